@@ -1,0 +1,26 @@
+package dev.switchboard.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A configured instance of something a plugin offers.
+ *
+ * <p>Life: the factory creates it, the gateway asks {@link #selfCheck} once, then publishes it; from then on any number of
+ * virtual threads call it at the same time. {@link #close} comes once, after the last of these calls has returned, and
+ * nothing is called afterwards.
+ */
+@ConsumerType
+public interface Component extends AutoCloseable {
+    /**
+     * Says whether the instance can do its work, without side effects and without calling an upstream. Must return within
+     * the configured start time-out (10 seconds by default); an exception counts as {@link Health.State#FAILED}, which
+     * keeps the instance, and an update that made it, from being published.
+     */
+    default Health selfCheck() {
+        return Health.ready();
+    }
+
+    /** Gives back what the instance holds. Must not throw and must not block for longer than a few seconds. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,24 @@
+package dev.switchboard.spi.json;
+
+/** Thrown for text that is not JSON (RFC 8259) or breaks a limit. The message never holds the text itself. */
+public final class JsonSyntaxException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private final int offset;
+
+    /**
+     * A fault at a place.
+     *
+     * @param expectation what was expected there
+     * @param offset      the index of the byte at fault, counted from 0
+     */
+    public JsonSyntaxException(String expectation, int offset) {
+        super("invalid JSON at byte " + offset + ": expected " + expectation);
+        this.offset = offset;
+    }
+
+    /** The index of the byte at fault, counted from 0. */
+    public int offset() {
+        return offset;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.switchboard.spi.operation;
+
+import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.embedding.EmbeddingRequest;
+import dev.switchboard.spi.embedding.EmbeddingResponse;
+import dev.switchboard.spi.model.ModelList;
+import dev.switchboard.spi.model.ModelQuery;
+
+/**
+ * Something a caller can ask of a model: a name and its canonical types. A new operation is a constant and its records;
+ * the gateway's pipeline treats all alike.
+ *
+ * @param name         lower case, for configuration and logs
+ * @param requestType  the canonical request
+ * @param responseType the canonical reply
+ * @param eventType    the canonical stream event; {@link StreamEvent.None} if it has no stream
+ * @param <Q>          the canonical request
+ * @param <R>          the canonical reply
+ * @param <E>          the canonical stream event
+ */
+public record Operation<Q, R, E extends StreamEvent>(
+        String name, Class<Q> requestType, Class<R> responseType, Class<E> eventType) {
+    /** A conversation turn, also in the shape of a plain text completion. */
+    public static final Operation<ChatRequest, ChatResponse, ChatEvent> CHAT =
+            new Operation<>("chat", ChatRequest.class, ChatResponse.class, ChatEvent.class);
+
+    /** Vectors for texts. */
+    public static final Operation<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> EMBEDDING =
+            new Operation<>("embedding", EmbeddingRequest.class, EmbeddingResponse.class, StreamEvent.None.class);
+
+    /** The models a caller may use. The gateway answers it itself; no provider is asked. */
+    public static final Operation<ModelQuery, ModelList, StreamEvent.None> MODELS =
+            new Operation<>("models", ModelQuery.class, ModelList.class, StreamEvent.None.class);
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

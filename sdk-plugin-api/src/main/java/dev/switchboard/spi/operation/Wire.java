@@ -1,0 +1,30 @@
+package dev.switchboard.spi.operation;
+
+/**
+ * The name of a wire format, such as {@code openai.chat}. When the caller's wire is one that the provider speaks, bytes
+ * can be relayed untouched.
+ *
+ * @param name lower case, family and format separated by a dot
+ */
+public record Wire(String name) {
+    /** OpenAI chat completions: {@code POST /chat/completions}. */
+    public static final Wire OPENAI_CHAT = new Wire("openai.chat");
+    /** OpenAI text completions: {@code POST /completions}. */
+    public static final Wire OPENAI_COMPLETIONS = new Wire("openai.completions");
+    /** OpenAI embeddings: {@code POST /embeddings}. */
+    public static final Wire OPENAI_EMBEDDINGS = new Wire("openai.embeddings");
+    /** OpenAI models: {@code GET /models}. */
+    public static final Wire OPENAI_MODELS = new Wire("openai.models");
+
+    /** @throws IllegalArgumentException if the name is not of the form {@code family.format} */
+    public Wire {
+        if (!name.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")) {
+            throw new IllegalArgumentException("wire: \"" + name + "\" (expected: family.format in lower case)");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

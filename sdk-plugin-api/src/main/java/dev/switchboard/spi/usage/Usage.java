@@ -1,0 +1,203 @@
+package dev.switchboard.spi.usage;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one upstream attempt used, in disjoint buckets: no unit is counted in two buckets, so the sum is the total.
+ *
+ * <p>Providers report overlapping numbers (OpenAI's prompt tokens contain the cached ones, Anthropic's input tokens do
+ * not); a translator subtracts before it fills a bucket. Counts are zero or more. Immutable.
+ */
+public final class Usage {
+    private static final Usage NONE = new Usage(new long[Bucket.values().length], false);
+
+    private final long[] counts;
+    private final boolean estimated;
+
+    private Usage(long[] counts, boolean estimated) {
+        this.counts = counts;
+        this.estimated = estimated;
+    }
+
+    /**
+     * The buckets. Token buckets count tokens; the others name their unit. Buckets may be added in a minor version.
+     */
+    public enum Bucket {
+        /** Input text and image tokens that no cache served and that were not written to one. */
+        INPUT(true, true),
+        /** Input tokens read from the provider's prompt cache. */
+        CACHE_READ(true, true),
+        /** Input tokens written to the provider's prompt cache for its default time (five minutes where there is a choice). */
+        CACHE_WRITE(true, true),
+        /** Input tokens written to the provider's prompt cache for one hour. */
+        CACHE_WRITE_1H(true, true),
+        /** Audio tokens of the input. */
+        INPUT_AUDIO(true, true),
+        /** Output text tokens without reasoning and audio. */
+        OUTPUT(true, false),
+        /** Output tokens spent on reasoning. */
+        REASONING(true, false),
+        /** Audio tokens of the output. */
+        OUTPUT_AUDIO(true, false),
+        /** Images made. */
+        IMAGES(false, false),
+        /** Seconds of audio taken in or made where the provider bills by time. */
+        AUDIO_SECONDS(false, false),
+        /** Characters of speech input where the provider bills by character. */
+        CHARACTERS(false, true),
+        /** Units of a provider-side tool, such as web searches, or of reranking. */
+        REQUESTS(false, false);
+
+        private final boolean tokens;
+        private final boolean input;
+
+        Bucket(boolean tokens, boolean input) {
+            this.tokens = tokens;
+            this.input = input;
+        }
+
+        /** Whether the unit is a token. */
+        public boolean isTokens() {
+            return tokens;
+        }
+
+        /** Whether the bucket counts towards the input; otherwise towards the output. */
+        public boolean isInput() {
+            return input;
+        }
+    }
+
+    /** Nothing used. */
+    public static Usage none() {
+        return NONE;
+    }
+
+    /** Starts an empty account. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The count of one bucket, zero or more. */
+    public long of(Bucket bucket) {
+        return counts[bucket.ordinal()];
+    }
+
+    /** The sum of all input token buckets. */
+    public long inputTokens() {
+        return sum(true);
+    }
+
+    /** The sum of all output token buckets. */
+    public long outputTokens() {
+        return sum(false);
+    }
+
+    /** The sum of all token buckets. */
+    public long totalTokens() {
+        return Math.addExact(inputTokens(), outputTokens());
+    }
+
+    /** Whether the numbers were counted by the gateway because the provider reported none. */
+    public boolean estimated() {
+        return estimated;
+    }
+
+    /** Whether every bucket is zero. */
+    public boolean isNone() {
+        for (long count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The buckets that are not zero, in their declared order. */
+    public Map<Bucket, Long> toMap() {
+        Map<Bucket, Long> map = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            if (of(bucket) != 0) {
+                map.put(bucket, of(bucket));
+            }
+        }
+        return map;
+    }
+
+    private long sum(boolean input) {
+        long sum = 0;
+        for (Bucket bucket : Bucket.values()) {
+            if (bucket.isTokens() && bucket.isInput() == input) {
+                sum = Math.addExact(sum, of(bucket));
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Usage that
+                && estimated == that.estimated
+                && Arrays.equals(counts, that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return toMap().entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(", ", "Usage[", estimated ? ", estimated]" : "]"));
+    }
+
+    /** Collects counts. Not safe for use by several threads. */
+    public static final class Builder {
+        private final long[] counts = new long[Bucket.values().length];
+        private boolean estimated;
+
+        private Builder() {}
+
+        /**
+         * Sets one bucket.
+         *
+         * @throws IllegalArgumentException if the count is negative: subtracting overlapping numbers went wrong
+         */
+        public Builder set(Bucket bucket, long count) {
+            if (count < 0) {
+                throw new IllegalArgumentException(bucket + ": " + count + " (expected: 0 or more)");
+            }
+            counts[bucket.ordinal()] = count;
+            return this;
+        }
+
+        /** Marks the numbers as counted by the gateway. */
+        public Builder estimated() {
+            estimated = true;
+            return this;
+        }
+
+        /** The account. */
+        public Usage build() {
+            return new Usage(counts.clone(), estimated);
+        }
+
+        /**
+         * The account, checked against the total that the provider reported.
+         *
+         * @throws IllegalStateException if the token buckets do not add up to {@code reportedTotal}
+         */
+        public Usage build(long reportedTotal) {
+            Usage usage = build();
+            if (usage.totalTokens() != reportedTotal) {
+                throw new IllegalStateException("token buckets add up to " + usage.totalTokens()
+                        + " (expected: the reported total of " + reportedTotal + "): " + usage);
+            }
+            return usage;
+        }
+    }
+}
