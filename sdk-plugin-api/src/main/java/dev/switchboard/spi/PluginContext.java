@@ -1,6 +1,6 @@
 package dev.switchboard.spi;
 
-import dev.switchboard.spi.provider.Outbound;
+import dev.switchboard.spi.upstream.Outbound;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.InstantSource;

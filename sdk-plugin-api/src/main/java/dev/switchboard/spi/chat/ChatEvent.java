@@ -2,7 +2,7 @@ package dev.switchboard.spi.chat;
 
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.spi.operation.StreamEvent;
+import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Instant;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingResponse;
 import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.model.ModelQuery;
+import dev.switchboard.spi.stream.StreamEvent;
 
 /**
  * Something a caller can ask of a model: a name and its canonical types. A new operation is a constant and its records;

@@ -1,12 +1,12 @@
-package dev.switchboard.spi;
+package dev.switchboard.spi.plugin;
 
 import dev.switchboard.spi.admission.AdmissionFactory;
 import dev.switchboard.spi.cache.CacheFactory;
 import dev.switchboard.spi.callback.CallbackFactory;
 import dev.switchboard.spi.config.ConfigFormat;
 import dev.switchboard.spi.dialect.Dialect;
+import dev.switchboard.spi.endpoint.HttpEndpointFactory;
 import dev.switchboard.spi.guardrail.GuardrailFactory;
-import dev.switchboard.spi.http.HttpEndpointFactory;
 import dev.switchboard.spi.identity.IdentityFactory;
 import dev.switchboard.spi.prompt.PromptSourceFactory;
 import dev.switchboard.spi.provider.ProviderFactory;

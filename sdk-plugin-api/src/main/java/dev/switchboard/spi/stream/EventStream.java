@@ -1,4 +1,4 @@
-package dev.switchboard.spi.operation;
+package dev.switchboard.spi.stream;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
-package dev.switchboard.spi.http;
+package dev.switchboard.spi.endpoint;
 
 import dev.switchboard.spi.Component;
+import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.switchboard.spi.operation;
+package dev.switchboard.spi.stream;
 
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.usage.Usage;

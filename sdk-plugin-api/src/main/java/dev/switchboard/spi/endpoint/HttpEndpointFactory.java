@@ -1,4 +1,4 @@
-package dev.switchboard.spi.http;
+package dev.switchboard.spi.endpoint;
 
 import dev.switchboard.spi.ComponentFactory;
 import org.osgi.annotation.versioning.ConsumerType;

@@ -1,4 +1,4 @@
-package dev.switchboard.spi.http;
+package dev.switchboard.spi.endpoint;
 
 /** Who may call a route. */
 public enum Access {

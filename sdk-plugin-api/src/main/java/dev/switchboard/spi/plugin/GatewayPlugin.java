@@ -1,4 +1,4 @@
-package dev.switchboard.spi;
+package dev.switchboard.spi.plugin;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,0 +1,38 @@
+package dev.switchboard.spi.admission;
+
+import dev.switchboard.spi.Component;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.exchange.ExchangeReport;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Decides whether a known caller may make this call: access, rates, budgets. All configured ones must admit it. */
+@ConsumerType
+public interface Admission extends Component {
+    /** Decides. Must answer from memory: it is called for every request. */
+    Decision admit(ExchangeContext exchange);
+
+    /** Whether it needs upstreams to report usage even where the caller did not ask for it. */
+    default boolean needsUsage() {
+        return false;
+    }
+
+    /** What an admission says. */
+    sealed interface Decision {
+        /** Go on. @param permit what was set aside for the call */
+        record Admitted(Permit permit) implements Decision {}
+
+        /** Stop here. */
+        record Refused(GatewayError error) implements Decision {}
+    }
+
+    /** What was set aside for one call, such as a slot or a reserved sum. */
+    @ConsumerType
+    interface Permit {
+        /** Nothing was set aside. */
+        Permit NOTHING = report -> {};
+
+        /** Called exactly once, when the exchange has ended in whatever way, before any callback; must not block. */
+        void settle(ExchangeReport report);
+    }
+}

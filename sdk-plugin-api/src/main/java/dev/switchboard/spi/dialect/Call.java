@@ -1,0 +1,143 @@
+package dev.switchboard.spi.dialect;
+
+import dev.switchboard.spi.json.JsonDocument;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller's request: the bytes it came as, and the canonical form that is made of them when somebody first asks.
+ *
+ * @param <Q> the canonical request
+ */
+public final class Call<Q> {
+    private final String model;
+    private final boolean stream;
+    private final boolean usageRequested;
+    private final CallOptions options;
+    private final Optional<JsonDocument> body;
+    private final Supplier<Q> reader;
+    private final boolean rewritten;
+    private volatile @Nullable Q request;
+
+    private Call(Builder<Q> builder, boolean rewritten) {
+        this.model = builder.model;
+        this.stream = builder.stream;
+        this.usageRequested = builder.usageRequested;
+        this.options = builder.options;
+        this.body = builder.body;
+        this.reader = builder.reader;
+        this.rewritten = rewritten;
+    }
+
+    /**
+     * Starts a call.
+     *
+     * @param model  the public model name; empty for an operation without one
+     * @param reader makes the canonical request, at most once in most cases; may throw
+     *               {@link dev.switchboard.spi.error.GatewayException}
+     */
+    public static <Q> Builder<Q> builder(String model, Supplier<Q> reader) {
+        return new Builder<>(model, reader);
+    }
+
+    /** The public model name the caller wrote; empty for an operation without one. */
+    public String model() {
+        return model;
+    }
+
+    /** Whether the caller wants a stream. */
+    public boolean stream() {
+        return stream;
+    }
+
+    /** Whether the caller wants usage reported in the stream. */
+    public boolean usageRequested() {
+        return usageRequested;
+    }
+
+    /** What the caller asks of the gateway itself. */
+    public CallOptions options() {
+        return options;
+    }
+
+    /** The JSON body as it came; empty for a request without one. */
+    public Optional<JsonDocument> body() {
+        return body;
+    }
+
+    /** Whether the canonical request was replaced, so that the body no longer says what is meant. */
+    public boolean rewritten() {
+        return rewritten;
+    }
+
+    /**
+     * The canonical request, read when first asked for.
+     *
+     * @throws dev.switchboard.spi.error.GatewayException of kind {@code INVALID_REQUEST} if the body does not hold one
+     */
+    public Q request() {
+        Q known = request;
+        if (known == null) {
+            known = Objects.requireNonNull(reader.get());
+            request = known;
+        }
+        return known;
+    }
+
+    /** The same call with another canonical request in place of the body. */
+    public Call<Q> withRequest(Q replacement) {
+        Objects.requireNonNull(replacement);
+        Builder<Q> builder = new Builder<>(model, () -> replacement);
+        builder.stream = stream;
+        builder.usageRequested = usageRequested;
+        builder.options = options;
+        builder.body = body;
+        return new Call<>(builder, true);
+    }
+
+    /** Collects the parts of a call. Not safe for use by several threads. */
+    public static final class Builder<Q> {
+        private final String model;
+        private final Supplier<Q> reader;
+        private boolean stream;
+        private boolean usageRequested;
+        private CallOptions options = CallOptions.NONE;
+        private Optional<JsonDocument> body = Optional.empty();
+
+        private Builder(String model, Supplier<Q> reader) {
+            this.model = Objects.requireNonNull(model);
+            this.reader = Objects.requireNonNull(reader);
+        }
+
+        /** Sets {@link Call#stream()}. */
+        public Builder<Q> stream(boolean value) {
+            stream = value;
+            return this;
+        }
+
+        /** Sets {@link Call#usageRequested()}. */
+        public Builder<Q> usageRequested(boolean value) {
+            usageRequested = value;
+            return this;
+        }
+
+        /** Sets {@link Call#options()}. */
+        public Builder<Q> options(CallOptions value) {
+            options = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets {@link Call#body()}. */
+        public Builder<Q> body(JsonDocument value) {
+            body = Optional.of(value);
+            return this;
+        }
+
+        /** The call. */
+        public Call<Q> build() {
+            return new Call<>(this, false);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.switchboard.spi.dialect;
+
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.stream.StreamEvent;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Writes one streamed reply. Used by one thread at a time.
+ *
+ * @param <E> the canonical event
+ */
+@ConsumerType
+public interface StreamEncoder<E extends StreamEvent> {
+    /** The header fields of the reply, such as its content type. */
+    Headers headers();
+
+    /** The bytes of an event; empty for an event that this dialect does not show. */
+    Bytes encode(E event);
+
+    /** The end of a complete reply. */
+    Bytes end();
+
+    /** An error as the last event, so that no client takes a cut reply for a complete one. */
+    Bytes error(GatewayError error);
+
+    /** What every client of this dialect skips; sent while the upstream is silent. */
+    Bytes keepAlive();
+}

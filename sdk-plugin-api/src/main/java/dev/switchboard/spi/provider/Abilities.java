@@ -1,0 +1,102 @@
+package dev.switchboard.spi.provider;
+
+import dev.switchboard.spi.operation.Operation;
+import dev.switchboard.spi.operation.Wire;
+import dev.switchboard.spi.stream.StreamEvent;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a provider can do: operations it translates to HTTP, operations it executes in this process, and wire formats it
+ * speaks natively. What is not listed is refused for it with an error that names the operation. Immutable.
+ */
+public final class Abilities {
+    private final Map<Operation<?, ?, ?>, Translator<?, ?, ?>> translators;
+    private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals;
+    private final Map<Wire, Relay> relays;
+
+    private Abilities(Builder builder) {
+        translators = Map.copyOf(builder.translators);
+        locals = Map.copyOf(builder.locals);
+        relays = Map.copyOf(builder.relays);
+    }
+
+    /** Starts with no ability. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How an operation is translated to HTTP. */
+    @SuppressWarnings("unchecked") // the builder pairs operations and translators of the same types
+    public <Q, R, E extends StreamEvent> Optional<Translator<Q, R, E>> translator(Operation<Q, R, E> operation) {
+        return Optional.ofNullable((Translator<Q, R, E>) translators.get(operation));
+    }
+
+    /** How an operation is executed in this process. */
+    @SuppressWarnings("unchecked") // the builder pairs operations and models of the same types
+    public <Q, R, E extends StreamEvent> Optional<LocalModel<Q, R, E>> local(Operation<Q, R, E> operation) {
+        return Optional.ofNullable((LocalModel<Q, R, E>) locals.get(operation));
+    }
+
+    /** How bytes of a wire format are relayed. */
+    public Optional<Relay> relay(Wire wire) {
+        return Optional.ofNullable(relays.get(wire));
+    }
+
+    /** The names of the operations that are translated or executed here, in alphabetical order. */
+    public Set<String> operations() {
+        Set<String> names = new TreeSet<>();
+        translators.keySet().forEach(operation -> names.add(operation.name()));
+        locals.keySet().forEach(operation -> names.add(operation.name()));
+        return names;
+    }
+
+    /** The wire formats that are relayed. */
+    public Set<Wire> wires() {
+        return new LinkedHashSet<>(relays.keySet());
+    }
+
+    @Override
+    public String toString() {
+        return "Abilities[operations=" + operations() + ", wires=" + new TreeSet<>(wires().stream()
+                .map(Wire::name)
+                .toList()) + "]";
+    }
+
+    /** Collects abilities. Not safe for use by several threads. */
+    public static final class Builder {
+        private final Map<Operation<?, ?, ?>, Translator<?, ?, ?>> translators = new HashMap<>();
+        private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals = new HashMap<>();
+        private final Map<Wire, Relay> relays = new HashMap<>();
+
+        private Builder() {}
+
+        /** Translates an operation to HTTP. */
+        public <Q, R, E extends StreamEvent> Builder translate(
+                Operation<Q, R, E> operation, Translator<Q, R, E> translator) {
+            translators.put(operation, translator);
+            return this;
+        }
+
+        /** Executes an operation in this process. */
+        public <Q, R, E extends StreamEvent> Builder local(Operation<Q, R, E> operation, LocalModel<Q, R, E> model) {
+            locals.put(operation, model);
+            return this;
+        }
+
+        /** Speaks a wire format natively. */
+        public Builder relay(Wire wire, Relay relay) {
+            relays.put(wire, relay);
+            return this;
+        }
+
+        /** The abilities. */
+        public Abilities build() {
+            return new Abilities(this);
+        }
+    }
+}

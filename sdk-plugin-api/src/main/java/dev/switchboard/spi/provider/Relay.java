@@ -1,0 +1,25 @@
+package dev.switchboard.spi.provider;
+
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Passes a caller's bytes to an upstream that speaks the same wire format. Pure and safe for use by any number of threads,
+ * like a {@link Translator}. Bytes that need not change do not change, in both directions.
+ */
+@ConsumerType
+public interface Relay {
+    /**
+     * Writes the upstream request: the caller's body with the upstream's model name, and the upstream's credentials. Further
+     * members change only where this upstream demands it.
+     */
+    UpstreamRequest encode(RelayRequest request, Target target);
+
+    /** Watches one reply go by; a new observer for each. */
+    RelayObserver observer(RelayRequest request);
+
+    /** Reads a reply with a status of 400 or more. Must cope with any body; the caller gets the body itself unchanged. */
+    GatewayError error(UpstreamReply reply);
+}

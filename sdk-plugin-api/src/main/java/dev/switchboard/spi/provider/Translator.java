@@ -1,0 +1,42 @@
+package dev.switchboard.spi.provider;
+
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Turns one operation into upstream HTTP and back. Pure: same input, same bytes; no I/O, no state between calls, safe for
+ * use by any number of threads. Same bytes matter: upstream prompt caches depend on them.
+ *
+ * @param <Q> the canonical request
+ * @param <R> the canonical reply
+ * @param <E> the canonical stream event
+ */
+@ConsumerType
+public interface Translator<Q, R, E extends StreamEvent> {
+    /**
+     * Writes the upstream request.
+     *
+     * @throws GatewayException of kind {@link ErrorKind#UNSUPPORTED}, naming the field, for what this upstream cannot do
+     */
+    UpstreamRequest encode(Q request, Target target);
+
+    /**
+     * Reads a reply with a status below 400.
+     *
+     * @throws GatewayException of kind {@link ErrorKind#UPSTREAM} if it is not a reply
+     */
+    R decode(UpstreamReply reply);
+
+    /** Reads the events of one streamed reply; a new decoder for each. */
+    default StreamDecoder<E> decoder() {
+        throw GatewayException.of(ErrorKind.UNSUPPORTED, "this operation cannot be streamed; send \"stream\": false");
+    }
+
+    /** Reads a reply with a status of 400 or more. Must cope with any body, also an empty one. */
+    GatewayError error(UpstreamReply reply);
+}

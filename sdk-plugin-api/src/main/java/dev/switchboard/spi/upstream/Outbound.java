@@ -1,0 +1,17 @@
+package dev.switchboard.spi.upstream;
+
+import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The gateway's own way to other hosts: pooled, bounded, cancelled with the calling thread. Redirects are not followed. */
+@ProviderType
+public interface Outbound {
+    /**
+     * Sends a request and waits for the whole reply, whatever its status.
+     *
+     * @param timeout for everything from connecting to the last byte; positive
+     * @throws dev.switchboard.spi.error.GatewayException of kind {@code UPSTREAM} or {@code UPSTREAM_TIMEOUT} if there is
+     *     no reply
+     */
+    UpstreamReply send(UpstreamRequest request, Duration timeout);
+}
