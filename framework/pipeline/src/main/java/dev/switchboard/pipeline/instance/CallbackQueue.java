@@ -1,0 +1,137 @@
+package dev.switchboard.pipeline.instance;
+
+import dev.switchboard.spi.Component;
+import dev.switchboard.spi.Health;
+import dev.switchboard.spi.callback.Callback;
+import dev.switchboard.spi.exchange.ExchangeReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Carries reports from the requests' threads to one callback, in batches, on a virtual thread of its own. Bounded: a callback
+ * that is slower than the traffic loses reports, which are counted and logged, and never slows a request down.
+ */
+public final class CallbackQueue implements Component {
+    /** Reports that may wait; at about a kilobyte each. */
+    static final int CAPACITY = 16_384;
+
+    private static final int MAX_BATCH = 1_024;
+    /** How long to let reports pile up, so that a busy gateway wakes this thread a hundred times a second at most. */
+    private static final long LINGER_NANOS = Duration.ofMillis(10).toNanos();
+    /** How long to wait for a callback that does not come back when it is to be closed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Object END = new Object();
+    private static final System.Logger LOG = System.getLogger(CallbackQueue.class.getName());
+
+    private final String name;
+    private final Callback callback;
+    private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final Thread thread;
+
+    private CallbackQueue(String name, Callback callback) {
+        this.name = name;
+        this.callback = callback;
+        this.thread = Thread.ofVirtual().name("callback-" + name).unstarted(this::run);
+    }
+
+    /** A queue that delivers until it is closed. */
+    public static CallbackQueue start(String name, Callback callback) {
+        CallbackQueue queue = new CallbackQueue(name, callback);
+        queue.thread.start();
+        return queue;
+    }
+
+    /** The callback. */
+    public Callback callback() {
+        return callback;
+    }
+
+    /** Adds a report; never waits. */
+    public void offer(ExchangeReport report) {
+        if (!waiting.offer(report) && dropped.getAndIncrement() % 10_000 == 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "callback {0} is slower than the traffic: {1} reports dropped so far",
+                    name,
+                    dropped.get());
+        }
+    }
+
+    /** Reports lost because the callback was too slow, since the start. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Batches at which the callback threw, since the start. */
+    public long failed() {
+        return failed.get();
+    }
+
+    @Override
+    public Health selfCheck() {
+        return callback.selfCheck();
+    }
+
+    /** Delivers what is left, then closes the callback. */
+    @Override
+    public void close() {
+        try {
+            waiting.put(END);
+            if (!thread.join(PATIENCE)) {
+                LOG.log(System.Logger.Level.WARNING, "callback {0} did not take its last reports in time", name);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            callback.close();
+        }
+    }
+
+    private void run() {
+        List<Object> taken = new ArrayList<>();
+        try {
+            while (taken.isEmpty() || taken.getLast() != END) {
+                taken.clear();
+                taken.add(waiting.take());
+                if (taken.getFirst() != END) {
+                    LockSupport.parkNanos(LINGER_NANOS);
+                }
+                waiting.drainTo(taken, MAX_BATCH);
+                deliver(taken);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(List<Object> taken) {
+        List<ExchangeReport> batch = new ArrayList<>(taken.size());
+        for (Object each : taken) {
+            if (each instanceof ExchangeReport report) {
+                batch.add(report);
+            }
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            callback.report(batch);
+        } catch (RuntimeException | LinkageError e) {
+            failed.incrementAndGet();
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "callback {0} failed and lost {1} reports: {2}",
+                    name,
+                    batch.size(),
+                    e.getClass().getName());
+        }
+    }
+}

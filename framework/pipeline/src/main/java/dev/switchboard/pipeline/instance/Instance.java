@@ -1,0 +1,130 @@
+package dev.switchboard.pipeline.instance;
+
+import dev.switchboard.spi.Component;
+import dev.switchboard.spi.Health;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A configured component together with what the gateway knows about it. Every world that contains it holds one claim; when
+ * the last claim is given back, the component is closed, once.
+ *
+ * @param <T> the kind of component
+ */
+public final class Instance<T extends Component> {
+    private final String kind;
+    private final String name;
+    private final String type;
+    private final String plugin;
+    private final T component;
+    private final Health health;
+    private final FailureMode onFailure;
+    private final AtomicInteger claims = new AtomicInteger();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    /** What to do when the component itself fails. */
+    public enum FailureMode {
+        /** Refuse the call. */
+        BLOCK,
+        /** Go on without it and say so in the decision log. */
+        PASS
+    }
+
+    /**
+     * An instance that no world contains yet.
+     *
+     * @param kind   what it is, such as {@code provider}
+     * @param name   its name in the configuration
+     * @param type   the factory's type
+     * @param plugin the id and version of the plugin it comes from
+     * @param health what its self-check said
+     */
+    public Instance(
+            String kind, String name, String type, String plugin, T component, Health health, FailureMode onFailure) {
+        this.kind = kind;
+        this.name = name;
+        this.type = type;
+        this.plugin = plugin;
+        this.component = component;
+        this.health = health;
+        this.onFailure = onFailure;
+    }
+
+    /** What it is, such as {@code provider}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Its name in the configuration. */
+    public String name() {
+        return name;
+    }
+
+    /** The factory's type. */
+    public String type() {
+        return type;
+    }
+
+    /** The id and version of the plugin it comes from. */
+    public String plugin() {
+        return plugin;
+    }
+
+    /** The component; must not be used without a lease on a world that contains it. */
+    public T component() {
+        return component;
+    }
+
+    /** What its self-check said. */
+    public Health health() {
+        return health;
+    }
+
+    /** What to do when the component itself fails. */
+    public FailureMode onFailure() {
+        return onFailure;
+    }
+
+    /** Completes when the component has been closed. */
+    public CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /** Takes a claim. */
+    public void claim() {
+        claims.incrementAndGet();
+    }
+
+    /** Gives a claim back; the last one closes the component, on this thread. */
+    public void unclaim() {
+        if (claims.decrementAndGet() == 0) {
+            close();
+        }
+    }
+
+    /** Closes the component of an instance that never got into a world. */
+    public void discard() {
+        if (claims.get() == 0) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (closed.isDone()) {
+            return;
+        }
+        try {
+            component.close();
+        } catch (RuntimeException e) {
+            System.getLogger(Instance.class.getName())
+                    .log(System.Logger.Level.WARNING, () -> this + " failed to close: " + e.getClass().getName());
+        } finally {
+            closed.complete(null);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + name + " (" + type + ", " + plugin + ")";
+    }
+}

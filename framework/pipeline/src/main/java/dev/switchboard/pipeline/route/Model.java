@@ -1,0 +1,31 @@
+package dev.switchboard.pipeline.route;
+
+import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.spi.routing.RoutingStrategy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A public model.
+ *
+ * @param name     the public name, or a pattern with one {@code *}
+ * @param targets  at least one, in the order of the configuration
+ * @param strategy chooses among several; without one the first is taken
+ * @param created  when it was configured
+ */
+public record Model(
+        String name, List<RoutedTarget> targets, Optional<Instance<RoutingStrategy>> strategy, Instant created) {
+    /** Copies the list. @throws IllegalArgumentException if there is no target */
+    public Model {
+        targets = List.copyOf(targets);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("model " + name + ": no targets (expected: at least one)");
+        }
+    }
+
+    /** Whether the name is a pattern. */
+    public boolean isPattern() {
+        return name.indexOf('*') >= 0;
+    }
+}
