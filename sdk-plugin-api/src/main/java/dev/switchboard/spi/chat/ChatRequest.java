@@ -101,7 +101,7 @@ public final class ChatRequest {
         return builder;
     }
 
-    /** The model's name: public before routing, the upstream's after it. */
+    /** The public model name; a translator writes {@link dev.switchboard.spi.provider.Target#model} instead. */
     public String model() {
         return model;
     }

@@ -1,6 +1,7 @@
 package dev.switchboard.spi.chat;
 
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.usage.Metered;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param extras  top-level members the canonical form does not know, verbatim and in order
  */
 public record ChatResponse(
-        String id, String model, Instant created, List<Choice> choices, Usage usage, Map<String, JsonText> extras) {
+        String id, String model, Instant created, List<Choice> choices, Usage usage, Map<String, JsonText> extras)
+        implements Metered {
     /** Copies the collections. */
     public ChatResponse {
         Objects.requireNonNull(id);

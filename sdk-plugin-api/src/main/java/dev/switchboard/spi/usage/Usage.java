@@ -105,6 +105,18 @@ public final class Usage {
         return estimated;
     }
 
+    /** Both accounts together; estimated if one of them is. */
+    public Usage plus(Usage other) {
+        if (isNone() || other.isNone()) {
+            return isNone() ? other : this;
+        }
+        long[] sums = new long[counts.length];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Math.addExact(counts[i], other.counts[i]);
+        }
+        return new Usage(sums, estimated || other.estimated);
+    }
+
     /** Whether every bucket is zero. */
     public boolean isNone() {
         for (long count : counts) {

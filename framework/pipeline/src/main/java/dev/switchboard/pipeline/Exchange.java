@@ -1,0 +1,357 @@
+package dev.switchboard.pipeline;
+
+import dev.switchboard.pipeline.attempt.Answer;
+import dev.switchboard.pipeline.attempt.Attempt;
+import dev.switchboard.pipeline.attempt.AttemptFailedException;
+import dev.switchboard.pipeline.attempt.AttemptRunner;
+import dev.switchboard.pipeline.attempt.Beginning;
+import dev.switchboard.pipeline.attempt.Pieces;
+import dev.switchboard.pipeline.attempt.StreamClock;
+import dev.switchboard.pipeline.guard.Guards;
+import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.port.CallerConnection;
+import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.world.Settings;
+import dev.switchboard.pipeline.world.Snapshot;
+import dev.switchboard.spi.admission.Admission;
+import dev.switchboard.spi.cache.CachedReply;
+import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.Message;
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.Dialect;
+import dev.switchboard.spi.dialect.Endpoint;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.exchange.Decision;
+import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
+import dev.switchboard.spi.guardrail.Guardrail.Stage;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.json.JsonSyntaxException;
+import dev.switchboard.spi.model.ModelQuery;
+import dev.switchboard.spi.operation.Operation;
+import dev.switchboard.spi.prompt.PromptSource;
+import dev.switchboard.spi.stream.StreamEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
+final class Exchange<Q, R, E extends StreamEvent> {
+    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+    private final Snapshot.Parts world;
+    private final Settings settings;
+    private final boolean usageNeeded;
+    private final UpstreamTransport transport;
+    private final CallerConnection connection;
+    private final HttpRequest request;
+    private final Dialect dialect;
+    private final Endpoint<Q, R, E> endpoint;
+
+    private final ExchangeRecord record;
+    private final ReplyRecorder recorder;
+    private final ReplyWriter writer;
+    private final Guards guards;
+    private final List<Admission.Permit> permits = new ArrayList<>();
+    private @Nullable StreamedReply<E> streamed;
+    private volatile boolean aborted;
+    private volatile @Nullable Attempt current;
+
+    Exchange(
+            Snapshot snapshot,
+            UpstreamTransport transport,
+            Instant now,
+            CallerConnection connection,
+            HttpRequest request,
+            Dialect dialect,
+            Endpoint<Q, R, E> endpoint) {
+        this.world = snapshot.parts();
+        this.settings = world.settings();
+        this.usageNeeded = snapshot.usageNeeded();
+        this.transport = transport;
+        this.connection = connection;
+        this.request = request;
+        this.dialect = dialect;
+        this.endpoint = endpoint;
+        boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
+        this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
+        this.record = new ExchangeRecord(
+                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
+        this.writer = new ReplyWriter(connection, recorder, record::addHeaders);
+        this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
+    }
+
+    /** The phases, in their order. */
+    void run() {
+        try {
+            Caller caller = identify();
+            Call<Q> call = read();
+            if (endpoint.operation().equals(Operation.MODELS)) {
+                answerAboutModels(call, caller);
+                return;
+            }
+            admit();
+            call = guardRequest(prompt(call));
+            Caching caching = new Caching(world.caches(), record, endpoint.wire().name(), record.body());
+            if (!answerFromCache(caching)) {
+                answerFromUpstream(call);
+                storeInCache(caching);
+            }
+        } catch (AttemptFailedException e) {
+            failUpstream(e);
+        } catch (GatewayException e) {
+            fail(e.error());
+        } catch (JsonSyntaxException e) {
+            fail(GatewayError.of(ErrorKind.INVALID_REQUEST, "The request body is " + e.getMessage() + "."));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            failInside(e);
+        } finally {
+            settleAndReport();
+        }
+    }
+
+    private Caller identify() {
+        Caller caller = Identification.identify(world.identities(), request);
+        record.identified(caller);
+        return caller;
+    }
+
+    private Call<Q> read() {
+        connection.onAbort(this::abort);
+        record.received(connection.readBody(settings.maxBody()));
+        Call<Q> call = endpoint.read(request, record.body());
+        record.read(call);
+        return call;
+    }
+
+    /** Questions about the gateway itself need no upstream. */
+    private void answerAboutModels(Call<Q> call, Caller caller) {
+        Object models = Models.answer(world.models(), caller, (ModelQuery) call.request());
+        writer.send(endpoint.write(endpoint.operation().responseType().cast(models), call));
+        record.ended(Outcome.COMPLETED);
+    }
+
+    private void admit() {
+        for (Instance<Admission> admission : world.admissions()) {
+            switch (admission.component().admit(record)) {
+                case Admission.Decision.Admitted admitted -> permits.add(admitted.permit());
+                case Admission.Decision.Refused refused -> throw refused.error().asException();
+            }
+        }
+    }
+
+    private Call<Q> prompt(Call<Q> call) {
+        Optional<String> id = call.options().promptId();
+        if (id.isEmpty() || !(call.request() instanceof ChatRequest chat)) {
+            return call;
+        }
+        for (Instance<PromptSource> source : world.prompts()) {
+            Optional<List<Message>> found =
+                    source.component().find(id.get(), call.options().promptVariables());
+            if (found.isPresent()) {
+                List<Message> messages = new ArrayList<>(found.get());
+                messages.addAll(chat.messages());
+                record.decide(new Decision("prompt", source.name(), "prompt " + id.get() + " put first"));
+                return withRequest(call, chat.toBuilder().messages(messages).build());
+            }
+        }
+        throw GatewayError.builder(ErrorKind.NOT_FOUND, "No prompt named \"" + id.get() + "\" is configured.")
+                .param("prompt_id")
+                .build()
+                .asException();
+    }
+
+    private Call<Q> guardRequest(Call<Q> call) {
+        if (guards.look(Stage.REQUEST) && call.request() instanceof ChatRequest chat) {
+            ChatRequest checked = guards.checkRequest(chat);
+            return checked == chat ? call : withRequest(call, checked);
+        }
+        return call;
+    }
+
+    private Call<Q> withRequest(Call<Q> call, ChatRequest replacement) {
+        return call.withRequest(endpoint.operation().requestType().cast(replacement));
+    }
+
+    private boolean answerFromCache(Caching caching) {
+        Optional<CachedReply> found = caching.find();
+        if (found.isPresent()) {
+            record.ended(Outcome.CACHED);
+            writer.replay(found.get(), record.stream());
+        }
+        return found.isPresent();
+    }
+
+    private void answerFromUpstream(Call<Q> call) {
+        Routing routing = new Routing(
+                record,
+                Models.resolve(world.models(), record.caller(), call.model()),
+                settings.maxAttempts(),
+                this::begin);
+        record.ended(Outcome.FAILED);
+        StreamedReply<E> stream =
+                call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
+        streamed = stream;
+        Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
+        AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
+                transport,
+                settings,
+                request,
+                endpoint,
+                call,
+                new AttemptRunner.Needs(guards.lookAtReplies(), usageNeeded),
+                record.deadlineNanos(),
+                onSilence);
+        Answer<R, E> answer = routing.answer(attempt -> Beginning.await(
+                runner.run(attempt), attempt, routing.hasAnother(), clock(attempt), onSilence));
+        write(call, answer);
+    }
+
+    private void begin(Attempt attempt) {
+        record.attempted(attempt);
+        current = attempt;
+        if (aborted) {
+            throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+        }
+    }
+
+    private StreamClock clock(Attempt attempt) {
+        return new StreamClock(attempt.routed().timeouts(), settings.keepAlive(), record.deadlineNanos());
+    }
+
+    private void write(Call<Q> call, Answer<R, E> answer) {
+        if (answer instanceof Answer.Streaming<R, E> streaming) {
+            writeStream(streaming);
+            return;
+        }
+        if (streamed != null && streamed.begun()) {
+            throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
+        }
+        record.content();
+        switch (answer) {
+            case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
+            case Answer.Decoded<R, E> whole -> writer.send(endpoint.write(guardReply(whole.response()), call));
+            case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
+        }
+        record.ended(Outcome.COMPLETED);
+    }
+
+    /** A relayed reply that no guardrail changes keeps its bytes. */
+    private void writeRelayed(Call<Q> call, Answer.Relayed<R, E> whole) {
+        Optional<R> rewritten = whole.response().flatMap(response -> {
+            R checked = guardReply(response);
+            return checked == response ? Optional.empty() : Optional.of(checked);
+        });
+        if (rewritten.isPresent()) {
+            writer.send(endpoint.write(rewritten.get(), call));
+        } else {
+            writer.relay(whole.reply());
+        }
+    }
+
+    private R guardReply(R response) {
+        return response instanceof ChatResponse chat && guards.lookAtReplies()
+                ? endpoint.operation().responseType().cast(guards.checkReply(chat))
+                : response;
+    }
+
+    private void writeStream(Answer.Streaming<R, E> answer) {
+        StreamedReply<E> reply = streamed;
+        if (reply == null) {
+            throw new IllegalStateException("a stream nobody asked for");
+        }
+        Attempt attempt = record.lastAttempt();
+        Pieces<E> pieces = guarded(answer.pieces());
+        try {
+            record.ended(reply.copy(answer, pieces, clock(attempt), record));
+        } catch (GatewayException e) {
+            attempt.failed(e.error());
+            throw e;
+        } finally {
+            pieces.close();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // guardrails look at chat, whose event type is ChatEvent
+    private Pieces<E> guarded(Pieces<E> pieces) {
+        return guards.lookAtReplies() && endpoint.operation().eventType() == ChatEvent.class
+                ? (Pieces<E>) guards.guard((Pieces<ChatEvent>) pieces)
+                : pieces;
+    }
+
+    private void storeInCache(Caching caching) {
+        if (caching.isActive() && record.outcome() == Outcome.COMPLETED) {
+            recorder.whole()
+                    .ifPresent(parts -> caching.store(
+                            new CachedReply(
+                            writer.status(),
+                            writer.headers().filter("content-type"::equalsIgnoreCase),
+                            parts, record.lastAttempt().usage())));
+        }
+    }
+
+    private void failUpstream(AttemptFailedException e) {
+        if (e.reply().isEmpty() || writer.started()) {
+            fail(e.error());
+            return;
+        }
+        record.failed(e.error());
+        try {
+            writer.relayError(e.reply().get());
+        } catch (GatewayException gone) {
+            record.ended(Outcome.ABORTED);
+        }
+    }
+
+    private void failInside(Throwable fault) {
+        LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " failed inside the gateway", fault);
+        fail(GatewayError.of(
+                ErrorKind.INTERNAL,
+                "The gateway failed on this request. Its operator finds the reason in the log under " + record.id() + "."));
+    }
+
+    private void fail(GatewayError failure) {
+        record.failed(failure);
+        if (aborted || failure.kind() == ErrorKind.CANCELLED) {
+            record.ended(Outcome.ABORTED);
+        } else if (record.hasContent()) {
+            record.ended(Outcome.CUT);
+        }
+        try {
+            if (streamed != null && streamed.begun()) {
+                streamed.fail(failure);
+            } else if (!writer.started()) {
+                writer.sendError(dialect, failure);
+            }
+        } catch (GatewayException gone) {
+            record.ended(Outcome.ABORTED);
+        }
+    }
+
+    /** The caller went away. Any thread. */
+    private void abort() {
+        aborted = true;
+        Attempt running = current;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private void settleAndReport() {
+        FinishedExchange report = record.finish(writer.status());
+        for (Admission.Permit permit : permits) {
+            try {
+                permit.settle(report);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " could not be settled", e);
+            }
+        }
+        world.callbacks().forEach(queue -> queue.component().offer(report));
+    }
+}

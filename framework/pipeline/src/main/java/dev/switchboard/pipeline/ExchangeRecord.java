@@ -1,0 +1,192 @@
+package dev.switchboard.pipeline;
+
+import dev.switchboard.pipeline.attempt.Attempt;
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.CallOptions;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.Decision;
+import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.usage.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is to be remembered of one exchange. Used by its own thread; guardrails may add decisions from theirs. */
+final class ExchangeRecord implements ExchangeContext {
+    static final Caller NOBODY = Caller.builder("").models(List.of()).build();
+
+    private final Instant startedAt;
+    private final long startNanos = System.nanoTime();
+    private final String id;
+    private final String dialect;
+    private final String operation;
+    private final ReplyRecorder reply;
+    private final boolean keepContent;
+    private final List<Decision> decisions = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private Caller caller = NOBODY;
+    private Bytes body = Bytes.empty();
+    private @Nullable Call<?> call;
+    private Outcome outcome = Outcome.REFUSED;
+    private Optional<GatewayError> error = Optional.empty();
+    private long firstContentNanos;
+
+    ExchangeRecord(Instant startedAt, String dialect, String operation, ReplyRecorder reply, boolean keepContent) {
+        this.startedAt = startedAt;
+        this.id = Ids.next(startedAt.toEpochMilli());
+        this.dialect = dialect;
+        this.operation = operation;
+        this.reply = reply;
+        this.keepContent = keepContent;
+    }
+
+    void identified(Caller known) {
+        caller = known;
+    }
+
+    void received(Bytes whole) {
+        body = whole;
+    }
+
+    void read(Call<?> readCall) {
+        call = readCall;
+    }
+
+    void attempted(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    void content() {
+        if (firstContentNanos == 0) {
+            firstContentNanos = System.nanoTime();
+        }
+    }
+
+    boolean hasContent() {
+        return firstContentNanos != 0;
+    }
+
+    void ended(Outcome how) {
+        outcome = how;
+    }
+
+    void failed(GatewayError why) {
+        error = Optional.of(why);
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    Bytes body() {
+        return body;
+    }
+
+    Attempt lastAttempt() {
+        return attempts.getLast();
+    }
+
+    /** When the exchange must be over, on the scale of {@link System#nanoTime}. */
+    long deadlineNanos() {
+        return startNanos + options().timeout().orElse(Duration.ofDays(1)).toNanos();
+    }
+
+    /** The fields that every reply gets. */
+    void addHeaders(Headers.Builder headers) {
+        headers.setIfAbsent("x-request-id", id);
+        headers.set("x-switchboard-id", id);
+        if (!attempts.isEmpty()) {
+            headers.set("x-switchboard-target", attempts.getLast().target().id());
+            headers.set("x-switchboard-attempts", Integer.toString(attempts.size()));
+        }
+        synchronized (decisions) {
+            if (!decisions.isEmpty()) {
+                headers.set("x-switchboard-decisions", DecisionHeader.of(decisions));
+            }
+        }
+    }
+
+    /** The report; ends attempts that are still open. */
+    FinishedExchange finish(int status) {
+        attempts.forEach(Attempt::finish);
+        return new FinishedExchange(
+                id,
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                firstContentNanos == 0
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofNanos(firstContentNanos - startNanos)),
+                caller == NOBODY ? Optional.empty() : Optional.of(caller.id()),
+                options().user(),
+                options().tags(),
+                dialect,
+                operation,
+                model(),
+                stream(),
+                status,
+                outcome,
+                error,
+                usage(),
+                attempts.stream().map(Attempt::report).toList(),
+                List.copyOf(decisions),
+                body.length(),
+                reply.total(),
+                keepContent ? Optional.of(body) : Optional.empty(),
+                keepContent ? Optional.of(reply.beginning()) : Optional.empty());
+    }
+
+    private Usage usage() {
+        Usage sum = Usage.none();
+        for (Attempt attempt : attempts) {
+            sum = sum.plus(attempt.usage());
+        }
+        return sum;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public String model() {
+        Call<?> known = call;
+        return known == null ? "" : known.model();
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+
+    @Override
+    public boolean stream() {
+        Call<?> known = call;
+        return known != null && known.stream();
+    }
+
+    @Override
+    public CallOptions options() {
+        Call<?> known = call;
+        return known == null ? CallOptions.NONE : known.options();
+    }
+
+    @Override
+    public void decide(Decision decision) {
+        synchronized (decisions) {
+            decisions.add(decision);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.switchboard.pipeline;
+
+import dev.switchboard.pipeline.attempt.Answer;
+import dev.switchboard.pipeline.attempt.Attempt;
+import dev.switchboard.pipeline.attempt.HeaderRules;
+import dev.switchboard.pipeline.attempt.Piece;
+import dev.switchboard.pipeline.attempt.Pieces;
+import dev.switchboard.pipeline.attempt.StreamClock;
+import dev.switchboard.pipeline.port.CallerConnection.ReplyStream;
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.StreamEncoder;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.provider.Observation;
+import dev.switchboard.spi.stream.StreamEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One streamed reply on its way to the caller: begins as late as possible, so that a failure can still have a status of its
+ * own, and never ends cleanly unless it is complete.
+ */
+final class StreamedReply<E extends StreamEvent> {
+    private final ReplyWriter writer;
+    private final ReplyRecorder recorder;
+    private final Call<?> call;
+    private final StreamEncoder<E> encoder;
+    private @Nullable ReplyStream out;
+    private boolean encoded;
+    private boolean endRelayed;
+
+    StreamedReply(ReplyWriter writer, ReplyRecorder recorder, Call<?> call, StreamEncoder<E> encoder) {
+        this.writer = writer;
+        this.recorder = recorder;
+        this.call = call;
+        this.encoder = encoder;
+    }
+
+    /** Whether anything has been sent. */
+    boolean begun() {
+        return out != null;
+    }
+
+    /**
+     * Sends a whole stream, piece by piece.
+     *
+     * @return how it ended, unless it was cut
+     * @throws GatewayException if it was cut or the caller went away
+     */
+    Outcome copy(Answer.Streaming<?, E> answer, Pieces<E> pieces, StreamClock clock, ExchangeRecord record) {
+        for (Piece<E> piece = pieces.next(clock.patience()); piece != null; piece = pieces.next(clock.patience())) {
+            if (piece.isSilence()) {
+                clock.silence();
+                keepAlive();
+                continue;
+            }
+            clock.heard();
+            begin(answer);
+            note(piece, record);
+            if (piece.error().isPresent()) {
+                endWithFailure(piece);
+                return Outcome.CUT;
+            }
+            write(piece, !pieces.ready());
+        }
+        begin(answer);
+        end();
+        return Outcome.COMPLETED;
+    }
+
+    private static void note(Piece<?> piece, ExchangeRecord record) {
+        Attempt attempt = record.lastAttempt();
+        piece.usage().ifPresent(attempt::used);
+        piece.error().ifPresent(attempt::failed);
+        piece.error().ifPresent(record::failed);
+        if (piece.isContent()) {
+            attempt.content();
+            record.content();
+        }
+    }
+
+    /** Passes an error event of the upstream's own on, or writes one. */
+    private void endWithFailure(Piece<E> piece) {
+        if (piece.raw().isEmpty()) {
+            fail(piece.error().orElseThrow());
+        } else {
+            write(piece, true);
+            stream().end();
+        }
+    }
+
+    /** Begins with the upstream's head if it relays, else with the dialect's; does nothing if it has begun. */
+    private void begin(Answer.Streaming<?, E> answer) {
+        if (out == null) {
+            out = writer.stream(
+                    answer.relayed() ? answer.status() : 200,
+                    answer.relayed() ? HeaderRules.toCaller(answer.headers()) : encoder.headers());
+        }
+    }
+
+    /** Tells the caller, and whatever stands between, that the gateway still waits. */
+    void keepAlive() {
+        if (out == null) {
+            out = writer.stream(200, encoder.headers());
+        }
+        send(encoder.keepAlive(), true);
+    }
+
+    /**
+     * Sends a piece.
+     *
+     * @param flush whether it must leave now
+     */
+    private void write(Piece<E> piece, boolean flush) {
+        if (piece.kind() == Observation.Kind.USAGE_ONLY && !call.usageRequested()) {
+            return;
+        }
+        endRelayed |= piece.kind() == Observation.Kind.END;
+        send(piece.raw().isEmpty() ? encode(piece) : rawOf(piece), flush);
+    }
+
+    /** Ends a complete reply. */
+    private void end() {
+        if (encoded && !endRelayed) {
+            send(encoder.end(), false);
+        }
+        stream().end();
+    }
+
+    /** Ends with an error that no client takes for a clean end. */
+    void fail(GatewayError error) {
+        if (error.kind() == ErrorKind.CANCELLED) {
+            stream().abort();
+            return;
+        }
+        try {
+            send(encoder.error(error), true);
+            stream().end();
+        } catch (GatewayException e) {
+            stream().abort();
+        }
+    }
+
+    private Bytes encode(Piece<E> piece) {
+        encoded = true;
+        Bytes bytes = Bytes.empty();
+        for (E event : piece.events()) {
+            Bytes next = encoder.encode(event);
+            bytes = bytes.isEmpty() ? next : Bytes.concat(bytes, next);
+        }
+        return bytes;
+    }
+
+    /** The encoder sees relayed events too, so that it can take over when a guardrail changes a later one. */
+    private Bytes rawOf(Piece<E> piece) {
+        for (E event : piece.events()) {
+            encoder.encode(event);
+        }
+        return piece.raw();
+    }
+
+    private void send(Bytes bytes, boolean flush) {
+        if (!bytes.isEmpty() || flush) {
+            recorder.add(bytes);
+            stream().write(bytes, flush);
+        }
+    }
+
+    private ReplyStream stream() {
+        ReplyStream stream = out;
+        if (stream == null) {
+            throw new IllegalStateException("the reply has not begun");
+        }
+        return stream;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.switchboard.pipeline.attempt;
+
+import dev.switchboard.pipeline.route.RoutedTarget;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.AttemptReport;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.usage.Usage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one try at a target while it is under way. Used by the request's thread, except {@link #cancel}. */
+public final class Attempt {
+    private final int number;
+    private final RoutedTarget routed;
+    private final Target target;
+    private final long startNanos = System.nanoTime();
+    private final Consumer<Attempt> onFinish;
+    private long firstContentNanos;
+    private long endNanos;
+    private OptionalInt status = OptionalInt.empty();
+    private Optional<GatewayError> error = Optional.empty();
+    private Optional<String> upstreamId = Optional.empty();
+    private Usage usage = Usage.none();
+    private volatile boolean cancelled;
+    private volatile @Nullable Runnable canceller;
+
+    /** A try that begins now. */
+    public Attempt(int number, RoutedTarget routed, Target target, Consumer<Attempt> onFinish) {
+        this.number = number;
+        this.routed = routed;
+        this.target = target;
+        this.onFinish = onFinish;
+        routed.begin();
+    }
+
+    /** The configured target. */
+    public RoutedTarget routed() {
+        return routed;
+    }
+
+    /** The target with the model's name for this call. */
+    public Target target() {
+        return target;
+    }
+
+    /** How long ago it began. */
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** Notes that the upstream answered. */
+    void answered(int upstreamStatus, Optional<String> id) {
+        status = OptionalInt.of(upstreamStatus);
+        upstreamId = id;
+    }
+
+    /** Notes what was used so far. */
+    public void used(Usage total) {
+        usage = total;
+    }
+
+    /** What was used so far. */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** Notes that content has come. */
+    public void content() {
+        if (firstContentNanos == 0) {
+            firstContentNanos = System.nanoTime();
+        }
+    }
+
+    /** Notes the failure. */
+    public void failed(GatewayError why) {
+        error = Optional.of(why);
+    }
+
+    /** Says how to stop it; runs at once if it was stopped before. */
+    void cancelWith(Runnable action) {
+        canceller = action;
+        if (cancelled) {
+            action.run();
+        }
+    }
+
+    /** Stops it. Any thread. */
+    public void cancel() {
+        cancelled = true;
+        Runnable action = canceller;
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** Ends it, once. */
+    public void finish() {
+        if (endNanos == 0) {
+            endNanos = System.nanoTime();
+            routed.end();
+            onFinish.accept(this);
+        }
+    }
+
+    /** What to report of it; after {@link #finish}. */
+    public AttemptReport report() {
+        return new Finished(
+                number,
+                target.id(),
+                target.provider(),
+                target.model(),
+                Duration.ofNanos(endNanos - startNanos),
+                firstContentNanos == 0
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofNanos(firstContentNanos - startNanos)),
+                status,
+                error,
+                usage,
+                upstreamId);
+    }
+
+    private record Finished(
+            int number,
+            String target,
+            String provider,
+            String model,
+            Duration duration,
+            Optional<Duration> timeToFirstContent,
+            OptionalInt status,
+            Optional<GatewayError> error,
+            Usage usage,
+            Optional<String> upstreamId)
+            implements AttemptReport {}
+}

@@ -1,0 +1,262 @@
+package dev.switchboard.pipeline.attempt;
+
+import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.RoutedTarget;
+import dev.switchboard.pipeline.world.Settings;
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.Endpoint;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonSyntaxException;
+import dev.switchboard.spi.provider.Abilities;
+import dev.switchboard.spi.provider.LocalModel;
+import dev.switchboard.spi.provider.Relay;
+import dev.switchboard.spi.provider.RelayObserver;
+import dev.switchboard.spi.provider.RelayRequest;
+import dev.switchboard.spi.provider.Translator;
+import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.usage.Metered;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes the attempts of one exchange: encode, send, and decode up to the point where the reply begins. Three ways lead to a
+ * reply: relaying bytes the upstream understands, translating to HTTP, or a model in this process.
+ */
+public final class AttemptRunner<Q, R, E extends StreamEvent> {
+    private static final long MAX_ERROR_BODY = 1 << 20;
+
+    private final UpstreamTransport transport;
+    private final Settings settings;
+    private final HttpRequest request;
+    private final Endpoint<Q, R, E> endpoint;
+    private final Call<Q> call;
+    private final Needs needs;
+    private final long deadlineNanos;
+    private final Runnable onSilence;
+
+    /**
+     * What the rest of the pipeline needs of a reply.
+     *
+     * @param understanding whether relayed replies must be decoded as well
+     * @param usage         whether upstreams must be asked to report usage
+     */
+    public record Needs(boolean understanding, boolean usage) {}
+
+    /**
+     * A runner for one exchange.
+     *
+     * @param deadlineNanos when the whole exchange must be over, on the scale of {@link System#nanoTime}
+     * @param onSilence     run whenever a streamed call has waited for another keep-alive interval
+     */
+    public AttemptRunner(
+            UpstreamTransport transport,
+            Settings settings,
+            HttpRequest request,
+            Endpoint<Q, R, E> endpoint,
+            Call<Q> call,
+            Needs needs,
+            long deadlineNanos,
+            Runnable onSilence) {
+        this.transport = transport;
+        this.settings = settings;
+        this.request = request;
+        this.endpoint = endpoint;
+        this.call = call;
+        this.needs = needs;
+        this.deadlineNanos = deadlineNanos;
+        this.onSilence = onSilence;
+    }
+
+    /**
+     * Makes one attempt.
+     *
+     * @throws AttemptFailedException if it came to nothing
+     */
+    public Answer<R, E> run(Attempt attempt) {
+        Abilities abilities = attempt.routed().provider().component().abilities();
+        Optional<Relay> relay = call.rewritten() || call.body().isEmpty()
+                ? Optional.empty()
+                : abilities.relay(endpoint.wire());
+        Optional<Translator<Q, R, E>> translator = abilities.translator(endpoint.operation());
+        try {
+            if (relay.isPresent() && (translator.isPresent() || !needs.understanding())) {
+                return relay(attempt, relay.get(), translator);
+            } else if (translator.isPresent()) {
+                return translate(attempt, translator.get());
+            }
+            return abilities
+                    .local(endpoint.operation())
+                    .map(model -> execute(attempt, model))
+                    .orElseThrow(() -> unable(attempt, abilities));
+        } catch (GatewayException e) {
+            throw failed(attempt, e.error(), Optional.empty());
+        } catch (JsonSyntaxException e) {
+            throw failed(
+                    attempt,
+                    GatewayError.of(ErrorKind.UPSTREAM, "the upstream's reply is " + e.getMessage()),
+                    Optional.empty());
+        }
+    }
+
+    private Answer<R, E> relay(Attempt attempt, Relay relay, Optional<Translator<Q, R, E>> translator) {
+        JsonDocument body = call.body().orElseThrow();
+        RelayRequest relayed = new RelayRequest(
+                endpoint.wire(),
+                HeaderRules.toUpstream(request.headers()),
+                request.query().filter(query -> request.queryParameter("key").isEmpty()),
+                attempt.routed().edit(body),
+                call.stream(),
+                needs.usage());
+        UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
+        UpstreamTransport.Exchange exchange = send(attempt, upstreamRequest, relay::error, true);
+        RelayObserver observer = relay.observer(relayed);
+        if (isStream(exchange)) {
+            return streaming(
+                    exchange,
+                    true,
+                    new UpstreamPieces<>(
+                            exchange,
+                            observer,
+                            needs.understanding() ? translator.orElseThrow().decoder() : null));
+        }
+        UpstreamReply reply = readAll(attempt, exchange);
+        observer.usage(reply).ifPresent(attempt::used);
+        attempt.content();
+        return new Answer.Relayed<>(
+                reply, needs.understanding() ? translator.map(each -> each.decode(reply)) : Optional.empty());
+    }
+
+    private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
+        UpstreamRequest plain = translator.encode(call.request(), attempt.target());
+        UpstreamTransport.Exchange exchange = send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
+        if (call.stream()) {
+            if (!isStream(exchange)) {
+                throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
+            }
+            return streaming(exchange, false, new UpstreamPieces<>(exchange, null, translator.decoder()));
+        }
+        R response = translator.decode(readAll(attempt, exchange));
+        if (response instanceof Metered metered) {
+            attempt.used(metered.usage());
+        }
+        attempt.content();
+        return new Answer.Decoded<>(response, exchange.headers());
+    }
+
+    private Answer<R, E> execute(Attempt attempt, LocalModel<Q, R, E> model) {
+        Q canonical = call.request();
+        if (call.stream()) {
+            LocalPieces<E> pieces = new LocalPieces<>(
+                    attempt.target().provider(), () -> model.stream(canonical, attempt.target()));
+            attempt.cancelWith(pieces::close);
+            return new Answer.Streaming<>(200, Headers.none(), false, pieces);
+        }
+        LocalCall<R> running =
+                new LocalCall<>(attempt.target().provider(), () -> model.execute(canonical, attempt.target()));
+        attempt.cancelWith(running::cancel);
+        R response = running.await(remaining(attempt.routed().timeouts().total()));
+        if (response instanceof Metered metered) {
+            attempt.used(metered.usage());
+        }
+        attempt.content();
+        return new Answer.Decoded<>(response, Headers.none());
+    }
+
+    private GatewayException unable(Attempt attempt, Abilities abilities) {
+        return GatewayException.of(
+                ErrorKind.UNSUPPORTED,
+                "provider \"" + attempt.target().provider() + "\" cannot do \""
+                        + endpoint.operation().name() + "\" in the format " + endpoint.wire() + " (it can: "
+                        + String.join(", ", abilities.operations()) + "); choose another model");
+    }
+
+    private static UpstreamRequest withEdits(UpstreamRequest plain, RoutedTarget routed) {
+        return routed.editsBody()
+                ? plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build())
+                : plain;
+    }
+
+    private UpstreamTransport.Exchange send(
+            Attempt attempt, UpstreamRequest plain, Function<UpstreamReply, GatewayError> readError, boolean relayed) {
+        Headers extra = attempt.routed().headers();
+        UpstreamRequest upstreamRequest = extra.size() == 0
+                ? plain
+                : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
+        Timeouts timeouts = attempt.routed().timeouts();
+        UpstreamTransport.Exchange exchange = transport.send(upstreamRequest, timeouts.connect());
+        attempt.cancelWith(exchange::cancel);
+        awaitHead(exchange, timeouts);
+        attempt.answered(exchange.status(), exchange.headers().first("x-request-id"));
+        if (exchange.status() >= 400) {
+            Duration patience = remaining(timeouts.idle());
+            UpstreamReply reply = new UpstreamReply(
+                    exchange.status(), exchange.headers(), exchange.readAll(MAX_ERROR_BODY, patience));
+            throw failed(attempt, readError.apply(reply), relayed ? Optional.of(reply) : Optional.empty());
+        }
+        if (exchange.status() >= 300) {
+            exchange.cancel();
+            throw GatewayException.of(
+                    ErrorKind.UPSTREAM,
+                    "the upstream answered with a redirect (" + exchange.status()
+                            + "), which is not followed; correct the provider's base URL");
+        }
+        return exchange;
+    }
+
+    private void awaitHead(UpstreamTransport.Exchange exchange, Timeouts timeouts) {
+        long giveUp = System.nanoTime() + remaining(timeouts.firstByte()).toNanos();
+        while (true) {
+            long left = giveUp - System.nanoTime();
+            if (left <= 0) {
+                exchange.cancel();
+                throw GatewayException.of(ErrorKind.UPSTREAM_TIMEOUT, "the upstream did not answer in time");
+            }
+            if (exchange.awaitHead(Duration.ofNanos(Math.min(left, settings.keepAlive().toNanos())))) {
+                return;
+            }
+            if (call.stream() && System.nanoTime() < giveUp) {
+                onSilence.run();
+            }
+        }
+    }
+
+    private UpstreamReply readAll(Attempt attempt, UpstreamTransport.Exchange exchange) {
+        Duration patience = remaining(attempt.routed().timeouts().total().minus(attempt.elapsed()));
+        return new UpstreamReply(
+                exchange.status(), exchange.headers(), exchange.readAll(settings.maxReply(), patience));
+    }
+
+    private boolean isStream(UpstreamTransport.Exchange exchange) {
+        return call.stream()
+                && !exchange.headers()
+                        .first("content-type")
+                        .orElse("")
+                        .startsWith("application/json");
+    }
+
+    private static <R, E extends StreamEvent> Answer<R, E> streaming(
+            UpstreamTransport.Exchange exchange, boolean relayed, Pieces<E> pieces) {
+        return new Answer.Streaming<>(exchange.status(), exchange.headers(), relayed, pieces);
+    }
+
+    /** The shorter of a time-out and what is left of the whole exchange's time. */
+    private Duration remaining(Duration timeout) {
+        long left = Math.min(timeout.toNanos(), deadlineNanos - System.nanoTime());
+        return Duration.ofNanos(Math.max(left, 1));
+    }
+
+    private static AttemptFailedException failed(
+            Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
+        attempt.failed(error);
+        return new AttemptFailedException(error, reply);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.switchboard.pipeline.attempt;
+
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.identity.Credentials;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which header fields cross the gateway. The lists are closed on what must not pass and open for everything else. */
+public final class HeaderRules {
+    /** RFC 9110, section 7.6.1, and the older names that are still seen. */
+    private static final Set<String> OF_ONE_CONNECTION = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings");
+
+    /** What the gateway says itself, or what describes the caller's network rather than the call. */
+    private static final Set<String> OF_THE_CALLER = Set.of(
+            "host",
+            "content-length",
+            "accept-encoding",
+            "expect",
+            "origin",
+            "referer",
+            "forwarded",
+            "via",
+            "x-real-ip",
+            "x-request-id");
+
+    /** What the gateway's server says itself, or what holds for the upstream's site only. */
+    private static final Set<String> OF_THE_UPSTREAM = Set.of(
+            "content-length", "date", "server", "set-cookie", "alt-svc", "strict-transport-security", "report-to", "nel");
+
+    private HeaderRules() {}
+
+    /** The fields of a caller's request that may go to an upstream. */
+    public static Headers toUpstream(Headers caller) {
+        Set<String> named = namedByConnection(caller);
+        return caller.filter(field -> {
+            String name = field.toLowerCase(Locale.ROOT);
+            return !OF_ONE_CONNECTION.contains(name)
+                    && !OF_THE_CALLER.contains(name)
+                    && !named.contains(name)
+                    && !Credentials.isCredential(name)
+                    && !name.startsWith("x-forwarded-")
+                    && !name.startsWith("x-switchboard-")
+                    && !name.startsWith("x-litellm-")
+                    && !name.startsWith("sec-");
+        });
+    }
+
+    /** The fields of an upstream's reply that may go to a caller. */
+    public static Headers toCaller(Headers upstream) {
+        Set<String> named = namedByConnection(upstream);
+        return upstream.filter(field -> {
+            String name = field.toLowerCase(Locale.ROOT);
+            return !OF_ONE_CONNECTION.contains(name) && !OF_THE_UPSTREAM.contains(name) && !named.contains(name);
+        });
+    }
+
+    private static Set<String> namedByConnection(Headers headers) {
+        if (!headers.has("connection")) {
+            return Set.of();
+        }
+        Set<String> names = new HashSet<>();
+        for (String value : headers.all("connection")) {
+            for (String name : value.split(",", -1)) {
+                names.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return names;
+    }
+}

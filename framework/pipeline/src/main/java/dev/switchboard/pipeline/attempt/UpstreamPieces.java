@@ -1,0 +1,75 @@
+package dev.switchboard.pipeline.attempt;
+
+import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.provider.Observation;
+import dev.switchboard.spi.provider.RelayObserver;
+import dev.switchboard.spi.provider.StreamDecoder;
+import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.upstream.UpstreamEvent;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pieces of a reply that comes from an upstream: relayed, decoded, or both where somebody asked to understand it. */
+final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
+    private final UpstreamTransport.Exchange exchange;
+    private final UpstreamTransport.Events events;
+    private final @Nullable RelayObserver observer;
+    private final @Nullable StreamDecoder<E> decoder;
+    private boolean ended;
+
+    /** At least one of observer and decoder; with both, pieces have raw bytes and events. */
+    UpstreamPieces(
+            UpstreamTransport.Exchange exchange,
+            @Nullable RelayObserver observer,
+            @Nullable StreamDecoder<E> decoder) {
+        this.exchange = exchange;
+        this.events = exchange.events();
+        this.observer = observer;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public @Nullable Piece<E> next(Duration patience) {
+        if (ended) {
+            return null;
+        }
+        UpstreamEvent event = events.next(patience);
+        if (event == UpstreamTransport.Events.SILENCE) {
+            return Piece.silence();
+        }
+        return event == null ? end() : understand(event);
+    }
+
+    private Piece<E> understand(UpstreamEvent event) {
+        RelayObserver watching = observer;
+        List<E> meaning = decoder == null ? List.of() : decoder.decode(event);
+        if (watching == null) {
+            return Piece.decoded(meaning);
+        }
+        Observation observation = watching.observe(event);
+        return Piece.relayed(event.raw(), meaning, observation);
+    }
+
+    private @Nullable Piece<E> end() {
+        ended = true;
+        RelayObserver watching = observer;
+        if (watching != null && !watching.complete()) {
+            throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream's stream ended before the reply was complete");
+        }
+        List<E> rest = decoder == null ? List.of() : decoder.end();
+        return rest.isEmpty() || watching != null ? null : Piece.decoded(rest);
+    }
+
+    @Override
+    public boolean ready() {
+        return events.ready();
+    }
+
+    @Override
+    public void close() {
+        exchange.cancel();
+    }
+}
