@@ -228,7 +228,7 @@ final class JsonScanner {
             long word = (long) LONG.get(bytes, i);
             long quote = word ^ QUOTES;
             long backslash = word ^ BACKSLASHES;
-            long special = (((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (word - SPACES) & ~word) | word)
+            long special = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word) | word)
                     & HIGH;
             if (special != 0) {
                 return i + (Long.numberOfTrailingZeros(special) >>> 3);
