@@ -55,11 +55,14 @@ public final class YamlReader {
      * @param problems receives what is wrong; reading goes on after a duplicate key, and ends at a syntax error
      */
     public static Mapping read(String source, String text, Consumer<Problem> problems) {
-        Origin start = new Origin(source, 1, 1);
-        if (readValue(source, text, problems) instanceof Mapping mapping) {
+        ConfigValue value = readValue(source, text, problems);
+        if (value instanceof Mapping mapping) {
             return mapping;
         }
-        return new Mapping(List.of(), start);
+        if (!(value instanceof ConfigValue.Null)) {
+            problems.accept(new Problem(value.origin(), "", Report.kind(value) + " (expected: a map)"));
+        }
+        return new Mapping(List.of(), value.origin());
     }
 
     /** Reads a text of any shape, for example a default value; what cannot be read is {@code Null}. */
