@@ -1,0 +1,52 @@
+package dev.switchboard.config.schema;
+
+import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.Default;
+import dev.switchboard.spi.config.Description;
+import dev.switchboard.spi.config.Key;
+import dev.switchboard.spi.config.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One upstream model that a public model may go to. */
+@Description("An upstream model.")
+public record TargetConfig(
+        @Description("A name under `providers`.") String provider,
+        @Description("The upstream's name of the model. In a pattern, `*` stands for what the pattern's `*` caught.")
+                String model,
+        @Description("Share of the traffic in proportion to the other targets, 0 to 1000000; 0 takes none.")
+                @Default("1")
+                int weight,
+        @Description("Parameters of the request that are set, whatever the caller sent.") @Key("set")
+                Map<String, ConfigValue> overrides,
+        @Description("Parameters of the request that are removed.") List<String> remove,
+        @Description("Headers that are sent upstream.") @Secret Map<String, String> headers,
+        @Description("How long to wait for this upstream.") Timeouts timeouts) {
+
+    public TargetConfig {
+        Check.range("weight", weight, 0, 1_000_000);
+    }
+
+    /** Prints neither headers nor parameters, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "TargetConfig[provider=" + provider + ", model=" + model + ", weight=" + weight + "]";
+    }
+
+    /** How long to wait for an upstream. */
+    @Description("How long to wait for an upstream.")
+    public record Timeouts(
+            @Description("To connect.") @Default("5s") Duration connect,
+            @Description("For the first byte of the reply's body.") @Default("60s") Duration firstByte,
+            @Description("Between two bytes of a reply.") @Default("2m") Duration idle,
+            @Description("For the whole reply.") @Default("10m") Duration total) {
+
+        public Timeouts {
+            Check.positive("connect", connect);
+            Check.positive("first-byte", firstByte);
+            Check.positive("idle", idle);
+            Check.positive("total", total);
+        }
+    }
+}
