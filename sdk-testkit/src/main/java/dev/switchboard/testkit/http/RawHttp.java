@@ -30,6 +30,7 @@ public final class RawHttp implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final WireInput input;
+    private @Nullable ReplyStream last;
 
     private RawHttp(Socket socket) throws IOException {
         this.socket = socket;
@@ -114,6 +115,11 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Whether the last reply was read completely and left the connection open for another. */
+    public boolean reusable() {
+        return last != null && last.reusable();
+    }
+
     /** Closes with a reset instead of an orderly end. */
     public void reset() {
         Sockets.close(socket, Cut.RST);
@@ -146,7 +152,8 @@ public final class RawHttp implements AutoCloseable {
             List<Header> headers = input.headers();
             int status = Integer.parseInt(line[1]);
             if (status >= 200) {
-                return new ReplyStream(input, status, line.length > 2 ? line[2] : "", headers, interim, toHead);
+                last = new ReplyStream(input, status, line.length > 2 ? line[2] : "", headers, interim, toHead);
+                return last;
             }
             interim.add(status);
         }
