@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,15 @@ public final class ReplyBuilder {
     /** Adds one piece of the body, encoded as UTF-8. */
     public ReplyBuilder body(String piece) {
         return body(piece.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Adds one piece of the body that is made when its turn comes, for instance to carry the time. Not for a body whose length
+     * is sent ahead, and not cut further.
+     */
+    public ReplyBuilder bodyMade(Supplier<byte[]> piece) {
+        steps.add(new Step.Make(piece));
+        return this;
     }
 
     /** Adds a body of JSON text with its content type. */
@@ -149,6 +159,9 @@ public final class ReplyBuilder {
 
     /** The finished script. The builder may be used further without changing it. */
     public Reply build() {
+        if (framing == Reply.Framing.CONTENT_LENGTH && steps.stream().anyMatch(Step.Make.class::isInstance)) {
+            throw new IllegalStateException("content-length of a body not made yet (expected: chunked or until close)");
+        }
         List<Step> pieces = new ArrayList<>();
         long size = 0;
         for (Step step : steps) {

@@ -68,12 +68,10 @@ final class ReplyWriter {
                 head();
                 flush();
             }
-            case Step.Send send -> {
-                head();
-                send(send);
-                if (moreFollows) {
-                    flush();
-                }
+            case Step.Send send -> send(send, moreFollows);
+            case Step.Make(var made) -> {
+                byte[] piece = made.get();
+                send(new Step.Send(piece, piece.length), moreFollows);
             }
             case Step.Pause(var duration) -> {
                 flush();
@@ -92,10 +90,17 @@ final class ReplyWriter {
         return null;
     }
 
-    private void send(Step.Send send) {
-        if (!withBody) {
-            return;
+    private void send(Step.Send send, boolean moreFollows) throws IOException {
+        head();
+        if (withBody) {
+            append(send);
         }
+        if (moreFollows) {
+            flush();
+        }
+    }
+
+    private void append(Step.Send send) {
         boolean chunked = reply.framing() == Reply.Framing.CHUNKED;
         if (chunked) {
             pending.writeBytes(HeadRenderer.ascii(Integer.toHexString(send.announced())));

@@ -2,6 +2,7 @@ package dev.switchboard.testkit.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One step of a reply's script. */
 sealed interface Step {
@@ -19,6 +20,9 @@ sealed interface Step {
      * @param announced the size that the framing promises; more than there are bytes when a cut follows
      */
     record Send(byte[] bytes, int announced) implements Step {}
+
+    /** Writes a piece that is made at the moment of writing. */
+    record Make(Supplier<byte[]> piece) implements Step {}
 
     record Pause(Duration duration) implements Step {}
 

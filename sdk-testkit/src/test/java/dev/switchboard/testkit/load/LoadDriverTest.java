@@ -30,7 +30,7 @@ class LoadDriverTest {
         report.assertFlawless();
         assertEquals(200, report.answered());
         assertEquals(200, upstream.requestCount());
-        assertEquals(4, upstream.connectionCount());
+        assertTrue(upstream.connectionCount() <= 4, "each worker keeps its connection");
         assertEquals("{\"a\":1}", upstream.requests().getFirst().bodyText());
         assertEquals(
                 "Bearer sk-fake",
