@@ -91,33 +91,16 @@ public record TestingReport(
     }
 
     /** The same with another end. */
-    public TestingReport ended(Outcome outcome) {
-        return new TestingReport(
-                id,
-                startedAt,
-                duration,
-                timeToFirstContent,
-                callerId,
-                user,
-                tags,
-                dialect,
-                operation,
-                model,
-                stream,
-                status,
-                outcome,
-                error,
-                usage,
-                attempts,
-                decisions,
-                requestBytes,
-                replyBytes,
-                requestBody,
-                replyBody);
+    public TestingReport ended(Outcome other) {
+        return with(other, requestBody, replyBody);
     }
 
     /** The same with bodies, as a callback sees it that wants content. */
     public TestingReport withBodies(Bytes request, Bytes reply) {
+        return with(outcome, Optional.of(request), Optional.of(reply));
+    }
+
+    private TestingReport with(Outcome newOutcome, Optional<Bytes> newRequestBody, Optional<Bytes> newReplyBody) {
         return new TestingReport(
                 id,
                 startedAt,
@@ -131,14 +114,14 @@ public record TestingReport(
                 model,
                 stream,
                 status,
-                outcome,
+                newOutcome,
                 error,
                 usage,
                 attempts,
                 decisions,
-                request.length(),
-                reply.length(),
-                Optional.of(request),
-                Optional.of(reply));
+                newRequestBody.map(body -> (long) body.length()).orElse(requestBytes),
+                newReplyBody.map(body -> (long) body.length()).orElse(replyBytes),
+                newRequestBody,
+                newReplyBody);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Serves one accepted connection, request after request, on the thread that runs it. */
@@ -14,13 +15,20 @@ final class Connection implements Runnable {
     private final long id;
     private final Socket socket;
     private final Ledger ledger;
+    private final Function<ReceivedRequest, Optional<Reply>> earlyScript;
     private final Function<ReceivedRequest, Reply> script;
     private volatile boolean upstreamClosed;
 
-    Connection(long id, Socket socket, Ledger ledger, Function<ReceivedRequest, Reply> script) {
+    Connection(
+            long id,
+            Socket socket,
+            Ledger ledger,
+            Function<ReceivedRequest, Optional<Reply>> earlyScript,
+            Function<ReceivedRequest, Reply> script) {
         this.id = id;
         this.socket = socket;
         this.ledger = ledger;
+        this.earlyScript = earlyScript;
         this.script = script;
     }
 
@@ -50,17 +58,25 @@ final class Connection implements Runnable {
             throw new ProtocolException("request line: " + String.join(" ", requestLine));
         }
         List<Header> headers = input.headers();
+        ReceivedRequest bodyless = new ReceivedRequest(id, requestLine[0], requestLine[1], headers, new byte[0]);
+        Optional<Reply> early = earlyScript.apply(bodyless);
+        if (early.isPresent()) {
+            ledger.add(bodyless);
+            answer(bodyless, early.get(), input, true);
+            drain(input);
+            return false;
+        }
         if (Header.first(headers, "expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
             socket.getOutputStream().write(CONTINUE);
         }
         byte[] body = BodyReader.ofRequest(input, headers).rest(MAX_BODY_BYTES);
         ReceivedRequest request = new ReceivedRequest(id, requestLine[0], requestLine[1], headers, body);
         ledger.add(request);
-        return answer(request, input, wantsClose(headers, requestLine[2]));
+        return answer(request, script.apply(request), input, wantsClose(headers, requestLine[2]));
     }
 
-    private boolean answer(ReceivedRequest request, WireInput input, boolean lastRequest) throws IOException {
-        Reply reply = script.apply(request);
+    private boolean answer(ReceivedRequest request, Reply reply, WireInput input, boolean lastRequest)
+            throws IOException {
         boolean head = request.method().equals("HEAD");
         ReplyWriter writer = new ReplyWriter(socket, new CallerWatch(input), reply, lastRequest, head);
         Outcome.End end = writer.write();
@@ -70,6 +86,13 @@ final class Connection implements Runnable {
         }
         request.end(end, writer.written());
         return reusable;
+    }
+
+    /** Closing over unread input would reset the connection and take the reply away from a caller who is still sending. */
+    private void drain(WireInput input) throws IOException {
+        socket.shutdownOutput();
+        socket.setSoTimeout((int) Progress.PATIENCE.toMillis());
+        while (input.some(Integer.MAX_VALUE).length > 0) {}
     }
 
     private static boolean wantsClose(List<Header> headers, String version) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ public final class MockUpstream implements AutoCloseable {
     private final Queue<Reply> queue = new ConcurrentLinkedQueue<>();
     private final Map<String, Function<ReceivedRequest, Reply>> handlers = new ConcurrentHashMap<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private volatile Function<ReceivedRequest, Optional<Reply>> early = _ -> Optional.empty();
     private volatile Function<ReceivedRequest, Reply> fallback = MockUpstream::nothingScripted;
 
     private MockUpstream(ServerSocket listener, int ledgerCapacity) {
@@ -95,6 +97,15 @@ public final class MockUpstream implements AutoCloseable {
     /** Answers every request that nothing else answers. */
     public MockUpstream otherwise(Function<ReceivedRequest, Reply> handler) {
         fallback = handler;
+        return this;
+    }
+
+    /**
+     * Answers requests before their body is read, as a server does that refuses by the head alone, and then closes. The
+     * handler sees the request without its body; where it returns nothing, the request is read and answered as usual.
+     */
+    public MockUpstream beforeBody(Function<ReceivedRequest, Optional<Reply>> handler) {
+        early = handler;
         return this;
     }
 
@@ -164,7 +175,7 @@ public final class MockUpstream implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 socket.setTcpNoDelay(true);
-                serve(new Connection(id, socket, ledger, this::reply));
+                serve(new Connection(id, socket, ledger, request -> early.apply(request), this::reply));
             } catch (IOException e) {
                 // Closed, which ends the loop, or a connection that died before it was accepted.
             }

@@ -256,6 +256,21 @@ class MockUpstreamTest {
     }
 
     @Test
+    void refusesByTheHeadWhileTheCallerIsStillSending() throws IOException {
+        upstream.beforeBody(request -> request.header("content-length").map(_ -> Reply.json(413, "{}")));
+        try (RawHttp http = connect()) {
+            http.send("POST /large HTTP/1.1\r\ncontent-length: 10000000\r\n\r\n");
+            RawReply reply = http.readReply();
+            assertEquals(413, reply.status());
+            assertEquals("close", reply.header("connection").orElseThrow());
+            http.send(new byte[100_000]);
+            assertTrue(http.awaitClose());
+        }
+        assertEquals("/large", upstream.requests().getFirst().path());
+        assertEquals(List.of(), upstream.problems());
+    }
+
+    @Test
     void reportsAHandlerThatThrows() throws IOException {
         upstream.otherwise(_ -> {
             throw new IllegalStateException("broken script");
