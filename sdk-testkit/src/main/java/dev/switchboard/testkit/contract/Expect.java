@@ -1,0 +1,47 @@
+package dev.switchboard.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
+import java.util.Optional;
+import org.junit.jupiter.api.function.Executable;
+
+/** Assertions that the suites share; each also looks for the secret in what it sees. */
+record Expect(String secret) {
+
+    /** It must be refused with that kind of error. */
+    void refusal(ErrorKind kind, Executable action, String what) {
+        Optional<GatewayError> error = failure(action, what);
+        if (error.isEmpty()) {
+            throw new AssertionError(what + ": accepted (expected: an error of kind " + kind + ")");
+        }
+        assertEquals(kind, error.get().kind(), what + ": " + error.get().message());
+    }
+
+    /** It may be accepted, or refused with that kind of error. */
+    void noOtherFailure(ErrorKind kind, Executable action, String what) {
+        failure(action, what).ifPresent(error -> assertEquals(kind, error.kind(), what + ": " + error.message()));
+    }
+
+    /** The text must not hold the secret. */
+    void noSecret(String text, String what) {
+        assertFalse(!secret.isEmpty() && text.contains(secret), what + " holds the secret");
+    }
+
+    /** The error of an action, if it fails; a failure that is no {@link GatewayException} is a fault of the plugin. */
+    private Optional<GatewayError> failure(Executable action, String what) {
+        try {
+            action.execute();
+            return Optional.empty();
+        } catch (GatewayException e) {
+            noSecret(e.error().toString(), what + ": the error");
+            noSecret(String.valueOf(e.getMessage()), what + ": the message");
+            return Optional.of(e.error());
+        } catch (Throwable e) {
+            throw new AssertionError(what + ": " + e.getClass().getName() + " (expected: a GatewayException)", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.switchboard.testkit.doubles;
+
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.AttemptReport;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.usage.Usage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A try at an upstream that never took place; the components are those of {@link AttemptReport}. */
+public record TestingAttempt(
+        int number,
+        String target,
+        String provider,
+        String model,
+        Duration duration,
+        Optional<Duration> timeToFirstContent,
+        OptionalInt status,
+        Optional<GatewayError> error,
+        Usage usage,
+        Optional<String> upstreamId)
+        implements AttemptReport {
+
+    /** One that took 200 ms, the first content 50 ms, and used 10 tokens in and 20 out. */
+    public static TestingAttempt answered(int number, Target target) {
+        Usage usage = Usage.builder()
+                .set(Usage.Bucket.INPUT, 10)
+                .set(Usage.Bucket.OUTPUT, 20)
+                .build();
+        return new TestingAttempt(
+                number,
+                target.id(),
+                target.provider(),
+                target.model(),
+                Duration.ofMillis(200),
+                Optional.of(Duration.ofMillis(50)),
+                OptionalInt.of(200),
+                Optional.empty(),
+                usage,
+                Optional.of("req-" + number));
+    }
+
+    /** One that failed after 30 ms without having used anything. */
+    public static TestingAttempt failed(int number, Target target, GatewayError error) {
+        return new TestingAttempt(
+                number,
+                target.id(),
+                target.provider(),
+                target.model(),
+                Duration.ofMillis(30),
+                Optional.empty(),
+                error.fromUpstream() ? OptionalInt.of(error.status()) : OptionalInt.empty(),
+                Optional.of(error),
+                Usage.none(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.switchboard.testkit.doubles;
+
+import dev.switchboard.spi.dialect.CallOptions;
+import dev.switchboard.spi.exchange.Decision;
+import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.identity.Caller;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An exchange that a plugin is called for.
+ *
+ * @param id its id
+ * @param caller who calls
+ * @param model the public model name
+ * @param operation the operation's name
+ * @param stream whether the reply is streamed
+ * @param options what the caller asks of the gateway
+ * @param decisions what was decided so far; grows
+ */
+public record TestingExchange(
+        String id,
+        Caller caller,
+        String model,
+        String operation,
+        boolean stream,
+        CallOptions options,
+        List<Decision> decisions)
+        implements ExchangeContext {
+
+    /** A chat of a caller who may do everything. */
+    public static TestingExchange chat(String model) {
+        Caller caller = Caller.builder("team-a").build();
+        return new TestingExchange(
+                "exchange-1", caller, model, "chat", false, CallOptions.NONE, new CopyOnWriteArrayList<>());
+    }
+
+    @Override
+    public void decide(Decision decision) {
+        decisions.add(decision);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.framing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.leak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.recordings;
+
+import org.jspecify.annotations.NullMarked;
