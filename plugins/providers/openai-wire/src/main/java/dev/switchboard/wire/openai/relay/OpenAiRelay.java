@@ -1,0 +1,102 @@
+package dev.switchboard.wire.openai.relay;
+
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.provider.Relay;
+import dev.switchboard.spi.provider.RelayObserver;
+import dev.switchboard.spi.provider.RelayRequest;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.Quirks;
+import dev.switchboard.wire.openai.reply.ErrorReader;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Relays one operation: the body changes in the model's name and in what the server's quirks demand, in one edit. */
+public final class OpenAiRelay implements Relay {
+    /**
+     * Caller's header fields that do not go on: those that describe this connection or this body, and those that name whose
+     * account pays, which the operator decides.
+     */
+    private static final Set<String> KEPT_BACK = Set.of(
+            "accept-encoding",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "host",
+            "openai-organization",
+            "openai-project");
+
+    private final Connection connection;
+    private final String path;
+
+    /** Relays to one path, such as {@code /chat/completions}. */
+    public OpenAiRelay(Connection connection, String path) {
+        this.connection = connection;
+        this.path = path;
+    }
+
+    @Override
+    public UpstreamRequest encode(RelayRequest request, Target target) {
+        JsonDocument.Editor body = request.body();
+        body.set("model", JsonText.string(target.model()));
+        adapt(body);
+        if (asksForUsage(request)) {
+            body.set(StreamOptions.NAME, StreamOptions.withUsage(body.original().text(StreamOptions.NAME)));
+        }
+        return UpstreamRequest.post(
+                connection.url(path, request.query()), headers(request.headers()), body.build());
+    }
+
+    private void adapt(JsonDocument.Editor body) {
+        Quirks quirks = connection.quirks();
+        JsonDocument original = body.original();
+        quirks.remove().forEach(body::remove);
+        for (String name : quirks.removeNull()) {
+            if (original.text(name).filter(JsonText::isNull).isPresent()) {
+                body.remove(name);
+            }
+        }
+        for (Map.Entry<String, String> rename : quirks.rename().entrySet()) {
+            original.text(rename.getKey()).ifPresent(value -> {
+                body.remove(rename.getKey());
+                body.setIfAbsent(rename.getValue(), value);
+            });
+        }
+    }
+
+    /** Whether the gateway must ask for usage because the caller did not. */
+    private boolean asksForUsage(RelayRequest request) {
+        return request.stream()
+                && request.usageWanted()
+                && connection.quirks().streamUsage() == Quirks.StreamUsage.ON_REQUEST
+                && !StreamOptions.askForUsage(request.body().original().text(StreamOptions.NAME));
+    }
+
+    private Headers headers(Headers caller) {
+        Headers.Builder headers = Headers.builder();
+        caller.forEach((name, value) -> {
+            if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT)) && !connection.headers().has(name)) {
+                headers.add(name, value);
+            }
+        });
+        return headers.addAll(connection.headers())
+                .setIfAbsent("content-type", "application/json")
+                .build();
+    }
+
+    @Override
+    public RelayObserver observer(RelayRequest request) {
+        return new ReplyObserver(asksForUsage(request));
+    }
+
+    @Override
+    public GatewayError error(UpstreamReply reply) {
+        return ErrorReader.read(reply);
+    }
+}
