@@ -1,0 +1,97 @@
+package dev.switchboard.dialect.openai;
+
+import dev.switchboard.spi.chat.Annotations;
+import dev.switchboard.spi.chat.Block;
+import dev.switchboard.spi.chat.Media;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the content of a message: a string, or an array of parts. */
+final class BlocksReader {
+    private BlocksReader() {}
+
+    static List<Block> read(JsonValue content) {
+        if (content.isString()) {
+            return List.of(new Block.Text(content.asString()));
+        }
+        return content.isArray()
+                ? content.asArray().stream().map(BlocksReader::part).toList()
+                : content.fail("one of a string or array of objects");
+    }
+
+    private static Block part(JsonValue value) {
+        JsonObject part = value.asObject();
+        return switch (part.require("type").asString()) {
+            case "text" -> new Block.Text(part.require("text").asString(), AnnotationsReader.read(part));
+            case "refusal" -> new Block.Refusal(part.require("refusal").asString(), AnnotationsReader.read(part));
+            case "image_url" -> image(part);
+            case "input_audio" -> audio(part);
+            case "file" -> file(part);
+            case "video_url" -> video(part);
+            case "thinking", "redacted_thinking" -> thinking(value);
+            default -> new Block.Foreign(OpenAiDialect.FAMILY, value.text(), Annotations.NONE);
+        };
+    }
+
+    /** A thinking block in the form of Anthropic's messages, which gateways of this format carry along. */
+    static Block thinking(JsonValue value) {
+        JsonObject block = value.asObject();
+        JsonValue type = block.require("type");
+        return switch (type.asString()) {
+            case "thinking" -> {
+                JsonValue text = block.require("thinking");
+                // some providers write parts of their own under the same name
+                yield text.isString()
+                        ? new Block.Thinking(text.asString(), block.string("signature"), AnnotationsReader.read(block))
+                        : new Block.Foreign(OpenAiDialect.FAMILY, value.text(), Annotations.NONE);
+            }
+            case "redacted_thinking" ->
+                new Block.RedactedThinking(block.require("data").asString(), AnnotationsReader.read(block));
+            default -> type.failValue("'thinking' or 'redacted_thinking'");
+        };
+    }
+
+    /** An address in an object of its own, as OpenAI has it, or right in the part, as some clients send it. */
+    private static Block image(JsonObject part) {
+        JsonValue value = part.require("image_url");
+        if (value.isString()) {
+            return new Block.Image(media(value.asString()), Optional.empty(), AnnotationsReader.read(part));
+        }
+        JsonObject image = value.asObject();
+        Media media = media(image.require("url").asString());
+        Optional<String> detail = image.string("detail");
+        return new Block.Image(media, detail, AnnotationsReader.read(part, image));
+    }
+
+    private static Block video(JsonObject part) {
+        JsonObject video = part.require("video_url").asObject();
+        Media media = media(video.require("url").asString());
+        return new Block.Video(media, AnnotationsReader.read(part, video));
+    }
+
+    private static Block audio(JsonObject part) {
+        JsonObject audio = part.require("input_audio").asObject();
+        Optional<String> format = audio.string("format");
+        Media media = new Media.Inline(
+                "audio/" + format.orElse("wav"), audio.require("data").asString());
+        return new Block.Audio(media, format, AnnotationsReader.read(part, audio));
+    }
+
+    private static Block file(JsonObject part) {
+        JsonObject file = part.require("file").asObject();
+        Optional<String> name = file.string("filename");
+        Media media = file.string("file_id")
+                .<Media>map(id -> new Media.Stored(id, Optional.empty()))
+                .orElseGet(() -> media(file.require("file_data").asString()));
+        return new Block.Document(media, name, AnnotationsReader.read(part, file));
+    }
+
+    /** A data URL (RFC 2397) in base64 is the thing itself; anything else is a place to fetch it from. */
+    private static Media media(String url) {
+        String marker = ";base64,";
+        int data = url.startsWith("data:") ? url.indexOf(marker) : -1;
+        return data < 0
+                ? new Media.Remote(url, Optional.empty())
+                : new Media.Inline(url.substring("data:".length(), data), url.substring(data + marker.length()));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.switchboard.dialect.openai;
+
+import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.Endpoint;
+import dev.switchboard.spi.dialect.StreamEncoder;
+import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.operation.Operation;
+import dev.switchboard.spi.operation.Wire;
+import java.util.List;
+
+/** {@code POST /chat/completions}. */
+final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEvent> {
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public List<String> paths() {
+        return OpenAiDialect.paths("/chat/completions");
+    }
+
+    @Override
+    public Operation<ChatRequest, ChatResponse, ChatEvent> operation() {
+        return Operation.CHAT;
+    }
+
+    @Override
+    public Wire wire() {
+        return Wire.OPENAI_CHAT;
+    }
+
+    @Override
+    public Call<ChatRequest> read(HttpRequest request, Bytes body) {
+        RequestHead head = new RequestHead(body);
+        if (head.require("messages").asArray().isEmpty()) {
+            throw Errors.invalid(
+                    "Invalid 'messages': empty array. Expected an array with minimum length 1.",
+                    "messages",
+                    "empty_array");
+        }
+        return head.toCall(request, ChatRequestReader::read);
+    }
+
+    @Override
+    public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
+        return OpenAiDialect.json(Json.write(1024, json -> new ChatResponseWriter(json, legacy(call)).write(response)));
+    }
+
+    @Override
+    public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
+        return new ChatStreamEncoder(call.usageRequested(), legacy(call));
+    }
+
+    /** Whether the caller speaks of functions, as before tools, and must be answered so. */
+    private static boolean legacy(Call<ChatRequest> call) {
+        return call.body().filter(body -> body.has("functions") && !body.has("tools")).isPresent();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.switchboard.dialect.openai;
+
+import dev.switchboard.spi.embedding.EmbeddingRequest;
+import dev.switchboard.spi.embedding.EmbeddingRequest.Encoding;
+import dev.switchboard.spi.embedding.EmbeddingRequest.Input;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes the canonical request from the body of {@code POST /embeddings}. */
+final class EmbeddingRequestReader {
+    private EmbeddingRequestReader() {}
+
+    static EmbeddingRequest read(JsonObject body) {
+        String model = body.require("model").asString();
+        List<Input> inputs = inputs(body.require("input"));
+        OptionalInt dimensions = body.get("dimensions")
+                .map(value -> OptionalInt.of(dimensions(value)))
+                .orElse(OptionalInt.empty());
+        Encoding encoding = body.get("encoding_format").map(EmbeddingRequestReader::encoding).orElse(Encoding.FLOAT);
+        Optional<String> user = body.string("user");
+        return new EmbeddingRequest(model, inputs, dimensions, encoding, user, body.extras());
+    }
+
+    private static List<Input> inputs(JsonValue input) {
+        if (input.isString()) {
+            return List.of(new Input.Text(input.asString()));
+        }
+        List<JsonValue> elements = input.asArray();
+        if (elements.isEmpty()) {
+            return input.failValue("at least one input");
+        }
+        if (elements.getFirst().isNumber()) {
+            return List.of(tokens(elements));
+        }
+        List<Input> inputs = new ArrayList<>(elements.size());
+        for (JsonValue element : elements) {
+            if (element.isArray()) {
+                inputs.add(tokens(element.asArray()));
+            } else if (element.isString()) {
+                inputs.add(new Input.Text(element.asString()));
+            } else {
+                return element.fail("a string or an array of integers");
+            }
+        }
+        return inputs;
+    }
+
+    private static Input tokens(List<JsonValue> elements) {
+        return new Input.Tokens(elements.stream().map(EmbeddingRequestReader::token).toList());
+    }
+
+    private static int token(JsonValue value) {
+        long token = value.asLong();
+        return token >= 0 && token <= Integer.MAX_VALUE ? (int) token : value.failValue("a token id, 0 or more");
+    }
+
+    private static int dimensions(JsonValue value) {
+        long dimensions = value.asLong();
+        return dimensions > 0 && dimensions <= Integer.MAX_VALUE ? (int) dimensions : value.failValue("1 or more");
+    }
+
+    private static Encoding encoding(JsonValue value) {
+        return switch (value.asString()) {
+            case "float" -> Encoding.FLOAT;
+            case "base64" -> Encoding.BASE64;
+            default -> value.failValue("\"float\" or \"base64\"");
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.switchboard.dialect.openai;
+
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The members that the gateway needs of every body before anything else is known. Wrong types are refused here, since a
+ * request that is relayed is not read any further.
+ */
+final class RequestHead {
+    private final JsonObject body;
+    private final JsonDocument document;
+
+    RequestHead(Bytes bytes) {
+        document = JsonDocument.parse(bytes);
+        body = new JsonObject(document, null);
+    }
+
+    /** A member that must be there. */
+    JsonValue require(String name) {
+        return body.require(name);
+    }
+
+    /**
+     * The call.
+     *
+     * @param reader makes the canonical request from a body whose members have not been read
+     */
+    <Q> Call<Q> toCall(HttpRequest request, Function<JsonObject, Q> reader) {
+        boolean stream = body.bool("stream").orElse(false);
+        Optional<String> user = body.string("user").or(() -> body.string("safety_identifier"));
+        return Call.builder(model(), () -> reader.apply(new JsonObject(document, null)))
+                .stream(stream)
+                .usageRequested(usageRequested())
+                .options(GatewayHeaders.read(request.headers(), user, stream))
+                .body(document)
+                .build();
+    }
+
+    private String model() {
+        JsonValue value = body.require("model");
+        String model = value.asString();
+        if (model.isBlank()) {
+            throw Errors.invalid(
+                    "Invalid 'model': empty string. Expected the name of a model; GET /v1/models lists them.",
+                    "model",
+                    "empty_string");
+        }
+        return model;
+    }
+
+    private boolean usageRequested() {
+        return body.get("stream_options")
+                .map(JsonValue::asObject)
+                .flatMap(options -> options.bool("include_usage"))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.switchboard.dialect.openai;
+
+import dev.switchboard.spi.chat.ChatRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the members that chat and text completions share. */
+final class SamplingReader {
+    private SamplingReader() {}
+
+    static void read(JsonObject body, ChatRequest.Builder request) {
+        request.stream(body.bool("stream").orElse(false));
+        body.get("stream_options"); // between the caller and the gateway
+        body.number("temperature").ifPresent(request::temperature);
+        body.number("top_p").ifPresent(request::topP);
+        body.integer("top_k").ifPresent(request::topK);
+        body.number("frequency_penalty").ifPresent(request::frequencyPenalty);
+        body.number("presence_penalty").ifPresent(request::presencePenalty);
+        body.integer("seed").ifPresent(request::seed);
+        body.integer("n").ifPresent(request::choices);
+        body.get("stop").ifPresent(stop -> request.stop(strings(stop)));
+        body.string("user").ifPresent(request::user);
+        body.get("metadata").ifPresent(metadata -> request.metadata(labels(metadata.asObject())));
+        body.string("service_tier").ifPresent(request::serviceTier);
+        body.string("prompt_cache_key").ifPresent(request::promptCacheKey);
+    }
+
+    private static List<String> strings(JsonValue stop) {
+        if (stop.isString()) {
+            return List.of(stop.asString());
+        }
+        return stop.isArray()
+                ? stop.asArray().stream().map(JsonValue::asString).toList()
+                : stop.fail("a string or an array of strings");
+    }
+
+    private static Map<String, String> labels(JsonObject metadata) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        metadata.names().forEach(name -> metadata.string(name).ifPresent(value -> labels.put(name, value)));
+        return labels;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.dialect.openai;
+
+import org.jspecify.annotations.NullMarked;
