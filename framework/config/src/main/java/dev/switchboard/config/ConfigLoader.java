@@ -7,7 +7,6 @@ import dev.switchboard.config.binding.ConfigOverride;
 import dev.switchboard.config.binding.Overrides;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.References;
-import dev.switchboard.config.binding.YamlReader;
 import dev.switchboard.config.schema.GatewayConfig;
 import dev.switchboard.config.schema.PluginsConfig;
 import dev.switchboard.spi.config.ConfigFormat;
