@@ -94,7 +94,9 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
         assertEquals(decode(stream.events()), decode(padded), "the stream with empty events in between");
     }
 
-    /** Wherever the upstream ends in order but too early, the decoder must say so; only usage may be missing unnoticed. */
+    /**
+     * Wherever the upstream ends in order but too early, the decoder must say so; only usage may be missing unnoticed.
+     */
     void noticesACutAtEachEvent(StreamSample stream) {
         List<UpstreamEvent> whole = stream.events();
         List<E> content = content(decode(whole));
@@ -106,7 +108,9 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
         }
     }
 
-    /** An event whose data is damaged may be skipped where it means nothing, but not everywhere, and must never crash. */
+    /**
+     * An event whose data is damaged may be skipped where it means nothing, but not everywhere, and must never crash.
+     */
     void noticesADamagedEvent(StreamSample stream) {
         List<UpstreamEvent> whole = stream.events();
         int noticed = 0;
