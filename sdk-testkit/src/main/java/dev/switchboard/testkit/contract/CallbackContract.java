@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 public abstract class CallbackContract extends ComponentContract<Callback> {
 
     /**
-     * The ids of the exchanges that have come out at the other end of the callback that was made last, in order. Called after
-     * it was closed.
+     * The ids of the exchanges that have come out at the other end of the callback that was made last, in order. Called
+     * after it was closed.
      */
     protected abstract List<String> deliveredIds();
 

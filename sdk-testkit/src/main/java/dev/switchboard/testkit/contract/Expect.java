@@ -40,6 +40,8 @@ record Expect(String secret) {
             noSecret(e.error().toString(), what + ": the error");
             noSecret(String.valueOf(e.getMessage()), what + ": the message");
             return Optional.of(e.error());
+        } catch (AssertionError e) {
+            throw new AssertionError(what + ": " + e.getMessage(), e);
         } catch (Throwable e) {
             throw new AssertionError(what + ": " + e.getClass().getName() + " (expected: a GatewayException)", e);
         }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * What every provider must do. The samples of a subclass are its declaration: the provider must have exactly the abilities
- * they show. Needs no network.
+ * What every provider must do. The samples of a subclass are its declaration: the provider must have exactly the
+ * abilities they show. Needs no network.
  */
 public abstract class ProviderContract extends ComponentContract<Provider> {
 

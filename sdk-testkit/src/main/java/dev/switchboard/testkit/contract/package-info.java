@@ -1,6 +1,6 @@
 /**
- * What every plugin of a kind must do, as suites to extend. A subclass shows what its plugin can do by giving samples of it:
- * whatever is shown is exercised, whatever is not shown must be refused with the right error.
+ * What every plugin of a kind must do, as suites to extend. A subclass shows what its plugin can do by giving samples
+ * of it: whatever is shown is exercised, whatever is not shown must be refused with the right error.
  *
  * <pre>{@code
  * class AcmeContractTest extends ProviderContract {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * Answers OpenAI's chat completions, embeddings and models at once and with fixed text: the other end of a demo or a
  * benchmark.
  *
- * <p>Each event of a stream carries {@code "sent_micros"}, microseconds since the epoch at the moment of writing, so that a
- * client on the same machine can tell how long it was on its way.
+ * <p>Each event of a stream carries {@code "sent_micros"}, microseconds since the epoch at the moment of writing, so
+ * that a client on the same machine can tell how long it was on its way.
  */
 public final class OpenAiUpstream {
     private static final Pattern STREAM = Pattern.compile("\"stream\"\\s*:\\s*true");

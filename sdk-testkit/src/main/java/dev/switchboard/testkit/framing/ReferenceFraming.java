@@ -10,8 +10,8 @@ public final class ReferenceFraming {
     private ReferenceFraming() {}
 
     /**
-     * The events of a body. All their raw bytes in a row are the body; bytes after the last event, such as the bracket that
-     * ends an array, form an event without data. An event whose end is missing counts as if it were there.
+     * The events of a body. All their raw bytes in a row are the body; bytes after the last event, such as the bracket
+     * that ends an array, form an event without data. An event whose end is missing counts as if it were there.
      *
      * @throws IllegalArgumentException if the body is not framed in this way
      */

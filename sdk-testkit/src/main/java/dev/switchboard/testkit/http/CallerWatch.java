@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lets a script wait and still notice at once that the caller has gone: while it waits, a second thread reads. One watch
- * serves one reply.
+ * Lets a script wait and still notice at once that the caller has gone: while it waits, a second thread reads. One
+ * watch serves one reply.
  */
 final class CallerWatch {
     private final WireInput input;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A way to cut bytes into pieces, for code that must not care where the network cuts. Immutable; {@link #toString()} is a
- * readable name, so that it serves as the argument of a parameterized test.
+ * A way to cut bytes into pieces, for code that must not care where the network cuts. Immutable; {@link #toString()} is
+ * a readable name, so that it serves as the argument of a parameterized test.
  */
 public final class Chunking {
     private final String name;

@@ -88,7 +88,9 @@ final class Connection implements Runnable {
         return reusable;
     }
 
-    /** Closing over unread input would reset the connection and take the reply away from a caller who is still sending. */
+    /**
+     * Closing over unread input would reset the connection and take the reply away from a caller who is still sending.
+     */
     private void drain(WireInput input) throws IOException {
         socket.shutdownOutput();
         socket.setSoTimeout((int) Progress.PATIENCE.toMillis());

@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A place in a reply's script where it stops until the test says go, so that no test needs to sleep. One gate may stand in many
- * replies at once. Safe for use by any thread.
+ * A place in a reply's script where it stops until the test says go, so that no test needs to sleep. One gate may stand
+ * in many replies at once. Safe for use by any thread.
  */
 public final class Gate {
     private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();

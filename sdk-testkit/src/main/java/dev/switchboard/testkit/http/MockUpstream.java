@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * An HTTP/1.1 server on the loopback interface that plays a provider: it answers from scripts and keeps an exact ledger of
- * what it received.
+ * An HTTP/1.1 server on the loopback interface that plays a provider: it answers from scripts and keeps an exact ledger
+ * of what it received.
  *
  * <p>A request is answered by the first {@linkplain #enqueue queued} reply if there is one, else by the handler of
- * its {@linkplain #on method and path}, else by the {@linkplain #otherwise fallback}, which is at first a 501 that names the
- * request. Each connection runs on a virtual thread of its own; a handler may block. All methods are safe for use by any
- * thread.
+ * its {@linkplain #on method and path}, else by the {@linkplain #otherwise fallback}, which is at first a 501 that
+ * names the request. Each connection runs on a virtual thread of its own; a handler may block. All methods are safe for
+ * use by any thread.
  */
 public final class MockUpstream implements AutoCloseable {
     private static final int LEDGER_CAPACITY = 10_000;
@@ -134,7 +134,9 @@ public final class MockUpstream implements AutoCloseable {
         return requests();
     }
 
-    /** What callers did wrong on the wire, such as ambiguous framing or a body that stopped short; one sentence each. */
+    /**
+     * What callers did wrong on the wire, such as ambiguous framing or a body that stopped short; one sentence each.
+     */
     public List<String> problems() {
         return ledger.problems();
     }

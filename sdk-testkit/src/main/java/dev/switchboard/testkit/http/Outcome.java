@@ -6,8 +6,8 @@ import java.time.Duration;
  * What became of one reply of the {@link MockUpstream}.
  *
  * @param end how it ended
- * @param bytesWritten bytes of the reply, head and framing included, that the operating system has taken. What lay in its
- *     buffers when the caller left counts, too
+ * @param bytesWritten bytes of the reply, head and framing included, that the operating system has taken. What lay in
+ *     its buffers when the caller left counts, too
  * @param after time from the complete arrival of the request to this end
  */
 public record Outcome(End end, long bytesWritten, Duration after) {

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that sends any bytes, one connection each, and hides nothing of what comes back. Blocking; for one thread at a
- * time. Every read gives up with a {@link SocketTimeoutException} after the patience, ten seconds unless said otherwise.
+ * A client that sends any bytes, one connection each, and hides nothing of what comes back. Blocking; for one thread at
+ * a time. Every read gives up with a {@link SocketTimeoutException} after the patience, ten seconds unless said
+ * otherwise.
  *
  * <pre>{@code
  * try (RawHttp http = RawHttp.connect(upstream.baseUrl())) {

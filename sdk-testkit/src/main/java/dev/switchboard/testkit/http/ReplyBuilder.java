@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the script of a {@link Reply} line by line. Steps run in the order in which they were added: a pause added before the
- * first piece of the body delays the head, one added after {@link #head()} delays the first byte of the body.
+ * Writes the script of a {@link Reply} line by line. Steps run in the order in which they were added: a pause added
+ * before the first piece of the body delays the head, one added after {@link #head()} delays the first byte of the
+ * body.
  *
- * <p>Each piece of the body leaves in a write of its own and, when chunked, as a chunk of its own; the head leaves together
- * with the first piece.
+ * <p>Each piece of the body leaves in a write of its own and, when chunked, as a chunk of its own; the head leaves
+ * together with the first piece.
  */
 public final class ReplyBuilder {
     final int status;
@@ -49,8 +50,8 @@ public final class ReplyBuilder {
     }
 
     /**
-     * Adds one piece of the body that is made when its turn comes, for instance to carry the time. Not for a body whose length
-     * is sent ahead, and not cut further.
+     * Adds one piece of the body that is made when its turn comes, for instance to carry the time. Not for a body whose
+     * length is sent ahead, and not cut further.
      */
     public ReplyBuilder bodyMade(Supplier<byte[]> piece) {
         steps.add(new Step.Make(piece));
@@ -139,8 +140,8 @@ public final class ReplyBuilder {
     }
 
     /**
-     * Ends the connection after that many bytes of the body, framing not counted, wherever in a piece that is. A body that is
-     * not longer ends as it would without this.
+     * Ends the connection after that many bytes of the body, framing not counted, wherever in a piece that is. A body
+     * that is not longer ends as it would without this.
      */
     public ReplyBuilder cutAfter(long bodyBytes, Cut how) {
         if (bodyBytes < 0) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The receiving half of a connection. Read by one thread at a time; {@link #fill()} alone may run on a second thread, so that
- * somebody can notice the peer leaving while nobody reads. A message must therefore begin with {@code fill()}.
+ * The receiving half of a connection. Read by one thread at a time; {@link #fill()} alone may run on a second thread,
+ * so that somebody can notice the peer leaving while nobody reads. A message must therefore begin with {@code fill()}.
  */
 final class WireInput {
     private static final int MAX_HEAD_BYTES = 1 << 20;

@@ -1,9 +1,9 @@
 /**
  * HTTP/1.1 at the level of bytes, over real sockets and with the JDK alone.
  *
- * <p>{@link dev.switchboard.testkit.http.MockUpstream} plays the provider, {@link dev.switchboard.testkit.http.RawHttp} plays
- * the caller. Neither hides what a library would smooth over: how bytes are cut into writes, a connection that is reset, a
- * reply that breaks the rules, the case and order of headers.
+ * <p>{@link dev.switchboard.testkit.http.MockUpstream} plays the provider, {@link dev.switchboard.testkit.http.RawHttp}
+ * plays the caller. Neither hides what a library would smooth over: how bytes are cut into writes, a connection that is
+ * reset, a reply that breaks the rules, the case and order of headers.
  *
  * <pre>{@code
  * try (var upstream = MockUpstream.start()) {

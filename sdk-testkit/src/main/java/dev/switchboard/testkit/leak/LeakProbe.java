@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * });
  * }</pre>
  *
- * <p>The caller must not hold the loader, one of its classes or one of their instances in a field or a local variable of
- * its own; the supplier's frame is gone when the probe begins, which makes it the safe form.
+ * <p>The caller must not hold the loader, one of its classes or one of their instances in a field or a local variable
+ * of its own; the supplier's frame is gone when the probe begins, which makes it the safe form.
  */
 public final class LeakProbe {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -32,8 +32,8 @@ public final class LeakProbe {
      * Runs a whole life of a plugin and demands that its loader is collected.
      *
      * @param life deploys, uses and removes the plugin and returns a reference to its loader
-     * @throws AssertionError when the loader is still there after ten seconds; the message names threads, MBeans and files
-     *     that help to find who holds it
+     * @throws AssertionError when the loader is still there after ten seconds; the message names threads, MBeans and
+     *     files that help to find who holds it
      */
     public static void assertCollected(Supplier<WeakReference<ClassLoader>> life) {
         assertCollected(life.get());

@@ -1,9 +1,9 @@
 /**
- * Proof that an unloaded plugin is gone: {@link dev.switchboard.testkit.leak.LeakProbe} demands that its class loader is
- * collected and otherwise names what may hold it.
+ * Proof that an unloaded plugin is gone: {@link dev.switchboard.testkit.leak.LeakProbe} demands that its class loader
+ * is collected and otherwise names what may hold it.
  *
- * <p>Run such tests with {@code -XX:SoftRefLRUPolicyMSPerMB=0}: without it the JVM keeps what only soft references reach, such
- * as the Introspector's cache, and the probe cannot tell that from a leak.
+ * <p>Run such tests with {@code -XX:SoftRefLRUPolicyMSPerMB=0}: without it the JVM keeps what only soft references
+ * reach, such as the Introspector's cache, and the probe cannot tell that from a leak.
  */
 @NullMarked
 package dev.switchboard.testkit.leak;

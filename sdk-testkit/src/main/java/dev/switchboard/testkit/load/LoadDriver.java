@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Stopping starts nothing new and lets what is running end by itself: a stream is never cut by the driver. A reply that a
- * kept connection does not give any more counts as failed; nothing is repeated.
+ * <p>Stopping starts nothing new and lets what is running end by itself: a stream is never cut by the driver. A reply
+ * that a kept connection does not give any more counts as failed; nothing is repeated.
  */
 public final class LoadDriver implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 10_000;
@@ -68,7 +68,8 @@ public final class LoadDriver implements AutoCloseable {
     }
 
     /**
-     * Blocks until at least that many requests and streams have been answered in all, or a bound of the plan is reached.
+     * Blocks until at least that many requests and streams have been answered in all, or a bound of the plan is
+     * reached.
      *
      * @throws AssertionError when the load ends with fewer answers
      */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a {@link LoadDriver} does: unary requests, streams, or both, until the first of two bounds is reached. Each method
- * changes the plan and returns it; a driver does not notice changes made after its start.
+ * What a {@link LoadDriver} does: unary requests, streams, or both, until the first of two bounds is reached. Each
+ * method changes the plan and returns it; a driver does not notice changes made after its start.
  */
 public final class LoadPlan {
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -48,8 +48,8 @@ public final class LoadPlan {
     }
 
     /**
-     * POSTs at a fixed rate, whether earlier requests are answered or not (open loop). Latency counts from the moment when a
-     * request was due.
+     * POSTs at a fixed rate, whether earlier requests are answered or not (open loop). Latency counts from the moment
+     * when a request was due.
      */
     public LoadPlan rate(int requestsPerSecond, String path, String body) {
         this.requestsPerSecond = (int) inRange("requests per second", requestsPerSecond, 0, 100_000);

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param id folder and file name without its ending, such as {@code openai/001-chat-logprobs}
  * @param provider the provider's folder
  * @param endpoint last part of the route, or {@code response-only}
- * @param capabilities what the exchange exercises; set by pattern when recorded, so look into the body before relying on one
+ * @param capabilities what the exchange exercises; set by pattern when recorded, so look into the body before relying
+ *     on one
  * @param model the model asked for, when known
  * @param fidelity how close to the wire the recording is, such as {@code wire} or {@code normalised}
  * @param truncated whether a payload was shortened; token counts still describe the original
@@ -74,8 +75,8 @@ public record Recording(
     }
 
     /**
-     * Lets the upstream answer the recorded method and path with the recorded response; without a recorded request it answers
-     * whatever nothing else answers.
+     * Lets the upstream answer the recorded method and path with the recorded response; without a recorded request it
+     * answers whatever nothing else answers.
      */
     public void serveOn(MockUpstream upstream, Chunking chunking) {
         Reply reply = reply(chunking);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The folder of recordings. It is found by the system property {@value #PROPERTY}, else as {@code ../shared/recordings} beside
- * the repository's root, which is the nearest parent of the working directory with a {@code pom.xml} and an
+ * The folder of recordings. It is found by the system property {@value #PROPERTY}, else as {@code ../shared/recordings}
+ * beside the repository's root, which is the nearest parent of the working directory with a {@code pom.xml} and an
  * {@code sdk-plugin-api}.
  */
 public final class Recordings {
@@ -76,8 +76,8 @@ public final class Recordings {
     }
 
     /**
-     * One test for each of those recordings, named by its id; a single skipped one, named by the reason, when the folder is
-     * absent.
+     * One test for each of those recordings, named by its id; a single skipped one, named by the reason, when the
+     * folder is absent.
      */
     public Stream<DynamicTest> tests(Predicate<Recording> wanted, ThrowingConsumer<Recording> check) {
         if (!present()) {

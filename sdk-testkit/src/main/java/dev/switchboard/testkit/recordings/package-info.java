@@ -1,8 +1,8 @@
 /**
  * Recorded traffic of real providers, to be replayed at an adapter without a network or a key.
  *
- * <p>The recordings live in a folder beside the repository and are optional: without them the tests that need them are skipped
- * by name and say which folder was absent, they never pass in silence.
+ * <p>The recordings live in a folder beside the repository and are optional: without them the tests that need them are
+ * skipped by name and say which folder was absent, they never pass in silence.
  *
  * <pre>{@code
  * @TestFactory

@@ -28,7 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A correct translator of a made-up wire: {@code {"model", "prompt"}} is answered by {@code {"text"}}, streamed by events
+ * A correct translator of a made-up wire: {@code {"model", "prompt"}} is answered by {@code {"text"}}, streamed by
+ * events
  * {@code {"t"}} and a last {@code {"end": true}}.
  */
 class TestingTranslator implements Translator<ChatRequest, ChatResponse, ChatEvent> {
