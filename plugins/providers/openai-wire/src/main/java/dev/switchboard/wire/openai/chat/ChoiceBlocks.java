@@ -107,7 +107,7 @@ final class ChoiceBlocks {
     }
 
     private StreamedTool find(Json element, ToolCall call) {
-        int index = (int) Math.clamp(element.integer("index").orElse(-1), -1, 100_000);
+        int index = Math.clamp(element.integer("index").orElse(-1), -1, 100_000);
         for (StreamedTool tool : tools.reversed()) {
             if (tool.isContinuedBy(index, call)) {
                 return tool;

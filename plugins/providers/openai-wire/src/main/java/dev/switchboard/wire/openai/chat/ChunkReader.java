@@ -68,7 +68,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
             leftovers.in(elements, news).ifPresent(out::add);
         }
         for (Json element : elements) {
-            int index = (int) Math.clamp(element.integer("index").orElse(0), 0, 100_000);
+            int index = Math.clamp(element.integer("index").orElse(0), 0, 100_000);
             choices.computeIfAbsent(index, each -> new ChoiceBlocks(each, out)).add(element);
         }
         if (started) {

@@ -50,7 +50,7 @@ final class ReplyReader {
     }
 
     private static ChatResponse.Choice choice(Json choice, int position) {
-        int index = (int) Math.clamp(choice.integer("index").orElse(position), 0, 100_000);
+        int index = Math.clamp(choice.integer("index").orElse(position), 0, 100_000);
         Json message = choice.get("message");
         List<Block> blocks = new ArrayList<>(ContentReader.blocks(message));
         ContentReader.audio(message).ifPresent(blocks::add);
