@@ -1,6 +1,7 @@
 package dev.switchboard.spi.provider;
 
 import dev.switchboard.spi.ComponentFactory;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -9,4 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * @param <C> the record for an instance's settings
  */
 @ConsumerType
-public interface ProviderFactory<C extends Record> extends ComponentFactory<C, Provider> {}
+public interface ProviderFactory<C extends Record> extends ComponentFactory<C, Provider> {
+    /** The environment variables in which people keep keys for this type, the most usual first; the same list each time. */
+    default List<WellKnownKey> wellKnownKeys() {
+        return List.of();
+    }
+}

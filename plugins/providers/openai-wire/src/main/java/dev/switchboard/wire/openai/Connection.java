@@ -41,6 +41,11 @@ public record Connection(URI baseUrl, Headers headers, Quirks quirks) {
                 + base.replaceFirst("/+$", "") + path + (both.isEmpty() ? "" : "?" + both));
     }
 
+    /** The header fields of a call with a JSON body. */
+    public Headers jsonHeaders() {
+        return headers.toBuilder().setIfAbsent("content-type", "application/json").build();
+    }
+
     /** The host only: header fields are secrets. */
     @Override
     public String toString() {

@@ -4,8 +4,6 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,18 +60,6 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a member that is a whole number, if there is one. */
-    public JsonWriter number(String name, OptionalLong value) {
-        value.ifPresent(number -> value(name, JsonText.number(number)));
-        return this;
-    }
-
-    /** Writes a member that is a number, if there is one; whole numbers without a fraction. */
-    public JsonWriter number(String name, OptionalDouble value) {
-        value.ifPresent(number -> value(name, new JsonText(shortest(number))));
-        return this;
-    }
-
     /** Writes a member that is a boolean, if there is one. */
     public JsonWriter bool(String name, Optional<Boolean> value) {
         value.ifPresent(flag -> value(name, JsonText.bool(flag)));
@@ -106,10 +92,10 @@ public final class JsonWriter {
         return Bytes.utf8(out.toString());
     }
 
-    private static String shortest(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
+    /** A JSON number; without a fraction if it has none. @param number finite */
+    public static JsonText number(double number) {
+        boolean whole = number == Math.rint(number) && Math.abs(number) < 1e15;
+        return new JsonText(whole ? Long.toString((long) number) : Double.toString(number));
     }
 
     private JsonWriter value(@Nullable String name, JsonText value) {

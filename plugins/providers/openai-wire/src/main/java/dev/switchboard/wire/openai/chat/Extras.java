@@ -1,0 +1,33 @@
+package dev.switchboard.wire.openai.chat;
+
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.wire.openai.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the canonical form does not know of an object: its members other than the known ones, if they say anything. */
+final class Extras {
+    /** Of a reply or chunk. {@code obfuscation} and {@code p} are padding against eavesdroppers. */
+    static final Set<String> ENVELOPE =
+            Set.of("id", "object", "model", "created", "choices", "usage", "obfuscation", "p", "error");
+
+    /** Of a choice. {@code message} in a chunk repeats what the deltas said, as {@code text} does in a chat chunk. */
+    static final Set<String> CHOICE = Set.of("index", "message", "delta", "finish_reason", "text");
+
+    /** Of a message or delta. {@code token_id} repeats the text. */
+    static final Set<String> MESSAGE = Set.of(
+            "role", "content", "refusal", "tool_calls", "reasoning_content", "reasoning", "reasoning_details", "token_id");
+
+    private Extras() {}
+
+    static Map<String, JsonText> of(Json object, Set<String> known) {
+        Map<String, JsonText> extras = new LinkedHashMap<>();
+        object.members().forEach((name, value) -> {
+            if (!known.contains(name) && !value.isBlank()) {
+                extras.put(name, value.text());
+            }
+        });
+        return extras;
+    }
+}

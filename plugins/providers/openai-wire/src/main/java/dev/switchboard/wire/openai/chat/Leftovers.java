@@ -1,0 +1,62 @@
+package dev.switchboard.wire.openai.chat;
+
+import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.wire.openai.json.JsonWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Writes what a chunk says beyond the canonical form, such as log-probabilities or sound, as a chunk that says only that.
+ *
+ * @param envelope the members that all chunks of one reply repeat, verbatim
+ */
+record Leftovers(Map<String, JsonText> envelope) {
+    private static final Set<String> REPEATED = Set.of("id", "object", "created", "model");
+
+    /** Reasoning in the server's own form has no event of its own while it grows. */
+    private static final Set<String> DELTA = without(Extras.MESSAGE, "reasoning_details");
+
+    static Leftovers of(Json chunk) {
+        Set<String> others = new TreeSet<>(chunk.members().keySet());
+        others.removeAll(REPEATED);
+        return new Leftovers(Extras.of(chunk, others));
+    }
+
+    /** @param news members of the envelope that no earlier chunk had said */
+    Optional<ChatEvent> in(List<Json> choices, Map<String, JsonText> news) {
+        JsonWriter out = new JsonWriter().object().raw(envelope).array("choices");
+        boolean any = !news.isEmpty();
+        for (Json choice : choices) {
+            any |= write(choice, out);
+        }
+        if (!any) {
+            return Optional.empty();
+        }
+        JsonText chunk = out.endArray().raw(news).endObject().text();
+        return Optional.of(new ChatEvent.Foreign(Foreign.FAMILY, chunk));
+    }
+
+    private static boolean write(Json choice, JsonWriter out) {
+        Map<String, JsonText> ofChoice = Extras.of(choice, Extras.CHOICE);
+        Map<String, JsonText> ofDelta = Extras.of(choice.get("delta"), DELTA);
+        if (ofChoice.isEmpty() && ofDelta.isEmpty()) {
+            return false;
+        }
+        Json index = choice.get("index");
+        out.object().raw("index", index.isBlank() ? JsonText.number(0) : index.text());
+        out.object("delta").raw(ofDelta).endObject();
+        out.raw(ofChoice).raw("finish_reason", JsonText.NULL).endObject();
+        return true;
+    }
+
+    private static Set<String> without(Set<String> names, String name) {
+        Set<String> fewer = new TreeSet<>(names);
+        fewer.remove(name);
+        return fewer;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.switchboard.wire.openai.chat;
+
+import dev.switchboard.spi.chat.Block;
+import dev.switchboard.spi.chat.Media;
+import dev.switchboard.spi.chat.Message;
+import dev.switchboard.spi.chat.Role;
+import dev.switchboard.wire.openai.Quirks;
+import dev.switchboard.wire.openai.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes messages. Each tool result becomes a message of its own, before what else its message says. Reasoning goes back only
+ * to servers that want it back.
+ */
+final class MessageWriter {
+    private final Quirks quirks;
+    private final JsonWriter out;
+    private final PartWriter parts;
+
+    MessageWriter(Quirks quirks, JsonWriter out) {
+        this.quirks = quirks;
+        this.out = out;
+        parts = new PartWriter(quirks, out);
+    }
+
+    void write(Message message) {
+        List<Block> rest = new ArrayList<>();
+        boolean results = false;
+        for (Block block : message.content()) {
+            if (block instanceof Block.ToolResult result) {
+                toolResult(result);
+                results = true;
+            } else {
+                rest.add(block);
+            }
+        }
+        if (!rest.isEmpty() || !results) {
+            message(message, rest);
+        }
+    }
+
+    private void message(Message message, List<Block> blocks) {
+        out.object().string("role", role(message.role()));
+        if (message.role() == Role.ASSISTANT) {
+            assistant(blocks);
+        } else {
+            parts.content(blocks);
+        }
+        out.string("name", message.name()).raw(message.annotations().extras()).endObject();
+    }
+
+    private String role(Role role) {
+        return switch (role) {
+            case SYSTEM -> "system";
+            case DEVELOPER -> quirks.developerRole() ? "developer" : "system";
+            case USER, TOOL -> "user"; // what stands beside tool results
+            case ASSISTANT -> "assistant";
+        };
+    }
+
+    /** An error that a tool reported has no place of its own in this format: its text says it. */
+    private void toolResult(Block.ToolResult result) {
+        out.object().string("role", "tool").string("tool_call_id", result.toolUseId());
+        parts.content(
+                result.content().isEmpty() && result.failed()
+                        ? List.of(new Block.Text("error"))
+                        : result.content());
+        out.raw(result.annotations().extras()).endObject();
+    }
+
+    private void assistant(List<Block> blocks) {
+        List<Block> content = blocks.stream().filter(MessageWriter::isContent).toList();
+        List<Block.ToolUse> tools = only(blocks, Block.ToolUse.class);
+        List<Block.Refusal> refusals = only(blocks, Block.Refusal.class);
+        List<Block.Audio> audio = only(blocks, Block.Audio.class);
+        if (!content.isEmpty() || tools.isEmpty() && refusals.isEmpty() && audio.isEmpty()) {
+            parts.content(content);
+        }
+        if (!refusals.isEmpty()) {
+            out.string("refusal", refusals.stream().map(Block.Refusal::text).collect(Collectors.joining("\n")));
+        }
+        reasoning(only(blocks, Block.Thinking.class));
+        audio.forEach(this::spoken);
+        if (!tools.isEmpty()) {
+            out.array("tool_calls");
+            tools.forEach(this::toolCall);
+            out.endArray();
+        }
+    }
+
+    private static boolean isContent(Block block) {
+        return !(block instanceof Block.ToolUse
+                || block instanceof Block.Refusal
+                || block instanceof Block.Audio
+                || block instanceof Block.Thinking
+                || block instanceof Block.RedactedThinking);
+    }
+
+    private static <B extends Block> List<B> only(List<Block> blocks, Class<B> type) {
+        return blocks.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The text in the member the server wants, and what the server itself had added, such as its own signed form. */
+    private void reasoning(List<Block.Thinking> thinking) {
+        if (thinking.isEmpty() || quirks.reasoningInput().isEmpty()) {
+            return;
+        }
+        String text = thinking.stream().map(Block.Thinking::text).collect(Collectors.joining("\n"));
+        if (!text.isEmpty()) {
+            out.string(quirks.reasoningInput().get(), text);
+        }
+        out.raw(thinking.getFirst().annotations().extras());
+    }
+
+    /** Sound that the model made earlier is named, not sent again. */
+    private void spoken(Block.Audio audio) {
+        if (audio.media() instanceof Media.Stored stored) {
+            out.object("audio").string("id", stored.id()).endObject();
+        } else if (audio.annotations().extras().containsKey("id")) {
+            out.object("audio").raw("id", audio.annotations().extras().get("id")).endObject();
+        }
+    }
+
+    private void toolCall(Block.ToolUse use) {
+        boolean custom = use.kind() == Block.ToolUse.Kind.CUSTOM;
+        out.object().string("id", use.id()).string("type", custom ? "custom" : "function");
+        out.object(custom ? "custom" : "function")
+                .string("name", use.name())
+                .string(custom ? "input" : "arguments", use.input())
+                .endObject();
+        out.raw(use.annotations().extras()).endObject();
+    }
+}

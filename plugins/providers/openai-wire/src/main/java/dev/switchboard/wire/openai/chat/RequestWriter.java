@@ -1,0 +1,121 @@
+package dev.switchboard.wire.openai.chat;
+
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.Reasoning;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.wire.openai.Quirks;
+import dev.switchboard.wire.openai.json.JsonWriter;
+import dev.switchboard.wire.openai.relay.StreamOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes the body of a chat completion. Members stand in one order always, what came as extras verbatim at the end.
+ *
+ * <p>A reasoning budget has no name here and becomes an effort; {@code summary} belongs to what is shown and is left out.
+ */
+final class RequestWriter {
+    private static final long LOW_BUDGET = 2_048;
+    private static final long MEDIUM_BUDGET = 8_192;
+
+    private final Quirks quirks;
+
+    RequestWriter(Quirks quirks) {
+        this.quirks = quirks;
+    }
+
+    Bytes write(ChatRequest request, String model) {
+        JsonWriter out = new JsonWriter().object().string("model", model).array("messages");
+        MessageWriter messages = new MessageWriter(quirks, out);
+        request.messages().forEach(messages::write);
+        out.endArray();
+        ToolWriter tools = new ToolWriter(out);
+        tools.tools(request.tools());
+        request.toolChoice().ifPresent(choice -> tools.choice(choice, request.tools()));
+        request.responseFormat().ifPresent(tools::format);
+        options(request).forEach(out::raw);
+        return out.endObject().bytes();
+    }
+
+    /** Everything beside messages, tools and format; renamed, removed or refused as the server demands. */
+    private Map<String, JsonText> options(ChatRequest request) {
+        Map<String, JsonText> wanted = new LinkedHashMap<>();
+        sampling(request, wanted);
+        labels(request, wanted);
+        request.extras().forEach(wanted::putIfAbsent);
+        if (request.stream()) {
+            wanted.put("stream", JsonText.TRUE);
+            if (quirks.streamUsage() == Quirks.StreamUsage.ON_REQUEST) {
+                wanted.put(
+                        StreamOptions.NAME,
+                        StreamOptions.withUsage(Optional.ofNullable(request.extras().get(StreamOptions.NAME))));
+            }
+        }
+        return adapted(wanted);
+    }
+
+    private Map<String, JsonText> adapted(Map<String, JsonText> wanted) {
+        Map<String, JsonText> adapted = new LinkedHashMap<>();
+        wanted.forEach((name, value) -> {
+            if (quirks.refuse().contains(name)) {
+                throw GatewayException.of(
+                        ErrorKind.UNSUPPORTED, name + ": the chosen provider does not support it; leave it out");
+            }
+            if (!quirks.remove().contains(name) && !(value.isNull() && quirks.removeNull().contains(name))) {
+                adapted.putIfAbsent(quirks.nameOf(name), value);
+            }
+        });
+        return adapted;
+    }
+
+    private void sampling(ChatRequest request, Map<String, JsonText> to) {
+        Members members = new Members(to);
+        members.bool("parallel_tool_calls", request.parallelToolCalls());
+        members.number(quirks.outputLimit(), request.maxOutputTokens());
+        members.number("temperature", request.temperature());
+        members.number("top_p", request.topP());
+        members.number("top_k", request.topK());
+        members.number("frequency_penalty", request.frequencyPenalty());
+        members.number("presence_penalty", request.presencePenalty());
+        members.number("seed", request.seed());
+        if (!request.stop().isEmpty()) {
+            members.strings("stop", request.stop());
+        }
+        members.number("n", request.choices());
+        request.logProbabilities().ifPresent(count -> {
+            to.put("logprobs", JsonText.TRUE);
+            if (count > 0) {
+                to.put("top_logprobs", JsonText.number(count));
+            }
+        });
+        members.string("reasoning_effort", request.reasoning().flatMap(RequestWriter::effort));
+    }
+
+    private static void labels(ChatRequest request, Map<String, JsonText> to) {
+        Members members = new Members(to);
+        members.string("user", request.user());
+        if (!request.metadata().isEmpty()) {
+            members.object("metadata", request.metadata());
+        }
+        members.string("service_tier", request.serviceTier());
+        members.string("prompt_cache_key", request.promptCacheKey());
+    }
+
+    private static Optional<String> effort(Reasoning reasoning) {
+        if (reasoning.effort().isPresent()) {
+            return reasoning.effort();
+        }
+        if (reasoning.mode().filter(mode -> mode == Reasoning.Mode.DISABLED).isPresent()) {
+            return Optional.of("none");
+        }
+        if (reasoning.budget().isEmpty()) {
+            return Optional.empty();
+        }
+        long budget = reasoning.budget().getAsLong();
+        return Optional.of(budget <= LOW_BUDGET ? "low" : budget <= MEDIUM_BUDGET ? "medium" : "high");
+    }
+}

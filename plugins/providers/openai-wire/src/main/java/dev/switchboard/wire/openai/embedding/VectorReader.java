@@ -1,0 +1,106 @@
+package dev.switchboard.wire.openai.embedding;
+
+import dev.switchboard.spi.embedding.EmbeddingResponse;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.wire.openai.reply.ErrorReader;
+import dev.switchboard.wire.openai.reply.UsageReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads embeddings as they come, number by number, since a reply may hold millions of them. */
+final class VectorReader {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /** By the index that each vector names, else by its place. */
+    private final TreeMap<Integer, float[]> vectors = new TreeMap<>();
+
+    private VectorReader() {}
+
+    /** Also covers malformed JSON and base64, which are illegal arguments. */
+    static EmbeddingResponse read(Bytes body) {
+        try {
+            JsonDocument reply = JsonDocument.parse(body);
+            if (reply.text("error").filter(error -> !error.isNull()).isPresent()) {
+                throw ErrorReader.inStream(body).asException();
+            }
+            List<float[]> vectors = new VectorReader().vectors(reply.value("data").orElse(Bytes.empty()));
+            return new EmbeddingResponse(
+                    reply.string("model").orElse(""),
+                    vectors,
+                    reply.value("usage").flatMap(UsageReader::read).orElse(Usage.none()));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw notAReply();
+        }
+    }
+
+    private List<float[]> vectors(Bytes data) {
+        try (JsonParser parser =
+                FACTORY.createParser(ObjectReadContext.empty(), data.array(), data.offset(), data.length())) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw notAReply();
+            }
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                element(parser);
+            }
+        }
+        if (vectors.isEmpty()) {
+            throw notAReply();
+        }
+        return List.copyOf(vectors.values());
+    }
+
+    private void element(JsonParser parser) {
+        int index = vectors.size();
+        float[] vector = {};
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
+                index = parser.getIntValue();
+            } else if (name.equals("embedding")) {
+                vector = value == JsonToken.VALUE_STRING ? base64(parser.getString()) : numbers(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        vectors.put(index, vector);
+    }
+
+    private static float[] numbers(JsonParser parser) {
+        List<Float> numbers = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            numbers.add(parser.getFloatValue());
+        }
+        float[] vector = new float[numbers.size()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = numbers.get(i);
+        }
+        return vector;
+    }
+
+    /** Little-endian 32-bit floats. */
+    private static float[] base64(String text) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text)).order(ByteOrder.LITTLE_ENDIAN);
+        float[] vector = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(vector);
+        return vector;
+    }
+
+    private static GatewayException notAReply() {
+        return GatewayException.of(
+                ErrorKind.UPSTREAM, "the upstream answered with something else (expected: a list of embeddings)");
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * OpenAI's own API.
+ */
+@NullMarked
+package dev.switchboard.provider.openai;
+
+import org.jspecify.annotations.NullMarked;
