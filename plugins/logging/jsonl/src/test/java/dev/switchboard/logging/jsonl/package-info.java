@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.logging.jsonl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.routing.weighted;
+
+import org.jspecify.annotations.NullMarked;
