@@ -1,0 +1,176 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.osgi.PluginCall;
+import dev.switchboard.osgi.PluginFailure;
+import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.Instance.FailureMode;
+import dev.switchboard.spi.Component;
+import dev.switchboard.spi.Health;
+import dev.switchboard.spi.upstream.Outbound;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes instances, and keeps those whose plugin and settings stay the same from one world to the next. Assembly uses it on
+ * one thread at a time.
+ */
+final class InstanceKeeper {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+
+    private final InstantSource clock;
+    private final Path data;
+    private final Outbound outbound;
+    private final Map<Key, Instance<?>> current = new HashMap<>();
+    private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
+
+    InstanceKeeper(InstantSource clock, Path data, Outbound outbound) {
+        this.clock = clock;
+        this.data = data;
+        this.outbound = outbound;
+    }
+
+    /** What makes an instance the same: its place, its plugin, its settings. */
+    private record Key(String kind, String name, Object plugin, Object settings, FailureMode onFailure) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && plugin == that.plugin
+                    && kind.equals(that.kind)
+                    && name.equals(that.name)
+                    && settings.equals(that.settings)
+                    && onFailure == that.onFailure;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(kind, name, System.identityHashCode(plugin), settings, onFailure);
+        }
+    }
+
+    /**
+     * What is asked of the keeper.
+     *
+     * @param settings the bound settings; equal ones mean that nothing changed
+     * @param make     makes the component; runs the plugin's code
+     */
+    record Order<T extends Component>(
+            String kind,
+            String name,
+            String type,
+            LoadedPlugin plugin,
+            Object settings,
+            FailureMode onFailure,
+            Function<PluginResources, T> make) {
+        private Key key() {
+            return new Key(kind, name, plugin.identity(), settings, onFailure);
+        }
+    }
+
+    /** Begins the next world. */
+    Round begin() {
+        return new Round();
+    }
+
+    /** Waits until every instance of a plugin has been closed; false if that took too long. */
+    boolean awaitClosed(Object plugin, Duration patience) {
+        List<CompletableFuture<Void>> open = closings.getOrDefault(plugin, List.of());
+        CompletableFuture<Void> all = CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
+        try {
+            all.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            return false;
+        } finally {
+            closings.remove(plugin);
+        }
+    }
+
+    /** The instances of one coming world. Ends with {@link #commit} or {@link #abandon}. */
+    final class Round {
+        private final Map<Key, Instance<?>> wanted = new LinkedHashMap<>();
+        private final List<Instance<?>> fresh = new ArrayList<>();
+
+        /**
+         * The instance of the present world if nothing about it changed, else a new one that has passed its self-check.
+         *
+         * @throws PluginFailure with a sentence if it could not be made
+         */
+        @SuppressWarnings("unchecked") // a key holds the kind, and each kind has one type
+        <T extends Component> Instance<T> get(Order<T> order) throws PluginFailure {
+            Key key = order.key();
+            Instance<?> known = current.get(key);
+            if (known == null) {
+                known = create(order);
+                fresh.add(known);
+            }
+            wanted.put(key, known);
+            return (Instance<T>) known;
+        }
+
+        /** Every instance of the coming world. */
+        List<Instance<?>> all() {
+            return List.copyOf(wanted.values());
+        }
+
+        /** The coming world has been published. */
+        void commit() {
+            current.clear();
+            current.putAll(wanted);
+        }
+
+        /** The coming world will not come. */
+        void abandon() {
+            fresh.forEach(Instance::discard);
+        }
+    }
+
+    private <T extends Component> Instance<T> create(Order<T> order) throws PluginFailure {
+        String what = order.kind() + " \"" + order.name() + "\"";
+        PluginResources resources = new PluginResources(
+                order.kind() + "." + order.name(),
+                clock,
+                data.resolve("plugins").resolve(order.kind().replace(' ', '-')).resolve(fileName(order.name())),
+                outbound);
+        try {
+            Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> check(order, resources));
+            CompletableFuture<Void> closed = instance.closed().thenRun(resources::close);
+            closings.computeIfAbsent(order.plugin().identity(), ignored -> new ArrayList<>())
+                    .add(closed);
+            return instance;
+        } catch (PluginFailure e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    private static <T extends Component> Instance<T> check(Order<T> order, PluginResources resources) {
+        T component = order.make().apply(resources);
+        Health health = component.selfCheck();
+        if (health.state() == Health.State.FAILED) {
+            component.close();
+            throw new IllegalStateException("its self-check says: " + health.detail());
+        }
+        return new Instance<>(
+                order.kind(), order.name(), order.type(), order.plugin().label(), component, health, order.onFailure());
+    }
+
+    /** A name as a directory's name: nothing in it can lead elsewhere. */
+    private static String fileName(String name) {
+        return name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+    }
+}

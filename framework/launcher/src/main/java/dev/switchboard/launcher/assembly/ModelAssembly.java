@@ -1,0 +1,97 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.config.schema.ModelConfig;
+import dev.switchboard.config.schema.TargetConfig;
+import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.route.Model;
+import dev.switchboard.pipeline.route.ModelTable;
+import dev.switchboard.pipeline.route.RoutedTarget;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.routing.RoutingStrategy;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes the table of models, and keeps those about which nothing changed, so that strategies keep what they learned. */
+final class ModelAssembly {
+    private final InstantSource clock;
+    private Map<String, Known> known = new HashMap<>();
+
+    ModelAssembly(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private record Known(
+            ModelConfig config,
+            List<Instance<Provider>> providers,
+            Optional<Instance<RoutingStrategy>> strategy,
+            Model model) {}
+
+    /**
+     * A table that can become the present one.
+     *
+     * @param commit to be run when its world has been published
+     */
+    record Assembled(ModelTable table, Runnable commit) {}
+
+    /** @param strategies the strategy of each model, by the model's name */
+    Assembled assemble(
+            Map<String, ModelConfig> models,
+            Map<String, Instance<Provider>> providers,
+            Function<String, Optional<Instance<RoutingStrategy>>> strategies) {
+        Map<String, Known> next = new LinkedHashMap<>();
+        Map<String, String> aliases = new LinkedHashMap<>();
+        models.forEach((name, config) -> {
+            List<Instance<Provider>> used = new ArrayList<>();
+            for (TargetConfig target : config.targets()) {
+                used.add(providers.get(target.provider()));
+            }
+            Optional<Instance<RoutingStrategy>> strategy = strategies.apply(name);
+            Known before = known.get(name);
+            boolean same = before != null
+                    && before.config().equals(config)
+                    && before.providers().equals(used)
+                    && before.strategy().equals(strategy);
+            next.put(
+                    name,
+                    same ? before : new Known(config, used, strategy, model(name, config, providers, strategy)));
+            config.aliases().forEach(alias -> aliases.put(alias, name));
+        });
+        List<Model> made = next.values().stream().map(Known::model).toList();
+        return new Assembled(new ModelTable(made, aliases), () -> known = next);
+    }
+
+    private Model model(
+            String name,
+            ModelConfig config,
+            Map<String, Instance<Provider>> providers,
+            Optional<Instance<RoutingStrategy>> strategy) {
+        List<RoutedTarget> targets = config.targets().stream()
+                .map(target -> new RoutedTarget(providers.get(target.provider()), spec(target)))
+                .toList();
+        return new Model(name, targets, strategy, clock.instant());
+    }
+
+    private static RoutedTarget.Spec spec(TargetConfig target) {
+        Map<String, JsonText> set = new LinkedHashMap<>();
+        target.overrides().forEach((field, value) -> set.put(field, ConfigJson.of(value)));
+        Headers.Builder headers = Headers.builder();
+        target.headers().forEach(headers::add);
+        TargetConfig.Timeouts wait = target.timeouts();
+        return new RoutedTarget.Spec(
+                target.model(),
+                target.weight(),
+                set,
+                target.remove(),
+                headers.build(),
+                new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.config.ComponentTypes;
+import dev.switchboard.config.Section;
+import dev.switchboard.spi.ComponentFactory;
+import dev.switchboard.spi.config.ConfigFormat;
+import dev.switchboard.spi.plugin.Plugin;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a set of plugins offers, by section and type. */
+public final class Offers implements ComponentTypes {
+    private final List<LoadedPlugin> plugins;
+    private final Map<Section, Map<String, Offered>> byType = new EnumMap<>(Section.class);
+    private final List<String> clashes = new ArrayList<>();
+
+    /** A factory together with the plugin it comes from. */
+    record Offered(LoadedPlugin plugin, ComponentFactory<?, ?> factory) {}
+
+    /** Looks through plugins. */
+    public Offers(List<LoadedPlugin> plugins) {
+        this.plugins = List.copyOf(plugins);
+        for (Section section : Section.values()) {
+            byType.put(section, new LinkedHashMap<>());
+            for (LoadedPlugin plugin : plugins) {
+                factories(section, plugin.plugin()).forEach(factory -> add(section, new Offered(plugin, factory)));
+            }
+        }
+    }
+
+    private void add(Section section, Offered offered) {
+        String type = offered.factory().type();
+        Offered other = byType.get(section).putIfAbsent(type, offered);
+        if (other != null) {
+            clashes.add("the " + section.noun() + " type \"" + type + "\" is offered by " + other.plugin().label()
+                    + " and by " + offered.plugin().label() + "; remove one of them");
+        }
+    }
+
+    /** The plugins. */
+    List<LoadedPlugin> plugins() {
+        return plugins;
+    }
+
+    /** Types that two plugins offer, as sentences. */
+    List<String> clashes() {
+        return clashes;
+    }
+
+    /** Who offers a type. */
+    Optional<Offered> find(Section section, String type) {
+        return Optional.ofNullable(byType.getOrDefault(section, Map.of()).get(type));
+    }
+
+    /** The foreign formats of configuration files. */
+    public List<ConfigFormat> configFormats() {
+        return plugins.stream()
+                .flatMap(plugin -> plugin.plugin().configFormats().stream())
+                .toList();
+    }
+
+    @Override
+    public Map<String, Class<? extends Record>> of(Section section) {
+        Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
+        byType.getOrDefault(section, Map.of())
+                .forEach((type, offered) -> types.put(type, offered.factory().configType()));
+        return types;
+    }
+
+    private static List<? extends ComponentFactory<?, ?>> factories(Section section, Plugin plugin) {
+        return switch (section) {
+            case PROVIDERS -> plugin.providers();
+            case CALLBACKS -> plugin.callbacks();
+            case GUARDRAILS -> plugin.guardrails();
+            case CACHES -> plugin.caches();
+            case PROMPTS -> plugin.promptSources();
+            case IDENTITIES -> plugin.identities();
+            case ADMISSIONS -> plugin.admissions();
+            case ENDPOINTS -> plugin.endpoints();
+            case ROUTING -> plugin.routingStrategies();
+        };
+    }
+}

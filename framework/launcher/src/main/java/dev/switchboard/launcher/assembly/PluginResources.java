@@ -1,0 +1,66 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.spi.PluginContext;
+import dev.switchboard.spi.upstream.Outbound;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What the gateway lends to one instance, and takes back when it is closed. */
+final class PluginResources implements PluginContext, AutoCloseable {
+    private final System.Logger logger;
+    private final InstantSource clock;
+    private final Path directory;
+    private final Outbound outbound;
+    private final ExecutorService executor;
+
+    /** @param directory made when somebody first asks for it */
+    PluginResources(String name, InstantSource clock, Path directory, Outbound outbound) {
+        this.logger = System.getLogger("dev.switchboard.plugin." + name);
+        this.clock = clock;
+        this.directory = directory;
+        this.outbound = outbound;
+        this.executor = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(name + "-", 0).factory());
+    }
+
+    @Override
+    public System.Logger logger() {
+        return logger;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public Executor executor() {
+        return executor;
+    }
+
+    @Override
+    public Path dataDirectory() {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the directory " + directory + " cannot be made", e);
+        }
+    }
+
+    @Override
+    public Outbound outbound() {
+        return outbound;
+    }
+
+    /** Interrupts whatever still runs. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
