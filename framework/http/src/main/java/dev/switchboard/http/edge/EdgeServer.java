@@ -51,15 +51,15 @@ public final class EdgeServer implements AutoCloseable {
 
     private PlainConnector plain(EdgeResources resources, ErrorWriter errors) {
         EdgeConnection.Factory http1 = new EdgeConnection.Factory(http());
-        return new PlainConnector(server, resources, options, errors, http1, http2(resources));
+        return new PlainConnector(server, resources, options, errors, http1, http2());
     }
 
-    private @Nullable Http2Connector http2(EdgeResources resources) {
+    private @Nullable Http2Connector http2() {
         if (!options.http2()) {
             return null;
         }
         Http2Connector http2 =
-                new Http2Connector(server, resources, options, new HTTP2CServerConnectionFactory(http()));
+                new Http2Connector(server, options, new HTTP2CServerConnectionFactory(http()));
         server.addConnector(http2);
         return http2;
     }

@@ -21,8 +21,8 @@ import org.eclipse.jetty.server.Server;
 final class Http2Connector extends AbstractConnector implements PlainConnector.HandOver {
     private final SelectorManager selectors;
 
-    Http2Connector(Server server, EdgeResources resources, EdgeOptions options, HTTP2CServerConnectionFactory factory) {
-        super(server, resources.threads(), resources.scheduler(), resources.buffers(), 0, factory);
+    Http2Connector(Server server, EdgeOptions options, HTTP2CServerConnectionFactory factory) {
+        super(server, null, null, null, 0, factory);
         setIdleTimeout(options.limits().idleTimeout().toMillis());
         setName(options.name() + "-http2");
         selectors = new Selectors();

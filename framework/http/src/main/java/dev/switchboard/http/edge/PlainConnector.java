@@ -37,7 +37,8 @@ final class PlainConnector extends AbstractNetworkConnector {
             ErrorWriter errors,
             ConnectionFactory http1,
             @Nullable HandOver http2) {
-        super(server, resources.threads(), resources.scheduler(), resources.buffers(), 1, http1);
+        // Resources that are not named here are the server's; what is named, a connector would stop with itself.
+        super(server, null, null, null, 1, http1);
         this.options = options;
         this.watchdog = resources.watchdog();
         this.http2 = http2;

@@ -22,14 +22,7 @@ final class TlsConnector extends ServerConnector {
 
     TlsConnector(Server server, EdgeResources resources, EdgeOptions options, HttpConfiguration http, EdgeOptions.Tls tls)
             throws IOException {
-        super(
-                server,
-                resources.threads(),
-                resources.scheduler(),
-                resources.buffers(),
-                1,
-                1,
-                factories(resources, options, http, tls));
+        super(server, null, null, null, 1, 1, factories(resources, options, http, tls));
         maxConnections = options.limits().connections();
         setHost(options.host());
         setPort(options.port());
