@@ -1,0 +1,89 @@
+package dev.switchboard.http.edge;
+
+import dev.switchboard.pipeline.port.CallerHandler;
+import dev.switchboard.spi.error.GatewayException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where Jetty's requests become the gateway's. */
+final class EdgeHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeHandler.class);
+
+    private final CallerHandler handler;
+    private final ErrorWriter errors;
+    private final EdgeLimits limits;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    EdgeHandler(CallerHandler handler, ErrorWriter errors, EdgeLimits limits) {
+        this.handler = handler;
+        this.errors = errors;
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        EdgeCaller caller = new EdgeCaller(request, response, linkOf(request), limits);
+        try {
+            if (inFlight.incrementAndGet() > limits.inFlight()) {
+                replyOverloaded(caller);
+            } else {
+                serve(caller);
+            }
+        } finally {
+            inFlight.decrementAndGet();
+            // A handler's leftover interruption must not break the connection for the next request.
+            Thread.interrupted();
+            caller.finish(callback);
+        }
+        return true;
+    }
+
+    private static CallerLink linkOf(Request request) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        return endPoint instanceof PlainEndPoint plain ? plain : new SelectorLink(request);
+    }
+
+    private void serve(EdgeCaller caller) {
+        if (!caller.request().path().startsWith("/")) {
+            reply(caller, 400, "request target: expected a path that begins with a slash");
+            return;
+        }
+        try {
+            handler.handle(caller);
+        } catch (GatewayException e) {
+            LOG.debug("{} ended early: {}", caller.request(), e.error());
+            reply(caller, e.error().status(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed", caller.request(), e);
+        }
+        if (!caller.isStarted()) {
+            LOG.error("{} was left without an answer", caller.request());
+            reply(caller, 500, "Internal error.");
+        }
+    }
+
+    private void replyOverloaded(EdgeCaller caller) {
+        try {
+            caller.reply(errors.write(503, "Too many requests at a time; try again later.")
+                    .withHeader("retry-after", "1"));
+        } catch (GatewayException e) {
+            LOG.debug("An overloaded caller did not wait for its answer");
+        }
+    }
+
+    private void reply(EdgeCaller caller, int status, String message) {
+        try {
+            if (!caller.isStarted()) {
+                caller.reply(errors.write(status, message));
+            }
+        } catch (GatewayException e) {
+            LOG.debug("The caller of {} left before its error was written", caller.request());
+        }
+    }
+}

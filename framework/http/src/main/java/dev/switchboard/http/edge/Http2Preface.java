@@ -1,0 +1,30 @@
+package dev.switchboard.http.edge;
+
+import java.nio.ByteBuffer;
+
+/** Tells a connection that opens with HTTP/2's preface, {@code PRI * HTTP/2.0}, from one that speaks HTTP/1.1. */
+final class Http2Preface {
+    /** No HTTP/1.1 method begins so. */
+    private static final byte[] START = {'P', 'R', 'I', ' '};
+
+    private Http2Preface() {}
+
+    /** Whether the bytes (from 0 to the position) are too few to tell. */
+    static boolean undecided(ByteBuffer filling) {
+        return filling.position() < START.length && agrees(filling, filling.position());
+    }
+
+    /** Whether the bytes (from 0 to the limit) open HTTP/2. */
+    static boolean matches(ByteBuffer filled) {
+        return filled.limit() >= START.length && agrees(filled, START.length);
+    }
+
+    private static boolean agrees(ByteBuffer bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes.get(i) != START[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

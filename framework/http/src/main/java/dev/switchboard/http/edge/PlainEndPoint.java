@@ -1,0 +1,323 @@
+package dev.switchboard.http.edge;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A plain TCP connection that one virtual thread reads, parses, handles and writes, blocking. Jetty's HTTP/1.1 connection
+ * above it believes to be asynchronous: when it asks to be told of readable bytes, the thread calls it at once and blocks
+ * in {@link #fill} instead.
+ *
+ * <p>Deadlines are fields that the {@link Watchdog} looks at. When one passes, the input is shut down, which wakes the
+ * blocked reader with an end of stream, or the channel is closed, which wakes the blocked writer.
+ */
+final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded, CallerLink {
+    private static final Logger LOG = LoggerFactory.getLogger(PlainEndPoint.class);
+    private static final long NEVER = Long.MAX_VALUE / 2;
+    private static final int FIRST_READ = 2048;
+
+    private enum Phase {
+        IDLE,
+        HEADER,
+        BODY,
+        HANDLING,
+        WRITING
+    }
+
+    private final PlainConnector connector;
+    private final SocketChannel channel;
+    private final InetSocketAddress local;
+    private final InetSocketAddress remote;
+    private final InputGate input;
+    private final AtomicReference<@Nullable Runnable> gone = new AtomicReference<>();
+    private volatile @Nullable Thread thread;
+    private volatile Phase phase = Phase.IDLE;
+    private volatile long deadline;
+    private volatile long servingSince;
+    private volatile boolean expired;
+    private boolean handedOver;
+
+    PlainEndPoint(PlainConnector connector, SocketChannel channel) throws IOException {
+        super(null);
+        this.connector = connector;
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.getLocalAddress();
+        this.remote = (InetSocketAddress) channel.getRemoteAddress();
+        this.input = new InputGate(channel, this::callerGone);
+        enter(Phase.IDLE, connector.idleNanos());
+    }
+
+    /** The life of the connection, on its own virtual thread. */
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            onOpen();
+            ByteBuffer first = readFirst();
+            if (Http2Preface.matches(first)) {
+                handOver(first);
+            } else {
+                input.pushBack(first);
+                serve();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("Connection of {} failed", remote, e);
+        } finally {
+            close();
+        }
+    }
+
+    /** Waits for the first bytes: as many as it takes to tell HTTP/2 from HTTP/1.1. */
+    private ByteBuffer readFirst() throws IOException {
+        ByteBuffer first = ByteBuffer.allocate(FIRST_READ);
+        while (channel.read(first) >= 0) {
+            if (phase == Phase.IDLE) {
+                enter(Phase.HEADER, connector.headerNanos());
+            }
+            if (!Http2Preface.undecided(first)) {
+                break;
+            }
+        }
+        return first.flip();
+    }
+
+    private void handOver(ByteBuffer first) throws IOException {
+        handedOver = true;
+        close();
+        connector.handOver(channel, first);
+    }
+
+    private void serve() {
+        Connection connection = connector.newConnection(this);
+        setConnection(connection);
+        try {
+            connection.onOpen();
+            while (isOpen()) {
+                if (!getFillInterest().fillable()) {
+                    awaitInterest();
+                }
+            }
+        } finally {
+            close();
+            connection.onClose(null);
+        }
+    }
+
+    /** Jetty answers a malformed request on another thread; this one then has nothing to do until that is over. */
+    private void awaitInterest() {
+        while (isOpen() && !isFillInterested()) {
+            Thread.interrupted();
+            LockSupport.park(this);
+        }
+    }
+
+    @Override
+    protected void needsFillInterest() {
+        if (Thread.currentThread() != thread) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        if (isInputShutdown()) {
+            return -1;
+        }
+        int position = BufferUtil.flipToFill(buffer);
+        int filled;
+        try {
+            filled = input.read(buffer);
+        } finally {
+            BufferUtil.flipToFlush(buffer, position);
+        }
+        if (filled < 0) {
+            answerLateHeader();
+            shutdownInput();
+        } else if (phase == Phase.IDLE) {
+            enter(Phase.HEADER, connector.headerNanos());
+        }
+        return filled;
+    }
+
+    /** Jetty would answer a request whose header never ended as a malformed one. */
+    private void answerLateHeader() throws IOException {
+        if (expired && phase == Phase.HEADER) {
+            flush(connector.lateHeaderReply());
+        }
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        Phase before = phase;
+        long deadlineBefore = deadline;
+        try {
+            do {
+                enter(Phase.WRITING, connector.idleNanos());
+                channel.write(buffers);
+            } while (BufferUtil.remaining(buffers) > 0);
+            return true;
+        } catch (IOException e) {
+            throw new EofException(e);
+        } finally {
+            deadline = deadlineBefore;
+            phase = before;
+        }
+    }
+
+    @Override
+    protected void onIncompleteFlush() {
+        throw new IllegalStateException("a blocking flush is never incomplete");
+    }
+
+    private void enter(Phase next, long nanos) {
+        deadline = System.nanoTime() + nanos;
+        phase = next;
+    }
+
+    @Override
+    public void check(long now) {
+        long since = servingSince;
+        if (now - deadline >= 0) {
+            expire();
+        } else if (since != 0 && now - since >= InputGate.PATIENCE_NANOS) {
+            input.watch();
+        }
+    }
+
+    private void expire() {
+        if (phase == Phase.WRITING) {
+            close();
+        } else if (phase != Phase.HANDLING && !expired) {
+            expired = true;
+            endInput();
+        }
+    }
+
+    /** Wakes a blocked reader with an end of stream; bytes that have arrived are still read first. */
+    private void endInput() {
+        try {
+            channel.shutdownInput();
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    /** Closes the connection unless a request is under way. */
+    void closeIfIdle() {
+        if (phase == Phase.IDLE && servingSince == 0) {
+            endInput();
+        }
+    }
+
+    @Override
+    public void begin(Runnable action) {
+        gone.set(action);
+        expired = false;
+        enter(Phase.HANDLING, NEVER);
+        servingSince = System.nanoTime() | 1;
+    }
+
+    @Override
+    public void readUntil(long until) {
+        deadline = until;
+        phase = Phase.BODY;
+    }
+
+    @Override
+    public void readNoMore() {
+        phase = Phase.HANDLING;
+        deadline = System.nanoTime() + NEVER;
+    }
+
+    @Override
+    public void giveUpReading() {
+        shutdownInput();
+    }
+
+    @Override
+    public boolean timedOut() {
+        return expired;
+    }
+
+    @Override
+    public void end() {
+        gone.set(null);
+        servingSince = 0;
+        enter(Phase.IDLE, connector.idleNanos());
+    }
+
+    @Override
+    public void abort(boolean unframed) {
+        gone.set(null);
+        if (unframed) {
+            resetOnClose();
+        }
+        close();
+    }
+
+    private void resetOnClose() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            LOG.debug("Connection of {} is closed already", remote, e);
+        }
+    }
+
+    private void callerGone() {
+        Runnable action = gone.getAndSet(null);
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    @Override
+    protected void doShutdownOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            LOG.debug("Connection of {} is closed already", remote, e);
+        }
+    }
+
+    @Override
+    protected void doClose() {
+        connector.closed(this);
+        if (!handedOver) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                LOG.debug("Connection of {} could not be closed", remote, e);
+            }
+            callerGone();
+        }
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public Object getTransport() {
+        return channel;
+    }
+
+    @Override
+    public SocketAddress getLocalSocketAddress() {
+        return local;
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        return remote;
+    }
+}
