@@ -1,0 +1,115 @@
+package dev.switchboard.http.upstream;
+
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.HttpResponseException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words and codes what went wrong on the way. The codes tell a retry policy whether the request was processed. */
+final class Failures {
+    private Failures() {}
+
+    static GatewayException cancelled() {
+        return GatewayException.of(ErrorKind.CANCELLED, "the exchange with the upstream was cancelled");
+    }
+
+    static GatewayException egressDenied(String where) {
+        return upstream("egress_denied", "connecting to " + where
+                + " is not allowed (expected: the host of a configured target; allow it there)", null);
+    }
+
+    static GatewayException connectTimeout(String where, Duration patience) {
+        return upstream("connect_timeout", where + ": no connection within " + patience.toMillis() + " ms", null);
+    }
+
+    static GatewayException replyTimeout(Duration patience) {
+        return GatewayException.of(
+                ErrorKind.UPSTREAM_TIMEOUT, "the upstream's reply was not complete within " + patience.toMillis() + " ms");
+    }
+
+    static GatewayException tooLarge(long limit) {
+        return upstream("reply_too_large", "the upstream's reply is larger than " + limit + " bytes", null);
+    }
+
+    static GatewayException eventTooLarge(int limit) {
+        return upstream("event_too_large", "an event of the upstream's stream is larger than " + limit + " bytes", null);
+    }
+
+    static GatewayException malformedEvent(String framing, String problem) {
+        return upstream("malformed_stream", "the upstream's stream is not " + framing + ": " + problem, null);
+    }
+
+    static GatewayException cutEvent(String framing) {
+        return upstream("reply_cut", "the upstream's stream ended within an element of its " + framing, null);
+    }
+
+    /** The transport's own failure in our terms. */
+    static GatewayException of(Throwable cause, String where, boolean connected, boolean answering) {
+        if (find(cause, UnknownHostException.class) != null || find(cause, UnresolvedAddressException.class) != null) {
+            return upstream(
+                    "unknown_host", where + ": host name not found (check the base URL and this machine's DNS)", cause);
+        }
+        SSLException tls = find(cause, SSLException.class);
+        if (tls != null && !answering) {
+            return upstream("tls_failed", where + ": TLS failed: " + tls.getMessage(), cause);
+        }
+        if (find(cause, RejectedExecutionException.class) != null) {
+            return upstream("no_connection", where + ": no connection is free and too many requests wait", cause);
+        }
+        if (!connected) {
+            return connectFailed(cause, where);
+        }
+        if (find(cause, HttpResponseException.class) != null) {
+            return upstream("malformed_reply", where + " sent a reply that is not HTTP/1.1: " + reason(cause), cause);
+        }
+        return answering
+                ? upstream("reply_cut", where + " closed the connection within its reply", cause)
+                : upstream("closed_before_reply", where + " closed the connection before it answered", cause);
+    }
+
+    /** Whether the connection itself broke, rather than its encryption or the use of it. */
+    static boolean isBrokenConnection(Throwable cause) {
+        return find(cause, IOException.class) != null && find(cause, SSLException.class) == null;
+    }
+
+    private static GatewayException connectFailed(Throwable cause, String where) {
+        if (find(cause, SocketTimeoutException.class) != null) {
+            return upstream("connect_timeout", where + ": no connection in time", cause);
+        }
+        boolean refused = find(cause, ConnectException.class) != null;
+        return upstream("connect_failed", where + ": " + (refused ? "connection refused" : "no connection: " + reason(cause)), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest instanceof IOException || deepest.getMessage() != null
+                ? String.valueOf(deepest.getMessage())
+                : deepest.getClass().getSimpleName();
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return type.cast(each);
+            }
+        }
+        return null;
+    }
+
+    private static GatewayException upstream(String code, String message, @Nullable Throwable cause) {
+        return new GatewayException(
+                GatewayError.builder(ErrorKind.UPSTREAM, message).code(code).build(), cause);
+    }
+}

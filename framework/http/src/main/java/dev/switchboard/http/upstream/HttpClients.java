@@ -1,0 +1,86 @@
+package dev.switchboard.http.upstream;
+
+import java.net.URI;
+import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
+import org.eclipse.jetty.client.ProtocolHandlers;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Sets Jetty's client up so that it sends and returns what it is given, and nothing else. */
+final class HttpClients {
+    private HttpClients() {}
+
+    static HttpClient start(TransportConfig config, SharedIo io) {
+        HttpClient client = new HttpClient(new PatientHttpTransport(connector(config, io)));
+        client.setExecutor(io.executor());
+        client.setScheduler(io.scheduler());
+        client.setByteBufferPool(io.buffers());
+        client.setMaxConnectionsPerDestination(config.connections());
+        client.setMaxRequestsQueuedPerDestination(config.connections());
+        client.setIdleTimeout(config.idle().toMillis());
+        client.setConnectTimeout(config.connectCeiling().toMillis());
+        client.setMaxRequestHeadersSize(config.headerBytes());
+        client.setMaxResponseHeadersSize(config.headerBytes());
+        addNothing(client);
+        config.proxy().ifPresent(proxy -> use(proxy, client));
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the upstream transport cannot start: " + e.getMessage(), e);
+        }
+        client.getContentDecoderFactories().clear();
+        keepInterimOnly(client.getProtocolHandlers());
+        return client;
+    }
+
+    private static ClientConnector connector(TransportConfig config, SharedIo io) {
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        config.trust().ifPresent(tls::setSslContext);
+        ClientConnector connector = new KeepAliveConnector();
+        connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
+        connector.setExecutor(io.executor());
+        connector.setScheduler(io.scheduler());
+        connector.setByteBufferPool(io.buffers());
+        connector.setSslContextFactory(tls);
+        return connector;
+    }
+
+    private static void addNothing(HttpClient client) {
+        client.setFollowRedirects(false);
+        client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+    }
+
+    /** Interim replies are skipped; redirects and challenges are the upstream's answer. */
+    private static void keepInterimOnly(ProtocolHandlers handlers) {
+        handlers.clear();
+        handlers.put(new ContinueProtocolHandler());
+        handlers.put(new ProcessingProtocolHandler());
+        handlers.put(new EarlyHintsProtocolHandler());
+    }
+
+    private static void use(ProxyRule rule, HttpClient client) {
+        client.getProxyConfiguration().addProxy(new HttpProxy(rule.host(), rule.port()) {
+            @Override
+            public boolean matches(Origin origin) {
+                return rule.covers(origin.getAddress().getHost());
+            }
+        });
+        rule.credentials().ifPresent(credentials -> {
+            int colon = credentials.indexOf(':');
+            URI address = URI.create("http://" + rule.host() + ":" + rule.port());
+            client.getAuthenticationStore()
+                    .addAuthenticationResult(new BasicResult(
+                            address, HttpHeader.PROXY_AUTHORIZATION, credentials.substring(0, colon), credentials.substring(colon + 1)));
+        });
+    }
+}

@@ -1,0 +1,112 @@
+package dev.switchboard.http.upstream;
+
+import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.client.AbstractConnectionPool;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpDestination;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/**
+ * Upstreams over HTTP/1.1, plain and TLS, by Jetty's client. Safe for use by any thread.
+ *
+ * <p>The connect time-out of a request covers the search for a free connection and the set-up of TCP; a TLS handshake counts
+ * as part of the wait for the head. {@link #send} itself never fails and never blocks: what goes wrong is thrown by the first
+ * wait for the reply.
+ */
+public final class JettyTransport implements UpstreamTransport, AutoCloseable {
+    private final TransportConfig config;
+    private final HttpClient client;
+
+    /** Starts a transport with threads, timers and buffers of its own. */
+    public JettyTransport(TransportConfig config) {
+        this(config, SharedIo.forClient());
+    }
+
+    /** Starts a transport that shares threads, timers and buffers with others. */
+    public JettyTransport(TransportConfig config, SharedIo io) {
+        this.config = config;
+        this.client = HttpClients.start(config, io);
+    }
+
+    @Override
+    public Exchange send(UpstreamRequest request, Duration connectTimeout) {
+        URI url = request.url();
+        int port = HttpClient.normalizePort(url.getScheme(), url.getPort());
+        String where = url.getHost() + ":" + port;
+        JettyExchange exchange =
+                new JettyExchange(() -> jettyRequest(request), where, connectTimeout, request.framing(), config);
+        if (config.egress().allows(url.getScheme(), bare(url.getHost()), port)) {
+            exchange.start();
+        } else {
+            exchange.refuse(Failures.egressDenied(where));
+        }
+        return exchange;
+    }
+
+    /** The connections by destination; cheap enough for every scrape of the metrics. */
+    public List<DestinationStats> destinations() {
+        return client.getDestinations().stream()
+                .filter(HttpDestination.class::isInstance)
+                .map(destination -> stats((HttpDestination) destination))
+                .toList();
+    }
+
+    /** Closes all connections; exchanges under way fail. */
+    @Override
+    public void close() {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the upstream transport cannot stop: " + e.getMessage(), e);
+        }
+    }
+
+    private Request jettyRequest(UpstreamRequest request) {
+        Request jetty = client.newRequest(request.url()).method(request.method());
+        jetty.headers(fields -> copy(request, fields));
+        Bytes body = request.body();
+        if (!body.isEmpty()) {
+            jetty.body(new ByteBufferRequestContent(
+                    (String) null, ByteBuffer.wrap(body.array(), body.offset(), body.length())));
+        }
+        return jetty;
+    }
+
+    private static void copy(UpstreamRequest request, HttpFields.Mutable fields) {
+        request.headers().forEach((name, value) -> {
+            if (!HttpHeader.HOST.is(name) && !HttpHeader.CONTENT_LENGTH.is(name)) {
+                fields.add(name, value);
+            }
+        });
+        if (request.body().isEmpty() && expectsBody(request.method())) {
+            fields.add(HttpHeader.CONTENT_LENGTH, "0");
+        }
+    }
+
+    /** RFC 9110, section 8.6: such a request says so when it has no body. */
+    private static boolean expectsBody(String method) {
+        return "POST".equals(method) || "PUT".equals(method) || "PATCH".equals(method);
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static DestinationStats stats(HttpDestination destination) {
+        String origin = destination.getOrigin().asString();
+        int waiting = destination.getQueuedRequestCount();
+        return destination.getConnectionPool() instanceof AbstractConnectionPool pool
+                ? new DestinationStats(
+                        origin, pool.getConnectionCount(), pool.getActiveConnectionCount(), waiting)
+                : new DestinationStats(origin, 0, 0, waiting);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.http.upstream;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+
+/**
+ * HTTP/1.1 whose idle time-out concerns unused connections only: how long a model may think is for the reader to say.
+ * Jetty's own way, a time-out per request, would touch a timer twice for each.
+ */
+final class PatientHttpTransport extends HttpClientTransportOverHTTP {
+    PatientHttpTransport(ClientConnector connector) {
+        super(connector);
+        setInvocationType(InvocationType.NON_BLOCKING);
+    }
+
+    @Override
+    public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
+        return customize(new PatientConnection(endPoint, context), context);
+    }
+
+    private static final class PatientConnection extends HttpConnectionOverHTTP {
+        PatientConnection(EndPoint endPoint, Map<String, Object> context) {
+            super(endPoint, context);
+        }
+
+        @Override
+        public boolean onIdleExpired(TimeoutException timeout) {
+            return getHttpChannel().getHttpExchange() == null && super.onIdleExpired(timeout);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.switchboard.http.upstream;
+
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.io.Bytes;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has arrived of one reply and was not yet taken. One thread writes and never blocks, one reads and waits; any thread
+ * may cancel. A reader sees all bytes that arrived before the failure, and then the failure.
+ */
+final class ReplyBuffer {
+    private static final int SMALLEST = 512;
+
+    private final int highWater;
+
+    private boolean connected;
+    private int status = -1;
+    private Headers headers = Headers.none();
+    /** How many bytes of the body are still to come; -1 if nobody knows. */
+    private long missing = -1;
+    private byte @Nullable [] data;
+    private int size;
+    /** How much may be collected for a reader who wants the whole body; -1 while it is read piece by piece. */
+    private long wholeLimit = -1;
+
+    private boolean ended;
+    private boolean cancelled;
+    private @Nullable GatewayException failure;
+    private @Nullable Runnable resume;
+    private @Nullable Thread waiter;
+
+    ReplyBuffer(int highWater) {
+        this.highWater = highWater;
+    }
+
+    // Called by the writer
+
+    /** Notes that there is a connection. */
+    synchronized void connected() {
+        connected = true;
+    }
+
+    /** Stores the head; the reader is not woken yet. */
+    synchronized void head(int newStatus, Headers newHeaders, long contentLength) {
+        status = newStatus;
+        headers = newHeaders;
+        missing = contentLength;
+    }
+
+    /**
+     * Stores a copy of the bytes; the reader is not woken yet.
+     *
+     * @param whenDrained run once, by the reader, when there is room again, if this returned false
+     * @return whether there is room for more
+     */
+    synchronized boolean append(ByteBuffer bytes, Runnable whenDrained) {
+        int count = bytes.remaining();
+        if (cancelled || failure != null) {
+            return true;
+        }
+        if (wholeLimit >= 0 && size + (long) count > wholeLimit) {
+            failure = Failures.tooLarge(wholeLimit);
+            return true;
+        }
+        bytes.get(roomFor(count), size, count);
+        size += count;
+        missing -= missing > 0 ? count : 0;
+        boolean room = wholeLimit >= 0 || size < highWater;
+        resume = room ? null : whenDrained;
+        return room;
+    }
+
+    /** Wakes the reader if it waits for what has been stored. */
+    void wake() {
+        Thread reader = null;
+        synchronized (this) {
+            if (wholeLimit < 0 || isOver()) {
+                reader = waiter;
+                waiter = null;
+            }
+        }
+        LockSupport.unpark(reader);
+    }
+
+    /** The reply is complete. */
+    void end() {
+        synchronized (this) {
+            ended = true;
+        }
+        wake();
+    }
+
+    /** The reply ends here with a failure; the first one counts. */
+    void fail(GatewayException cause) {
+        synchronized (this) {
+            if (!ended && failure == null) {
+                failure = cause;
+            }
+        }
+        wake();
+    }
+
+    // Called by any thread
+
+    /** Discards everything and lets the reader fail at once. */
+    void cancel() {
+        synchronized (this) {
+            cancelled = true;
+            data = null;
+            size = 0;
+        }
+        wake();
+    }
+
+    /** Whether nothing has come of the reply yet. */
+    synchronized boolean isUntouched() {
+        return status < 0 && !isOver();
+    }
+
+    // Called by the reader
+
+    /** Waits for a connection; false if the deadline came first. A failure counts as progress. */
+    boolean awaitConnection(long deadline) {
+        return await(() -> connected || status >= 0 || failure != null, deadline);
+    }
+
+    /** Waits for the head; false if the deadline came first. */
+    boolean awaitHead(long deadline) {
+        if (!await(() -> status >= 0 || failure != null, deadline)) {
+            return false;
+        }
+        if (status < 0) {
+            throw thrown();
+        }
+        return true;
+    }
+
+    /** Lets a reader that has taken everything see that it is not wanted any more. */
+    synchronized void checkNotCancelled() {
+        if (cancelled) {
+            throw Failures.cancelled();
+        }
+    }
+
+    synchronized int status() {
+        return status;
+    }
+
+    synchronized Headers headers() {
+        return headers;
+    }
+
+    /** Takes what is there, waiting for the first byte; empty at the end of the reply, null if the deadline came first. */
+    @Nullable
+    Bytes take(long deadline) {
+        if (!await(() -> size > 0 || isOver(), deadline)) {
+            return null;
+        }
+        Bytes taken;
+        Runnable drained;
+        synchronized (this) {
+            if (size == 0 && !ended) {
+                throw thrown();
+            }
+            taken = takeStored();
+            drained = resume;
+            resume = null;
+        }
+        if (drained != null) {
+            drained.run();
+        }
+        return taken;
+    }
+
+    /** Takes everything at the end of the reply; null if the deadline came first. */
+    @Nullable
+    Bytes takeWhole(long limit, long deadline) {
+        Runnable drained;
+        synchronized (this) {
+            if (size + Math.max(missing, 0) > limit) {
+                throw Failures.tooLarge(limit);
+            }
+            wholeLimit = limit;
+            drained = resume;
+            resume = null;
+        }
+        if (drained != null) {
+            drained.run();
+        }
+        if (!await(this::isOver, deadline)) {
+            return null;
+        }
+        synchronized (this) {
+            if (!ended) {
+                throw thrown();
+            }
+            return takeStored();
+        }
+    }
+
+    private Bytes takeStored() {
+        byte[] stored = data;
+        Bytes taken = stored == null ? Bytes.empty() : Bytes.wrap(stored, 0, size);
+        // The array now belongs to whoever took it.
+        data = null;
+        size = 0;
+        return taken;
+    }
+
+    private boolean isOver() {
+        return ended || failure != null || cancelled;
+    }
+
+    private GatewayException thrown() {
+        return cancelled || failure == null ? Failures.cancelled() : failure;
+    }
+
+    private byte[] roomFor(int count) {
+        byte[] current = data;
+        int needed = Math.addExact(size, count);
+        if (current == null) {
+            current = new byte[Math.max(needed, capacity(SMALLEST))];
+        } else if (current.length < needed) {
+            current = Arrays.copyOf(current, Math.max(needed, capacity(2L * current.length)));
+        }
+        data = current;
+        return current;
+    }
+
+    /** A body of known length gets the array that will hold all of it, so that each byte is copied once. */
+    private int capacity(long wanted) {
+        long bound = wholeLimit >= 0 ? wholeLimit : highWater;
+        return (int) Math.min(Math.min(missing >= 0 ? size + missing : wanted, bound), Integer.MAX_VALUE - 8);
+    }
+
+    private boolean await(Condition condition, long deadline) {
+        while (true) {
+            synchronized (this) {
+                waiter = null;
+                if (cancelled) {
+                    throw Failures.cancelled();
+                }
+                if (condition.holds()) {
+                    return true;
+                }
+                waiter = Thread.currentThread();
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw Failures.cancelled();
+            }
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.http.upstream;
+
+import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.upstream.Outbound;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import java.time.Duration;
+
+/** What plugins use to reach other hosts: the transport, one whole reply at a time. */
+public final class TransportOutbound implements Outbound {
+    private final UpstreamTransport transport;
+    private final long limit;
+
+    /** @param limit the largest body of a reply, in bytes */
+    public TransportOutbound(UpstreamTransport transport, long limit) {
+        this.transport = transport;
+        this.limit = limit;
+    }
+
+    @Override
+    public UpstreamReply send(UpstreamRequest request, Duration timeout) {
+        long deadline = Patience.deadline(timeout);
+        try (UpstreamTransport.Exchange exchange = transport.send(request, timeout)) {
+            if (!exchange.awaitHead(timeout)) {
+                throw GatewayException.of(
+                        ErrorKind.UPSTREAM_TIMEOUT,
+                        request.url().getHost() + " did not answer within " + timeout.toMillis() + " ms");
+            }
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            Bytes body = exchange.readAll(limit, left);
+            return new UpstreamReply(exchange.status(), exchange.headers(), body);
+        }
+    }
+}

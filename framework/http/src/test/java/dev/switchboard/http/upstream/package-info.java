@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.http.upstream;
+
+import org.jspecify.annotations.NullMarked;
