@@ -13,14 +13,17 @@ import org.osgi.annotation.bundle.Requirement;
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-@Header(name = GatewayPlugin.HEADER, value = "${@class}")
-@Requirement(namespace = "osgi.extender", name = GatewayPlugin.EXTENDER, version = "1.0.0")
+@Header(name = GatewayPlugin.HEADER, value = "${@class};id=\"${#value}\"")
+@Requirement(namespace = "osgi.extender", name = GatewayPlugin.EXTENDER, version = GatewayPlugin.GENERATION)
 public @interface GatewayPlugin {
-    /** The manifest header that names the class. */
+    /** The manifest header that names the class and the id: {@code com.acme.AcmePlugin;id=acme}. */
     String HEADER = "Switchboard-Plugin";
 
-    /** The extender that the bundle needs; its version is the SDK's. */
+    /** The extender that the bundle needs: a gateway that knows plugins. */
     String EXTENDER = "dev.switchboard.plugin";
+
+    /** The extender's version. A gateway of another major version refuses the bundle. */
+    String GENERATION = "1.0.0";
 
     /** The plugin's id: lower case letters, digits and hyphens, the same in all its versions. */
     String value();

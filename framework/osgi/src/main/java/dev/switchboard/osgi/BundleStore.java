@@ -1,0 +1,161 @@
+package dev.switchboard.osgi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Private copies of jars, each named by the digest of its bytes, and for each bundle a list of what was published. What
+ * runs was installed from here, so nobody can change it under the gateway, and a rollback needs nothing from outside.
+ */
+final class BundleStore {
+    private static final String JAR = ".jar";
+    private static final String HISTORY = ".history";
+
+    private final Path directory;
+    private final int keptVersions;
+
+    BundleStore(Path directory, int keptVersions) {
+        this.directory = directory;
+        this.keptVersions = keptVersions;
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create the bundle store " + directory, e);
+        }
+    }
+
+    Optional<Path> find(String sha256) {
+        return Optional.of(jar(sha256)).filter(Files::isRegularFile);
+    }
+
+    /** Copies a file in once {@code check} has passed on the copy; what was checked is what is kept. */
+    StoredJar add(Path file, Check check) throws IOException, PluginFailure {
+        Path copy = Files.createTempFile(directory, ".incoming-", ".tmp");
+        try {
+            String sha256;
+            try (var out = Files.newOutputStream(copy)) {
+                sha256 = Digest.copy(file, out);
+            }
+            check.check(copy);
+            Files.move(copy, jar(sha256), StandardCopyOption.ATOMIC_MOVE);
+            return new StoredJar(sha256, jar(sha256));
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /** What is kept of a bundle, the latest publication last. */
+    List<Publication> history(String name) {
+        Path file = directory.resolve(name + HISTORY);
+        try {
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .flatMap(line -> Publication.parse(line).stream())
+                            .filter(publication -> find(publication.sha256()).isPresent())
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** The bundles of which something is kept. */
+    List<String> names() {
+        return files(HISTORY).stream().sorted().toList();
+    }
+
+    /** Notes that a bundle was published, and forgets the oldest beyond the number to keep. */
+    void record(Candidate candidate, Instant now) {
+        List<Publication> publications = new ArrayList<>(history(candidate.name()));
+        publications.removeIf(earlier -> earlier.sha256().equals(candidate.sha256()));
+        publications.add(
+                new Publication(now, candidate.sha256(), candidate.version().toString(), candidate.file()));
+        int surplus = Math.max(0, publications.size() - keptVersions);
+        write(candidate.name(), publications.subList(surplus, publications.size()));
+    }
+
+    /** Deletes the jars that were never published, or are no longer kept, and that nobody uses. */
+    void sweep(Set<String> used) {
+        Set<String> wanted = new HashSet<>(used);
+        names().forEach(name -> history(name).forEach(kept -> wanted.add(kept.sha256())));
+        for (String sha256 : files(JAR)) {
+            if (!wanted.contains(sha256)) {
+                delete(jar(sha256));
+            }
+        }
+    }
+
+    private void write(String name, List<Publication> publications) {
+        try {
+            List<String> lines = publications.stream().map(Publication::line).toList();
+            AtomicFiles.write(directory.resolve(name + HISTORY), file -> Files.write(file, lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot note in the bundle store what was published of " + name, e);
+        }
+    }
+
+    private List<String> files(String suffix) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(suffix))
+                    .map(file -> file.substring(0, file.length() - suffix.length()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the bundle store " + directory, e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + file, e);
+        }
+    }
+
+    private Path jar(String sha256) {
+        return directory.resolve(sha256 + JAR);
+    }
+
+    /** Refuses a file. */
+    @FunctionalInterface
+    interface Check {
+        void check(Path jar) throws IOException, PluginFailure;
+    }
+
+    /** A jar in the store. */
+    record StoredJar(String sha256, Path path) {}
+
+    /**
+     * One line of a history.
+     *
+     * @param file the name of the file it came as
+     */
+    record Publication(Instant at, String sha256, String version, String file) {
+        String line() {
+            return at + " " + sha256 + " " + version + " " + file;
+        }
+
+        static Optional<Publication> parse(String line) {
+            String[] fields = line.split(" ", 4);
+            try {
+                return fields.length == 4
+                        ? Optional.of(new Publication(Instant.parse(fields[0]), fields[1], fields[2], fields[3]))
+                        : Optional.empty();
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

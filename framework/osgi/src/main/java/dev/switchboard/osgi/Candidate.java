@@ -1,0 +1,54 @@
+package dev.switchboard.osgi;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.osgi.framework.Version;
+
+/**
+ * A jar that was read from the first to the last byte and is a bundle.
+ *
+ * @param name     its symbolic name
+ * @param plugin   what its header says; empty for a library
+ * @param file     the name of the file it came as
+ * @param sha256   of its bytes, in hexadecimal
+ * @param jar      a private copy of these bytes that nobody else writes to
+ * @param modified when the file was last modified
+ */
+record Candidate(
+        String name,
+        Version version,
+        Optional<PluginEntry> plugin,
+        String file,
+        String sha256,
+        Path jar,
+        Instant modified) {
+    /**
+     * Which of two jars of one bundle shall run: the higher version; of one version the younger file; then by name, so that
+     * the answer is always the same.
+     */
+    static final Comparator<Candidate> RANK = Comparator.comparing(Candidate::version)
+            .thenComparing(Candidate::modified)
+            .thenComparing(Candidate::file);
+
+    /** The plugin's class and id, as the manifest has them. */
+    record PluginEntry(String className, String id) {}
+
+    /** Identifies this copy of these bytes, so that touching a rejected file asks for another try. */
+    String key() {
+        return name + "@" + sha256 + "@" + modified;
+    }
+
+    boolean sameBytes(Candidate other) {
+        return sha256.equals(other.sha256);
+    }
+
+    boolean isLibrary() {
+        return plugin.isEmpty();
+    }
+
+    String label() {
+        return name + " " + version;
+    }
+}

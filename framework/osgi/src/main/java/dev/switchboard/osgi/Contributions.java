@@ -1,0 +1,70 @@
+package dev.switchboard.osgi;
+
+import dev.switchboard.spi.ComponentFactory;
+import dev.switchboard.spi.admission.AdmissionFactory;
+import dev.switchboard.spi.cache.CacheFactory;
+import dev.switchboard.spi.callback.CallbackFactory;
+import dev.switchboard.spi.config.ConfigFormat;
+import dev.switchboard.spi.dialect.Dialect;
+import dev.switchboard.spi.endpoint.HttpEndpointFactory;
+import dev.switchboard.spi.guardrail.GuardrailFactory;
+import dev.switchboard.spi.identity.IdentityFactory;
+import dev.switchboard.spi.plugin.Plugin;
+import dev.switchboard.spi.prompt.PromptSourceFactory;
+import dev.switchboard.spi.provider.ProviderFactory;
+import dev.switchboard.spi.routing.RoutingStrategyFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a plugin answered when it was asked, once, for what it offers. */
+record Contributions(
+        List<ProviderFactory<?>> providers,
+        List<Dialect> dialects,
+        List<RoutingStrategyFactory<?>> routingStrategies,
+        List<CacheFactory<?>> caches,
+        List<GuardrailFactory<?>> guardrails,
+        List<PromptSourceFactory<?>> promptSources,
+        List<CallbackFactory<?>> callbacks,
+        List<IdentityFactory<?>> identities,
+        List<AdmissionFactory<?>> admissions,
+        List<HttpEndpointFactory<?>> endpoints,
+        List<ConfigFormat> configFormats)
+        implements Plugin {
+
+    /** Asks; runs the plugin's code. */
+    static Contributions of(Plugin plugin) {
+        return new Contributions(
+                List.copyOf(plugin.providers()),
+                List.copyOf(plugin.dialects()),
+                List.copyOf(plugin.routingStrategies()),
+                List.copyOf(plugin.caches()),
+                List.copyOf(plugin.guardrails()),
+                List.copyOf(plugin.promptSources()),
+                List.copyOf(plugin.callbacks()),
+                List.copyOf(plugin.identities()),
+                List.copyOf(plugin.admissions()),
+                List.copyOf(plugin.endpoints()),
+                List.copyOf(plugin.configFormats()));
+    }
+
+    /** Kind and type of each, such as {@code provider acme}; runs the plugin's code. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        addTypes(names, "provider", providers);
+        dialects.forEach(dialect -> names.add("dialect " + dialect.name()));
+        addTypes(names, "routing strategy", routingStrategies);
+        addTypes(names, "cache", caches);
+        addTypes(names, "guardrail", guardrails);
+        addTypes(names, "prompt source", promptSources);
+        addTypes(names, "callback", callbacks);
+        addTypes(names, "identity", identities);
+        addTypes(names, "admission", admissions);
+        addTypes(names, "endpoint", endpoints);
+        configFormats.forEach(format -> names.add("config format " + format.name()));
+        return List.copyOf(names);
+    }
+
+    private static void addTypes(List<String> names, String kind, List<? extends ComponentFactory<?, ?>> factories) {
+        factories.forEach(factory -> names.add(kind + " " + factory.type()));
+    }
+}

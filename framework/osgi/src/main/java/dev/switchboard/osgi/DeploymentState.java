@@ -1,0 +1,131 @@
+package dev.switchboard.osgi;
+
+import dev.switchboard.spi.Health;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that the deployer knows. Confined to the deployer's thread. */
+final class DeploymentState {
+    private final Map<String, Generation> current = new LinkedHashMap<>();
+    private final Map<Generation, Health> health = new HashMap<>();
+    private final Set<Generation> draining = new LinkedHashSet<>();
+    private final Set<Candidate> starting = new LinkedHashSet<>();
+    private final Map<String, Refusal> refusals = new LinkedHashMap<>();
+    private Scan scan = Scan.EMPTY;
+
+    Scan scan() {
+        return scan;
+    }
+
+    /** Takes a new look at the directory; what was refused and is gone, or may work now, is no longer refused. */
+    void scan(Scan next) {
+        if (!next.equals(scan)) {
+            scan = next;
+            forgetCurable();
+            Set<String> files = new HashSet<>();
+            Set<String> names = new HashSet<>();
+            next.candidates().forEach(candidate -> {
+                files.add(candidate.file());
+                names.add(candidate.name());
+            });
+            refusals.values().removeIf(refusal -> isOver(refusal, files, names));
+        }
+    }
+
+    private boolean isOver(Refusal refusal, Set<String> files, Set<String> names) {
+        return switch (refusal.step()) {
+            case Step.Remove remove -> names.contains(remove.old().name());
+            case Step.Install step -> isGone(step.candidate().file(), files);
+            case Step.Update step -> isGone(step.candidate().file(), files);
+            case Step.Rewire rewire -> true;
+        };
+    }
+
+    private boolean isGone(String file, Set<String> files) {
+        return !files.contains(file) && !scan.unreadable(file);
+    }
+
+    void forgetCurable() {
+        refusals.values().removeIf(Refusal::curableByOthers);
+    }
+
+    void forgetRefusals() {
+        refusals.clear();
+    }
+
+    void refuse(Refusal refusal) {
+        refusals.put(refusal.step().key(), refusal);
+    }
+
+    Map<String, Refusal> refusals() {
+        return refusals;
+    }
+
+    Collection<Generation> current() {
+        return current.values();
+    }
+
+    Optional<Generation> running(String name) {
+        return Optional.ofNullable(current.get(name));
+    }
+
+    void starting(Collection<Candidate> candidates) {
+        starting.addAll(candidates);
+    }
+
+    void noLongerStarting() {
+        starting.clear();
+    }
+
+    Set<Candidate> starting() {
+        return starting;
+    }
+
+    /** What arrived serves, what left drains. */
+    void commit(Attempt attempt) {
+        for (Generation generation : attempt.leaving()) {
+            current.remove(generation.name());
+            health.remove(generation);
+            draining.add(generation);
+        }
+        attempt.arriving().forEach(generation -> current.put(generation.name(), generation));
+    }
+
+    void drained(Collection<Generation> generations) {
+        draining.removeAll(generations);
+    }
+
+    Set<Generation> draining() {
+        return draining;
+    }
+
+    void health(InstalledPlugin plugin, Health is) {
+        current.values().stream()
+                .filter(generation -> generation.plugin().filter(plugin::equals).isPresent())
+                .forEach(generation -> health.put(generation, is));
+    }
+
+    Health health(Generation generation) {
+        return health.getOrDefault(generation, Health.ready());
+    }
+
+    /** The plugins that serve, without some and with others, in the order of their ids. */
+    List<InstalledPlugin> plugins(Collection<InstalledPlugin> without, Collection<InstalledPlugin> with) {
+        List<InstalledPlugin> plugins = new ArrayList<>(with);
+        current.values().stream()
+                .flatMap(generation -> generation.plugin().stream())
+                .filter(plugin -> !without.contains(plugin))
+                .forEach(plugins::add);
+        plugins.sort(Comparator.comparing(InstalledPlugin::id));
+        return plugins;
+    }
+}

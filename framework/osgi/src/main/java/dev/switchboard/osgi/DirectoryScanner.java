@@ -1,0 +1,93 @@
+package dev.switchboard.osgi;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks at the directory and reads what is new in it. Not for use by several threads at a time. */
+final class DirectoryScanner {
+    private final BundleDirectory directory;
+    private final JarInspector inspector;
+    private final Settling settling;
+    private Map<String, Read> reads = new HashMap<>();
+
+    DirectoryScanner(BundleDirectory directory, JarInspector inspector, Settling settling) {
+        this.directory = directory;
+        this.inspector = inspector;
+        this.settling = settling;
+    }
+
+    /** One look. A file that changed since the last one is pending until a look finds it at rest. */
+    Scan scan(long nanos) throws IOException {
+        Settling.Look look = settling.look(directory.list(), nanos);
+        return read(look.settled(), look.pending());
+    }
+
+    /** One look that takes every file as complete: for the start, when there is nothing to lose by it. */
+    Scan scanAtOnce(long nanos) throws IOException {
+        Map<String, FileStamp> files = directory.list();
+        settling.assumeSettled(files, nanos);
+        return read(files, Set.of());
+    }
+
+    private Scan read(Map<String, FileStamp> files, Set<String> pending) {
+        Map<String, Read> results = new HashMap<>();
+        Set<String> changing = new HashSet<>(pending);
+        for (Map.Entry<String, FileStamp> file : files.entrySet()) {
+            Read result = read(file.getKey(), file.getValue());
+            if (unchanged(file.getKey(), file.getValue())) {
+                results.put(file.getKey(), result);
+            } else {
+                changing.add(file.getKey());
+            }
+        }
+        reads = results;
+        return toScan(results, changing);
+    }
+
+    // What was written to while it was read is read again when it rests; what vanished meanwhile shows in the next look.
+    private boolean unchanged(String file, FileStamp stamp) {
+        try {
+            return FileStamp.of(directory.resolve(file)).equals(stamp);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Read read(String file, FileStamp stamp) {
+        Read before = reads.get(file);
+        if (before != null && before.stamp().equals(stamp)) {
+            return before;
+        }
+        try {
+            return new Read.Bundle(stamp, inspector.inspect(directory.resolve(file)));
+        } catch (PluginFailure e) {
+            return new Read.Unusable(stamp, e.sentence());
+        }
+    }
+
+    private static Scan toScan(Map<String, Read> results, Set<String> pending) {
+        List<Candidate> candidates = new ArrayList<>();
+        Map<String, String> unusable = new HashMap<>();
+        results.forEach((file, result) -> {
+            switch (result) {
+                case Read.Bundle bundle -> candidates.add(bundle.candidate());
+                case Read.Unusable other -> unusable.put(file, other.reason());
+            }
+        });
+        candidates.sort(Candidate.RANK);
+        return new Scan(candidates, unusable, pending);
+    }
+
+    private sealed interface Read {
+        FileStamp stamp();
+
+        record Bundle(FileStamp stamp, Candidate candidate) implements Read {}
+
+        record Unusable(FileStamp stamp, String reason) implements Read {}
+    }
+}

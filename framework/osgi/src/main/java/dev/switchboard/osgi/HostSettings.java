@@ -1,0 +1,58 @@
+package dev.switchboard.osgi;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Where plugins live and how long the host waits for things.
+ *
+ * @param bundles      the watched directory; what lies in it is what shall run
+ * @param data         the gateway's data directory; the host keeps its store, cache and state there
+ * @param startTimeout how long a plugin may take to start, 10 seconds by default
+ * @param settle       how long a file must not have changed before it counts, 150 milliseconds by default
+ * @param poll         how often the directory is looked at when no file event came, 2 seconds by default
+ * @param keptVersions how many versions of each bundle are kept for a rollback, at least 1, 5 by default
+ */
+public record HostSettings(
+        Path bundles, Path data, Duration startTimeout, Duration settle, Duration poll, int keptVersions) {
+    /** Checks the ranges. */
+    public HostSettings {
+        Objects.requireNonNull(bundles);
+        Objects.requireNonNull(data);
+        requirePositive("startTimeout", startTimeout);
+        requirePositive("settle", settle);
+        requirePositive("poll", poll);
+        if (keptVersions < 1) {
+            throw new IllegalArgumentException("keptVersions: " + keptVersions + " (expected: >= 1)");
+        }
+    }
+
+    /** The defaults for these directories. */
+    public static HostSettings of(Path bundles, Path data) {
+        return new HostSettings(
+                bundles, data, Duration.ofSeconds(10), Duration.ofMillis(150), Duration.ofSeconds(2), 5);
+    }
+
+    Path lockFile() {
+        return data.resolve("plugins.lock");
+    }
+
+    Path reportFile() {
+        return data.resolve("plugins.json");
+    }
+
+    Path storeDirectory() {
+        return data.resolve("bundle-store");
+    }
+
+    Path cacheDirectory() {
+        return data.resolve("bundle-cache");
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.switchboard.osgi;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a plugin's code on a thread of its own, for a bounded time, and turns whatever it throws into text.
+ *
+ * <p>The thread is a fresh platform thread, not a virtual one: a plugin that spins for ever would keep a virtual thread's
+ * carrier, and a few of those stop a small machine. Nothing is left on it, since it is never used again.
+ */
+public final class PluginCall {
+    private static final Logger log = LoggerFactory.getLogger(PluginCall.class);
+    private static final int LONGEST_TEXT = 500;
+
+    private PluginCall() {}
+
+    /**
+     * Runs and waits. When the limit is over the thread is interrupted and abandoned: its result, should there ever be one,
+     * is dropped.
+     *
+     * @param what what is being done, for messages: {@code starting acme 1.0.0}
+     * @throws PluginFailure if it threw anything, also an error, or took too long, or this thread was interrupted (which
+     *     stays interrupted)
+     */
+    public static <T> T within(Duration limit, String what, Callable<T> work) throws PluginFailure {
+        FutureTask<T> task = new FutureTask<>(() -> runToText(what, work));
+        Thread.ofPlatform()
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .name("switchboard: " + what)
+                .start(task);
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            throw new PluginFailure(what + " did not end within " + inWords(limit) + " and was abandoned");
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new PluginFailure(what + " was given up because the gateway is stopping");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof PluginFailure failure ? failure : new PluginFailure(what + " failed");
+        }
+    }
+
+    // The text is made here, within the limit, because a plugin's exception may override getMessage.
+    private static <T> T runToText(String what, Callable<T> work) throws PluginFailure {
+        try {
+            return work.call();
+        } catch (PluginFailure e) {
+            throw e;
+        } catch (Throwable e) {
+            if (log.isDebugEnabled()) {
+                log.debug("{} failed: {}", what, stackTrace(e));
+            }
+            throw new PluginFailure(what + " failed: " + describe(e));
+        }
+    }
+
+    /** A short text for what a plugin threw: its class, its message and its deepest cause. */
+    static String describe(Throwable thrown) {
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        String text = nameAndMessage(root);
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    }
+
+    private static String nameAndMessage(Throwable thrown) {
+        String message = thrown.getMessage();
+        if (thrown instanceof ClassNotFoundException || thrown instanceof NoClassDefFoundError) {
+            return "the class " + String.valueOf(message).replace('/', '.') + " is missing";
+        }
+        String name = thrown.getClass().getSimpleName();
+        return message == null || message.isBlank() ? name : name + ": " + message;
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static String inWords(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,30 @@
+package dev.switchboard.osgi;
+
+/**
+ * A plugin could not be deployed or did not do what was asked; the message is a sentence for the operator. It never carries
+ * the plugin's own exception, whose class would keep the plugin's class loader alive.
+ */
+public final class PluginFailure extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final boolean curableByOthers;
+
+    PluginFailure(String sentence) {
+        this(sentence, false);
+    }
+
+    PluginFailure(String sentence, boolean curableByOthers) {
+        super(sentence, null, false, false);
+        this.curableByOthers = curableByOthers;
+    }
+
+    /** The sentence. */
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Whether it is worth another try when another bundle has come or gone. */
+    boolean curableByOthers() {
+        return curableByOthers;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.switchboard.osgi;
+
+import dev.switchboard.spi.Health;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs plugins: starts the framework, deploys what the bundle directory holds, and follows every change of it until closed.
+ * All methods may be called from any thread.
+ */
+public final class PluginHost implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(60);
+
+    private final HostLock lock;
+    private final BundleRuntime runtime;
+    private final ExecutorService thread;
+    private final Retirement retirement;
+    private final Deployer deployer;
+    private final ReportBoard board;
+    private final DirectoryWatcher watcher;
+    private final AtomicReference<Scan> nextScan = new AtomicReference<>();
+
+    private PluginHost(HostSettings settings, PluginListener listener, InstantSource clock, HostLock lock)
+            throws IOException {
+        this.lock = lock;
+        this.runtime = FelixRuntime.start(settings.cacheDirectory());
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("switchboard-deployer").factory());
+        BundleStore store = new BundleStore(settings.storeDirectory(), settings.keptVersions());
+        this.board = new ReportBoard(new ReportFile(settings.reportFile()), clock);
+        this.retirement = new Retirement(listener, thread);
+        this.deployer = new Deployer(
+                new Deployer.Parts(runtime, store, listener, retirement, board::publish),
+                settings.startTimeout(),
+                clock);
+        BundleDirectory directory = new BundleDirectory(settings.bundles());
+        DirectoryScanner scanner =
+                new DirectoryScanner(directory, new JarInspector(store), new Settling(settings.settle()));
+        Scan first = scanner.scanAtOnce(System.nanoTime());
+        this.watcher = new DirectoryWatcher(directory, scanner, settings, first, this::apply);
+        await(() -> deployer.apply(first));
+        watcher.start();
+    }
+
+    /**
+     * Starts, and returns when everything in the directory has been offered once, as one set. A bundle that does not work
+     * keeps no other from starting; the report says why it does not.
+     *
+     * @throws IllegalStateException if another gateway uses the data directory, or the framework does not start
+     * @throws UncheckedIOException if the directories cannot be used
+     */
+    public static PluginHost start(HostSettings settings, PluginListener listener) {
+        return start(settings, listener, InstantSource.system());
+    }
+
+    static PluginHost start(HostSettings settings, PluginListener listener, InstantSource clock) {
+        try {
+            Files.createDirectories(settings.bundles());
+            Files.createDirectories(settings.data());
+            HostLock lock = HostLock.tryTake(settings.lockFile())
+                    .orElseThrow(() -> new IllegalStateException("another gateway uses the data directory "
+                            + settings.data() + "; stop it, or give this one a directory of its own"));
+            return new PluginHost(settings, listener, clock, lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the directories " + settings.bundles() + " and "
+                    + settings.data(), e);
+        }
+    }
+
+    /** How all bundles are now. */
+    public PluginReport report() {
+        return board.report();
+    }
+
+    /**
+     * Waits until the report is as wished.
+     *
+     * @return whether it came to be so in time
+     */
+    public boolean await(Predicate<PluginReport> wish, Duration limit) throws InterruptedException {
+        return board.await(wish, limit);
+    }
+
+    /** Tries again what was refused; call it when something outside the bundles has changed, such as the configuration. */
+    public void reconsider() {
+        submit(deployer::reconsider);
+    }
+
+    /** Notes how a serving plugin is, for the report. Of one that no longer serves nothing is noted. */
+    public void health(InstalledPlugin plugin, Health health) {
+        submit(() -> deployer.health(plugin, health));
+    }
+
+    // Looks that come while the deployer is busy are merged: only the latest counts.
+    private void apply(Scan scan) {
+        if (nextScan.getAndSet(scan) == null) {
+            submit(() -> {
+                Scan latest = nextScan.getAndSet(null);
+                if (latest != null) {
+                    deployer.apply(latest);
+                }
+            });
+        }
+    }
+
+    private void submit(Runnable work) {
+        try {
+            thread.execute(() -> guarded(work));
+        } catch (RejectedExecutionException e) {
+            log.debug("closed: nothing is deployed any more");
+        }
+    }
+
+    private void await(Runnable work) {
+        try {
+            thread.submit(() -> guarded(work)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // A mistake of ours in one deployment must not end all later ones.
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | LinkageError e) {
+            log.error("the deployer failed, what serves goes on serving", e);
+        }
+    }
+
+    /**
+     * Stops watching, retires every plugin through the listener, and stops the framework. Returns within about a minute,
+     * whatever plugins do. Closing twice does nothing.
+     */
+    @Override
+    public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
+        watcher.close();
+        await(deployer::retireAll);
+        retirement.await(CLOSE_LIMIT);
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        runtime.close();
+        release();
+    }
+
+    private void release() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            log.debug("the lock was not released: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.switchboard.osgi;
+
+/**
+ * The gateway's side of a deployment. Both methods may call plugins; what they throw counts as a refusal or is logged.
+ * {@link #offer} comes from one thread at a time; {@link #retire} comes from threads of its own, several at once.
+ */
+public interface PluginListener {
+    /**
+     * Makes the next snapshot with a changed set of plugins: creates and checks instances and, if all is well, publishes it.
+     * While this runs the earlier snapshot serves; if it is refused, nothing has changed and everything that was created
+     * for it is closed. Must be bounded: use {@link PluginCall} for what plugins do.
+     */
+    Verdict offer(Offer offer);
+
+    /**
+     * Waits until no request uses a plugin that left the published set (bounded), then closes its components. After this
+     * returns nothing of the plugin may be called; its bundle is stopped and its classes are unloaded.
+     */
+    void retire(InstalledPlugin plugin);
+}

@@ -1,0 +1,70 @@
+package dev.switchboard.osgi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A version of a bundle that runs or shall run.
+ *
+ * @param bundle   its symbolic name
+ * @param plugin   the plugin's id; empty for a library
+ * @param detail   a sentence on the state; empty when there is nothing to say
+ * @param file     the name of the file it came as
+ * @param sha256   of its bytes, in hexadecimal
+ * @param since    since when it is in this state
+ * @param offers   what the plugin offers, such as {@code provider acme}
+ * @param kept     what a rollback can bring back, the latest published last
+ * @param rejected newer files that were tried and refused, while this version goes on serving
+ */
+public record PluginStatus(
+        String bundle,
+        String plugin,
+        String version,
+        PluginState state,
+        String detail,
+        String file,
+        String sha256,
+        Instant since,
+        List<String> offers,
+        List<KeptVersion> kept,
+        List<RejectedVersion> rejected) {
+    /** Copies the lists. */
+    public PluginStatus {
+        Objects.requireNonNull(bundle);
+        Objects.requireNonNull(plugin);
+        Objects.requireNonNull(version);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(detail);
+        Objects.requireNonNull(file);
+        Objects.requireNonNull(sha256);
+        Objects.requireNonNull(since);
+        offers = List.copyOf(offers);
+        kept = List.copyOf(kept);
+        rejected = List.copyOf(rejected);
+    }
+
+    /** Whether it is what answers calls now. */
+    public boolean serves() {
+        return state == PluginState.READY || state == PluginState.DEGRADED;
+    }
+
+    /** Whether people mean this bundle by a name: its symbolic name or its plugin's id. */
+    public boolean isCalled(String name) {
+        return bundle.equals(name) || (!plugin.isEmpty() && plugin.equals(name));
+    }
+
+    /**
+     * A version in the store.
+     *
+     * @param published when it was last published
+     */
+    public record KeptVersion(String version, String sha256, Instant published) {}
+
+    /**
+     * A version that was refused.
+     *
+     * @param reason a sentence that says why
+     */
+    public record RejectedVersion(String version, String file, String sha256, String reason, Instant at) {}
+}
