@@ -2,6 +2,7 @@ package dev.switchboard.wire.openai.embedding;
 
 import dev.switchboard.spi.embedding.EmbeddingResponse;
 import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
@@ -23,6 +24,8 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads embeddings as they come, number by number, since a reply may hold millions of them. */
 final class VectorReader {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final GatewayError NOT_A_REPLY = GatewayError.of(
+            ErrorKind.UPSTREAM, "the upstream answered with something else (expected: a list of embeddings)");
 
     /** By the index that each vector names, else by its place. */
     private final TreeMap<Integer, float[]> vectors = new TreeMap<>();
@@ -42,7 +45,7 @@ final class VectorReader {
                     vectors,
                     reply.value("usage").flatMap(UsageReader::read).orElse(Usage.none()));
         } catch (JacksonException | IllegalArgumentException e) {
-            throw notAReply();
+            throw new GatewayException(NOT_A_REPLY, e);
         }
     }
 
@@ -50,14 +53,14 @@ final class VectorReader {
         try (JsonParser parser =
                 FACTORY.createParser(ObjectReadContext.empty(), data.array(), data.offset(), data.length())) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw notAReply();
+                throw NOT_A_REPLY.asException();
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 element(parser);
             }
         }
         if (vectors.isEmpty()) {
-            throw notAReply();
+            throw NOT_A_REPLY.asException();
         }
         return List.copyOf(vectors.values());
     }
@@ -97,10 +100,5 @@ final class VectorReader {
         float[] vector = new float[bytes.remaining() / Float.BYTES];
         bytes.asFloatBuffer().get(vector);
         return vector;
-    }
-
-    private static GatewayException notAReply() {
-        return GatewayException.of(
-                ErrorKind.UPSTREAM, "the upstream answered with something else (expected: a list of embeddings)");
     }
 }
