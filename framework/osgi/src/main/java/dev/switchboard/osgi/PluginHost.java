@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class PluginHost implements AutoCloseable {
     private final Deployer deployer;
     private final ReportBoard board;
     private final DirectoryWatcher watcher;
-    private final AtomicReference<Scan> nextScan = new AtomicReference<>();
+    private final AtomicReference<@Nullable Scan> nextScan = new AtomicReference<>();
 
     private PluginHost(HostSettings settings, PluginListener listener, InstantSource clock, HostLock lock)
             throws IOException {

@@ -59,7 +59,7 @@ public final class Pipeline {
         try {
             HttpRequest request = connection.request();
             PathRouter.Match<EndpointRoute> match =
-                    snapshot.parts().paths().get(plane).find(request.method(), request.path());
+                    snapshot.parts().router(plane).find(request.method(), request.path());
             HttpRequest routed =
                     match.variables().isEmpty() ? request : new RoutedRequest(request, match.variables());
             switch (match.value()) {

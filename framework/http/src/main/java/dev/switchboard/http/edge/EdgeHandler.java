@@ -58,7 +58,7 @@ final class EdgeHandler extends Handler.Abstract {
             handler.handle(caller);
         } catch (GatewayException e) {
             LOG.debug("{} ended early: {}", caller.request(), e.error());
-            reply(caller, e.error().status(), e.getMessage());
+            reply(caller, e.error().status(), e.error().message());
         } catch (RuntimeException | Error e) {
             LOG.error("{} failed", caller.request(), e);
         }

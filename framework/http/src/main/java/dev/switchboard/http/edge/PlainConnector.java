@@ -185,7 +185,7 @@ final class PlainConnector extends AbstractNetworkConnector {
     }
 
     @Override
-    public Object getTransport() {
+    public @Nullable Object getTransport() {
         return listener;
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a model of this process for a whole reply, so that it can be given up. */
 final class LocalCall<R> {
@@ -34,10 +35,12 @@ final class LocalCall<R> {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GatewayException known
                     ? known
-                    : GatewayException.of(
-                            ErrorKind.INTERNAL,
-                            "the model failed: " + e.getCause().getClass().getSimpleName());
+                    : GatewayException.of(ErrorKind.INTERNAL, "the model failed: " + nameOf(e.getCause()));
         }
+    }
+
+    private static String nameOf(@Nullable Throwable fault) {
+        return fault == null ? "unknown fault" : fault.getClass().getSimpleName();
     }
 
     /** Gives the model up; any thread. */

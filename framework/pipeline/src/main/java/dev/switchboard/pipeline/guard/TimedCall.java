@@ -33,7 +33,7 @@ final class TimedCall {
             if (e.getCause() instanceof RuntimeException fault) {
                 throw fault;
             }
-            throw new IllegalStateException(e.getCause().getClass().getSimpleName());
+            throw new IllegalStateException("the check failed");
         }
     }
 }

@@ -60,6 +60,12 @@ public final class Snapshot {
             caches = List.copyOf(caches);
             callbacks = List.copyOf(callbacks);
         }
+
+        /** What stands at the paths of one listener. */
+        public PathRouter<EndpointRoute> router(Plane plane) {
+            PathRouter<EndpointRoute> router = paths.get(plane);
+            return router == null ? PathRouter.<EndpointRoute>builder().build() : router;
+        }
     }
 
     /** A world that is not current yet. */

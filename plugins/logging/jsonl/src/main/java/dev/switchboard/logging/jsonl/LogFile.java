@@ -41,7 +41,7 @@ final class LogFile {
         if (Files.isDirectory(path)) {
             return Health.failed("path: " + path + " is a directory (expected: a file)");
         }
-        Path writable = Files.exists(path) ? path : nearestExisting(folder);
+        Path writable = Files.exists(path) || folder == null ? path : nearestExisting(folder);
         return Files.isWritable(writable) ? Health.ready() : Health.failed("path: no right to write to " + writable);
     }
 
