@@ -30,6 +30,10 @@ import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import dev.switchboard.spi.upstream.Outbound;
+import java.util.function.Function;
+import dev.switchboard.spi.cache.ResponseCache;
+import dev.switchboard.spi.prompt.PromptSource;
+import dev.switchboard.spi.admission.Admission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -120,14 +124,17 @@ public final class Assembler {
                 identities.add(staticKeys());
                 List<Instance<CallbackQueue>> callbacks = callbacks();
                 var admissions =
-                        all(Section.ADMISSIONS, config.admissions(), dev.switchboard.spi.admission.Admission.class);
-                var prompts = all(Section.PROMPTS, config.prompts(), dev.switchboard.spi.prompt.PromptSource.class);
-                var caches = all(Section.CACHES, config.caches(), dev.switchboard.spi.cache.ResponseCache.class);
+                        all(Section.ADMISSIONS, config.admissions(), Admission.class);
+                var prompts = all(Section.PROMPTS, config.prompts(), PromptSource.class);
+                var caches = all(Section.CACHES, config.caches(), ResponseCache.class);
                 var guardrails = guardrails();
                 problems.addAll(paths.problems());
                 failOnProblems();
-                ModelAssembly.Assembled table = models.assemble(config.models(), providers, name -> Optional.ofNullable(
-                        strategies.get(config.models().get(name).strategy().orElse(config.routing().strategy()))));
+                ModelAssembly.Assembled table = models.assemble(
+                        config.models(),
+                        providers,
+                        model -> Optional.ofNullable(
+                                strategies.get(model.strategy().orElse(config.routing().strategy()))));
                 Snapshot snapshot = new Snapshot(new Snapshot.Parts(
                         settings(),
                         new HashSet<>(round.all()),
@@ -208,7 +215,7 @@ public final class Assembler {
                 String name,
                 Offers.Offered offered,
                 FailureMode mode,
-                java.util.function.Function<dev.switchboard.spi.Component, T> wrap) {
+                Function<dev.switchboard.spi.Component, T> wrap) {
             return order(section.noun(), name, offered, configuration.bind(section, name, offered.factory().configType()), mode, wrap);
         }
 
@@ -219,7 +226,7 @@ public final class Assembler {
                 Offers.Offered offered,
                 Binding<? extends Record> bound,
                 FailureMode mode,
-                java.util.function.Function<dev.switchboard.spi.Component, T> wrap) {
+                Function<dev.switchboard.spi.Component, T> wrap) {
             ComponentFactory<Record, ?> factory = (ComponentFactory<Record, ?>) offered.factory();
             Record settings = bound.get();
             return get(new InstanceKeeper.Order<>(

@@ -12,11 +12,11 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -42,19 +42,18 @@ final class ModelAssembly {
      */
     record Assembled(ModelTable table, Runnable commit) {}
 
-    /** @param strategies the strategy of each model, by the model's name */
+    /** @param strategies the strategy of each model */
     Assembled assemble(
             Map<String, ModelConfig> models,
             Map<String, Instance<Provider>> providers,
-            Function<String, Optional<Instance<RoutingStrategy>>> strategies) {
+            Function<ModelConfig, Optional<Instance<RoutingStrategy>>> strategies) {
         Map<String, Known> next = new LinkedHashMap<>();
         Map<String, String> aliases = new LinkedHashMap<>();
         models.forEach((name, config) -> {
-            List<Instance<Provider>> used = new ArrayList<>();
-            for (TargetConfig target : config.targets()) {
-                used.add(providers.get(target.provider()));
-            }
-            Optional<Instance<RoutingStrategy>> strategy = strategies.apply(name);
+            List<Instance<Provider>> used = config.targets().stream()
+                    .map(target -> provider(providers, target))
+                    .toList();
+            Optional<Instance<RoutingStrategy>> strategy = strategies.apply(config);
             Known before = known.get(name);
             boolean same = before != null
                     && before.config().equals(config)
@@ -75,9 +74,13 @@ final class ModelAssembly {
             Map<String, Instance<Provider>> providers,
             Optional<Instance<RoutingStrategy>> strategy) {
         List<RoutedTarget> targets = config.targets().stream()
-                .map(target -> new RoutedTarget(providers.get(target.provider()), spec(target)))
+                .map(target -> new RoutedTarget(provider(providers, target), spec(target)))
                 .toList();
         return new Model(name, targets, strategy, clock.instant());
+    }
+
+    private static Instance<Provider> provider(Map<String, Instance<Provider>> providers, TargetConfig target) {
+        return Objects.requireNonNull(providers.get(target.provider()), "loading has checked that it is configured");
     }
 
     private static RoutedTarget.Spec spec(TargetConfig target) {

@@ -25,16 +25,18 @@ public final class Offers implements ComponentTypes {
     public Offers(List<LoadedPlugin> plugins) {
         this.plugins = List.copyOf(plugins);
         for (Section section : Section.values()) {
-            byType.put(section, new LinkedHashMap<>());
+            Map<String, Offered> types = new LinkedHashMap<>();
             for (LoadedPlugin plugin : plugins) {
-                factories(section, plugin.plugin()).forEach(factory -> add(section, new Offered(plugin, factory)));
+                factories(section, plugin.plugin())
+                        .forEach(factory -> add(section, types, new Offered(plugin, factory)));
             }
+            byType.put(section, types);
         }
     }
 
-    private void add(Section section, Offered offered) {
+    private void add(Section section, Map<String, Offered> types, Offered offered) {
         String type = offered.factory().type();
-        Offered other = byType.get(section).putIfAbsent(type, offered);
+        Offered other = types.putIfAbsent(type, offered);
         if (other != null) {
             clashes.add("the " + section.noun() + " type \"" + type + "\" is offered by " + other.plugin().label()
                     + " and by " + offered.plugin().label() + "; remove one of them");
@@ -42,7 +44,7 @@ public final class Offers implements ComponentTypes {
     }
 
     /** The plugins. */
-    List<LoadedPlugin> plugins() {
+    public List<LoadedPlugin> plugins() {
         return plugins;
     }
 

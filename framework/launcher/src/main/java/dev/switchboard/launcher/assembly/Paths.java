@@ -19,9 +19,6 @@ final class Paths {
     private final List<String> problems = new ArrayList<>();
 
     Paths(List<Instance<Dialect>> dialects, List<Instance<HttpEndpoint>> pages) {
-        for (Plane plane : Plane.values()) {
-            builders.put(plane, PathRouter.builder());
-        }
         for (Instance<Dialect> dialect : dialects) {
             for (Endpoint<?, ?, ?> endpoint : dialect.component().endpoints()) {
                 EndpointRoute route = new EndpointRoute.Operation(dialect, endpoint);
@@ -37,7 +34,7 @@ final class Paths {
 
     private void add(Plane plane, String method, String template, EndpointRoute route, Instance<?> owner) {
         try {
-            builders.get(plane).add(method, template, route);
+            builders.computeIfAbsent(plane, ignored -> PathRouter.builder()).add(method, template, route);
         } catch (IllegalArgumentException e) {
             problems.add(owner + ": " + e.getMessage());
         }

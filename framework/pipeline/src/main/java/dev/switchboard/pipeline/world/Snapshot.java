@@ -76,6 +76,22 @@ public final class Snapshot {
         this.contentWanted = parts.callbacks().stream().anyMatch(each -> each.component().callback().wantsContent());
     }
 
+    /** A world in which there is nothing, for the time before the first one. */
+    public static Snapshot empty() {
+        return new Snapshot(new Parts(
+                Settings.DEFAULT,
+                Set.of(),
+                Map.of(),
+                new ModelTable(List.of(), Map.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
+    }
+
     /** What it is made of. */
     public Parts parts() {
         return parts;

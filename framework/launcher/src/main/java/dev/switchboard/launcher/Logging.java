@@ -1,0 +1,35 @@
+package dev.switchboard.launcher;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
+
+/** Logs one line per event to the standard error stream, unless {@code java.util.logging.config.file} says otherwise. */
+final class Logging {
+    private static final String SETTINGS =
+            """
+            handlers = java.util.logging.ConsoleHandler
+            java.util.logging.ConsoleHandler.level = ALL
+            java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
+            java.util.logging.SimpleFormatter.format = %1$tFT%1$tT.%1$tL%1$tz %4$-7s %5$s%6$s%n
+            .level = WARNING
+            dev.switchboard.level = INFO
+            com.google.inject.internal.util.LineNumbers.level = OFF
+            """;
+
+    private Logging() {}
+
+    static void configure() {
+        if (System.getProperty("java.util.logging.config.file") != null) {
+            return;
+        }
+        try {
+            LogManager.getLogManager()
+                    .readConfiguration(new ByteArrayInputStream(SETTINGS.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the logging settings of the program cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.switchboard.launcher.command;
+
+import dev.switchboard.config.binding.Setting;
+import dev.switchboard.launcher.gateway.ConfigInspection;
+import dev.switchboard.launcher.gateway.GatewayOptions;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at the configuration without running a gateway. */
+final class ConfigCommand {
+    private final PrintStream out;
+
+    ConfigCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Says that all is well; everything else is thrown. */
+    int check(GatewayOptions options) {
+        try (ConfigInspection inspection = ConfigInspection.of(options)) {
+            inspection.check();
+            inspection.configuration().notices().forEach(notice -> out.println("  " + notice));
+            out.println("The configuration is fine: "
+                    + options.config().map(Object::toString).orElse("made at a start without a file") + ", "
+                    + inspection.configuration().gateway().providers().size() + " providers, "
+                    + inspection.configuration().gateway().models().size() + " models.");
+            return ExitCode.OK;
+        }
+    }
+
+    int explain(Arguments arguments, GatewayOptions options) {
+        if (arguments.words().size() < 2 || !arguments.words().get(1).equals("explain")) {
+            throw new UsageException("config: expected \"explain\", as in: switchboard config explain server.port");
+        }
+        arguments.atMost(3);
+        Optional<String> key = arguments.words().stream().skip(2).findFirst();
+        try (ConfigInspection inspection = ConfigInspection.of(options)) {
+            List<Setting> settings = inspection.explain(key);
+            if (settings.isEmpty()) {
+                throw new UsageException("config explain: no setting \"" + key.orElse("")
+                        + "\"; switchboard config explain prints all of them");
+            }
+            settings.forEach(this::print);
+            return ExitCode.OK;
+        }
+    }
+
+    private void print(Setting setting) {
+        out.println(setting.path() + " = " + setting.value() + "    (" + setting.source() + ")");
+        setting.overrides().forEach(overridden -> out.println("    instead of " + overridden));
+    }
+}

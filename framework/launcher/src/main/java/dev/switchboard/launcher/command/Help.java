@@ -1,0 +1,39 @@
+package dev.switchboard.launcher.command;
+
+/** What {@code --help} prints. */
+final class Help {
+    static final String TEXT =
+            """
+            Switchboard, a self-hosted gateway in front of every LLM provider.
+
+            Usage: switchboard COMMAND [FLAGS]
+
+            Commands
+              run                          Run the gateway. Stop it with Ctrl-C or SIGTERM: requests under way end first.
+              check                        Read the configuration, say everything that is wrong with it, start nothing.
+              config explain [KEY]         Print each effective value, where it comes from and what it overrides.
+              plugins list                 Print the bundles: version, state, and why a newer one was refused.
+              plugins install FILE.jar     Put a bundle into the watched folder; a running gateway swaps it in.
+              plugins remove NAME          Take a bundle out of the watched folder.
+              plugins rollback NAME [VER]  Go back to the version that was published before, or to VER.
+              version                      Print the version.
+
+            Flags
+              --config FILE      The configuration. Default: $SWITCHBOARD_CONFIG, or ./switchboard.yaml if it is there.
+                                 Without any, a demo model answers, and provider keys found in the environment
+                                 (OPENAI_API_KEY, ...) become wildcard routes such as openai/*.
+              --host ADDRESS     Where callers connect. Default 127.0.0.1; 0.0.0.0 for every interface.
+              --port N           The callers' port. Default 4000; 0 picks a free one.
+              --admin-port N     The operators' port, on loopback. Default 4001.
+              --data DIR         Everything the gateway writes. Default: $SWITCHBOARD_DATA, or ./data.
+              --bundles DIR      The watched folder of bundles. Default: bundles/ of the installation.
+
+            Exit codes: 0 fine, 1 failed, 2 wrong command line or configuration.
+
+            Try it
+              switchboard run
+              curl http://127.0.0.1:4000/v1/models -H "Authorization: Bearer $(cat data/operator.key)"
+            """;
+
+    private Help() {}
+}

@@ -1,0 +1,66 @@
+package dev.switchboard.launcher.command;
+
+import dev.switchboard.config.schema.ServerConfig;
+import dev.switchboard.launcher.gateway.FirstStart;
+import dev.switchboard.launcher.gateway.Gateway;
+import dev.switchboard.launcher.gateway.GatewayOptions;
+import dev.switchboard.spi.config.ConfigFormat;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a gateway until the process is asked to stop. */
+final class RunCommand {
+    private final PrintStream out;
+
+    RunCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    int run(GatewayOptions options) throws InterruptedException {
+        Gateway gateway = Gateway.start(options);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    out.println("Stopping: requests under way may end.");
+                    gateway.close();
+                    stopped.countDown();
+                    out.println("Stopped.");
+                },
+                "shutdown"));
+        announce(gateway, options);
+        stopped.await();
+        return ExitCode.OK;
+    }
+
+    private void announce(Gateway gateway, GatewayOptions options) {
+        ServerConfig server = gateway.configuration().gateway().server();
+        String scheme = server.tls().isPresent() ? "https" : "http";
+        String base = scheme + "://" + server.host() + ":" + gateway.port();
+        out.println(Version.text() + " serves callers at " + base + "/v1 and operators at http://" + server.adminHost()
+                + ":" + gateway.adminPort());
+        for (ConfigFormat.Notice notice : gateway.configuration().notices()) {
+            out.println("  " + notice.kind().name().toLowerCase(Locale.ROOT) + ": " + notice);
+        }
+        gateway.firstStart().ifPresent(start -> explain(start, base, options));
+        out.flush();
+    }
+
+    private void explain(FirstStart start, String base, GatewayOptions options) {
+        out.println("There is no configuration file, so:");
+        start.routes().forEach((route, variable) -> out.println("  " + route + " goes to the provider whose key is in "
+                + variable));
+        if (start.hasDemo()) {
+            out.println("  the model \"mock\" answers without any provider");
+        }
+        out.println("  the operator's key is in " + options.data().resolve("operator.key"));
+        if (start.hasDemo()) {
+            out.println();
+            out.println("Try it:");
+            out.println("  curl " + base + "/v1/chat/completions \\");
+            out.println("    -H \"Authorization: Bearer $(cat " + options.data().resolve("operator.key") + ")\" \\");
+            out.println("    -H 'Content-Type: application/json' \\");
+            out.println("    -d '{\"model\":\"mock\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
+        }
+    }
+}

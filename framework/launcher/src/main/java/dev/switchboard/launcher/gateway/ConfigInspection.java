@@ -1,0 +1,129 @@
+package dev.switchboard.launcher.gateway;
+
+import dev.switchboard.config.ConfigLoader;
+import dev.switchboard.config.Configuration;
+import dev.switchboard.config.binding.ConfigException;
+import dev.switchboard.config.binding.Problem;
+import dev.switchboard.config.binding.Setting;
+import dev.switchboard.launcher.assembly.LoadedPlugin;
+import dev.switchboard.launcher.assembly.Offers;
+import dev.switchboard.osgi.HostSettings;
+import dev.switchboard.osgi.InstalledPlugin;
+import dev.switchboard.osgi.Offer;
+import dev.switchboard.osgi.PluginHost;
+import dev.switchboard.osgi.PluginListener;
+import dev.switchboard.osgi.Verdict;
+import dev.switchboard.spi.plugin.Plugin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A configuration together with the bundles that give it meaning, looked at without making an instance of anything. */
+public final class ConfigInspection implements AutoCloseable {
+    private final Configuration configuration;
+    private final Offers offers;
+    private final PluginHost host;
+    private final Path scratch;
+
+    private ConfigInspection(Configuration configuration, Offers offers, PluginHost host, Path scratch) {
+        this.configuration = configuration;
+        this.offers = offers;
+        this.host = host;
+        this.scratch = scratch;
+    }
+
+    /** Loads bundles into a directory of their own, so that a running gateway is not disturbed, and the configuration. */
+    public static ConfigInspection of(GatewayOptions options) {
+        Path scratch = scratch();
+        Collector collector = new Collector();
+        Path bundles = options.config()
+                .flatMap(file -> ConfigLoader.ofFile(file, options.environment(), options.flags())
+                        .plugins()
+                        .directory())
+                .orElse(options.bundles());
+        PluginHost host = PluginHost.start(HostSettings.of(bundles, scratch), collector);
+        try {
+            Offers offers = new Offers(collector.plugins);
+            ConfigLoader loader = options.config()
+                    .map(file -> ConfigLoader.ofFile(file, options.environment(), options.flags()))
+                    .orElseGet(() -> ConfigLoader.ofTree(
+                            FirstStart.of(plugins(offers), options.environment()).tree(),
+                            options.environment(),
+                            options.flags()));
+            return new ConfigInspection(loader.load(offers.configFormats()), offers, host, scratch);
+        } catch (RuntimeException e) {
+            host.close();
+            delete(scratch);
+            throw e;
+        }
+    }
+
+    private static List<Plugin> plugins(Offers offers) {
+        return offers.plugins().stream().map(LoadedPlugin::plugin).toList();
+    }
+
+    /** Takes every plugin and makes nothing of it. */
+    private static final class Collector implements PluginListener {
+        private List<LoadedPlugin> plugins = List.of();
+
+        @Override
+        public Verdict offer(Offer offer) {
+            plugins = offer.plugins().stream()
+                    .map(plugin -> new LoadedPlugin(plugin, plugin.id(), plugin.plugin()))
+                    .toList();
+            return Verdict.published();
+        }
+
+        @Override
+        public void retire(InstalledPlugin plugin) {
+            // nothing was made of it
+        }
+    }
+
+    /** The configuration. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** @throws ConfigException with everything that plugins find wrong */
+    public void check() {
+        List<Problem> problems = configuration.check(offers);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+    }
+
+    /** The effective values at and below a key, or all. */
+    public List<Setting> explain(Optional<String> key) {
+        return key.map(path -> configuration.explain(offers, path)).orElseGet(() -> configuration.explain(offers));
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        delete(scratch);
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("switchboard-check");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory can be made", e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary directory " + directory + " cannot be removed", e);
+        }
+    }
+}

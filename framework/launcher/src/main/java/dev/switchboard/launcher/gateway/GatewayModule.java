@@ -1,0 +1,87 @@
+package dev.switchboard.launcher.gateway;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.switchboard.http.edge.EdgeResources;
+import dev.switchboard.http.upstream.JettyTransport;
+import dev.switchboard.http.upstream.TransportConfig;
+import dev.switchboard.http.upstream.TransportOutbound;
+import dev.switchboard.launcher.assembly.Assembler;
+import dev.switchboard.pipeline.Pipeline;
+import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.world.Snapshot;
+import dev.switchboard.pipeline.world.World;
+import dev.switchboard.spi.upstream.Outbound;
+import java.time.InstantSource;
+
+/** How the parts of a gateway are put together. Every binding is explicit and a singleton; nothing is found by itself. */
+final class GatewayModule extends AbstractModule {
+    private static final long MAX_OUTBOUND_REPLY = 8 << 20;
+
+    private final GatewayOptions options;
+    private final Readiness readiness;
+
+    GatewayModule(GatewayOptions options, Readiness readiness) {
+        this.options = options;
+        this.readiness = readiness;
+    }
+
+    @Override
+    protected void configure() {
+        binder().requireExplicitBindings();
+        binder().requireExactBindingAnnotations();
+        binder().disableCircularProxies();
+        bind(InstantSource.class).toInstance(InstantSource.system());
+        bind(GatewayOptions.class).toInstance(options);
+        bind(Readiness.class).toInstance(readiness);
+    }
+
+    @Provides
+    @Singleton
+    EdgeResources edgeResources() {
+        return new EdgeResources();
+    }
+
+    @Provides
+    @Singleton
+    JettyTransport jettyTransport() {
+        return new JettyTransport(TransportConfig.DEFAULTS);
+    }
+
+    @Provides
+    @Singleton
+    UpstreamTransport transport(JettyTransport transport) {
+        return transport;
+    }
+
+    @Provides
+    @Singleton
+    Outbound outbound(UpstreamTransport transport) {
+        return new TransportOutbound(transport, MAX_OUTBOUND_REPLY);
+    }
+
+    @Provides
+    @Singleton
+    World world() {
+        return new World(Snapshot.empty(), work -> Thread.ofVirtual().name("close-instances").start(work));
+    }
+
+    @Provides
+    @Singleton
+    Assembler assembler(InstantSource clock, Outbound outbound) {
+        return new Assembler(clock, options.data(), outbound, readiness::isReady);
+    }
+
+    @Provides
+    @Singleton
+    Deployment deployment(World world, Assembler assembler) {
+        return new Deployment(world, assembler);
+    }
+
+    @Provides
+    @Singleton
+    Pipeline pipeline(World world, UpstreamTransport transport, InstantSource clock) {
+        return new Pipeline(world, transport, clock);
+    }
+}

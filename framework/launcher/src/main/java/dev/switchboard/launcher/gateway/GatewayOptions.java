@@ -1,0 +1,29 @@
+package dev.switchboard.launcher.gateway;
+
+import dev.switchboard.config.binding.ConfigOverride;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a gateway is started.
+ *
+ * @param config      the configuration file; without one the gateway makes a configuration of what it finds
+ * @param flags       values of the command line, above file and environment
+ * @param environment the variables of the environment
+ * @param data        the directory for everything the gateway writes
+ * @param bundles     the watched directory of bundles, unless the configuration names another
+ */
+public record GatewayOptions(
+        Optional<Path> config,
+        List<ConfigOverride> flags,
+        Map<String, String> environment,
+        Path data,
+        Path bundles) {
+    /** Copies the collections. */
+    public GatewayOptions {
+        flags = List.copyOf(flags);
+        environment = Map.copyOf(environment);
+    }
+}
