@@ -69,11 +69,11 @@ record Arguments(List<String> words, Map<String, String> flags) {
                 .or(() -> Optional.of(usual).filter(Files::isRegularFile));
     }
 
-    /** The directory of bundles that belongs to the installation. */
-    Path bundles(Map<String, String> environment) {
-        return Path.of(flag("bundles")
-                .or(() -> Optional.ofNullable(environment.get("SWITCHBOARD_HOME")).map(home -> home + "/bundles"))
-                .orElse("bundles"));
+    /** The directory of bundles: the flag, or that of the installation, which the launch script names. */
+    Path bundles() {
+        return flag("bundles")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("switchboard.home", "."), "bundles"));
     }
 
     /** The flags that stand above the configuration file. */

@@ -81,6 +81,6 @@ public final class CommandLine {
                 arguments.overrides(),
                 environment,
                 arguments.data(environment),
-                arguments.bundles(environment));
+                arguments.bundles());
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.launcher.command;
 import dev.switchboard.config.binding.ConfigOverride;
 import dev.switchboard.launcher.gateway.Gateway;
 import dev.switchboard.launcher.gateway.GatewayOptions;
+import dev.switchboard.launcher.gateway.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +31,8 @@ final class TrainCommand {
     }
 
     int run(GatewayOptions options) throws InterruptedException {
-        GatewayOptions training = new GatewayOptions(
-                Optional.empty(),
-                List.of(
-                        ConfigOverride.of("server.port", "0", "train"),
-                        ConfigOverride.of("server.admin-port", "0", "train"),
-                        ConfigOverride.of("keys.operator", KEY, "train")),
-                Map.of(),
-                options.data(),
-                options.bundles());
-        try (Gateway gateway = Gateway.start(training);
+        try (ScratchDirectory scratch = ScratchDirectory.make();
+                Gateway gateway = Gateway.start(training(options, scratch.path()));
                 HttpClient client = HttpClient.newHttpClient()) {
             for (int i = 0; i < REQUESTS; i++) {
                 call(client, gateway.port(), i % 2 == 0);
@@ -48,6 +42,18 @@ final class TrainCommand {
         }
         out.println("Trained with " + REQUESTS + " requests.");
         return ExitCode.OK;
+    }
+
+    private static GatewayOptions training(GatewayOptions options, Path data) {
+        return new GatewayOptions(
+                Optional.empty(),
+                List.of(
+                        ConfigOverride.of("server.port", "0", "train"),
+                        ConfigOverride.of("server.admin-port", "0", "train"),
+                        ConfigOverride.of("keys.operator", KEY, "train")),
+                Map.of(),
+                data,
+                options.bundles());
     }
 
     private static void call(HttpClient client, int port, boolean stream) throws IOException, InterruptedException {

@@ -14,23 +14,18 @@ import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginListener;
 import dev.switchboard.osgi.Verdict;
 import dev.switchboard.spi.plugin.Plugin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A configuration together with the bundles that give it meaning, looked at without making an instance of anything. */
 public final class ConfigInspection implements AutoCloseable {
     private final Configuration configuration;
     private final Offers offers;
     private final PluginHost host;
-    private final Path scratch;
+    private final ScratchDirectory scratch;
 
-    private ConfigInspection(Configuration configuration, Offers offers, PluginHost host, Path scratch) {
+    private ConfigInspection(Configuration configuration, Offers offers, PluginHost host, ScratchDirectory scratch) {
         this.configuration = configuration;
         this.offers = offers;
         this.host = host;
@@ -39,14 +34,14 @@ public final class ConfigInspection implements AutoCloseable {
 
     /** Loads bundles into a directory of their own, so that a running gateway is not disturbed, and the configuration. */
     public static ConfigInspection of(GatewayOptions options) {
-        Path scratch = scratch();
+        ScratchDirectory scratch = ScratchDirectory.make();
         Collector collector = new Collector();
         Path bundles = options.config()
                 .flatMap(file -> ConfigLoader.ofFile(file, options.environment(), options.flags())
                         .plugins()
                         .directory())
                 .orElse(options.bundles());
-        PluginHost host = PluginHost.start(HostSettings.of(bundles, scratch), collector);
+        PluginHost host = PluginHost.start(HostSettings.of(bundles, scratch.path()), collector);
         try {
             Offers offers = new Offers(collector.plugins);
             ConfigLoader loader = options.config()
@@ -58,7 +53,7 @@ public final class ConfigInspection implements AutoCloseable {
             return new ConfigInspection(loader.load(offers.configFormats()), offers, host, scratch);
         } catch (RuntimeException e) {
             host.close();
-            delete(scratch);
+            scratch.close();
             throw e;
         }
     }
@@ -106,24 +101,6 @@ public final class ConfigInspection implements AutoCloseable {
     @Override
     public void close() {
         host.close();
-        delete(scratch);
-    }
-
-    private static Path scratch() {
-        try {
-            return Files.createTempDirectory("switchboard-check");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary directory can be made", e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the temporary directory " + directory + " cannot be removed", e);
-        }
+        scratch.close();
     }
 }

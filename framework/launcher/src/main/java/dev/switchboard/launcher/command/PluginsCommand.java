@@ -1,0 +1,105 @@
+package dev.switchboard.launcher.command;
+
+import dev.switchboard.config.ConfigLoader;
+import dev.switchboard.launcher.gateway.GatewayOptions;
+import dev.switchboard.osgi.HostSettings;
+import dev.switchboard.osgi.Outcome;
+import dev.switchboard.osgi.PluginAdmin;
+import dev.switchboard.osgi.PluginChange;
+import dev.switchboard.osgi.PluginFailure;
+import dev.switchboard.osgi.PluginReport;
+import dev.switchboard.osgi.PluginStatus;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Shows and changes the bundles, whether a gateway runs or not. */
+final class PluginsCommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final PrintStream out;
+
+    PluginsCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    int run(Arguments arguments, GatewayOptions options) throws InterruptedException {
+        List<String> words = arguments.words();
+        String verb = words.size() < 2 ? "list" : words.get(1);
+        PluginAdmin admin = new PluginAdmin(HostSettings.of(bundles(options), options.data()));
+        try {
+            return switch (verb) {
+                case "list" -> {
+                    arguments.atMost(2);
+                    yield list(admin.list());
+                }
+                case "install" -> follow(admin, admin.install(Path.of(word(arguments, 2, "FILE.jar", 3))));
+                case "remove" -> follow(admin, admin.remove(word(arguments, 2, "NAME", 3)));
+                case "rollback" ->
+                    follow(
+                            admin,
+                            admin.rollback(
+                                    word(arguments, 2, "NAME", 4),
+                                    words.stream().skip(3).findFirst()));
+                default ->
+                    throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, install, remove, rollback)");
+            };
+        } catch (PluginFailure e) {
+            throw new IllegalStateException(e.sentence());
+        }
+    }
+
+    private static Path bundles(GatewayOptions options) {
+        return options.config()
+                .flatMap(file -> ConfigLoader.ofFile(file, options.environment(), options.flags())
+                        .plugins()
+                        .directory())
+                .orElse(options.bundles());
+    }
+
+    private static String word(Arguments arguments, int index, String what, int most) {
+        arguments.atMost(most);
+        if (arguments.words().size() <= index) {
+            throw new UsageException("plugins " + arguments.words().get(1) + ": expected " + what);
+        }
+        return arguments.words().get(index);
+    }
+
+    private int follow(PluginAdmin admin, PluginChange change) throws InterruptedException {
+        Outcome outcome = admin.await(change, PATIENCE);
+        out.println(outcome.sentence());
+        return outcome instanceof Outcome.Refused ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private int list(PluginReport report) {
+        int width = report.plugins().stream()
+                .mapToInt(status -> status.bundle().length())
+                .max()
+                .orElse(0);
+        for (PluginStatus status : report.plugins()) {
+            print(status, width);
+        }
+        report.ignored().forEach(file -> out.println("ignored: " + file.file() + " " + file.reason()));
+        if (report.plugins().isEmpty()) {
+            out.println("There are no bundles.");
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(PluginStatus status, int width) {
+        String state = status.state().name().toLowerCase(Locale.ROOT);
+        String name = status.bundle() + " ".repeat(width - status.bundle().length());
+        out.println(name + "  " + status.version() + "  " + state + "  " + String.join(", ", status.offers())
+                + Optional.of(status.detail()).filter(detail -> !detail.isEmpty()).map(detail -> "  " + detail).orElse(""));
+        status.rejected()
+                .forEach(rejected ->
+                        out.println("    refused " + rejected.version() + " (" + rejected.file() + "): " + rejected.reason()));
+        if (status.kept().size() > 1) {
+            out.println("    kept for a rollback: "
+                    + String.join(", ", status.kept().stream().map(PluginStatus.KeptVersion::version).toList()));
+        }
+    }
+}
