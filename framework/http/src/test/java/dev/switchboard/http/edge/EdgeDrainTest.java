@@ -122,6 +122,21 @@ class EdgeDrainTest {
     }
 
     @Test
+    void aPortIsFreeAgainWhenItsServerIsClosed() throws IOException {
+        int port;
+        try (TestingEdge first = TestingEdge.start(this::answerOnRelease)) {
+            port = first.port();
+        }
+        release.countDown();
+        try (TestingEdge second = TestingEdge.start(
+                        o -> EdgeOptions.plain("again", "127.0.0.1", port), this::answerOnRelease);
+                RawClient client = second.connect()) {
+            assertEquals(port, second.port());
+            assertEquals("done", client.send(GET).readReply().body());
+        }
+    }
+
+    @Test
     void aPortInUseIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             int port = taken.getLocalPort();
