@@ -6,12 +6,12 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
@@ -126,11 +126,12 @@ final class BodyReader {
         if (link.timedOut() || cause instanceof TimeoutException) {
             return tooSlow();
         }
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException && endPoint().isInputShutdown()) {
             return GatewayException.of(ErrorKind.CANCELLED, "The caller went away while it sent the body.");
         }
-        String reason = cause instanceof HttpException http ? http.getReason() : "unreadable";
-        return GatewayException.of(ErrorKind.INVALID_REQUEST, "The body's framing is broken: " + reason + ".");
+        // Jetty calls broken chunks an early end, too.
+        return GatewayException.of(
+                ErrorKind.INVALID_REQUEST, "The body's framing is broken (expected: what its header announces).");
     }
 
     private static GatewayException tooSlow() {
@@ -161,6 +162,10 @@ final class BodyReader {
             response.writeInterim(100, HttpFields.EMPTY).whenComplete((done, failure) -> sent.succeeded());
             sent.await();
         }
+    }
+
+    private EndPoint endPoint() {
+        return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
     private @Nullable EdgeConnection http1() {

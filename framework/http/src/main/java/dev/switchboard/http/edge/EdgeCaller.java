@@ -87,6 +87,10 @@ final class EdgeCaller implements CallerConnection {
         if (onAbort.get() == GONE) {
             throw cancelled();
         }
+        if (last) {
+            // From here on the write itself tells whether the reply became complete.
+            link.end();
+        }
         Completion written = new Completion();
         response.write(last, part.toBuffer(), written);
         if (written.await() != null) {
@@ -134,7 +138,6 @@ final class EdgeCaller implements CallerConnection {
     void finish(Callback callback) {
         abort();
         if (state == State.COMPLETE) {
-            link.end();
             body.discard();
             callback.succeeded();
         } else {

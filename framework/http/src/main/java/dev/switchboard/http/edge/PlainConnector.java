@@ -56,6 +56,10 @@ final class PlainConnector extends AbstractNetworkConnector {
 
     @Override
     public void open() throws IOException {
+        if (isOpen()) {
+            // Jetty opens all ports first, to fail early, and opens again when it starts them.
+            return;
+        }
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded, CallerLink {
     private static final Logger LOG = LoggerFactory.getLogger(PlainEndPoint.class);
     private static final long NEVER = Long.MAX_VALUE / 2;
+    /** How long a caller who was told that the connection closes may take to close it. */
+    private static final long LINGER_NANOS = 1_000_000_000L;
+
     private static final int FIRST_READ = 2048;
 
     private enum Phase {
@@ -156,6 +159,7 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
     private void answerLateHeader() throws IOException {
         if (expired && phase == Phase.HEADER) {
             flush(connector.lateHeaderReply());
+            close();
         }
     }
 
@@ -256,7 +260,7 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
     public void end() {
         gone.set(null);
         servingSince = 0;
-        enter(Phase.IDLE, connector.idleNanos());
+        enter(Phase.IDLE, isOutputShutdown() ? LINGER_NANOS : connector.idleNanos());
     }
 
     @Override
@@ -285,6 +289,7 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
 
     @Override
     protected void doShutdownOutput() {
+        enter(Phase.IDLE, LINGER_NANOS);
         try {
             channel.shutdownOutput();
         } catch (IOException e) {

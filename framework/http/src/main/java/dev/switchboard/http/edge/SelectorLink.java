@@ -4,13 +4,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** The link of a request on a Jetty selector: TLS or HTTP/2. Jetty tells of resets and failed connections. */
+/** The link of a request on a Jetty selector: TLS or HTTP/2. Jetty tells of resets and failed writes. */
 final class SelectorLink implements CallerLink {
     private final Request request;
+    private final @Nullable TimedConnection connection;
     private final AtomicReference<@Nullable Runnable> gone = new AtomicReference<>();
 
     SelectorLink(Request request) {
         this.request = request;
+        this.connection =
+                request.getConnectionMetaData().getConnection() instanceof TimedConnection timed ? timed : null;
     }
 
     @Override
@@ -19,6 +22,9 @@ final class SelectorLink implements CallerLink {
         request.addFailureListener(failure -> callerGone());
         // A request may take longer than a connection may be idle; pending reads and writes do time out.
         request.addIdleTimeoutListener(timeout -> false);
+        if (connection != null) {
+            connection.begin(this::callerGone);
+        }
     }
 
     private void callerGone() {
@@ -51,6 +57,9 @@ final class SelectorLink implements CallerLink {
     @Override
     public void end() {
         gone.set(null);
+        if (connection != null) {
+            connection.end();
+        }
     }
 
     @Override

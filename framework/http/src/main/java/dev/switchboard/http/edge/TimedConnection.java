@@ -3,17 +3,21 @@ package dev.switchboard.http.edge;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/1.1 connection on a Jetty selector whose request headers must be complete in time: Jetty's own idle time-out
- * starts anew with every byte.
+ * starts anew with every byte. It also looks whether the caller has left when a request takes long.
  */
 final class TimedConnection extends EdgeConnection implements Guarded {
     private final Watchdog watchdog;
     private final long headerNanos;
     private volatile long headerSince;
+    private volatile long servingSince;
+    private volatile @Nullable Runnable gone;
 
     private TimedConnection(
             HttpConfiguration configuration,
@@ -50,6 +54,36 @@ final class TimedConnection extends EdgeConnection implements Guarded {
             headerSince = 0;
             getEndPoint().close(new TimeoutException("the request's header did not arrive in time"));
         }
+        long serving = servingSince;
+        if (serving != 0 && now - serving >= InputGate.PATIENCE_NANOS) {
+            watch();
+        }
+    }
+
+    private void watch() {
+        if (getEndPoint() instanceof SslConnection.SslEndPoint tls
+                && tls.getSslConnection().getEndPoint() instanceof WatchedEndPoint raw) {
+            raw.watch(this::callerGone);
+        }
+    }
+
+    private void callerGone() {
+        Runnable action = gone;
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    /** A request is handled from now on; the action is called, perhaps more than once, if the caller leaves meanwhile. */
+    void begin(Runnable action) {
+        gone = action;
+        servingSince = System.nanoTime() | 1;
+    }
+
+    /** The request is over. */
+    void end() {
+        servingSince = 0;
+        gone = null;
     }
 
     private final class TimedHeader extends RequestHandler {

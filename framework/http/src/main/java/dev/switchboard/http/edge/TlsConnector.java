@@ -1,12 +1,14 @@
 package dev.switchboard.http.edge;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -50,6 +52,13 @@ final class TlsConnector extends ServerConnector {
         }
         factories.add(http1);
         return factories.toArray(ConnectionFactory[]::new);
+    }
+
+    @Override
+    protected WatchedEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        WatchedEndPoint endPoint = new WatchedEndPoint(channel, selector, key, getScheduler());
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
     }
 
     @Override
