@@ -11,7 +11,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
-import org.eclipse.jetty.client.HttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words and codes what went wrong on the way. The codes tell a retry policy whether the request was processed. */
@@ -68,17 +67,13 @@ final class Failures {
         if (!connected) {
             return connectFailed(cause, where);
         }
-        if (find(cause, HttpResponseException.class) != null) {
-            return upstream("malformed_reply", where + " sent a reply that is not HTTP/1.1: " + reason(cause), cause);
+        if (answering) {
+            return upstream("reply_cut", where + " broke off within its reply", cause);
         }
-        return answering
-                ? upstream("reply_cut", where + " closed the connection within its reply", cause)
+        // Without an error of the connection it is Jetty's parser that gave up.
+        return find(cause, IOException.class) == null
+                ? upstream("malformed_reply", where + " sent no whole head of an HTTP/1.1 reply: " + reason(cause), cause)
                 : upstream("closed_before_reply", where + " closed the connection before it answered", cause);
-    }
-
-    /** Whether the connection itself broke, rather than its encryption or the use of it. */
-    static boolean isBrokenConnection(Throwable cause) {
-        return find(cause, IOException.class) != null && find(cause, SSLException.class) == null;
     }
 
     private static GatewayException connectFailed(Throwable cause, String where) {

@@ -8,45 +8,37 @@ import dev.switchboard.spi.upstream.Framing;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.Request;
-import org.jspecify.annotations.Nullable;
 
-/** One request under way: starts the attempts at it and lets the reader wait for the reply. */
+/** One request under way, as its reader sees it. */
 final class JettyExchange implements UpstreamTransport.Exchange {
+    /** What the system's buffers take from a writer in any case. */
+    private static final int SHORT_REQUEST_BYTES = 16 << 10;
+
+    private final Request request;
     private final ReplyBuffer buffer;
-    private final Supplier<Request> requests;
+    private final ReplyReceiver receiver;
     private final String where;
     private final Duration connectPatience;
     private final long connectDeadline;
     private final Framing framing;
     private final int eventBytes;
 
-    private volatile Attempt attempt = Attempt.NONE;
-    private volatile boolean cancelled;
-    private boolean repeated;
-
-    JettyExchange(
-            Supplier<Request> requests, String where, Duration connectPatience, Framing framing, TransportConfig config) {
-        this.requests = requests;
+    JettyExchange(Request request, String where, Duration connectPatience, Framing framing, TransportConfig config) {
+        this.request = request;
         this.where = where;
         this.connectPatience = connectPatience;
         this.connectDeadline = Patience.deadline(connectPatience);
         this.framing = framing;
         this.eventBytes = config.eventBytes();
         this.buffer = new ReplyBuffer(config.bufferBytes());
+        boolean longRequest = request.getBody() != null && request.getBody().getLength() > SHORT_REQUEST_BYTES;
+        this.receiver = new ReplyReceiver(buffer, where, longRequest);
     }
 
     /** Sends the request. */
     void start() {
-        Request request = requests.get();
-        ReplyReceiver receiver = new ReplyReceiver(buffer, this::failed);
-        attempt = new Attempt(request, receiver);
-        request.onRequestListener(receiver)
-                .onResponseContentSource(receiver)
-                .onResponseSuccess(receiver)
-                .send(receiver);
-        if (cancelled) {
-            attempt.abort();
-        }
+        // Jetty finds out by itself for what else the receiver listens. Registered twice, it would get copies.
+        request.onRequestListener(receiver).send(receiver);
     }
 
     /** Fails without ever being sent. */
@@ -98,9 +90,8 @@ final class JettyExchange implements UpstreamTransport.Exchange {
 
     @Override
     public void cancel() {
-        cancelled = true;
         buffer.cancel();
-        attempt.abort();
+        receiver.abort(request);
     }
 
     /** Does a piece of reading; when it fails, nobody needs the rest of the reply. */
@@ -108,48 +99,8 @@ final class JettyExchange implements UpstreamTransport.Exchange {
         try {
             return piece.get();
         } catch (GatewayException e) {
-            attempt.abort();
+            receiver.abort(request);
             throw e;
-        }
-    }
-
-    private void failed(ReplyReceiver receiver) {
-        if (mayRepeat(receiver)) {
-            repeated = true;
-            start();
-        } else {
-            buffer.fail(Failures.of(receiver.failure(), where, receiver.isConnected(), receiver.isAnswering()));
-        }
-    }
-
-    /** An upstream that never got the whole request cannot have acted on it. */
-    private boolean mayRepeat(ReplyReceiver receiver) {
-        return !repeated
-                && !cancelled
-                && receiver.isConnected()
-                && !receiver.isSent()
-                && !receiver.isAnswering()
-                && Failures.isBrokenConnection(receiver.failure())
-                && buffer.isUntouched();
-    }
-
-    private record Attempt(@Nullable Request request, @Nullable ReplyReceiver receiver) {
-        static final Attempt NONE = new Attempt(null, null);
-
-        void abort() {
-            if (request != null && receiver != null && !receiver.isTerminated()) {
-                request.abort(Abort.INSTANCE);
-            }
-        }
-    }
-
-    /** Says to Jetty why; carries no stack, since there is nothing to find. */
-    private static final class Abort extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        static final Abort INSTANCE = new Abort();
-
-        private Abort() {
-            super("the reader left", null, false, false);
         }
     }
 }

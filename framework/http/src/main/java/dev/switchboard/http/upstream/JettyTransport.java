@@ -43,7 +43,7 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
         int port = HttpClient.normalizePort(url.getScheme(), url.getPort());
         String where = url.getHost() + ":" + port;
         JettyExchange exchange =
-                new JettyExchange(() -> jettyRequest(request), where, connectTimeout, request.framing(), config);
+                new JettyExchange(jettyRequest(request), where, connectTimeout, request.framing(), config);
         if (config.egress().allows(url.getScheme(), bare(url.getHost()), port)) {
             exchange.start();
         } else {

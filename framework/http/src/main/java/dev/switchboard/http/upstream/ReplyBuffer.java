@@ -51,27 +51,33 @@ final class ReplyBuffer {
         missing = contentLength;
     }
 
+    /** What the writer should do next. */
+    enum Room {
+        MORE,
+        FULL,
+        /** Nobody wants the rest of the reply. */
+        UNWANTED
+    }
+
     /**
      * Stores a copy of the bytes; the reader is not woken yet.
      *
-     * @param whenDrained run once, by the reader, when there is room again, if this returned false
-     * @return whether there is room for more
+     * @param whenDrained run once, by the reader, when there is room again after {@link Room#FULL}
      */
-    synchronized boolean append(ByteBuffer bytes, Runnable whenDrained) {
+    synchronized Room append(ByteBuffer bytes, Runnable whenDrained) {
         int count = bytes.remaining();
-        if (cancelled || failure != null) {
-            return true;
-        }
         if (wholeLimit >= 0 && size + (long) count > wholeLimit) {
             failure = Failures.tooLarge(wholeLimit);
-            return true;
+        }
+        if (isOver()) {
+            return Room.UNWANTED;
         }
         bytes.get(roomFor(count), size, count);
         size += count;
         missing -= missing > 0 ? count : 0;
-        boolean room = wholeLimit >= 0 || size < highWater;
-        resume = room ? null : whenDrained;
-        return room;
+        boolean full = wholeLimit < 0 && size >= highWater;
+        resume = full ? whenDrained : null;
+        return full ? Room.FULL : Room.MORE;
     }
 
     /** Wakes the reader if it waits for what has been stored. */
@@ -86,10 +92,10 @@ final class ReplyBuffer {
         LockSupport.unpark(reader);
     }
 
-    /** The reply is complete. */
+    /** The reply is complete, unless it has already failed, as one that is too large has. */
     void end() {
         synchronized (this) {
-            ended = true;
+            ended = failure == null;
         }
         wake();
     }
@@ -114,11 +120,6 @@ final class ReplyBuffer {
             size = 0;
         }
         wake();
-    }
-
-    /** Whether nothing has come of the reply yet. */
-    synchronized boolean isUntouched() {
-        return status < 0 && !isOver();
     }
 
     // Called by the reader

@@ -1,13 +1,17 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.http.upstream.ReplyBuffer.Room;
 import dev.switchboard.spi.http.Headers;
-import java.util.function.Consumer;
+import java.time.Duration;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jetty's view of one attempt at an exchange: moves what arrives into the buffer. Its methods run on the selector's thread,
@@ -19,55 +23,85 @@ final class ReplyReceiver
                 Response.SuccessListener,
                 Response.CompleteListener,
                 Runnable {
-    private final ReplyBuffer buffer;
-    private final Consumer<ReplyReceiver> onFailure;
+    private static final Throwable READER_LEFT = new ReaderLeft();
+    private static final Duration SETTLING = Duration.ofMillis(20);
 
-    private volatile boolean connected;
+    private final ReplyBuffer buffer;
+    private final String where;
+    private final boolean longRequest;
+
     private volatile boolean sent;
     private volatile boolean answering;
-    private volatile boolean terminated;
+    private volatile boolean over;
+    private volatile @Nullable Connection connection;
     private volatile Content.Source source = Content.Source.from();
-    private volatile Throwable failure = new IllegalStateException("not failed");
 
-    ReplyReceiver(ReplyBuffer buffer, Consumer<ReplyReceiver> onFailure) {
+    // Guarded by this
+    private boolean running;
+    private boolean paused;
+    private boolean roomAgain;
+    private boolean unwanted;
+
+    ReplyReceiver(ReplyBuffer buffer, String where, boolean longRequest) {
         this.buffer = buffer;
-        this.onFailure = onFailure;
-    }
-
-    /** Whether a connection was there. */
-    boolean isConnected() {
-        return connected;
-    }
-
-    /** Whether the request was written completely. */
-    boolean isSent() {
-        return sent;
-    }
-
-    /** Whether the head of the reply has arrived. */
-    boolean isAnswering() {
-        return answering;
-    }
-
-    /** Whether both request and reply are over, and the connection is back in the pool or closed. */
-    boolean isTerminated() {
-        return terminated;
-    }
-
-    /** Why it failed; only inside of the callback. */
-    Throwable failure() {
-        return failure;
+        this.where = where;
+        this.longRequest = longRequest;
     }
 
     @Override
     public void onBegin(Request request) {
-        connected = true;
+        connection = request.getConnection();
         buffer.connected();
     }
 
     @Override
     public void onSuccess(Request request) {
         sent = true;
+    }
+
+    /**
+     * Closes the connection unless the exchange is over. Any thread.
+     *
+     * <p>Jetty gives its network buffer back only when it reads: whoever
+     * ends an exchange while content is being handled would take that buffer out of the pool. The ending is then left to
+     * the handling thread.
+     */
+    void abort(Request request) {
+        boolean wasPaused;
+        synchronized (this) {
+            boolean known = unwanted;
+            unwanted = true;
+            if (known || running) {
+                return;
+            }
+            wasPaused = paused;
+            paused = false;
+        }
+        if (wasPaused) {
+            source.demand(this);
+        } else if (isUndisturbed()) {
+            request.abort(READER_LEFT);
+        }
+    }
+
+    /**
+     * Waits for the few microseconds in which Jetty looks for data before or after our callback. False if the exchange ended
+     * meanwhile, or if a callback has begun, which sees that nobody wants it.
+     */
+    private boolean isUndisturbed() {
+        long deadline = Patience.deadline(SETTLING);
+        while (!over
+                && connection instanceof AbstractConnection open
+                && !open.isFillInterested()
+                && System.nanoTime() - deadline < 0) {
+            synchronized (this) {
+                if (running) {
+                    return false;
+                }
+            }
+            Thread.yield();
+        }
+        return !over;
     }
 
     @Override
@@ -77,72 +111,128 @@ final class ReplyReceiver
         HttpFields fields = response.getHeaders();
         long length = fields.contains(HttpHeader.CONTENT_LENGTH) ? fields.getLongField(HttpHeader.CONTENT_LENGTH) : -1;
         buffer.head(response.getStatus(), headers(fields), length);
-        receiveAvailable();
+        enter();
+        // All that has arrived together with the head is taken at once, so that a short reply wakes the reader once.
+        Next next = Next.READ;
+        while (next == Next.READ) {
+            Content.Chunk chunk = content.read();
+            next = chunk == null ? Next.DEMAND : store(chunk);
+        }
+        proceed(next);
     }
 
     /** Data has come that was asked for. Asks for more without looking first, which would cost a system call. */
     @Override
     public void run() {
+        enter();
         Content.Chunk chunk = source.read();
-        if (chunk == null) {
-            source.demand(this);
-        } else if (store(chunk)) {
-            source.demand(this);
-        }
-        buffer.wake();
+        Next next = chunk == null ? Next.DEMAND : store(chunk);
+        proceed(next == Next.READ ? Next.DEMAND : next);
     }
 
     @Override
     public void onSuccess(Response response) {
-        // Usually the request is long sent and the exchange ends right after this; the reader is then woken only once,
-        // and finds the connection back in the pool.
-        if (!sent) {
+        if (longRequest && !sent) {
+            // The upstream has answered early and may never read the rest.
             buffer.end();
+        } else {
+            // The exchange ends right after this: the reader is then woken once and finds the connection in the pool. A short
+            // request is sent by now, even if the thread that wrote it has not said so yet.
+            over = true;
         }
     }
 
     @Override
     public void onComplete(Result result) {
-        terminated = true;
+        over = true;
         if (result.getResponseFailure() == null && answering) {
             buffer.end();
         } else {
-            failure = result.getFailure();
-            onFailure.accept(this);
+            buffer.fail(Failures.of(result.getFailure(), where, connection != null, answering));
         }
     }
 
-    /** Takes all that has arrived together with the head, so that a short reply wakes the reader once. */
-    private void receiveAvailable() {
-        while (true) {
-            Content.Chunk chunk = source.read();
-            if (chunk == null) {
-                source.demand(this);
-                buffer.wake();
-                return;
-            }
-            if (!store(chunk)) {
-                return;
-            }
-        }
+    /** What to do after a chunk. */
+    private enum Next {
+        READ,
+        DEMAND,
+        PAUSE,
+        HANG_UP,
+        STOP
     }
 
-    /** Whether there is more to ask for now. */
-    private boolean store(Content.Chunk chunk) {
+    private Next store(Content.Chunk chunk) {
         if (Content.Chunk.isFailure(chunk)) {
             // Jetty reports it once more when the exchange is over.
-            return false;
+            return Next.STOP;
         }
-        boolean room = !chunk.hasRemaining() || buffer.append(chunk.getByteBuffer(), this::resume);
+        Room room = chunk.hasRemaining() ? buffer.append(chunk.getByteBuffer(), this::resume) : Room.MORE;
         boolean last = chunk.isLast();
         chunk.release();
-        if (!room) {
-            buffer.wake();
-        }
-        return room && !last;
+        return switch (room) {
+            case MORE -> last ? Next.STOP : Next.READ;
+            case FULL -> last ? Next.STOP : Next.PAUSE;
+            case UNWANTED -> last ? Next.STOP : Next.HANG_UP;
+        };
     }
 
+    private void proceed(Next next) {
+        if (next == Next.PAUSE && pause()) {
+            buffer.wake();
+            return;
+        }
+        if (next == Next.DEMAND || next == Next.PAUSE) {
+            // Only registered here: Jetty acts on it when this callback has returned.
+            source.demand(this);
+        }
+        boolean hangUp = leave() || next == Next.HANG_UP;
+        if (next != Next.STOP) {
+            if (hangUp) {
+                hangUp();
+            }
+            buffer.wake();
+        }
+    }
+
+    private synchronized void enter() {
+        running = true;
+        roomAgain = false;
+    }
+
+    /** Ends the callback without asking for more, unless the reader was faster. */
+    private synchronized boolean pause() {
+        paused = !roomAgain && !unwanted;
+        running = !paused;
+        return paused;
+    }
+
+    /** Ends the callback; true if somebody wants the exchange to end and left that to it. */
+    private synchronized boolean leave() {
+        running = false;
+        return unwanted;
+    }
+
+    /** Closes the socket and then reads until Jetty notices, which gives the network buffer back. */
+    private void hangUp() {
+        if (connection instanceof AbstractConnection open) {
+            open.getEndPoint().close();
+        }
+        Content.Chunk chunk = source.read();
+        while (chunk != null && !Content.Chunk.isFailure(chunk)) {
+            chunk.release();
+            chunk = chunk.isLast() ? null : source.read();
+        }
+    }
+
+    /** The reader has made room. */
     private void resume() {
+        synchronized (this) {
+            roomAgain = true;
+            if (!paused) {
+                return;
+            }
+            paused = false;
+        }
         source.demand(this);
     }
 
@@ -150,5 +240,14 @@ final class ReplyReceiver
         Headers.Builder builder = Headers.builder();
         fields.forEach(field -> builder.addTrusted(field.getName(), String.valueOf(field.getValue())));
         return builder.build();
+    }
+
+    /** Says to Jetty why; carries no stack, since there is nothing to find. */
+    private static final class ReaderLeft extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReaderLeft() {
+            super("the reader left", null, false, false);
+        }
     }
 }
