@@ -42,7 +42,7 @@ final class ChoiceEncoder {
 
     Bytes start(ChatEvent.BlockStarted event) {
         return switch (event.block()) {
-            case Block.Text block -> startText(block);
+            case Block.Text block -> text("content", block.text(), block);
             case Block.Refusal block -> text("refusal", block.text());
             case Block.Thinking block -> startThinking(event.index(), block);
             case Block.RedactedThinking block -> thinkingBlock(block);
@@ -98,22 +98,23 @@ final class ChoiceEncoder {
                 Envelope.finishReason(reason, legacy));
     }
 
-    private Bytes startText(Block.Text block) {
-        Map<String, JsonText> extras = block.annotations().extras();
-        if (extras.isEmpty()) {
-            return text("content", block.text());
-        }
-        return delta(json -> {
-            json.writeStringProperty("content", block.text());
-            Json.writeExtras(json, extras, MessageWriter.OWN);
-        });
-    }
-
     private Bytes startThinking(int index, Block.Thinking block) {
         Thought thought = thought(index);
         thought.text.append(block.text());
         thought.signature = block.signature();
-        return text("reasoning_content", block.text());
+        return text("reasoning_content", block.text(), block);
+    }
+
+    /** The beginning of a block, and what hangs on it. */
+    private Bytes text(String member, String text, Block block) {
+        Map<String, JsonText> extras = block.annotations().extras();
+        if (extras.isEmpty()) {
+            return text(member, text);
+        }
+        return delta(json -> {
+            json.writeStringProperty(member, text);
+            Json.writeExtras(json, extras, MessageWriter.OWN);
+        });
     }
 
     /** Members of a delta that have no canonical form, such as citations. */

@@ -52,7 +52,7 @@ final class MessageWriter {
             images.forEach(image -> BlockWriter.writeImage(json, image));
             json.writeEndArray();
         }
-        Json.writeExtras(json, textExtras(), OWN);
+        Json.writeExtras(json, extras(), OWN);
         json.writeEndObject();
     }
 
@@ -103,10 +103,17 @@ final class MessageWriter {
         json.writeEndArray();
     }
 
-    /** What hangs on the text, such as the sources it cites, hangs on the message in OpenAI's form. */
-    private Map<String, JsonText> textExtras() {
+    /**
+     * What hangs on text and reasoning, such as the sources they cite or a server's own form of the reasoning, hangs on the
+     * message in OpenAI's form.
+     */
+    private Map<String, JsonText> extras() {
         Map<String, JsonText> extras = new LinkedHashMap<>();
-        of(Block.Text.class).forEach(text -> text.annotations().extras().forEach(extras::putIfAbsent));
+        for (Block block : content) {
+            if (block instanceof Block.Text || block instanceof Block.Thinking) {
+                block.annotations().extras().forEach(extras::putIfAbsent);
+            }
+        }
         return extras;
     }
 

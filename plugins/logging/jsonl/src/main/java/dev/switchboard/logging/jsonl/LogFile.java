@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class LogFile {
     private long size;
 
     LogFile(Path path, long maxSize, int keep, Logger logger) {
-        this.path = path;
+        this.path = path.toAbsolutePath();
         this.maxSize = maxSize;
         this.keep = keep;
         this.logger = logger;
@@ -37,20 +38,14 @@ final class LogFile {
 
     /** Whether lines could be written, as far as that shows without writing. */
     Health check() {
-        Path folder = path.toAbsolutePath().getParent();
         if (Files.isDirectory(path)) {
             return Health.failed("path: " + path + " is a directory (expected: a file)");
         }
-        Path writable = Files.exists(path) || folder == null ? path : nearestExisting(folder);
-        return Files.isWritable(writable) ? Health.ready() : Health.failed("path: no right to write to " + writable);
-    }
-
-    private static Path nearestExisting(Path folder) {
-        Path existing = folder;
+        Path existing = path;
         while (existing.getParent() != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        return existing;
+        return Files.isWritable(existing) ? Health.ready() : Health.failed("path: no right to write to " + existing);
     }
 
     /** Appends whole lines in one write. */
@@ -74,7 +69,7 @@ final class LogFile {
             return current;
         }
         close();
-        Files.createDirectories(path.toAbsolutePath().getParent());
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
         long lost = LineRepair.repair(path);
         if (lost > 0) {
             logger.log(Level.WARNING, "{0}: cut off {1} bytes of a line that was never finished", path, lost);

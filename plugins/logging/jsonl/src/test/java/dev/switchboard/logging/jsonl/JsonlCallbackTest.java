@@ -5,12 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.Health;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.testkit.doubles.TestingAttempt;
+import dev.switchboard.testkit.doubles.TestingReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,18 +32,50 @@ import tools.jackson.databind.json.JsonMapper;
 
 class JsonlCallbackTest {
     private static final System.Logger LOGGER = System.getLogger(JsonlCallbackTest.class.getName());
-    private static final String FULL = """
+    private static final GatewayError BUSY = GatewayError.builder(ErrorKind.OVERLOADED, "busy\nnow")
+            .type("server_error")
+            .code("overloaded")
+            .param("model")
+            .retryAfter(Duration.ofSeconds(2))
+            .fromUpstream()
+            .build();
+    private static final Target TARGET = Target.of("acme", "acme-1");
+    private static final ExchangeReport FULL = new TestingReport(
+            "x1",
+            Instant.parse("2026-11-21T10:15:30.123456Z"),
+            Duration.ofNanos(1_234_567_890),
+            Optional.of(Duration.ofMillis(250)),
+            Optional.of("team-a"),
+            Optional.of("user \"7\""),
+            List.of("batch", "night"),
+            "openai",
+            "chat",
+            "gpt-4o",
+            true,
+            503,
+            ExchangeReport.Outcome.CUT,
+            Optional.of(BUSY),
+            Usage.builder().set(Bucket.INPUT, 7).set(Bucket.REASONING, 5).build(),
+            List.of(TestingAttempt.failed(1, TARGET, BUSY), TestingAttempt.answered(2, TARGET)),
+            List.of(new Decision("route", "acme/acme-1", "weight 9 of 10")),
+            17,
+            4_000_000_000L,
+            Optional.of(Bytes.utf8("{\n \"q\": \"grüße\"}")),
+            Optional.of(Bytes.utf8("data: [DONE]\n\n")));
+    private static final String BUSY_JSON = """
+            "error":{"kind":"overloaded","status":503,"message":"busy\\nnow","type":"server_error","code":"overloaded",\
+            "param":"model","retry_after_ms":2000,"from_upstream":true}""";
+    private static final String FULL_JSON = """
             {"id":"x1","started_at":"2026-11-21T10:15:30.123456Z","duration_us":1234567,"first_content_us":250000,\
             "caller":"team-a","user":"user \\"7\\"","tags":["batch","night"],"dialect":"openai","operation":"chat",\
-            "model":"gpt-4o","stream":true,"status":503,"outcome":"cut","error":{"kind":"overloaded","status":503,\
-            "message":"busy\\nnow","type":"server_error","code":"overloaded","param":"model","retry_after_ms":2000,\
-            "from_upstream":true},"usage":{"input":7,"reasoning":5,"total_tokens":12,"estimated":false},"attempts":[\
-            {"number":1,"target":"openai/gpt-4o","provider":"openai","model":"gpt-4o-2024-08-06","duration_us":900000,\
-            "status":503,"upstream_id":"req_1","error":{"kind":"overloaded","status":503,"message":"busy",\
-            "from_upstream":false}},{"number":2,"target":"openai/gpt-4o","provider":"openai",\
-            "model":"gpt-4o-2024-08-06","duration_us":900000,"status":503,"upstream_id":"req_1","error":\
-            {"kind":"overloaded","status":503,"message":"busy","from_upstream":false}}],"decisions":[{"phase":"route",\
-            "subject":"openai/gpt-4o","reason":"weight 9 of 10"}],"request_bytes":17,"reply_bytes":4000000000""";
+            "model":"gpt-4o","stream":true,"status":503,"outcome":"cut",%1$s,\
+            "usage":{"input":7,"reasoning":5,"total_tokens":12,"estimated":false},"attempts":[\
+            {"number":1,"target":"acme/acme-1","provider":"acme","model":"acme-1","duration_us":30000,"status":503,%1$s},\
+            {"number":2,"target":"acme/acme-1","provider":"acme","model":"acme-1","duration_us":200000,\
+            "first_content_us":50000,"status":200,"upstream_id":"req-2",\
+            "usage":{"input":10,"output":20,"total_tokens":30,"estimated":false}}],\
+            "decisions":[{"phase":"route","subject":"acme/acme-1","reason":"weight 9 of 10"}],\
+            "request_bytes":17,"reply_bytes":4000000000""".formatted(BUSY_JSON);
 
     @TempDir
     Path folder;
@@ -51,28 +93,30 @@ class JsonlCallbackTest {
 
     @Test
     void writesEveryFieldInItsOrder() throws IOException {
-        callback(1_000_000, 1, false).report(List.of(TestingReport.full("x1")));
+        callback(1_000_000, 1, false).report(List.of(FULL));
 
-        assertEquals(FULL + "}\n", Files.readString(path));
+        assertEquals(FULL_JSON + "}\n", Files.readString(path));
     }
 
     @Test
     void leavesOutWhatHasNoValue() throws IOException {
-        callback(1_000_000, 1, true).report(List.of(TestingReport.bare("x2")));
+        GatewayError error = GatewayError.of(ErrorKind.AUTHENTICATION, "no key");
+        callback(1_000_000, 1, true).report(List.of(TestingReport.refused("x2", error)));
 
         assertEquals(
-                "{\"id\":\"x2\",\"started_at\":\"2026-11-21T10:15:30.123456Z\",\"duration_us\":1234567,"
-                        + "\"dialect\":\"openai\",\"operation\":\"chat\",\"model\":\"\",\"stream\":false,\"status\":401,"
-                        + "\"outcome\":\"refused\",\"request_bytes\":17,\"reply_bytes\":4000000000}\n",
+                "{\"id\":\"x2\",\"started_at\":\"2026-01-02T03:04:05.678Z\",\"duration_us\":0,\"dialect\":\"openai\","
+                        + "\"operation\":\"chat\",\"model\":\"\",\"stream\":false,\"status\":401,"
+                        + "\"outcome\":\"refused\",\"error\":{\"kind\":\"authentication\",\"status\":401,"
+                        + "\"message\":\"no key\",\"from_upstream\":false},\"request_bytes\":0,\"reply_bytes\":0}\n",
                 Files.readString(path));
     }
 
     @Test
     void writesBodiesAsTextsInOneLineWhenAskedTo() throws IOException {
-        callback(1_000_000, 1, true).report(List.of(TestingReport.full("x1")));
+        callback(1_000_000, 1, true).report(List.of(FULL));
 
         assertEquals(
-                FULL + ",\"request_body\":\"{\\n \\\"q\\\": \\\"grüße\\\"}\",\"reply_body\":\"data: [DONE]\\n\\n\"}\n",
+                FULL_JSON + ",\"request_body\":\"{\\n \\\"q\\\": \\\"grüße\\\"}\",\"reply_body\":\"data: [DONE]\\n\\n\"}\n",
                 Files.readString(path));
     }
 
@@ -118,7 +162,7 @@ class JsonlCallbackTest {
     void cutsOffATornLine() throws IOException {
         write(reports(0, 2));
         String whole = Files.readString(path);
-        for (int cut = 1; cut < 40; cut++) {
+        for (int cut : new int[] {1, 2, 39, 100}) {
             Files.writeString(path, whole + whole.substring(0, cut));
             write(reports(2, 3));
 
@@ -178,10 +222,10 @@ class JsonlCallbackTest {
     @Test
     void writesLinesOfAnySize() throws IOException {
         Bytes large = Bytes.utf8("é".repeat(300_000));
-        ExchangeReport report = new TestingReport("1", false, "m", Optional.of(large));
+        ExchangeReport report = TestingReport.completed("1").withBodies(large, Bytes.empty());
         JsonlCallback callback = callback(1_000_000, 9, true);
 
-        callback.report(List.of(report, TestingReport.bare("2"), report));
+        callback.report(List.of(report, TestingReport.completed("2"), report));
 
         assertEquals(List.of(1, 2, 1), concat("exchanges.jsonl.1", "exchanges.jsonl"));
     }
@@ -221,8 +265,9 @@ class JsonlCallbackTest {
     }
 
     private static List<ExchangeReport> reports(int from, int to) {
+        GatewayError error = GatewayError.of(ErrorKind.AUTHENTICATION, "no key");
         return IntStream.range(from, to)
-                .<ExchangeReport>mapToObj(i -> TestingReport.bare(Integer.toString(i)))
+                .<ExchangeReport>mapToObj(i -> TestingReport.refused(Integer.toString(i), error))
                 .toList();
     }
 

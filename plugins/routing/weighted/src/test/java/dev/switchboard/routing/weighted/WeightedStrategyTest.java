@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.routing.Candidate;
+import dev.switchboard.testkit.doubles.TestingCandidate;
+import dev.switchboard.testkit.doubles.TestingExchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WeightedStrategyTest {
-    private static final TestingExchange EXCHANGE = new TestingExchange("gpt");
+    private static final TestingExchange EXCHANGE = TestingExchange.chat("gpt");
 
-    private final Candidate a = new TestingCandidate("a", 5);
-    private final Candidate b = new TestingCandidate("b", 3);
-    private final Candidate c = new TestingCandidate("c", 2);
+    private final Candidate a = TestingCandidate.of("a", 5);
+    private final Candidate b = TestingCandidate.of("b", 3);
+    private final Candidate c = TestingCandidate.of("c", 2);
     private final WeightedStrategy strategy = new WeightedStrategy();
 
     @Test
@@ -75,8 +77,8 @@ class WeightedStrategyTest {
 
     @Test
     void takesWeightZeroOnlyWhenThereIsNothingElse() {
-        Candidate spare = new TestingCandidate("spare", 0);
-        Candidate other = new TestingCandidate("other", 0);
+        Candidate spare = TestingCandidate.of("spare", 0);
+        Candidate other = TestingCandidate.of("other", 0);
 
         assertEquals(Map.of(a, 100), count(100, List.of(spare, a)));
         assertEquals(Map.of(spare, 50, other, 50), count(100, List.of(spare, other)));

@@ -1,0 +1,114 @@
+package dev.switchboard.dialect.openai;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.testkit.recordings.Recording;
+import dev.switchboard.testkit.recordings.Recordings;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that real callers said to real providers is still there in the canonical request. */
+class RecordedRequestsTest {
+    /** Words that became types: roles, kinds of parts and tools, and names of choices and formats. */
+    private static final Set<String> BECAME_TYPES = Set.of(
+            "system", "user", "assistant", "tool", "developer", "text", "image_url", "input_audio", "function", "custom",
+            "auto", "required", "none", "json_schema", "json_object", "ephemeral");
+
+    @TestFactory
+    Stream<DynamicTest> keepEverythingSaid() {
+        return Recordings.locate().tests(RecordedRequestsTest::isChat, recording -> {
+            String body = recording.request().orElseThrow().body().orElseThrow();
+            ChatRequest request =
+                    new ChatEndpoint().read(TestingRequest.to("/"), Bytes.utf8(body)).request();
+            JsonNode tree = JsonMapper.shared().readTree(body);
+            List<String> kept = new ArrayList<>();
+            collect(request, kept);
+            String all = String.join("\n", kept);
+            assertEquals(tree.get("messages").size(), request.messages().size());
+            for (String leaf : leaves(tree)) {
+                assertTrue(BECAME_TYPES.contains(leaf) || kept.contains(leaf) || all.contains(leaf), leaf);
+            }
+        });
+    }
+
+    private static boolean isChat(Recording recording) {
+        return recording.endpoint().equals("chat")
+                && recording.response().status() < 400
+                && recording.request().flatMap(Recording.Request::body).stream()
+                        .map(JsonMapper.shared()::readTree)
+                        .anyMatch(body -> body.path("model").isString() && body.path("messages").isArray());
+    }
+
+    private static List<String> leaves(JsonNode node) {
+        List<String> leaves = new ArrayList<>();
+        if (node.isString()) {
+            leaves.add(withoutDataUrl(node.asString()));
+        } else if (node.isNumber()) {
+            leaves.add(node.asString());
+        }
+        node.forEach(child -> leaves.addAll(leaves(child)));
+        return leaves;
+    }
+
+    private static String withoutDataUrl(String text) {
+        return text.startsWith("data:") ? text.substring(text.indexOf(',') + 1) : text;
+    }
+
+    private static void collect(Object value, List<String> found) {
+        switch (value) {
+            case String text -> found.add(text);
+            case JsonText json -> found.addAll(leaves(JsonMapper.shared().readTree(json.text())));
+            case OptionalLong number -> number.ifPresent(n -> found.add(Long.toString(n)));
+            case OptionalDouble number -> number.ifPresent(n -> {
+                found.add(Double.toString(n));
+                found.add(Long.toString((long) n));
+            });
+            case Optional<?> optional -> optional.ifPresent(it -> collect(it, found));
+            case Iterable<?> items -> items.forEach(item -> collect(item, found));
+            case Map<?, ?> map -> map.values().forEach(item -> collect(item, found));
+            case Record item -> collectComponents(item, found);
+            case ChatRequest request -> collectFields(request, found);
+            default -> {
+                // enums and booleans
+            }
+        }
+    }
+
+    private static void collectComponents(Record item, List<String> found) {
+        for (RecordComponent component : item.getClass().getRecordComponents()) {
+            try {
+                component.getAccessor().setAccessible(true);
+                collect(component.getAccessor().invoke(item), found);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static void collectFields(ChatRequest request, List<String> found) {
+        for (Field field : ChatRequest.class.getDeclaredFields()) {
+            try {
+                field.setAccessible(true);
+                collect(field.get(request), found);
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

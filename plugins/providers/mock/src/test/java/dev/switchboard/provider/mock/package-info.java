@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.provider.mock;
+
+import org.jspecify.annotations.NullMarked;
