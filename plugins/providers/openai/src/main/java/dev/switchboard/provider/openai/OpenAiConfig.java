@@ -30,6 +30,7 @@ public record OpenAiConfig(
         if (apiKey.isBlank()) {
             throw new IllegalArgumentException("api-key: blank (expected: an API key, such as ${env:OPENAI_API_KEY})");
         }
+        apiKey = apiKey.strip(); // files with keys end in a line break
         headers = Map.copyOf(headers);
         headers.forEach((name, value) -> Headers.of(name, value));
     }

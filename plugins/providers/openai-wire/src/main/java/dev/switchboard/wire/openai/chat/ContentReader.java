@@ -43,7 +43,11 @@ final class ContentReader {
         return Optional.of(new Block.Thinking(text, Optional.empty(), Annotations.of(extras)));
     }
 
+    /** A text or a list of parts; Cloudflare writes an answer that has a schema as the object itself. */
     private static List<Block> content(Json content) {
+        if (content.isObject()) {
+            return List.of(new Block.Text(content.text().text()));
+        }
         if (content.isArray()) {
             return content.elements().stream().map(ContentReader::part).toList();
         }

@@ -15,9 +15,9 @@ final class Extras {
     /** Of a choice. {@code message} in a chunk repeats what the deltas said, as {@code text} does in a chat chunk. */
     static final Set<String> CHOICE = Set.of("index", "message", "delta", "finish_reason", "text");
 
-    /** Of a message or delta. {@code token_id} repeats the text. */
+    /** Of a message or delta. {@code token_id} (Together) and {@code channel} (Groq) repeat what text and reasoning say. */
     static final Set<String> MESSAGE = Set.of(
-            "role", "content", "refusal", "tool_calls", "reasoning_content", "reasoning", "reasoning_details", "token_id");
+            "role", "content", "refusal", "tool_calls", "reasoning_content", "reasoning", "reasoning_details", "token_id", "channel");
 
     private Extras() {}
 

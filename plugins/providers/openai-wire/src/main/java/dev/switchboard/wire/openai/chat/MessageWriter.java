@@ -102,15 +102,16 @@ final class MessageWriter {
         return blocks.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** The text in the member the server wants, and what the server itself had added, such as its own signed form. */
+    /**
+     * The text in the member the server wants, also an empty one, without which DeepSeek refuses the turn; and what the server
+     * itself had added, such as its own signed form.
+     */
     private void reasoning(List<Block.Thinking> thinking) {
         if (thinking.isEmpty() || quirks.reasoningInput().isEmpty()) {
             return;
         }
         String text = thinking.stream().map(Block.Thinking::text).collect(Collectors.joining("\n"));
-        if (!text.isEmpty()) {
-            out.string(quirks.reasoningInput().get(), text);
-        }
+        out.string(quirks.reasoningInput().get(), text);
         out.raw(thinking.getFirst().annotations().extras());
     }
 

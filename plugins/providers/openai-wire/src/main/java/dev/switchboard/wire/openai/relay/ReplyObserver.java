@@ -4,6 +4,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.provider.Observation;
+import dev.switchboard.spi.provider.Observation.Kind;
 import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
@@ -35,24 +36,17 @@ final class ReplyObserver implements RelayObserver {
             ended = true;
             return Observation.END;
         }
-        boolean content = chunk.scan(data);
+        Kind kind = chunk.scan(data) ? Kind.CONTENT : Kind.OTHER;
+        Optional<Usage> usage = chunk.usage().isEmpty() ? Optional.empty() : UsageReader.read(chunk.usage());
         if (chunk.error() || StreamMarks.isError(event)) {
             failed = true;
-            return Observation.failure(ErrorReader.inStream(data));
+            return new Observation(Kind.FAILURE, usage, Optional.of(ErrorReader.inStream(data)));
         }
-        if (chunk.usage().isEmpty()) {
-            return content ? Observation.CONTENT : Observation.OTHER;
+        if (usage.isEmpty()) {
+            return kind == Kind.CONTENT ? Observation.CONTENT : Observation.OTHER;
         }
-        return withUsage(content);
-    }
-
-    private Observation withUsage(boolean content) {
-        Optional<Usage> usage = UsageReader.read(chunk.usage());
-        if (content || usage.isEmpty()) {
-            return new Observation(
-                    content ? Observation.Kind.CONTENT : Observation.Kind.OTHER, usage, Optional.empty());
-        }
-        return Observation.usage(usage.get(), usageIsExtra && !chunk.hasChoice());
+        boolean extra = usageIsExtra && kind == Kind.OTHER && !chunk.hasChoice();
+        return new Observation(extra ? Kind.USAGE_ONLY : kind, usage, Optional.empty());
     }
 
     @Override

@@ -1,0 +1,84 @@
+package dev.switchboard.provider.compatible;
+
+import dev.switchboard.spi.PluginContext;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.provider.ProviderFactory;
+import dev.switchboard.spi.provider.WellKnownKey;
+import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.OpenAiWire;
+import dev.switchboard.wire.openai.OpenAiWire.Capability;
+import dev.switchboard.wire.openai.Quirks;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes providers for servers of OpenAI's format. */
+public final class CompatibleProviderFactory implements ProviderFactory<CompatibleConfig> {
+    private final Catalogue catalogue = Catalogue.load();
+
+    @Override
+    public String type() {
+        return "openai-compatible";
+    }
+
+    @Override
+    public Class<CompatibleConfig> configType() {
+        return CompatibleConfig.class;
+    }
+
+    @Override
+    public List<WellKnownKey> wellKnownKeys() {
+        return catalogue.vendors().stream()
+                .flatMap(vendor -> vendor.keys().stream().map(key -> wellKnownKey(vendor, key)))
+                .toList();
+    }
+
+    private static WellKnownKey wellKnownKey(Vendor vendor, String variable) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("vendor", vendor.name());
+        settings.put("api-key", "${env:" + variable + "}");
+        return new WellKnownKey(variable, vendor.name(), settings);
+    }
+
+    @Override
+    public Provider create(String name, CompatibleConfig config, PluginContext context) {
+        Optional<Vendor> vendor = config.vendor().map(catalogue::vendor);
+        vendor.ifPresent(known -> checkKey(known, config));
+        URI baseUrl = config.baseUrl().or(() -> vendor.map(Vendor::baseUrl)).orElseThrow();
+        Quirks quirks = config.quirks().over(vendor.map(Vendor::quirks).orElse(Quirks.UNKNOWN));
+        Connection connection = new Connection(baseUrl, headers(config, vendor), quirks);
+        return OpenAiWire.provider(connection, capabilities(config, vendor));
+    }
+
+    /** A key may also come in a header field of the operator's, or not be needed by a server behind another address. */
+    private static void checkKey(Vendor vendor, CompatibleConfig config) {
+        boolean elsewhere = !config.headers().isEmpty() || config.baseUrl().isPresent();
+        if (config.apiKey().isEmpty() && !vendor.keyOptional() && !elsewhere) {
+            String variable = vendor.keys().isEmpty() ? "API_KEY" : vendor.keys().getFirst();
+            throw new IllegalArgumentException("api-key: missing (expected: a key of " + vendor.title()
+                    + ", such as \"api-key: ${env:" + variable + "}\")");
+        }
+    }
+
+    private static Set<Capability> capabilities(CompatibleConfig config, Optional<Vendor> vendor) {
+        if (!config.capabilities().isEmpty()) {
+            return EnumSet.copyOf(config.capabilities());
+        }
+        return vendor.map(Vendor::capabilities).orElseGet(() -> EnumSet.allOf(Capability.class));
+    }
+
+    private static Headers headers(CompatibleConfig config, Optional<Vendor> vendor) {
+        Headers.Builder headers = Headers.builder();
+        config.apiKey().ifPresent(key -> {
+            headers.add("authorization", "Bearer " + key);
+            vendor.flatMap(Vendor::keyHeader).ifPresent(header -> headers.add(header, key));
+        });
+        config.headers().forEach(headers::set);
+        return headers.build();
+    }
+}
