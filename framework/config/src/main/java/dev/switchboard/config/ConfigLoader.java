@@ -77,12 +77,17 @@ public final class ConfigLoader {
         Overrides overrides = new Overrides();
         Mapping root = overlay(translation.config(), overrides);
         References references = references();
-        Binder binder = new Binder(references, overrides);
+        Binder binder = new Binder(references, overrides, references.base());
         Binding<GatewayConfig> bound = binder.bind("", root, GatewayConfig.class);
         problems.addAll(bound.problems());
         bound.result().ifPresent(config -> problems.addAll(ModelChecks.check(config, root)));
         failOn(problems);
-        return new Configuration(bound, root, translation.notices(), files(references, root), binder);
+        return new Configuration(
+                bound,
+                root,
+                translation.notices(),
+                files(references, root),
+                new Binder(references, overrides, Path.of("")));
     }
 
     /**
@@ -95,7 +100,9 @@ public final class ConfigLoader {
         Mapping root = overlay(read(problems), new Overrides());
         failOn(problems);
         ConfigValue section = root.get("plugins").orElse(new ConfigValue.Null(root.origin()));
-        return new Binder(references()).bind("plugins", section, PluginsConfig.class).get();
+        return new Binder(references(), Overrides.NONE, references().base())
+                .bind("plugins", section, PluginsConfig.class)
+                .get();
     }
 
     /** The file, if there is one. */

@@ -41,7 +41,7 @@ final class EnvironmentOverrides {
             String child = Names.child(path, field.key());
             if (field.isScalar()) {
                 paths.add(child);
-            } else if (field.valueType().isRecord() && !field.remaining()) {
+            } else if (Field.isNested(field.valueType())) {
                 paths.addAll(paths(child, field.valueType()));
             }
         }

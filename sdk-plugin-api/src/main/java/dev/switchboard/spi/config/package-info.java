@@ -37,7 +37,8 @@
  *       keys are refused with a suggestion.
  *   <li>Component types: {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double}, {@code Duration}
  *       ({@code 500ms}, {@code 30s}, {@code 2m}, {@code 1h}, {@code 1d}),
- *       {@link dev.switchboard.spi.config.DataSize}, {@code URI}, {@code Path}, enums (written in kebab-case),
+ *       {@link dev.switchboard.spi.config.DataSize}, {@code URI}, {@code Path} (as written:
+ *       where a relative one starts is for you to say), enums (written in kebab-case),
  *       {@code Optional<T>}, {@code List<T>}, {@code Map<String, T>}, records, and
  *       {@link dev.switchboard.spi.config.ConfigValue} for a tree that only you understand.
  *   <li>A component without {@link dev.switchboard.spi.config.Default} is required, unless its type can be empty.
@@ -49,7 +50,8 @@
  * </ul>
  *
  * <p>A plugin that knows the configuration file of another product implements
- * {@link dev.switchboard.spi.config.ConfigFormat}, which works on trees of {@link dev.switchboard.spi.config.ConfigValue}.
+ * {@link dev.switchboard.spi.config.ConfigFormat}, which works on trees of
+ * {@link dev.switchboard.spi.config.ConfigValue}.
  */
 @Export
 @Version("1.0.0")

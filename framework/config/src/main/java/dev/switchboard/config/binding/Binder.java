@@ -1,6 +1,7 @@
 package dev.switchboard.config.binding;
 
 import dev.switchboard.spi.config.ConfigValue;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -10,15 +11,23 @@ import java.util.Optional;
 public final class Binder {
     private final References references;
     private final Overrides overrides;
+    private final Path paths;
 
+    /** A binder that leaves paths as they are written. */
     public Binder(References references) {
-        this(references, Overrides.NONE);
+        this(references, Overrides.NONE, Path.of(""));
     }
 
-    /** @param overrides already applied to the trees; named here so that settings can tell what they replaced */
-    public Binder(References references, Overrides overrides) {
+    /**
+     * A binder.
+     *
+     * @param overrides already applied to the trees; named here so that settings can tell what they replaced
+     * @param paths     what relative paths in components start from
+     */
+    public Binder(References references, Overrides overrides, Path paths) {
         this.references = references;
         this.overrides = overrides;
+        this.paths = paths;
     }
 
     /**
@@ -29,7 +38,7 @@ public final class Binder {
      */
     public <C extends Record> Binding<C> bind(String path, ConfigValue value, Class<C> type) {
         Report report = new Report(overrides);
-        Object bound = new RecordBinding(new Resolver(references, report), report).bind(path, value, type, false);
+        Object bound = new RecordBinding(new Resolver(references, report), report, paths).bind(path, value, type, false);
         Optional<C> result = bound == null || report.failed() ? Optional.empty() : Optional.of(type.cast(bound));
         return new Binding<>(result, report.problems(), report.settings());
     }

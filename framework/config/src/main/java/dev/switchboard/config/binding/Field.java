@@ -1,5 +1,6 @@
 package dev.switchboard.config.binding;
 
+import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import dev.switchboard.spi.config.Key;
@@ -54,5 +55,18 @@ public record Field(
     /** Whether one text can be the value. */
     public boolean isScalar() {
         return Scalars.supports(valueType());
+    }
+
+    /** Whether values of a type are maps with the keys of a record. */
+    public static boolean isNested(Class<?> type) {
+        return type.isRecord() && !Scalars.supports(type) && !ConfigValue.class.isAssignableFrom(type);
+    }
+
+    /** What a value of a type is, for people: {@code a duration such as 30s}, {@code section}, {@code anything}. */
+    public static String kind(Class<?> type) {
+        if (isNested(type)) {
+            return "section";
+        }
+        return Scalars.supports(type) ? Scalars.expectation(type) : "anything";
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,10 +24,12 @@ final class RecordBinding {
 
     private final Resolver resolver;
     private final Report report;
+    private final Path paths;
 
-    RecordBinding(Resolver resolver, Report report) {
+    RecordBinding(Resolver resolver, Report report, Path paths) {
         this.resolver = resolver;
         this.report = report;
+        this.paths = paths;
     }
 
     @Nullable Object bind(String path, ConfigValue value, Class<?> type, boolean secret) {
@@ -106,7 +109,7 @@ final class RecordBinding {
             };
         }
         Class<?> raw = (Class<?>) type;
-        if (raw.isRecord() && !Scalars.supports(raw) && !ConfigValue.class.isAssignableFrom(raw)) {
+        if (Field.isNested(raw)) {
             return bind(path, value, raw, secret);
         }
         if (value instanceof ConfigValue.Null) {
@@ -191,7 +194,7 @@ final class RecordBinding {
         }
         String source = Resolver.source(value.origin(), resolved);
         try {
-            Object parsed = Scalars.parse(type, resolved.text(), resolver.base());
+            Object parsed = Scalars.parse(type, resolved.text(), paths);
             report.setting(path, resolved.text(), source, defaultText, secret);
             return parsed;
         } catch (IllegalArgumentException e) {

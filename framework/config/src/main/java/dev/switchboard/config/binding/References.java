@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * path is relative to the configuration file. <code>$${</code> stands for a plain <code>${</code>.
  *
  * @param environment the variables that may be referred to
- * @param base        the directory that relative paths start from
+ * @param base        the directory that relative paths of files start from
  */
 public record References(Map<String, String> environment, Path base) {
     private static final int MAX_FILE_BYTES = 64 << 10;

@@ -5,7 +5,6 @@ import dev.switchboard.spi.config.ConfigValue.Entry;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
 import dev.switchboard.spi.config.ConfigValue.Sequence;
 import dev.switchboard.spi.config.Origin;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +17,6 @@ final class Resolver {
     Resolver(References references, Report report) {
         this.references = references;
         this.report = report;
-    }
-
-    Path base() {
-        return references.base();
     }
 
     /** Resolves a scalar; numbers and the like stay as written. */

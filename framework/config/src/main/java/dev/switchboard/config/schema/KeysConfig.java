@@ -17,6 +17,8 @@ public record KeysConfig(
                 Optional<String> operator,
         @Key("static") @Description("Named keys for callers.") List<StaticKey> statics) {
 
+    private static final int MIN_LENGTH = 6;
+
     public KeysConfig {
         operator.ifPresent(KeysConfig::checkKey);
         Set<String> names = new HashSet<>();
@@ -39,9 +41,10 @@ public record KeysConfig(
     }
 
     private static void checkKey(String key) {
-        if (key.length() < 8 || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (key.length() < MIN_LENGTH || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException(
-                    "a key of " + key.length() + " characters (expected: at least 8 visible ASCII characters)");
+                    "a key of " + key.length() + " characters (expected: at least " + MIN_LENGTH
+                            + " visible ASCII characters)");
         }
     }
 
@@ -49,7 +52,7 @@ public record KeysConfig(
     @Description("A named key for a caller.")
     public record StaticKey(
             @Description("Who the key belongs to; shown in logs.") String name,
-            @Description("At least 8 visible ASCII characters.") @Secret String key,
+            @Description("At least 6 visible ASCII characters; take 32 random ones.") @Secret String key,
             @Description("Public model names and patterns that this key may call.") @Default("[\"*\"]")
                     List<String> models) {
 

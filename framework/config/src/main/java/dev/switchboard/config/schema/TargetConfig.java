@@ -15,9 +15,9 @@ public record TargetConfig(
         @Description("A name under `providers`.") String provider,
         @Description("The upstream's name of the model. In a pattern, `*` stands for what the pattern's `*` caught.")
                 String model,
-        @Description("Share of the traffic in proportion to the other targets, 0 to 1000000; 0 takes none.")
+        @Description("Share of the traffic in proportion to the other targets, 0 to 1000000000; 0 takes none.")
                 @Default("1")
-                int weight,
+                double weight,
         @Description("Parameters of the request that are set, whatever the caller sent.") @Key("set")
                 Map<String, ConfigValue> overrides,
         @Description("Parameters of the request that are removed.") List<String> remove,
@@ -25,7 +25,9 @@ public record TargetConfig(
         @Description("How long to wait for this upstream.") Timeouts timeouts) {
 
     public TargetConfig {
-        Check.range("weight", weight, 0, 1_000_000);
+        if (weight < 0 || weight > 1e9) {
+            throw new IllegalArgumentException("weight: " + weight + " (expected: 0 to 1000000000)");
+        }
     }
 
     /** Prints neither headers nor parameters, which may hold secrets. */
@@ -38,8 +40,8 @@ public record TargetConfig(
     @Description("How long to wait for an upstream.")
     public record Timeouts(
             @Description("To connect.") @Default("5s") Duration connect,
-            @Description("For the first byte of the reply's body.") @Default("60s") Duration firstByte,
-            @Description("Between two bytes of a reply.") @Default("2m") Duration idle,
+            @Description("For the first byte of the reply. A reply that is not streamed comes only when it is complete.") @Default("5m") Duration firstByte,
+            @Description("Between two bytes of a reply.") @Default("5m") Duration idle,
             @Description("For the whole reply.") @Default("10m") Duration total) {
 
         public Timeouts {

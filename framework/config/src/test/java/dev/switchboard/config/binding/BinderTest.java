@@ -82,7 +82,7 @@ class BinderTest {
         assertEquals(
                 new All(
                         "t", true, 1, 2, 0.5, Duration.ofSeconds(30), DataSize.parse("10MB"), Optional.empty(), Mode.FAST,
-                        folder.resolve("x/y"), List.of(), Map.of(), inner, Optional.empty()),
+                        Path.of("x/y"), List.of(), Map.of(), inner, Optional.empty()),
                 all);
     }
 

@@ -19,7 +19,8 @@ final class KnownSettings {
     }
 
     private static Known unknown(String section, String key) {
-        String message = "'" + key + "' is no setting of LiteLLM's " + section + " that is known here; it has no effect";
+        String message = "no setting of LiteLLM that is known here" + (section.isEmpty() ? "" : " in " + section)
+                + "; has no effect";
         return new Known(Kind.UNKNOWN, message);
     }
 

@@ -1,0 +1,46 @@
+package dev.switchboard.plugins.config.litellm;
+
+import dev.switchboard.plugins.config.litellm.Vendors.Vendor;
+import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.ConfigValue.Mapping;
+import dev.switchboard.spi.config.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of {@code model_list} after its provider is known.
+ *
+ * @param path   the entry's path in the file
+ * @param prefix LiteLLM's name of the provider
+ * @param model  the upstream's name of the model
+ * @param entry  the whole entry
+ * @param params {@code litellm_params} with the values of a named credential filled in
+ */
+record Deployment(String path, String prefix, String model, Mapping entry, Mapping params) {
+    private static final List<String> SHARES = List.of("weight", "rpm", "tpm");
+
+    Origin origin() {
+        return params.origin();
+    }
+
+    /** The provider type: our own for what is known, else LiteLLM's name. */
+    String type() {
+        return Vendors.find(prefix).map(Vendor::type).orElse(prefix);
+    }
+
+    /** The number that decides this deployment's share, if it has that one; it may stand in three places. */
+    Optional<ConfigValue> share(String field) {
+        return params.get(field)
+                .or(() -> entry.get(field))
+                .or(() -> Values.mapping(entry, "model_info").get(field))
+                .filter(ConfigValue.Numeric.class::isInstance);
+    }
+
+    /** The number by which LiteLLM's simple-shuffle shares calls among a group, if any has one. */
+    static Optional<String> shareField(List<Deployment> group) {
+        return SHARES.stream()
+                .filter(field -> group.stream().anyMatch(d -> d.share(field).isPresent()))
+                .findFirst()
+                .filter(_ -> group.size() > 1);
+    }
+}

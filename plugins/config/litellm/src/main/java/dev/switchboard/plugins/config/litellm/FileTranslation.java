@@ -1,0 +1,158 @@
+package dev.switchboard.plugins.config.litellm;
+
+import dev.switchboard.plugins.config.litellm.TargetTranslation.DefaultTimeouts;
+import dev.switchboard.spi.config.ConfigFormat.Kind;
+import dev.switchboard.spi.config.ConfigFormat.Translation;
+import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.ConfigValue.Entry;
+import dev.switchboard.spi.config.ConfigValue.Mapping;
+import dev.switchboard.spi.config.ConfigValue.Numeric;
+import dev.switchboard.spi.config.ConfigValue.Text;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Translates one file. */
+final class FileTranslation {
+    private static final int SHORT_KEY = 16;
+    private static final Set<String> SECTIONS = Set.of(
+            "model_list", "litellm_settings", "router_settings", "general_settings", "environment_variables",
+            "credential_list", "guardrails");
+
+    private final Mapping root;
+    private final Mapping library;
+    private final Mapping router;
+    private final Mapping general;
+    private final Notices notices = new Notices();
+    private final Environment environment;
+
+    FileTranslation(Mapping root) {
+        this.root = root;
+        this.library = Values.mapping(root, "litellm_settings");
+        this.router = Values.mapping(root, "router_settings");
+        this.general = Values.mapping(root, "general_settings");
+        this.environment = new Environment(Values.mapping(root, "environment_variables"));
+    }
+
+    Translation translate() {
+        DefaultTimeouts defaults = new DefaultTimeouts(
+                setting("timeout").or(() -> library.get("request_timeout")).flatMap(Values::seconds),
+                setting("stream_timeout").flatMap(Values::seconds));
+        TargetTranslation targets = new TargetTranslation(environment, notices, defaults);
+        ProviderTranslation providers = new ProviderTranslation(environment, notices);
+        Mapping models = models(targets, providers);
+        ConfigValue.Builder config = Mapping.builder(root.origin());
+        config.put("server", server(targets.longest()));
+        config.put("keys", keys());
+        config.put("providers", providers.section(root));
+        config.put("models", models);
+        config.put("routing", routing());
+        report();
+        return new Translation(config.build(), notices.inOrder());
+    }
+
+    /** A value that may stand in {@code router_settings} or, weaker, in {@code litellm_settings}. */
+    private Optional<ConfigValue> setting(String key) {
+        return router.get(key).or(() -> library.get(key));
+    }
+
+    private Mapping models(TargetTranslation targets, ProviderTranslation providers) {
+        Map<String, List<Deployment>> groups = new DeploymentReader(root, notices).read();
+        Aliases aliases = new Aliases(Values.mapping(router, "model_group_alias"), groups.keySet(), notices);
+        ConfigValue.Builder models = Mapping.builder(root.origin());
+        groups.forEach((name, group) -> {
+            Optional<String> share = Deployment.shareField(group);
+            List<ConfigValue> made = group.stream()
+                    .<ConfigValue>map(d -> targets.target(d, providers.instance(d), share))
+                    .toList();
+            Entry first = group.getFirst().entry().entries().getFirst();
+            ConfigValue.Builder model = Mapping.builder(first.origin());
+            model.put("targets", new ConfigValue.Sequence(made, first.origin()));
+            aliases.of(name).ifPresent(list -> model.put("aliases", list));
+            models.put(name, model.build(), first.origin());
+        });
+        return models.build();
+    }
+
+    private Mapping server(Duration longest) {
+        ConfigValue.Builder limits = Mapping.builder(general.origin());
+        general.get("max_request_size_mb").ifPresent(size -> {
+            Optional<String> megabytes = Values.text(size).filter(t -> t.matches("[1-9][0-9]{0,3}"));
+            if (megabytes.isPresent()) {
+                limits.put("max-body", new Text(megabytes.get() + "MB", size.origin()));
+            } else {
+                notices.add(Kind.INVALID, "general_settings.max_request_size_mb", size.origin(),
+                        "not a whole number of megabytes from 1 to 9999");
+            }
+        });
+        if (longest.compareTo(Duration.ofMinutes(10)) > 0) {
+            limits.put("request-timeout", Values.duration(longest, root.origin()));
+        }
+        return Mapping.builder(general.origin()).put("limits", limits.build()).build();
+    }
+
+    private Mapping keys() {
+        ConfigValue.Builder keys = Mapping.builder(general.origin());
+        Optional<ConfigValue> master = general.get("master_key").filter(k -> Values.text(k).isPresent());
+        master.ifPresent(key -> keys.put("operator", environment.translate(key)));
+        if (master.isEmpty()) {
+            notices.add(Kind.RISK, "general_settings.master_key", general.origin(),
+                    "missing: LiteLLM would answer without a key or take LITELLM_MASTER_KEY; here a key is always wanted,"
+                            + " and one is made at the first start. To use yours, write master_key: os.environ/NAME");
+        } else if (!Values.text(master.get()).orElse("").startsWith("os.environ/")
+                && Values.text(master.get()).orElse("").length() < SHORT_KEY) {
+            notices.add(Kind.RISK, "general_settings.master_key", master.get().origin(),
+                    "shorter than " + SHORT_KEY + " characters: it can be guessed");
+        }
+        return keys.build();
+    }
+
+    private Mapping routing() {
+        ConfigValue.Builder routing = Mapping.builder(router.origin());
+        setting("num_retries").ifPresent(retries -> {
+            Optional<Integer> number =
+                    Values.text(retries).filter(t -> t.matches("[0-9]{1,2}")).map(Integer::valueOf);
+            int attempts = Math.min(10, number.orElse(1) + 1);
+            if (number.isEmpty() || number.get() > 9) {
+                notices.add(Kind.CHANGED, "num_retries", retries.origin(),
+                        "not a whole number from 0 to 9; " + (attempts - 1) + " is used");
+            }
+            Numeric most = new Numeric(Integer.toString(attempts), retries.origin());
+            routing.put("retries", Mapping.builder(retries.origin()).put("max-attempts", most).build());
+        });
+        setting("routing_strategy").flatMap(Values::text).filter(s -> !s.equals("simple-shuffle")).ifPresent(strategy ->
+                notices.add(Kind.UNSUPPORTED, "router_settings.routing_strategy",
+                        setting("routing_strategy").orElseThrow().origin(),
+                        "'" + strategy + "' is not supported yet; calls are shared by weight"));
+        return routing.build();
+    }
+
+    private void report() {
+        Set<String> either = Set.of("timeout", "stream_timeout", "num_retries", "routing_strategy");
+        notices.untranslated("", "", root, SECTIONS);
+        notices.untranslated("router_settings", "router_settings", router, union(either, "model_group_alias"));
+        notices.untranslated("litellm_settings", "litellm_settings", library, union(either, "request_timeout"));
+        notices.untranslated(
+                "general_settings", "general_settings", general, Set.of("master_key", "max_request_size_mb"));
+        setting("stream_timeout").ifPresent(value -> notices.add(Kind.CHANGED, "stream_timeout", value.origin(),
+                "limits the wait for the first byte of every reply, streamed or not"));
+        List<ConfigValue> guardrails = Values.items(root, "guardrails");
+        for (int i = 0; i < guardrails.size(); i++) {
+            String name = guardrails.get(i) instanceof Mapping map
+                    ? Values.text(map, "guardrail_name").orElse("unnamed")
+                    : "unnamed";
+            notices.add(Kind.RISK, "guardrails[" + i + "]", guardrails.get(i).origin(),
+                    "the guardrail '" + name + "' is not applied: what it blocked or masked goes through");
+        }
+        environment.report(notices);
+    }
+
+    private static Set<String> union(Set<String> keys, String further) {
+        Set<String> all = new HashSet<>(keys);
+        all.add(further);
+        return all;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.switchboard.plugins.config.litellm;
+
+import dev.switchboard.spi.config.ConfigFormat.Kind;
+import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.ConfigValue.Mapping;
+import dev.switchboard.spi.config.ConfigValue.Numeric;
+import dev.switchboard.spi.config.ConfigValue.Sequence;
+import dev.switchboard.spi.config.Origin;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a target of a deployment, and names what of the deployment does not fit into one. */
+final class TargetTranslation {
+    private static final Set<String> TRANSLATED = Set.of(
+            "model", "custom_llm_provider", "litellm_credential_name", "timeout", "stream_timeout", "extra_headers",
+            "additional_drop_params", "weight");
+
+    private final Environment environment;
+    private final Notices notices;
+    private final DefaultTimeouts defaults;
+    private final Set<String> reported = new HashSet<>();
+    private Duration longest = Duration.ZERO;
+
+    /**
+     * What holds where a deployment says nothing.
+     *
+     * @param total  the whole reply
+     * @param stream the first piece of a reply
+     */
+    record DefaultTimeouts(Optional<Duration> total, Optional<Duration> stream) {}
+
+    TargetTranslation(Environment environment, Notices notices, DefaultTimeouts defaults) {
+        this.environment = environment;
+        this.notices = notices;
+        this.defaults = defaults;
+    }
+
+    /** The longest time that any target may take; zero if none says. */
+    Duration longest() {
+        return longest;
+    }
+
+    /** @param shareField by which number the group shares its calls, if it does */
+    Mapping target(Deployment deployment, String provider, Optional<String> shareField) {
+        Origin origin = deployment.origin();
+        Mapping params = deployment.params();
+        ConfigValue.Builder target = Mapping.builder(origin);
+        target.put("provider", provider).put("model", deployment.model().replace("${", "$${"));
+        shareField.ifPresent(field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))));
+        params.get("extra_headers").ifPresent(headers -> target.put("headers", environment.translate(headers)));
+        if (params.get("additional_drop_params").orElse(null) instanceof Sequence names) {
+            target.put("remove", environment.translate(names));
+        }
+        target.put("timeouts", timeouts(deployment));
+        if (reported.add(deployment.path())) {
+            report(deployment, shareField);
+        }
+        return target.build();
+    }
+
+    /** LiteLLM knows one time-out for all; ours are finer, so the others follow it. */
+    private Mapping timeouts(Deployment deployment) {
+        Optional<Duration> own = seconds(deployment, "timeout");
+        Duration total = own.or(defaults::total).orElse(Duration.ofSeconds(600));
+        Duration first = seconds(deployment, "stream_timeout").or(defaults::stream).orElse(total);
+        longest = longest.compareTo(total) < 0 ? total : longest;
+        Origin origin = deployment.origin();
+        return Mapping.builder(origin)
+                .put("first-byte", Values.duration(first, origin))
+                .put("idle", Values.duration(total, origin))
+                .put("total", Values.duration(total, origin))
+                .build();
+    }
+
+    private Optional<Duration> seconds(Deployment deployment, String key) {
+        Optional<ConfigValue> written = deployment.params().get(key);
+        Optional<Duration> seconds = written.flatMap(Values::seconds);
+        if (written.isPresent() && seconds.isEmpty() && !reported.contains(deployment.path())) {
+            notices.add(Kind.UNSUPPORTED, deployment.path() + ".litellm_params." + key, written.get().origin(),
+                    "not a number of seconds; the default holds");
+        }
+        return seconds;
+    }
+
+    private void report(Deployment deployment, Optional<String> shareField) {
+        Set<String> translated = new HashSet<>(TRANSLATED);
+        translated.addAll(ProviderTranslation.TRANSLATED);
+        shareField.ifPresent(translated::add);
+        Mapping entry = deployment.entry();
+        String path = deployment.path();
+        notices.untranslated("litellm_params", path + ".litellm_params", Values.mapping(entry, "litellm_params"), translated);
+        notices.untranslated("model_info", path + ".model_info", Values.mapping(entry, "model_info"), translated);
+        Set<String> outer = new HashSet<>(List.of("model_name", "litellm_params", "model_info"));
+        shareField.ifPresent(outer::add);
+        notices.untranslated("model_list", path, entry, outer);
+        shareField.filter(field -> !field.equals("weight")).flatMap(deployment::share).ifPresent(value ->
+                notices.add(Kind.CHANGED, path + ".litellm_params." + shareField.get(), value.origin(),
+                        "sets the share of the calls, as LiteLLM's simple-shuffle does; it is not a limit"));
+    }
+}
