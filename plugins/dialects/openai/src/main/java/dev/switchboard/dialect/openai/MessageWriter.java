@@ -82,9 +82,11 @@ final class MessageWriter {
     private void writeThinking() {
         joined(of(Block.Thinking.class).stream().map(Block.Thinking::text).toList())
                 .ifPresent(text -> json.writeStringProperty("reasoning_content", text));
-        if (content.stream().anyMatch(BlockWriter::mustComeBack)) {
+        List<Block> signed =
+                content.stream().filter(BlockWriter::mustComeBack).toList();
+        if (!signed.isEmpty()) {
             json.writeArrayPropertyStart("thinking_blocks");
-            content.forEach(block -> BlockWriter.writeThinking(json, block));
+            signed.forEach(block -> BlockWriter.writeThinking(json, block));
             json.writeEndArray();
         }
     }
