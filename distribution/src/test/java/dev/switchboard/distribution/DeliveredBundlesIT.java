@@ -1,0 +1,107 @@
+package dev.switchboard.distribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/** Every bundle in the distribution resolves against the kernel's class path as it is delivered. */
+class DeliveredBundlesIT {
+    private static final Path HOME = Path.of(System.getProperty("distribution"));
+
+    private Framework framework;
+
+    @BeforeEach
+    void boot(@TempDir Path storage) throws Exception {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", exportsOfTheKernel()));
+        settings.put(
+                Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
+                "osgi.extender;osgi.extender=\"dev.switchboard.plugin\";version:Version=\"1.0.0\"");
+        settings.put("felix.bootdelegation.implicit", "false");
+        framework = new FrameworkFactory().newFramework(settings);
+        framework.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        framework.stop();
+        framework.waitForStop(10_000);
+    }
+
+    @Test
+    void everyBundleResolvesAndNamesItsPlugin() throws Exception {
+        List<Bundle> bundles = new ArrayList<>();
+        for (Path jar : jars("bundles")) {
+            bundles.add(framework.getBundleContext().installBundle(jar.toUri().toString()));
+        }
+        assertFalse(bundles.isEmpty());
+        for (Bundle bundle : bundles) {
+            assertEquals("resolved", resolve(bundle), bundle::getLocation);
+            String plugin = bundle.getHeaders().get("Switchboard-Plugin");
+            assertNotNull(plugin, bundle.getLocation() + " has no class with @GatewayPlugin");
+            assertNotNull(bundle.loadClass(plugin.split(";")[0]).getConstructor());
+        }
+    }
+
+    @Test
+    void bundlesCarryNoCopyOfTheSdk() throws IOException {
+        for (Path jar : jars("bundles")) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                assertEquals(
+                        List.of(),
+                        file.stream().map(Object::toString).filter(name -> name.startsWith("dev/switchboard/spi/")).toList(),
+                        jar::toString);
+            }
+        }
+    }
+
+    private static String resolve(Bundle bundle) {
+        try {
+            bundle.start();
+            return "resolved";
+        } catch (BundleException unresolved) {
+            return String.valueOf(unresolved.getMessage());
+        }
+    }
+
+    // What plugins may share with the kernel: the SDK, the logging API and Jackson, at the versions their own manifests say.
+    private static List<String> exportsOfTheKernel() throws IOException {
+        List<String> exports = new ArrayList<>();
+        for (Path jar : jars("lib")) {
+            if (jar.getFileName().toString().matches("(switchboard-sdk-plugin-api|slf4j-api|jackson-.*)-[0-9].*")) {
+                try (JarFile file = new JarFile(jar.toFile())) {
+                    String export = file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+                    assertNotNull(export, jar + " exports nothing");
+                    exports.add(export);
+                }
+            }
+        }
+        return exports;
+    }
+
+    private static List<Path> jars(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(HOME.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+}
