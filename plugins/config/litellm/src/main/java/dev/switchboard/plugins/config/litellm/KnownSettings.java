@@ -7,6 +7,8 @@ import java.util.Map;
 /** LiteLLM's settings that are known and not carried over, from {@code settings.txt}. */
 final class KnownSettings {
     private static final String NO_EFFECT = "not supported yet, has no effect";
+    private static final Known UNKNOWN =
+            new Known(Kind.UNKNOWN, "no setting of LiteLLM that is known here; has no effect");
     private static final Map<String, Known> SETTINGS = read();
 
     private KnownSettings() {}
@@ -15,13 +17,7 @@ final class KnownSettings {
     record Known(Kind kind, String message) {}
 
     static Known find(String section, String key) {
-        return SETTINGS.getOrDefault(section + "." + key, unknown(section, key));
-    }
-
-    private static Known unknown(String section, String key) {
-        String message = "no setting of LiteLLM that is known here" + (section.isEmpty() ? "" : " in " + section)
-                + "; has no effect";
-        return new Known(Kind.UNKNOWN, message);
+        return SETTINGS.getOrDefault(section + "." + key, UNKNOWN);
     }
 
     private static Map<String, Known> read() {
