@@ -38,7 +38,7 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
         RequestHead head = new RequestHead(body);
-        if (head.require("messages").asArray().isEmpty()) {
+        if (head.require("messages").isEmptyArray()) {
             throw Errors.invalid(
                     "Invalid 'messages': empty array. Expected an array with minimum length 1.",
                     "messages",

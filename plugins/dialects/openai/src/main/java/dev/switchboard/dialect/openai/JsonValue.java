@@ -104,6 +104,18 @@ final class JsonValue {
         }
     }
 
+    /** Whether an array has no elements; looks at its beginning only. */
+    boolean isEmptyArray() {
+        if (!isArray()) {
+            return fail("an array");
+        }
+        int i = 1;
+        while (isSpace(bytes.at(i))) {
+            i++;
+        }
+        return bytes.at(i) == ']';
+    }
+
     /** The elements of an array. */
     List<JsonValue> asArray() {
         if (!isArray()) {

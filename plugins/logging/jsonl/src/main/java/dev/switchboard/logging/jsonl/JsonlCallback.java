@@ -21,11 +21,13 @@ final class JsonlCallback implements Callback {
 
     private final LogFile file;
     private final boolean content;
+    private final boolean usage;
     private final LineBuffer lines = new LineBuffer();
 
-    JsonlCallback(LogFile file, boolean content) {
+    JsonlCallback(LogFile file, boolean content, boolean usage) {
         this.file = file;
         this.content = content;
+        this.usage = usage;
     }
 
     @Override
@@ -40,7 +42,7 @@ final class JsonlCallback implements Callback {
 
     @Override
     public boolean needsUsage() {
-        return true;
+        return usage;
     }
 
     @Override

@@ -18,7 +18,11 @@ public record JsonlConfig(
                 int keep,
         @Description("Whether to write the bodies of requests and replies too. They hold what people said.")
                 @Default("false")
-                boolean content) {
+                boolean content,
+        @Description("Whether upstreams shall report the usage of a stream also where the caller did not ask for it. The"
+                        + " caller sees the report only if it asked.")
+                @Default("true")
+                boolean usage) {
 
     /** @throws IllegalArgumentException if a setting is out of its range */
     public JsonlConfig {

@@ -21,6 +21,6 @@ final class JsonlFactory implements CallbackFactory<JsonlConfig> {
     public Callback create(String name, JsonlConfig config, PluginContext context) {
         Path path = context.dataDirectory().resolve(config.path());
         LogFile file = new LogFile(path, config.maxSize().bytes(), config.keep(), context.logger());
-        return new JsonlCallback(file, config.content());
+        return new JsonlCallback(file, config.content(), config.usage());
     }
 }

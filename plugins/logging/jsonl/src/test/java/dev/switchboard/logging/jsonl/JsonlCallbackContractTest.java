@@ -18,7 +18,7 @@ class JsonlCallbackContractTest extends CallbackContract {
 
     @Override
     protected Callback create() {
-        JsonlConfig config = new JsonlConfig(Path.of("log.jsonl"), DataSize.parse("100MB"), 9, true);
+        JsonlConfig config = new JsonlConfig(Path.of("log.jsonl"), DataSize.parse("100MB"), 9, true, true);
         return new JsonlFactory().create("log", config, TestingContext.in(folder));
     }
 

@@ -88,7 +88,7 @@ class JsonlCallbackTest {
     }
 
     private JsonlCallback callback(long maxSize, int keep, boolean content) {
-        return new JsonlCallback(new LogFile(path, maxSize, keep, LOGGER), content);
+        return new JsonlCallback(new LogFile(path, maxSize, keep, LOGGER), content, true);
     }
 
     @Test

@@ -21,16 +21,16 @@ class JsonlConfigTest {
                         + component.getAnnotation(Default.class).value())
                 .toList();
 
-        assertEquals(List.of("path=exchanges.jsonl", "maxSize=100MB", "keep=9", "content=false"), defaults);
+        assertEquals(List.of("path=exchanges.jsonl", "maxSize=100MB", "keep=9", "content=false", "usage=true"), defaults);
     }
 
     @Test
     void refusesWhatCannotWork() {
-        assertRefused("max-size: 1023B", () -> new JsonlConfig(Path.of("a"), new DataSize(1023), 1, false));
-        assertRefused("keep: -1", () -> new JsonlConfig(Path.of("a"), SIZE, -1, false));
-        assertRefused("keep: 1001", () -> new JsonlConfig(Path.of("a"), SIZE, 1001, false));
-        assertRefused("path: \"/\"", () -> new JsonlConfig(Path.of("/"), SIZE, 1, false));
-        assertRefused("path: \"\"", () -> new JsonlConfig(Path.of(""), SIZE, 1, false));
+        assertRefused("max-size: 1023B", () -> new JsonlConfig(Path.of("a"), new DataSize(1023), 1, false, true));
+        assertRefused("keep: -1", () -> new JsonlConfig(Path.of("a"), SIZE, -1, false, true));
+        assertRefused("keep: 1001", () -> new JsonlConfig(Path.of("a"), SIZE, 1001, false, true));
+        assertRefused("path: \"/\"", () -> new JsonlConfig(Path.of("/"), SIZE, 1, false, true));
+        assertRefused("path: \"\"", () -> new JsonlConfig(Path.of(""), SIZE, 1, false, true));
     }
 
     private static void assertRefused(String start, Runnable constructor) {
