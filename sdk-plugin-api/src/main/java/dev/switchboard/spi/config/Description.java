@@ -12,7 +12,9 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
+// METHOD only so that the accessor carries it too: bundle tools see no annotation of a component, and without an import of
+// this package a bundle's annotations are dropped in silence.
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD, ElementType.TYPE})
 public @interface Description {
     /** Plain text. */
     String value();
