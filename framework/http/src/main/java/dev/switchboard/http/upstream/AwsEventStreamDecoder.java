@@ -56,7 +56,8 @@ final class AwsEventStreamDecoder extends EventDecoder {
             throw Failures.eventTooLarge(limit);
         }
         if (headers < 0 || headers > total - PRELUDE - CHECKSUM) {
-            throw Failures.malformedEvent(FRAMING, "a frame of " + total + " bytes with " + headers + " bytes of headers");
+            throw Failures.malformedEvent(
+                    FRAMING, "a frame of " + total + " bytes with " + headers + " bytes of headers");
         }
         return total;
     }

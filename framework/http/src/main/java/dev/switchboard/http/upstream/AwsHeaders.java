@@ -43,7 +43,8 @@ final class AwsHeaders {
             case 7 -> new String(take(in, in.getShort() & 0xffff), StandardCharsets.UTF_8);
             case 8 -> Instant.ofEpochMilli(in.getLong()).toString();
             case 9 -> new UUID(in.getLong(), in.getLong()).toString();
-            default -> throw Failures.malformedEvent("an AWS event stream", "header type " + type + " (expected: 0 to 9)");
+            default ->
+                throw Failures.malformedEvent("an AWS event stream", "header type " + type + " (expected: 0 to 9)");
         };
     }
 

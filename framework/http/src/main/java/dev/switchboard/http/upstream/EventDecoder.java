@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of all events in a row are the stream. An event that lies within one chunk is a slice of it; only one that spans
  * several is put together by copying. For one thread; not usable after it has thrown.
  */
-public abstract sealed class EventDecoder
-        permits AwsEventStreamDecoder, JsonArrayDecoder, NdjsonDecoder, SseDecoder {
+public abstract sealed class EventDecoder permits AwsEventStreamDecoder, JsonArrayDecoder, NdjsonDecoder, SseDecoder {
     private final int limit;
 
     /** The bytes from {@code start} to {@code end} were fed and do not belong to an event yet. */

@@ -22,8 +22,11 @@ final class Failures {
     }
 
     static GatewayException egressDenied(String where) {
-        return upstream("egress_denied", "connecting to " + where
-                + " is not allowed (expected: the host of a configured target; allow it there)", null);
+        return upstream(
+                "egress_denied",
+                "connecting to " + where
+                        + " is not allowed (expected: the host of a configured target; allow it there)",
+                null);
     }
 
     static GatewayException connectTimeout(String where, Duration patience) {
@@ -32,7 +35,8 @@ final class Failures {
 
     static GatewayException replyTimeout(Duration patience) {
         return GatewayException.of(
-                ErrorKind.UPSTREAM_TIMEOUT, "the upstream's reply was not complete within " + patience.toMillis() + " ms");
+                ErrorKind.UPSTREAM_TIMEOUT,
+                "the upstream's reply was not complete within " + patience.toMillis() + " ms");
     }
 
     static GatewayException tooLarge(long limit) {
@@ -40,7 +44,8 @@ final class Failures {
     }
 
     static GatewayException eventTooLarge(int limit) {
-        return upstream("event_too_large", "an event of the upstream's stream is larger than " + limit + " bytes", null);
+        return upstream(
+                "event_too_large", "an event of the upstream's stream is larger than " + limit + " bytes", null);
     }
 
     static GatewayException malformedEvent(String framing, String problem) {
@@ -72,7 +77,8 @@ final class Failures {
         }
         // Without an error of the connection it is Jetty's parser that gave up.
         return find(cause, IOException.class) == null
-                ? upstream("malformed_reply", where + " sent no whole head of an HTTP/1.1 reply: " + reason(cause), cause)
+                ? upstream(
+                        "malformed_reply", where + " sent no whole head of an HTTP/1.1 reply: " + reason(cause), cause)
                 : upstream("closed_before_reply", where + " closed the connection before it answered", cause);
     }
 
@@ -81,7 +87,10 @@ final class Failures {
             return upstream("connect_timeout", where + ": no connection in time", cause);
         }
         boolean refused = find(cause, ConnectException.class) != null;
-        return upstream("connect_failed", where + ": " + (refused ? "connection refused" : "no connection: " + reason(cause)), cause);
+        return upstream(
+                "connect_failed",
+                where + ": " + (refused ? "connection refused" : "no connection: " + reason(cause)),
+                cause);
     }
 
     private static String reason(Throwable cause) {

@@ -72,7 +72,8 @@ final class HttpClients {
         client.getProxyConfiguration().addProxy(new HttpProxy(rule.host(), rule.port()) {
             @Override
             public boolean matches(Origin origin) {
-                return rule.covers(origin.getAddress().getHost());
+                // The proxy itself is reached without it, for CONNECT.
+                return super.matches(origin) && rule.covers(origin.getAddress().getHost());
             }
         });
         rule.credentials().ifPresent(credentials -> {
@@ -80,7 +81,10 @@ final class HttpClients {
             URI address = URI.create("http://" + rule.host() + ":" + rule.port());
             client.getAuthenticationStore()
                     .addAuthenticationResult(new BasicResult(
-                            address, HttpHeader.PROXY_AUTHORIZATION, credentials.substring(0, colon), credentials.substring(colon + 1)));
+                            address,
+                            HttpHeader.PROXY_AUTHORIZATION,
+                            credentials.substring(0, colon),
+                            credentials.substring(colon + 1)));
         });
     }
 }

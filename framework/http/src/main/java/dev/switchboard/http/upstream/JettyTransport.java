@@ -105,8 +105,7 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
         String origin = destination.getOrigin().asString();
         int waiting = destination.getQueuedRequestCount();
         return destination.getConnectionPool() instanceof AbstractConnectionPool pool
-                ? new DestinationStats(
-                        origin, pool.getConnectionCount(), pool.getActiveConnectionCount(), waiting)
+                ? new DestinationStats(origin, pool.getConnectionCount(), pool.getActiveConnectionCount(), waiting)
                 : new DestinationStats(origin, 0, 0, waiting);
     }
 }

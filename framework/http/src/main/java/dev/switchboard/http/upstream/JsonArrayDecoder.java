@@ -87,7 +87,8 @@ final class JsonArrayDecoder extends EventDecoder {
         return switch (state) {
             case BEFORE_ARRAY -> b == '[' ? become(State.FIRST_ELEMENT_OR_END) : unexpected(b, "[");
             case FIRST_ELEMENT_OR_END -> b == ']' ? arrayEnd(index) : elementStart(b, index);
-            case COMMA_OR_END -> b == ',' ? become(State.ELEMENT) : b == ']' ? arrayEnd(index) : unexpected(b, ", or ]");
+            case COMMA_OR_END ->
+                b == ',' ? become(State.ELEMENT) : b == ']' ? arrayEnd(index) : unexpected(b, ", or ]");
             case AFTER_ARRAY -> unexpected(b, "the end of the stream");
             default -> elementStart(b, index);
         };

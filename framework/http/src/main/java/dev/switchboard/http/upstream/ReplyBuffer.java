@@ -22,6 +22,7 @@ final class ReplyBuffer {
     private Headers headers = Headers.none();
     /** How many bytes of the body are still to come; -1 if nobody knows. */
     private long missing = -1;
+
     private byte @Nullable [] data;
     private int size;
     /** How much may be collected for a reader who wants the whole body; -1 while it is read piece by piece. */

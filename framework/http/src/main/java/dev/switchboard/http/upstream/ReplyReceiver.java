@@ -3,6 +3,7 @@ package dev.switchboard.http.upstream;
 import dev.switchboard.http.upstream.ReplyBuffer.Room;
 import dev.switchboard.spi.http.Headers;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -25,6 +26,7 @@ final class ReplyReceiver
                 Runnable {
     private static final Throwable READER_LEFT = new ReaderLeft();
     private static final Duration SETTLING = Duration.ofMillis(20);
+    private static final long MOMENT_NANOS = 20_000;
 
     private final ReplyBuffer buffer;
     private final String where;
@@ -99,7 +101,7 @@ final class ReplyReceiver
                     return false;
                 }
             }
-            Thread.yield();
+            LockSupport.parkNanos(MOMENT_NANOS);
         }
         return !over;
     }
@@ -136,7 +138,8 @@ final class ReplyReceiver
             // The upstream has answered early and may never read the rest.
             buffer.end();
         } else {
-            // The exchange ends right after this: the reader is then woken once and finds the connection in the pool. A short
+            // The exchange ends right after this: the reader is then woken once and finds the connection in the pool. A
+            // short
             // request is sent by now, even if the thread that wrote it has not said so yet.
             over = true;
         }

@@ -85,8 +85,7 @@ public record TransportConfig(
 
     /** The same with other limits for what may be buffered of a stream and of one event. */
     public TransportConfig withStreamLimits(int buffer, int event) {
-        return new TransportConfig(
-                connections, idle, connectCeiling, buffer, event, headerBytes, egress, proxy, trust);
+        return new TransportConfig(connections, idle, connectCeiling, buffer, event, headerBytes, egress, proxy, trust);
     }
 
     private static void requirePositive(String name, long value) {

@@ -198,7 +198,8 @@ class EventDecoderTest {
         return Recordings.locate().tests(recording -> recording.response().stream(), recording -> {
             byte[] body = recording.response().body();
             Framing framing = framing(recording.response().headers().toString() + recording.id(), body);
-            assertTrue(decode(framing, List.of(body)).stream().anyMatch(event -> !event.data().isEmpty()));
+            assertTrue(decode(framing, List.of(body)).stream()
+                    .anyMatch(event -> !event.data().isEmpty()));
             assertSameEventsForAnyChunking(framing, body);
         });
     }

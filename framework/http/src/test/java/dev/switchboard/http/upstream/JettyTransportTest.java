@@ -55,8 +55,7 @@ class JettyTransportTest {
     private final MockUpstream upstream = MockUpstream.start();
     private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
     private final JettyTransport transport = new JettyTransport(
-            TransportConfig.DEFAULTS,
-            new SharedIo(new QueuedThreadPool(8), new ScheduledExecutorScheduler(), buffers));
+            TransportConfig.DEFAULTS, new SharedIo(new QueuedThreadPool(8), new ScheduledExecutorScheduler(), buffers));
 
     /** Whatever a test did to its exchanges, no pooled buffer may be lost. */
     @AfterEach
@@ -142,7 +141,8 @@ class JettyTransportTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 102, 103})
     void skipsInterimReplies(int status) {
-        upstream.enqueue(Reply.status(200).interim(status, "x-interim", "1").body("done").build());
+        upstream.enqueue(
+                Reply.status(200).interim(status, "x-interim", "1").body("done").build());
         try (Exchange exchange = transport.send(post("{}"), LONG)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(200, exchange.status());
@@ -225,12 +225,12 @@ class JettyTransportTest {
     @Test
     void showsTheHeadBeforeTheBody() {
         Gate gate = Gate.closed();
-        upstream.enqueue(Reply.status(200).chunked().head().hold(gate).body("late").build());
+        upstream.enqueue(
+                Reply.status(200).chunked().head().hold(gate).body("late").build());
         try (Exchange exchange = transport.send(post("{}"), LONG)) {
             assertTrue(exchange.awaitHead(LONG));
             gate.awaitArrivals(1);
-            GatewayException timeout =
-                    assertThrows(GatewayException.class, () -> exchange.readAll(100, SHORT));
+            GatewayException timeout = assertThrows(GatewayException.class, () -> exchange.readAll(100, SHORT));
             assertEquals(ErrorKind.UPSTREAM_TIMEOUT, timeout.error().kind());
         }
         upstream.awaitOpenConnections(0);
@@ -239,7 +239,14 @@ class JettyTransportTest {
     @Test
     void deliversEventsAsTheyComeAndSilenceBetween() {
         Gate gate = Gate.closed();
-        upstream.enqueue(Reply.sse().data("1").data("2").hold(gate).data("3").hold(gate).done().build());
+        upstream.enqueue(Reply.sse()
+                .data("1")
+                .data("2")
+                .hold(gate)
+                .data("3")
+                .hold(gate)
+                .done()
+                .build());
         try (Exchange exchange = transport.send(post("{}"), LONG)) {
             assertTrue(exchange.awaitHead(LONG));
             Events events = exchange.events();
@@ -264,7 +271,11 @@ class JettyTransportTest {
     @Test
     void knowsWhetherAnEventIsReady() {
         Gate gate = Gate.closed();
-        upstream.enqueue(Reply.sse().body("data: 1\n\ndata: 2\n\nda").hold(gate).body("ta: 3\n\n").build());
+        upstream.enqueue(Reply.sse()
+                .body("data: 1\n\ndata: 2\n\nda")
+                .hold(gate)
+                .body("ta: 3\n\n")
+                .build());
         try (Exchange exchange = transport.send(post("{}"), LONG)) {
             Events events = exchange.events();
             assertEquals("1", data(events.next(LONG)));
@@ -303,7 +314,8 @@ class JettyTransportTest {
 
     @Test
     void takesTheEndOfTheConnectionForTheEndOfABodyWithoutFraming() {
-        upstream.enqueue(Reply.status(200).body("data: a\n\ndata: b").untilClose().build());
+        upstream.enqueue(
+                Reply.status(200).body("data: a\n\ndata: b").untilClose().build());
         try (Exchange exchange = transport.send(post("{}"), LONG)) {
             Events events = exchange.events();
             assertEquals("a", data(events.next(LONG)));
@@ -347,7 +359,9 @@ class JettyTransportTest {
         upstream.awaitRequests(1);
         assertWokenByCancel(exchange, () -> exchange.awaitHead(LONG));
         assertThrowsCancelled(() -> exchange.awaitHead(LONG));
-        assertEquals(Outcome.End.ABORTED_BY_CALLER, upstream.requests().getFirst().awaitOutcome().end());
+        assertEquals(
+                Outcome.End.ABORTED_BY_CALLER,
+                upstream.requests().getFirst().awaitOutcome().end());
         upstream.awaitOpenConnections(0);
     }
 
@@ -467,7 +481,8 @@ class JettyTransportTest {
             return false;
         };
         try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(rule))) {
-            for (URI url : List.of(upstream.baseUrl(), URI.create("https://[::1]/x"), URI.create("http://example.com"))) {
+            for (URI url :
+                    List.of(upstream.baseUrl(), URI.create("https://[::1]/x"), URI.create("http://example.com"))) {
                 try (Exchange exchange = strict.send(post(url, "{}"), LONG)) {
                     assertFails("egress_denied", () -> exchange.awaitHead(LONG));
                 }
@@ -489,7 +504,8 @@ class JettyTransportTest {
         try (Exchange exchange = transport.send(post("{}"), LONG)) {
             Events events = exchange.events();
             assertNotEquals(Events.SILENCE, events.next(LONG));
-            // 30 MB do not fit into the buffers between two sockets: if the upstream could write them, they are held here.
+            // 30 MB do not fit into the buffers between two sockets: if the upstream could write them, they are held
+            // here.
             assertTrue(upstream.awaitRequests(1).getFirst().outcome().isEmpty());
             for (int i = 1; i < count; i++) {
                 UpstreamEvent next = events.next(LONG);
@@ -514,7 +530,8 @@ class JettyTransportTest {
     void servesAThousandStreamsAtOnce() throws Exception {
         int streams = 1_000;
         Gate gate = Gate.closed();
-        upstream.otherwise(request -> Reply.sse().data("1").hold(gate).data("2").done().build());
+        upstream.otherwise(
+                request -> Reply.sse().data("1").hold(gate).data("2").done().build());
         List<CompletableFuture<String>> results = new ArrayList<>();
         for (int i = 0; i < streams; i++) {
             CompletableFuture<String> result = new CompletableFuture<>();

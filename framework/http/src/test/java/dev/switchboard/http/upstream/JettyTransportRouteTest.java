@@ -1,0 +1,196 @@
+package dev.switchboard.http.upstream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.upstream.Framing;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.testkit.http.Cut;
+import dev.switchboard.testkit.http.MockUpstream;
+import dev.switchboard.testkit.http.ReceivedRequest;
+import dev.switchboard.testkit.http.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ways to an upstream: through TLS, through a proxy, and as plugins use them. */
+@Timeout(30)
+class JettyTransportRouteTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static SSLContext tls;
+
+    private final MockUpstream upstream = MockUpstream.start();
+
+    @BeforeAll
+    static void makeCertificate(@TempDir Path folder) throws Exception {
+        tls = TestingTls.context(folder);
+    }
+
+    @AfterEach
+    void close() {
+        upstream.close();
+    }
+
+    @Test
+    void speaksTlsWithWhomItTrusts() throws Exception {
+        String body = "x".repeat(300_000);
+        upstream.otherwise(request -> Reply.status(200).body(body).build());
+        try (Relay server = tlsRelay();
+                JettyTransport trusting = new JettyTransport(TransportConfig.DEFAULTS.withTrust(tls))) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals(
+                        body,
+                        reply(trusting, "https://localhost:" + server.port() + "/")
+                                .body()
+                                .utf8());
+            }
+        }
+        assertEquals(1, upstream.connectionCount());
+    }
+
+    @Test
+    void refusesACertificateThatItDoesNotTrust() throws Exception {
+        try (Relay server = tlsRelay();
+                JettyTransport careful = new JettyTransport(TransportConfig.DEFAULTS)) {
+            assertFails("tls_failed", careful, "https://localhost:" + server.port() + "/");
+        }
+        assertEquals(0, upstream.requestCount());
+    }
+
+    @Test
+    void refusesACertificateOfAnotherHost() throws Exception {
+        try (Relay server = tlsRelay();
+                JettyTransport trusting = new JettyTransport(TransportConfig.DEFAULTS.withTrust(tls))) {
+            assertFails("tls_failed", trusting, "https://127.0.0.1:" + server.port() + "/");
+        }
+        assertEquals(0, upstream.requestCount());
+    }
+
+    @Test
+    void takesACutTlsStreamForACut() throws Exception {
+        upstream.enqueue(
+                Reply.status(200).body("0123456789").cutAfter(5, Cut.FIN).build());
+        try (Relay server = tlsRelay();
+                JettyTransport trusting = new JettyTransport(TransportConfig.DEFAULTS.withTrust(tls))) {
+            assertFails("reply_cut", trusting, "https://localhost:" + server.port() + "/");
+        }
+    }
+
+    /** The mock upstream plays the proxy, and sees the whole address of what is wanted. */
+    @Test
+    void forwardsPlainRequestsThroughAProxy() {
+        upstream.enqueue(Reply.json("{}"));
+        ProxyRule rule = new ProxyRule("127.0.0.1", upstream.port(), Optional.of("user:pass:word"), List.of());
+        try (JettyTransport proxied = new JettyTransport(TransportConfig.DEFAULTS.withProxy(rule))) {
+            reply(proxied, "http://models.example/v1?x=%2F");
+        }
+        ReceivedRequest received = upstream.awaitRequests(1).getFirst();
+        assertEquals("http://models.example/v1?x=%2F", received.target());
+        assertEquals("models.example", received.header("host").orElseThrow());
+        assertEquals(
+                "Basic dXNlcjpwYXNzOndvcmQ=",
+                received.header("proxy-authorization").orElseThrow());
+    }
+
+    @Test
+    void tunnelsTlsThroughAProxy() throws Exception {
+        upstream.enqueue(Reply.json("{\"through\":\"a tunnel\"}"));
+        try (Relay server = tlsRelay();
+                Relay proxy = Relay.proxy(server.port());
+                JettyTransport proxied = new JettyTransport(TransportConfig.DEFAULTS
+                        .withTrust(tls)
+                        .withProxy(new ProxyRule("127.0.0.1", proxy.port(), Optional.of("user:pass"), List.of())))) {
+            assertEquals(
+                    "{\"through\":\"a tunnel\"}",
+                    reply(proxied, "https://localhost:4430/v1").body().utf8());
+            String head = proxy.tunnels.getFirst();
+            assertTrue(head.startsWith("CONNECT localhost:4430 HTTP/1.1\r\n"), head);
+            assertTrue(head.toLowerCase(Locale.ROOT).contains("proxy-authorization: basic dxnlcjpwyxnz\r\n"), head);
+        }
+        ReceivedRequest received = upstream.awaitRequests(1).getFirst();
+        assertEquals("localhost:4430", received.header("host").orElseThrow());
+        assertFalse(received.header("proxy-authorization").isPresent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "models.example,true",
+        "internal.example,false",
+        "a.internal.example,false",
+        "notinternal.example,true",
+        "corp.example,false",
+        "x.corp.example,false",
+        "10.0.0.1,false",
+        "LOCALHOST,false",
+    })
+    void reachesSomeHostsWithoutTheProxy(String host, boolean covered) {
+        ProxyRule rule = new ProxyRule(
+                "proxy",
+                3128,
+                Optional.empty(),
+                List.of("internal.example", "*.corp.example", "10.0.0.1", "localhost"));
+        assertEquals(covered, rule.covers(host));
+        assertFalse(new ProxyRule("proxy", 3128, Optional.empty(), List.of("*")).covers(host));
+    }
+
+    @Test
+    void offersPluginsWholeReplies() {
+        upstream.enqueue(
+                Reply.json(404, "{\"error\":1}"),
+                Reply.status(200).stall().build(),
+                Reply.status(200).chunked().body("x").stall().build());
+        try (JettyTransport transport = new JettyTransport(TransportConfig.DEFAULTS)) {
+            TransportOutbound outbound = new TransportOutbound(transport, 100);
+            UpstreamReply reply = outbound.send(get(upstream.baseUrl().toString()), LONG);
+            assertEquals(404, reply.status());
+            assertEquals("{\"error\":1}", reply.body().utf8());
+            for (int i = 0; i < 2; i++) {
+                GatewayException timeout = assertThrows(
+                        GatewayException.class,
+                        () -> outbound.send(get(upstream.baseUrl().toString()), Duration.ofMillis(50)));
+                assertEquals(ErrorKind.UPSTREAM_TIMEOUT, timeout.error().kind());
+            }
+            upstream.awaitOpenConnections(0);
+        }
+    }
+
+    private Relay tlsRelay() throws IOException {
+        return Relay.from(
+                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                upstream.port());
+    }
+
+    private static void assertFails(String code, JettyTransport transport, String url) {
+        GatewayException error = assertThrows(GatewayException.class, () -> reply(transport, url));
+        assertEquals(code, error.error().code().orElse("none"), error::getMessage);
+    }
+
+    private static UpstreamReply reply(JettyTransport transport, String url) {
+        return new TransportOutbound(transport, 1 << 20).send(get(url), LONG);
+    }
+
+    private static UpstreamRequest get(String url) {
+        return new UpstreamRequest("GET", URI.create(url), Headers.none(), Bytes.empty(), Framing.SSE);
+    }
+}
