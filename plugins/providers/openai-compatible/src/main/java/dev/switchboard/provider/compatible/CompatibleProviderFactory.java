@@ -62,7 +62,8 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
     private static void checkKey(Vendor vendor, CompatibleConfig config) {
         boolean elsewhere = !config.headers().isEmpty() || config.baseUrl().isPresent();
         if (config.apiKey().isEmpty() && !vendor.keyOptional() && !elsewhere) {
-            String variable = vendor.keys().isEmpty() ? "API_KEY" : vendor.keys().getFirst();
+            String variable =
+                    vendor.keys().isEmpty() ? "API_KEY" : vendor.keys().getFirst();
             throw new IllegalArgumentException("api-key: missing (expected: a key of " + vendor.title()
                     + ", such as \"api-key: ${env:" + variable + "}\")");
         }

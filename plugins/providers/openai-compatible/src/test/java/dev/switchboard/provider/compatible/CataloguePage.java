@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 
 /** Writes the catalogue as a page for operators. */
 final class CataloguePage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # OpenAI-compatible vendors
 
             <!-- Written from the catalogue of the bundle openai-compatible; a test fails when they differ. -->
@@ -61,7 +60,9 @@ final class CataloguePage {
         String keys = vendor.keys().stream().map(CataloguePage::code).collect(Collectors.joining(", "));
         return keys
                 + (vendor.keyOptional() ? keys.isEmpty() ? "none needed" : " (optional)" : "")
-                + vendor.keyHeader().map(header -> "; also sent as " + code(header)).orElse("");
+                + vendor.keyHeader()
+                        .map(header -> "; also sent as " + code(header))
+                        .orElse("");
     }
 
     private static List<String> quirks(Quirks quirks) {

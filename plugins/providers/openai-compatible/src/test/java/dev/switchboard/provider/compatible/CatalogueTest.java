@@ -35,7 +35,8 @@ class CatalogueTest {
         vendor.keys().forEach(key -> assertTrue(key.matches("[A-Z][A-Z0-9_]+"), key));
         assertFalse(vendor.capabilities().isEmpty());
         assertFalse(vendor.sources().isEmpty(), "no source");
-        vendor.sources().forEach(source -> assertEquals("https", URI.create(source).getScheme(), source));
+        vendor.sources()
+                .forEach(source -> assertEquals("https", URI.create(source).getScheme(), source));
     }
 
     private static boolean isSafe(URI url) {
@@ -59,7 +60,8 @@ class CatalogueTest {
     void findsVendorsAndSuggestsOthers() {
         assertEquals("together_ai", CATALOGUE.vendor("together-ai").name());
         assertEquals("nano-gpt", CATALOGUE.vendor("nano-gpt").name());
-        String message = assertThrows(IllegalArgumentException.class, () -> CATALOGUE.vendor("gorq")).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> CATALOGUE.vendor("gorq"))
+                .getMessage();
         assertTrue(message.contains("\"gorq\"") && message.contains("did you mean \"groq\"?"), message);
         assertTrue(message.contains("openrouter") && message.contains("base-url"), message);
         assertTrue(assertThrows(IllegalArgumentException.class, () -> CATALOGUE.vendor("together"))
@@ -72,7 +74,10 @@ class CatalogueTest {
 
     @Test
     void refusesARowWithATypingError() {
-        Json row = Json.read(Bytes.utf8("{\"name\":\"x\",\"base_url\":\"https://x\"}")).orElseThrow();
-        assertTrue(assertThrows(IllegalStateException.class, () -> VendorReader.read(row)).getMessage().contains("base_url"));
+        Json row = Json.read(Bytes.utf8("{\"name\":\"x\",\"base_url\":\"https://x\"}"))
+                .orElseThrow();
+        assertTrue(assertThrows(IllegalStateException.class, () -> VendorReader.read(row))
+                .getMessage()
+                .contains("base_url"));
     }
 }

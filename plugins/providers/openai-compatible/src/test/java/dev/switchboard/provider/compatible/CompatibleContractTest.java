@@ -35,7 +35,8 @@ class CompatibleContractTest extends ProviderContract {
                     + "data: {\"id\":\"m1\",\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"id\":\"VzeppoSaq\",\"index\":0,"
                     + "\"function\":{\"name\":\"weather\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"tool_calls\"}],"
                     + "\"usage\":{\"prompt_tokens\":2,\"completion_tokens\":1,\"total_tokens\":3}}\n\ndata: [DONE]\n\n";
-    private static final String VECTORS = "{\"data\":[{\"embedding\":[1.5]}],\"model\":\"mistral-embed\",\"usage\":{\"total_tokens\":2}}";
+    private static final String VECTORS =
+            "{\"data\":[{\"embedding\":[1.5]}],\"model\":\"mistral-embed\",\"usage\":{\"total_tokens\":2}}";
 
     @TempDir
     Path directory;
@@ -66,8 +67,7 @@ class CompatibleContractTest extends ProviderContract {
                 EmbeddingRequest.Encoding.BASE64,
                 Optional.empty(),
                 Map.of());
-        ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.SYSTEM, "Be brief")))
-                .stream(true)
+        ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.SYSTEM, "Be brief"))).stream(true)
                 .build();
         return List.of(
                 TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS),

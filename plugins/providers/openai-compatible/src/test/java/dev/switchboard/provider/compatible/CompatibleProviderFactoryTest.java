@@ -35,7 +35,9 @@ class CompatibleProviderFactoryTest {
         UpstreamRequest request = encode(config("mistral", null, "sk-fake-1"));
         assertEquals("https://api.mistral.ai/v1/chat/completions", request.url().toString());
         assertEquals(Optional.of("Bearer sk-fake-1"), request.headers().first("authorization"));
-        assertTrue(request.body().utf8().contains("\"random_seed\":7"), request.body().utf8());
+        assertTrue(
+                request.body().utf8().contains("\"random_seed\":7"),
+                request.body().utf8());
     }
 
     @Test
@@ -77,7 +79,8 @@ class CompatibleProviderFactoryTest {
                 List.of(Capability.EMBEDDINGS, Capability.CHAT),
                 quirks);
         UpstreamRequest request = encode(config);
-        assertEquals("https://proxy.example.com/groq/chat/completions", request.url().toString());
+        assertEquals(
+                "https://proxy.example.com/groq/chat/completions", request.url().toString());
         assertEquals(Optional.of("blue"), request.headers().first("x-team"));
         assertEquals(
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"limit\":5,\"heat\":0.5,\"stream\":true}",
@@ -111,7 +114,9 @@ class CompatibleProviderFactoryTest {
                 .orElseThrow();
         assertEquals("groq", groq.routePrefix());
         assertEquals(Map.of("vendor", "groq", "api-key", "${env:GROQ_API_KEY}"), groq.settings());
-        assertEquals(keys.size(), keys.stream().map(WellKnownKey::environmentVariable).distinct().count());
+        assertEquals(
+                keys.size(),
+                keys.stream().map(WellKnownKey::environmentVariable).distinct().count());
     }
 
     @Test
@@ -141,10 +146,7 @@ class CompatibleProviderFactoryTest {
         return factory.create("p", config, TestingContext.in(Path.of("")));
     }
 
-    private static CompatibleConfig config(
-            @Nullable String vendor,
-            @Nullable String baseUrl,
-            @Nullable String key) {
+    private static CompatibleConfig config(@Nullable String vendor, @Nullable String baseUrl, @Nullable String key) {
         return new CompatibleConfig(
                 Optional.ofNullable(vendor),
                 Optional.ofNullable(baseUrl).map(URI::create),

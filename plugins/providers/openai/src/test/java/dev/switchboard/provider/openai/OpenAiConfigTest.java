@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.http.Headers;
-import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.RelayRequest;
 import dev.switchboard.spi.provider.Target;
@@ -27,8 +27,10 @@ class OpenAiConfigTest {
     @Test
     void chargesWhomTheOperatorSays() {
         Map<String, String> more = Map.of("X-More", "1");
-        UpstreamRequest request = relay(new OpenAiConfig("sk-fake-1", BASE, Optional.of("org-1"), Optional.of("proj-1"), more));
-        assertEquals("https://eu.api.openai.com/v1/chat/completions", request.url().toString());
+        UpstreamRequest request =
+                relay(new OpenAiConfig("sk-fake-1", BASE, Optional.of("org-1"), Optional.of("proj-1"), more));
+        assertEquals(
+                "https://eu.api.openai.com/v1/chat/completions", request.url().toString());
         assertEquals(List.of("org-1"), request.headers().all("openai-organization"));
         assertEquals(List.of("proj-1"), request.headers().all("openai-project"));
         assertEquals(List.of("1"), request.headers().all("x-more"));
@@ -58,7 +60,8 @@ class OpenAiConfigTest {
     }
 
     private static String refusal(String key, URI baseUrl, Map<String, String> headers) {
-        return assertThrows(IllegalArgumentException.class, () -> relay(config(key, baseUrl, headers))).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> relay(config(key, baseUrl, headers)))
+                .getMessage();
     }
 
     private static OpenAiConfig config(String key, URI baseUrl, Map<String, String> headers) {

@@ -25,15 +25,13 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenAiContractTest extends ProviderContract {
-    private static final String REPLY =
-            """
+    private static final String REPLY = """
             {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-4o-2024-08-06","choices":[{"index":0,
             "message":{"role":"assistant","content":"Hello","refusal":null},"logprobs":null,"finish_reason":"stop"}],
             "usage":{"prompt_tokens":9,"completion_tokens":3,"total_tokens":12,
             "prompt_tokens_details":{"cached_tokens":4},"completion_tokens_details":{"reasoning_tokens":1}}}
             """;
-    private static final String STREAM =
-            """
+    private static final String STREAM = """
             data: {"id":"c","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}
 
             data: {"id":"c","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"Hel"},"finish_reason":null}]}
@@ -74,7 +72,8 @@ class OpenAiContractTest extends ProviderContract {
 
     @Override
     protected List<TranslatorSample<?, ?, ?>> translations() {
-        ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi"))).build();
+        ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
+                .build();
         EmbeddingRequest embedding = new EmbeddingRequest(
                 "public",
                 List.of(new EmbeddingRequest.Input.Text("Hi")),
@@ -120,6 +119,7 @@ class OpenAiContractTest extends ProviderContract {
     }
 
     private static String error(String code) {
-        return "{\"error\":{\"message\":\"as OpenAI words it\",\"type\":\"some_error\",\"param\":null,\"code\":\"" + code + "\"}}";
+        return "{\"error\":{\"message\":\"as OpenAI words it\",\"type\":\"some_error\",\"param\":null,\"code\":\""
+                + code + "\"}}";
     }
 }
