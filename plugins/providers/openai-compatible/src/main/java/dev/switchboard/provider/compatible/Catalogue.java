@@ -34,8 +34,8 @@ final class Catalogue {
                 throw new IllegalStateException("catalogue: " + FILE + " is missing from the bundle");
             }
             Bytes text = Bytes.wrap(file.readAllBytes());
-            return new Catalogue(
-                    Json.read(text).orElseThrow(() -> new IllegalStateException("catalogue: " + FILE + " is not JSON")));
+            return new Catalogue(Json.read(text)
+                    .orElseThrow(() -> new IllegalStateException("catalogue: " + FILE + " is not JSON")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,17 +22,25 @@ import java.util.Optional;
 @Description("Any server that speaks OpenAI's format: a known vendor by name, or another by its base URL.")
 public record CompatibleConfig(
         @Description("A known vendor, such as groq; docs/providers/openai-compatible.md lists them.")
-                Optional<String> vendor,
-        @Description("Where to call, up to and including the version. Needed without a vendor, else it replaces the vendor's.")
-                Optional<URI> baseUrl,
+        Optional<String> vendor,
+
+        @Description(
+                "Where to call, up to and including the version. Needed without a vendor, else it replaces the vendor's.")
+        Optional<URI> baseUrl,
+
         @Description("Sent as bearer token. Not needed for servers of your own that ask for none.") @Secret
-                Optional<String> apiKey,
+        Optional<String> apiKey,
+
         @Description("More header fields of each call; they replace those of the caller.") @Secret
-                Map<String, String> headers,
-        @Description("What the server offers, of chat, completions and embeddings; by default what the catalogue knows of the"
+        Map<String, String> headers,
+
+        @Description(
+                "What the server offers, of chat, completions and embeddings; by default what the catalogue knows of the"
                         + " vendor, or everything without one.")
-                List<Capability> capabilities,
-        @Description("Where the server departs from the format.") QuirksConfig quirks) {
+        List<Capability> capabilities,
+
+        @Description("Where the server departs from the format.")
+        QuirksConfig quirks) {
     /** @throws IllegalArgumentException if nothing says where to call, or a header field is malformed */
     public CompatibleConfig {
         if (vendor.isEmpty() && baseUrl.isEmpty()) {
@@ -49,6 +57,7 @@ public record CompatibleConfig(
     /** Vendor and host only: the rest is secret. */
     @Override
     public String toString() {
-        return "CompatibleConfig[" + vendor.orElse("") + baseUrl.map(url -> " " + url.getHost()).orElse("") + "]";
+        return "CompatibleConfig[" + vendor.orElse("")
+                + baseUrl.map(url -> " " + url.getHost()).orElse("") + "]";
     }
 }

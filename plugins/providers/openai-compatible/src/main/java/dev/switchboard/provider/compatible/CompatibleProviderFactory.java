@@ -19,7 +19,10 @@ import java.util.Set;
 
 /** Makes providers for servers of OpenAI's format. */
 public final class CompatibleProviderFactory implements ProviderFactory<CompatibleConfig> {
-    private final Catalogue catalogue = Catalogue.load();
+    /** Read when first needed: a start that uses no such provider does not pay for it. */
+    private static final class Known {
+        static final Catalogue CATALOGUE = Catalogue.load();
+    }
 
     @Override
     public String type() {
@@ -33,7 +36,7 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
 
     @Override
     public List<WellKnownKey> wellKnownKeys() {
-        return catalogue.vendors().stream()
+        return Known.CATALOGUE.vendors().stream()
                 .flatMap(vendor -> vendor.keys().stream().map(key -> wellKnownKey(vendor, key)))
                 .toList();
     }
@@ -47,7 +50,7 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
 
     @Override
     public Provider create(String name, CompatibleConfig config, PluginContext context) {
-        Optional<Vendor> vendor = config.vendor().map(catalogue::vendor);
+        Optional<Vendor> vendor = config.vendor().map(known -> Known.CATALOGUE.vendor(known));
         vendor.ifPresent(known -> checkKey(known, config));
         URI baseUrl = config.baseUrl().or(() -> vendor.map(Vendor::baseUrl)).orElseThrow();
         Quirks quirks = config.quirks().over(vendor.map(Vendor::quirks).orElse(Quirks.UNKNOWN));
@@ -59,7 +62,8 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
     private static void checkKey(Vendor vendor, CompatibleConfig config) {
         boolean elsewhere = !config.headers().isEmpty() || config.baseUrl().isPresent();
         if (config.apiKey().isEmpty() && !vendor.keyOptional() && !elsewhere) {
-            String variable = vendor.keys().isEmpty() ? "API_KEY" : vendor.keys().getFirst();
+            String variable =
+                    vendor.keys().isEmpty() ? "API_KEY" : vendor.keys().getFirst();
             throw new IllegalArgumentException("api-key: missing (expected: a key of " + vendor.title()
                     + ", such as \"api-key: ${env:" + variable + "}\")");
         }

@@ -22,23 +22,37 @@ import java.util.TreeSet;
  * @param cacheMarks     whether it takes {@code cache_control} marks
  * @param reasoningInput the message member for earlier reasoning
  */
-@Description("Where the server departs from OpenAI's own format. Lists and maps add to the vendor's, the rest replaces it.")
+@Description(
+        "Where the server departs from OpenAI's own format. Lists and maps add to the vendor's, the rest replaces it.")
 public record QuirksConfig(
         @Description("Body members it knows by another name, such as max_completion_tokens: max_tokens.")
-                Map<String, String> rename,
-        @Description("Body members it stumbles over, left out of every request.") List<String> remove,
-        @Description("Body members it stumbles over when they are null.") List<String> removeNull,
-        @Description("Body members and content part types it cannot do; a translated request that needs one is refused.")
-                List<String> refuse,
-        @Description("on-request: usage in streams is asked for by stream_options; unasked: the server must not be asked.")
-                Optional<Quirks.StreamUsage> streamUsage,
+        Map<String, String> rename,
+
+        @Description("Body members it stumbles over, left out of every request.")
+        List<String> remove,
+
+        @Description("Body members it stumbles over when they are null.")
+        List<String> removeNull,
+
+        @Description(
+                "Body members and content part types it cannot do; a translated request that needs one is refused.")
+        List<String> refuse,
+
+        @Description(
+                "on-request: usage in streams is asked for by stream_options; unasked: the server must not be asked.")
+        Optional<Quirks.StreamUsage> streamUsage,
+
         @Description("The member for the limit of output tokens in translated requests, max_tokens by default.")
-                Optional<String> outputLimit,
+        Optional<String> outputLimit,
+
         @Description("Whether it knows messages of the role developer; false by default.")
-                Optional<Boolean> developerRole,
-        @Description("Whether it takes cache_control marks; false by default.") Optional<Boolean> cacheMarks,
+        Optional<Boolean> developerRole,
+
+        @Description("Whether it takes cache_control marks; false by default.")
+        Optional<Boolean> cacheMarks,
+
         @Description("The message member in which it wants earlier reasoning back, such as reasoning_content.")
-                Optional<String> reasoningInput) {
+        Optional<String> reasoningInput) {
     /** Copies the collections. */
     public QuirksConfig {
         rename = Map.copyOf(rename);

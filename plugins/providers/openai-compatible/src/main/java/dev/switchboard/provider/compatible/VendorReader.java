@@ -16,8 +16,8 @@ import java.util.TreeSet;
 final class VendorReader {
     private static final Set<String> MEMBERS = Set.of(
             "name", "title", "base-url", "keys", "key-header", "key-optional", "capabilities", "quirks", "sources");
-    private static final Set<String> QUIRKS = Set.of(
-            "rename", "remove", "remove-null", "refuse", "stream-usage", "cache-marks", "reasoning-input");
+    private static final Set<String> QUIRKS =
+            Set.of("rename", "remove", "remove-null", "refuse", "stream-usage", "cache-marks", "reasoning-input");
 
     private VendorReader() {}
 
@@ -42,7 +42,8 @@ final class VendorReader {
         checkMembers(quirks, QUIRKS);
         Map<String, String> rename = new LinkedHashMap<>();
         quirks.get("rename").members().keySet().forEach(from -> rename.put(from, required(quirks.get("rename"), from)));
-        boolean unasked = quirks.string("stream-usage").filter("unasked"::equals).isPresent();
+        boolean unasked =
+                quirks.string("stream-usage").filter("unasked"::equals).isPresent();
         return new Quirks(
                 rename,
                 new TreeSet<>(texts(quirks.get("remove"))),

@@ -37,13 +37,15 @@ public record Connection(URI baseUrl, Headers headers, Quirks quirks) {
         String own = baseUrl.getRawQuery() == null ? "" : baseUrl.getRawQuery();
         String more = query.orElse("");
         String both = own + (own.isEmpty() || more.isEmpty() ? "" : "&") + more;
-        return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority()
-                + base.replaceFirst("/+$", "") + path + (both.isEmpty() ? "" : "?" + both));
+        return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority() + base.replaceFirst("/+$", "") + path
+                + (both.isEmpty() ? "" : "?" + both));
     }
 
     /** The header fields of a call with a JSON body. */
     public Headers jsonHeaders() {
-        return headers.toBuilder().setIfAbsent("content-type", "application/json").build();
+        return headers.toBuilder()
+                .setIfAbsent("content-type", "application/json")
+                .build();
     }
 
     /** The host only: header fields are secrets. */

@@ -26,9 +26,7 @@ public final class TestingWire {
     /** A server with the given habits. */
     public static Connection connection(Quirks quirks) {
         return new Connection(
-                URI.create("https://api.example.com/v1"),
-                Headers.of("authorization", "Bearer sk-fake-wire"),
-                quirks);
+                URI.create("https://api.example.com/v1"), Headers.of("authorization", "Bearer sk-fake-wire"), quirks);
     }
 
     /** The habits of a server that renames, removes and refuses. */
@@ -73,7 +71,8 @@ public final class TestingWire {
 
     /** Whether the exchange is in OpenAI's format: embeddings. */
     public static boolean isEmbedding(Recording recording) {
-        return recording.endpoint().equals("embeddings") && !recording.provider().equals("cohere");
+        return recording.endpoint().equals("embeddings")
+                && !recording.provider().equals("cohere");
     }
 
     /** Whether it is a stream that was answered well. */

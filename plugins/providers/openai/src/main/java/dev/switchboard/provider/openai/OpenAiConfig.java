@@ -19,12 +19,19 @@ import java.util.Optional;
  */
 @Description("OpenAI's own API. For other servers of the same format use the type openai-compatible.")
 public record OpenAiConfig(
-        @Description("The API key, best as a reference such as ${env:OPENAI_API_KEY}.") @Secret String apiKey,
-        @Description("Where to call, up to and including the version.") @Default("https://api.openai.com/v1") URI baseUrl,
-        @Description("The organization to charge, if the key belongs to several.") Optional<String> organization,
+        @Description("The API key, best as a reference such as ${env:OPENAI_API_KEY}.") @Secret
+        String apiKey,
+
+        @Description("Where to call, up to and including the version.") @Default("https://api.openai.com/v1")
+        URI baseUrl,
+
+        @Description("The organization to charge, if the key belongs to several.")
+        Optional<String> organization,
+
         @Description("The project to charge.") Optional<String> project,
+
         @Description("More header fields of each call; they replace those of the caller.") @Secret
-                Map<String, String> headers) {
+        Map<String, String> headers) {
     /** @throws IllegalArgumentException if the key is blank or a header field is malformed */
     public OpenAiConfig {
         if (apiKey.isBlank()) {

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Makes providers for OpenAI's own API. */
 public final class OpenAiProviderFactory implements ProviderFactory<OpenAiConfig> {
-    private static final List<WellKnownKey> KEYS = List.of(
-            new WellKnownKey("OPENAI_API_KEY", "openai", Map.of("api-key", "${env:OPENAI_API_KEY}")));
+    private static final List<WellKnownKey> KEYS =
+            List.of(new WellKnownKey("OPENAI_API_KEY", "openai", Map.of("api-key", "${env:OPENAI_API_KEY}")));
 
     @Override
     public String type() {

@@ -77,13 +77,12 @@ final class ChoiceBlocks {
     }
 
     private void grow(Block block) {
-        Delta delta =
-                switch (block) {
-                    case Block.Text text -> new Delta.Text(text.text());
-                    case Block.Refusal refusal -> new Delta.Refusal(refusal.text());
-                    case Block.Thinking thinking -> new Delta.Thinking(thinking.text());
-                    default -> throw new IllegalStateException("a run of " + block.getClass());
-                };
+        Delta delta = switch (block) {
+            case Block.Text text -> new Delta.Text(text.text());
+            case Block.Refusal refusal -> new Delta.Refusal(refusal.text());
+            case Block.Thinking thinking -> new Delta.Thinking(thinking.text());
+            default -> throw new IllegalStateException("a run of " + block.getClass());
+        };
         out.add(new ChatEvent.BlockDelta(choice, runIndex, delta));
     }
 

@@ -73,9 +73,10 @@ final class ContentReader {
 
     /** Mistral writes reasoning as a list of text parts. */
     private static String thought(Json thinking) {
-        return thinking.string().orElseGet(() -> thinking.elements().stream()
-                .flatMap(part -> part.string("text").stream())
-                .collect(Collectors.joining()));
+        return thinking.string()
+                .orElseGet(() -> thinking.elements().stream()
+                        .flatMap(part -> part.string("text").stream())
+                        .collect(Collectors.joining()));
     }
 
     /** Sound the model made: its data, and beside it name, transcript and expiry as they came. */

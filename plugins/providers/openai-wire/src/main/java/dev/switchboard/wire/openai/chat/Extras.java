@@ -17,7 +17,15 @@ final class Extras {
 
     /** Of a message or delta. {@code token_id} (Together) and {@code channel} (Groq) repeat what text and reasoning say. */
     static final Set<String> MESSAGE = Set.of(
-            "role", "content", "refusal", "tool_calls", "reasoning_content", "reasoning", "reasoning_details", "token_id", "channel");
+            "role",
+            "content",
+            "refusal",
+            "tool_calls",
+            "reasoning_content",
+            "reasoning",
+            "reasoning_details",
+            "token_id",
+            "channel");
 
     private Extras() {}
 

@@ -64,9 +64,7 @@ final class MessageWriter {
     private void toolResult(Block.ToolResult result) {
         out.object().string("role", "tool").string("tool_call_id", result.toolUseId());
         parts.content(
-                result.content().isEmpty() && result.failed()
-                        ? List.of(new Block.Text("error"))
-                        : result.content());
+                result.content().isEmpty() && result.failed() ? List.of(new Block.Text("error")) : result.content());
         out.raw(result.annotations().extras()).endObject();
     }
 
@@ -120,7 +118,9 @@ final class MessageWriter {
         if (audio.media() instanceof Media.Stored stored) {
             out.object("audio").string("id", stored.id()).endObject();
         } else if (audio.annotations().extras().containsKey("id")) {
-            out.object("audio").raw("id", audio.annotations().extras().get("id")).endObject();
+            out.object("audio")
+                    .raw("id", audio.annotations().extras().get("id"))
+                    .endObject();
         }
     }
 

@@ -109,7 +109,10 @@ final class PartWriter {
     }
 
     private void cacheMark(Optional<String> lifetime) {
-        out.object("cache_control").string("type", "ephemeral").string("ttl", lifetime).endObject();
+        out.object("cache_control")
+                .string("type", "ephemeral")
+                .string("ttl", lifetime)
+                .endObject();
     }
 
     private static String url(Media media, String what) {

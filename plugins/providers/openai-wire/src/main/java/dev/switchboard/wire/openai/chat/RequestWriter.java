@@ -52,7 +52,8 @@ final class RequestWriter {
             if (quirks.streamUsage() == Quirks.StreamUsage.ON_REQUEST) {
                 wanted.put(
                         StreamOptions.NAME,
-                        StreamOptions.withUsage(Optional.ofNullable(request.extras().get(StreamOptions.NAME))));
+                        StreamOptions.withUsage(
+                                Optional.ofNullable(request.extras().get(StreamOptions.NAME))));
             }
         }
         return adapted(wanted);
@@ -65,7 +66,8 @@ final class RequestWriter {
                 throw GatewayException.of(
                         ErrorKind.UNSUPPORTED, name + ": the chosen provider does not support it; leave it out");
             }
-            if (!quirks.remove().contains(name) && !(value.isNull() && quirks.removeNull().contains(name))) {
+            if (!quirks.remove().contains(name)
+                    && !(value.isNull() && quirks.removeNull().contains(name))) {
                 adapted.putIfAbsent(quirks.nameOf(name), value);
             }
         });

@@ -30,8 +30,10 @@ final class StreamedTool {
 
     /** Whether a fragment belongs to this call: some servers give every call the same number, or none, but never the same id. */
     boolean isContinuedBy(int fragmentIndex, ToolCall fragment) {
-        boolean sameId = fragment.id().isEmpty() || first.id().isEmpty() || fragment.id().equals(first.id());
-        boolean restart = fragment.id().isEmpty() && fragmentIndex < 0 && !fragment.name().isEmpty();
+        boolean sameId =
+                fragment.id().isEmpty() || first.id().isEmpty() || fragment.id().equals(first.id());
+        boolean restart =
+                fragment.id().isEmpty() && fragmentIndex < 0 && !fragment.name().isEmpty();
         return fragmentIndex == index && sameId && !restart;
     }
 

@@ -60,7 +60,9 @@ final class ToolWriter {
     }
 
     private static boolean isCustom(String name, List<Tool> tools) {
-        return tools.stream().anyMatch(tool -> tool instanceof Tool.Custom custom && custom.name().equals(name));
+        return tools.stream()
+                .anyMatch(tool ->
+                        tool instanceof Tool.Custom custom && custom.name().equals(name));
     }
 
     void format(ResponseFormat format) {
@@ -75,7 +77,8 @@ final class ToolWriter {
             }
             default ->
                 throw GatewayException.of(
-                        ErrorKind.UNSUPPORTED, "response_format: the chosen provider does not know this kind of format");
+                        ErrorKind.UNSUPPORTED,
+                        "response_format: the chosen provider does not know this kind of format");
         }
     }
 

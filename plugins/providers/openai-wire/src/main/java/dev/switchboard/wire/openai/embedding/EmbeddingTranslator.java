@@ -19,10 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Canonical embeddings to OpenAI embeddings and back. */
-public final class EmbeddingTranslator
-        implements Translator<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> {
-    private static final Set<String> WRITTEN =
-            Set.of("model", "input", "dimensions", "encoding_format", "user");
+public final class EmbeddingTranslator implements Translator<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> {
+    private static final Set<String> WRITTEN = Set.of("model", "input", "dimensions", "encoding_format", "user");
 
     private final Connection connection;
     private final String path;

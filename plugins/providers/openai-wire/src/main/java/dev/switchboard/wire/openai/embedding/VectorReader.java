@@ -39,7 +39,8 @@ final class VectorReader {
             if (reply.text("error").filter(error -> !error.isNull()).isPresent()) {
                 throw ErrorReader.inStream(body).asException();
             }
-            List<float[]> vectors = new VectorReader().vectors(reply.value("data").orElse(Bytes.empty()));
+            List<float[]> vectors =
+                    new VectorReader().vectors(reply.value("data").orElse(Bytes.empty()));
             return new EmbeddingResponse(
                     reply.string("model").orElse(""),
                     vectors,

@@ -20,8 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class Json {
     /** What a missing value looks like. */
-    public static final Json MISSING =
-            new Json(Bytes.utf8("null"), JsonToken.VALUE_NULL, Map.of(), List.of());
+    public static final Json MISSING = new Json(Bytes.utf8("null"), JsonToken.VALUE_NULL, Map.of(), List.of());
 
     private static final JsonFactory FACTORY = new JsonFactory();
 

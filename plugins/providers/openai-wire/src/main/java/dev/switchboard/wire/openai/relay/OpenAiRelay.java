@@ -49,8 +49,7 @@ public final class OpenAiRelay implements Relay {
         if (asksForUsage(request)) {
             body.set(StreamOptions.NAME, StreamOptions.withUsage(body.original().text(StreamOptions.NAME)));
         }
-        return UpstreamRequest.post(
-                connection.url(path, request.query()), headers(request.headers()), body.build());
+        return UpstreamRequest.post(connection.url(path, request.query()), headers(request.headers()), body.build());
     }
 
     private void adapt(JsonDocument.Editor body) {
@@ -81,7 +80,8 @@ public final class OpenAiRelay implements Relay {
     private Headers headers(Headers caller) {
         Headers.Builder headers = Headers.builder();
         caller.forEach((name, value) -> {
-            if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT)) && !connection.headers().has(name)) {
+            if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT))
+                    && !connection.headers().has(name)) {
                 headers.add(name, value);
             }
         });

@@ -17,12 +17,10 @@ import java.util.stream.Collectors;
  * @param param   its {@code param}
  * @param hint    more words that help to classify it, such as the error of a provider behind the server
  */
-record ErrorBody(
-        String message, Optional<String> type, Optional<String> code, Optional<String> param, String hint) {
+record ErrorBody(String message, Optional<String> type, Optional<String> code, Optional<String> param, String hint) {
     private static final int LONGEST_MESSAGE = 4_000;
     private static final int LONGEST_HTML = 64 * 1024;
-    private static final Pattern TITLE =
-            Pattern.compile("<title[^>]*>([^<]{1,500})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]{1,500})", Pattern.CASE_INSENSITIVE);
 
     /** Members that hold the message, in the order in which they are believed. */
     private static final List<String> MESSAGES =
@@ -52,7 +50,9 @@ record ErrorBody(
     }
 
     private static ErrorBody of(Json error, Json envelope) {
-        String message = message(error).or(() -> message(envelope)).orElseGet(() -> error.text().text());
+        String message = message(error)
+                .or(() -> message(envelope))
+                .orElseGet(() -> error.text().text());
         String inner = error.get("innererror").string("code").orElse("");
         String behind = error.get("metadata").get("raw").string().orElse("");
         return new ErrorBody(
@@ -92,7 +92,8 @@ record ErrorBody(
     }
 
     private static String plain(Bytes body) {
-        String text = body.slice(0, Math.min(body.length(), LONGEST_HTML)).utf8().strip();
+        String text =
+                body.slice(0, Math.min(body.length(), LONGEST_HTML)).utf8().strip();
         if (!text.startsWith("<")) {
             return text.startsWith("\"") ? Json.read(body).flatMap(Json::string).orElse(text) : text;
         }

@@ -43,7 +43,9 @@ public final class ErrorReader {
     }
 
     private static long number(Optional<String> code) {
-        return code.filter(value -> value.matches("[0-9]{3}")).map(Long::parseLong).orElse(0L);
+        return code.filter(value -> value.matches("[0-9]{3}"))
+                .map(Long::parseLong)
+                .orElse(0L);
     }
 
     private static GatewayError error(ErrorBody body, ErrorKind kind, int status, Optional<Duration> retryAfter) {

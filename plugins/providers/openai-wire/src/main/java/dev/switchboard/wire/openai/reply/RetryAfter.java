@@ -33,11 +33,13 @@ final class RetryAfter {
 
     /** A date counts from the server's own clock, as the reply's {@code date} shows it. */
     private static Optional<Duration> untilDate(Headers headers) {
-        return headers.first("date").flatMap(RetryAfter::instant).flatMap(now -> headers.first("retry-after")
+        return headers.first("date")
                 .flatMap(RetryAfter::instant)
-                .map(until -> Duration.between(now, until))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-                .filter(wait -> wait.toMillis() <= LONGEST_MILLIS));
+                .flatMap(now -> headers.first("retry-after")
+                        .flatMap(RetryAfter::instant)
+                        .map(until -> Duration.between(now, until))
+                        .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                        .filter(wait -> wait.toMillis() <= LONGEST_MILLIS));
     }
 
     private static Optional<Instant> instant(String date) {

@@ -36,8 +36,7 @@ class ChatTranslatorTest {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("z", "1");
         labels.put("a", "2");
-        ChatRequest request = hello()
-                .stream(true)
+        ChatRequest request = hello().stream(true)
                 .parallelToolCalls(false)
                 .maxOutputTokens(10)
                 .temperature(1)
@@ -56,15 +55,13 @@ class ChatTranslatorTest {
                 .promptCacheKey("k")
                 .extras(Map.of("store", JsonText.FALSE))
                 .build();
-        assertEquals(
-                """
+        assertEquals("""
                 {"model":"gpt","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_object"},\
                 "parallel_tool_calls":false,"max_completion_tokens":10,"temperature":1,"top_p":0.25,\
                 "frequency_penalty":-0.5,"presence_penalty":2,"seed":7,"stop":["a","b"],"n":2,"logprobs":true,\
                 "top_logprobs":3,"reasoning_effort":"high","user":"u","metadata":{"z":"1","a":"2"},\
                 "service_tier":"flex","prompt_cache_key":"k","store":false,"stream":true,\
-                "stream_options":{"include_usage":true}}""",
-                body(request, Quirks.OPENAI));
+                "stream_options":{"include_usage":true}}""", body(request, Quirks.OPENAI));
     }
 
     @Test
@@ -76,18 +73,18 @@ class ChatTranslatorTest {
                         new Block.Image(PNG, Optional.of("low"), Annotations.NONE),
                         new Block.Image(remote("https://x/y.png"), Optional.empty(), Annotations.NONE),
                         new Block.Audio(new Media.Inline("audio/mpeg", "BB"), Optional.empty(), Annotations.NONE),
-                        new Block.Document(new Media.Inline("application/pdf", "CC"), Optional.of("a.pdf"), Annotations.NONE),
-                        new Block.Document(new Media.Stored("file-1", Optional.empty()), Optional.empty(), Annotations.NONE),
+                        new Block.Document(
+                                new Media.Inline("application/pdf", "CC"), Optional.of("a.pdf"), Annotations.NONE),
+                        new Block.Document(
+                                new Media.Stored("file-1", Optional.empty()), Optional.empty(), Annotations.NONE),
                         new Block.Foreign("openai", new JsonText("{ \"type\":\"new\" }"), Annotations.NONE)));
-        assertEquals(
-                """
+        assertEquals("""
                 [{"role":"user","content":[{"type":"text","text":"a\\n\\"b\\" é"},\
                 {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA","detail":"low"}},\
                 {"type":"image_url","image_url":{"url":"https://x/y.png"}},\
                 {"type":"input_audio","input_audio":{"data":"BB","format":"mp3"}},\
                 {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,CC"}},\
-                {"type":"file","file":{"file_id":"file-1"}},{ "type":"new" }]}]""",
-                messages(Quirks.OPENAI, message));
+                {"type":"file","file":{"file_id":"file-1"}},{ "type":"new" }]}]""", messages(Quirks.OPENAI, message));
     }
 
     @Test
@@ -105,16 +102,15 @@ class ChatTranslatorTest {
                         new Block.ToolResult("c1", List.of(new Block.Text("42")), false, Annotations.NONE),
                         new Block.ToolResult("c2", List.of(), true, Annotations.NONE),
                         new Block.Text("go on")));
-        String calls =
-                """
+        String calls = """
                 "tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{\\"x\\": 1}"}},\
                 {"id":"c2","type":"custom","custom":{"name":"f","input":"free"}}]}""";
-        String answers =
-                """
+        String answers = """
                 ,{"role":"tool","tool_call_id":"c1","content":"42"},{"role":"tool","tool_call_id":"c2","content":"error"},\
                 {"role":"user","content":"go on"}]""";
         assertEquals(
-                "[{\"role\":\"assistant\",\"content\":\"ok\"," + calls + answers, messages(Quirks.OPENAI, turn, results));
+                "[{\"role\":\"assistant\",\"content\":\"ok\"," + calls + answers,
+                messages(Quirks.OPENAI, turn, results));
         assertEquals(
                 "[{\"role\":\"assistant\",\"content\":\"ok\",\"reasoning_content\":\"hm\"," + calls + answers,
                 messages(TestingWire.picky(), turn, results));
@@ -125,11 +121,9 @@ class ChatTranslatorTest {
         Message call = Message.of(Role.ASSISTANT, List.of(use("c", "{}", Block.ToolUse.Kind.FUNCTION)));
         Message refusal = Message.of(Role.ASSISTANT, List.of(new Block.Refusal("no", Annotations.NONE)));
         Message empty = Message.of(Role.ASSISTANT, List.of());
-        assertEquals(
-                """
+        assertEquals("""
                 [{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]},\
-                {"role":"assistant","refusal":"no"},{"role":"assistant","content":""}]""",
-                messages(Quirks.OPENAI, call, refusal, empty));
+                {"role":"assistant","refusal":"no"},{"role":"assistant","content":""}]""", messages(Quirks.OPENAI, call, refusal, empty));
     }
 
     @Test
@@ -137,23 +131,24 @@ class ChatTranslatorTest {
         Annotations mark = new Annotations(Optional.of(new Annotations.CacheMark(Optional.of("1h"))), Map.of());
         Message message = Message.of(Role.DEVELOPER, List.of(new Block.Text("long", mark)));
         assertEquals("[{\"role\":\"developer\",\"content\":\"long\"}]", messages(Quirks.OPENAI, message));
-        assertEquals(
-                """
+        assertEquals("""
                 [{"role":"system","content":[{"type":"text","text":"long",\
-                "cache_control":{"type":"ephemeral","ttl":"1h"}}]}]""",
-                messages(TestingWire.picky(), message));
+                "cache_control":{"type":"ephemeral","ttl":"1h"}}]}]""", messages(TestingWire.picky(), message));
     }
 
     @Test
     void writesToolsAndChoices() {
         Tool function = new Tool.Function(
-                "f", Optional.of("d"), Optional.of(new JsonText("{ \"type\":\"object\" }")), Optional.of(true), Annotations.NONE);
-        Tool custom = new Tool.Custom("c", Optional.empty(), Optional.of(new JsonText("{\"type\":\"text\"}")), Annotations.NONE);
+                "f",
+                Optional.of("d"),
+                Optional.of(new JsonText("{ \"type\":\"object\" }")),
+                Optional.of(true),
+                Annotations.NONE);
+        Tool custom = new Tool.Custom(
+                "c", Optional.empty(), Optional.of(new JsonText("{\"type\":\"text\"}")), Annotations.NONE);
         Tool own = new Tool.Foreign("openai", new JsonText("{\"type\":\"web_search\"}"));
         ChatRequest.Builder request = hello().tools(List.of(function, custom, own));
-        assertContains(
-                request.toolChoice(new ToolChoice.Named("c")),
-                """
+        assertContains(request.toolChoice(new ToolChoice.Named("c")), """
                 "tools":[{"type":"function","function":{"name":"f","description":"d",\
                 "parameters":{ "type":"object" },"strict":true}},\
                 {"type":"custom","custom":{"name":"c","format":{"type":"text"}}},{"type":"web_search"}],\
@@ -170,8 +165,8 @@ class ChatTranslatorTest {
     void writesASchemaVerbatim() {
         JsonText schema = new JsonText("{\"b\":1, \"a\":1.0}");
         assertContains(
-                hello().responseFormat(
-                                new ResponseFormat.JsonSchema(Optional.empty(), Optional.empty(), schema, Optional.of(true))),
+                hello().responseFormat(new ResponseFormat.JsonSchema(
+                        Optional.empty(), Optional.empty(), schema, Optional.of(true))),
                 """
                 "response_format":{"type":"json_schema","json_schema":{"name":"response",\
                 "schema":{"b":1, "a":1.0},"strict":true}}""");
@@ -182,16 +177,18 @@ class ChatTranslatorTest {
         assertContains(thinking(Optional.empty(), OptionalLong.of(1_024)), "\"reasoning_effort\":\"low\"");
         assertContains(thinking(Optional.empty(), OptionalLong.of(8_000)), "\"reasoning_effort\":\"medium\"");
         assertContains(thinking(Optional.empty(), OptionalLong.of(30_000)), "\"reasoning_effort\":\"high\"");
-        assertContains(thinking(Optional.of(Reasoning.Mode.DISABLED), OptionalLong.empty()), "\"reasoning_effort\":\"none\"");
-        String adaptive = body(thinking(Optional.of(Reasoning.Mode.ADAPTIVE), OptionalLong.empty()).build(), Quirks.OPENAI);
+        assertContains(
+                thinking(Optional.of(Reasoning.Mode.DISABLED), OptionalLong.empty()), "\"reasoning_effort\":\"none\"");
+        String adaptive = body(
+                thinking(Optional.of(Reasoning.Mode.ADAPTIVE), OptionalLong.empty())
+                        .build(),
+                Quirks.OPENAI);
         assertEquals(body(hello().build(), Quirks.OPENAI), adaptive);
     }
 
     @Test
     void adaptsToAServersQuirks() {
-        ChatRequest request = hello()
-                .maxOutputTokens(5)
-                .stream(true)
+        ChatRequest request = hello().maxOutputTokens(5).stream(true)
                 .extras(Map.of("store", JsonText.TRUE))
                 .build();
         assertEquals(
@@ -211,13 +208,17 @@ class ChatTranslatorTest {
                 Quirks.OPENAI,
                 "document");
         assertRefused(
-                hello().tools(List.of(new Tool.Foreign("anthropic", JsonText.NULL))).build(), Quirks.OPENAI, "tools");
+                hello().tools(List.of(new Tool.Foreign("anthropic", JsonText.NULL)))
+                        .build(),
+                Quirks.OPENAI,
+                "tools");
     }
 
     @Test
     void addressesTheServerWithItsCredentials() {
         UpstreamRequest request = translator(Quirks.OPENAI).encode(hello().build(), Target.of("p", "gpt"));
-        assertEquals("https://api.example.com/v1/chat/completions", request.url().toString());
+        assertEquals(
+                "https://api.example.com/v1/chat/completions", request.url().toString());
         assertEquals(Optional.of("Bearer sk-fake-wire"), request.headers().first("authorization"));
         assertEquals(Optional.of("application/json"), request.headers().first("content-type"));
     }
@@ -254,7 +255,8 @@ class ChatTranslatorTest {
     }
 
     private static ChatRequest with(Block block) {
-        return ChatRequest.builder("public", List.of(Message.of(Role.USER, List.of(block)))).build();
+        return ChatRequest.builder("public", List.of(Message.of(Role.USER, List.of(block))))
+                .build();
     }
 
     private static String messages(Quirks quirks, Message... messages) {

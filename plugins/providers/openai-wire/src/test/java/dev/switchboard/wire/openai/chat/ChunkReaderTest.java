@@ -40,7 +40,8 @@ class ChunkReaderTest {
                 delta("\"reasoning_content\":\"m\""),
                 delta("\"content\":\"o\""),
                 delta("\"content\":\"k\""),
-                delta("\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]"),
+                delta(
+                        "\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]"),
                 delta("\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"x\\\"\"}}]"),
                 delta("\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\":1}\"}}]"),
                 finish("tool_calls"),
@@ -92,7 +93,8 @@ class ChunkReaderTest {
 
     @Test
     void toleratesASecondFinishAndContentAfterIt() {
-        ChatResponse reply = assemble(delta("\"content\":\"a\""), finish("stop"), delta("\"content\":\"b\""), finish("stop"), "[DONE]");
+        ChatResponse reply = assemble(
+                delta("\"content\":\"a\""), finish("stop"), delta("\"content\":\"b\""), finish("stop"), "[DONE]");
         assertEquals("ab", ((Block.Text) reply.choices().getFirst().content().getFirst()).text());
     }
 
@@ -116,7 +118,8 @@ class ChunkReaderTest {
 
     @Test
     void endsWithTheErrorOfAFailure() {
-        List<ChatEvent> events = decode(delta("\"content\":\"a\""), "{\"error\":{\"message\":\"busy\",\"code\":503}}", finish("stop"));
+        List<ChatEvent> events =
+                decode(delta("\"content\":\"a\""), "{\"error\":{\"message\":\"busy\",\"code\":503}}", finish("stop"));
         ChatEvent.Failed failed = assertInstanceOf(ChatEvent.Failed.class, events.getLast());
         assertEquals(ErrorKind.OVERLOADED, failed.error().kind());
     }
@@ -135,8 +138,10 @@ class ChunkReaderTest {
 
     @TestFactory
     Stream<DynamicTest> readsEveryRecordedStream() {
-        return Recordings.locate().tests(
-                recording -> recording.endpoint().equals("chat") && TestingWire.isStream(recording), this::check);
+        return Recordings.locate()
+                .tests(
+                        recording -> recording.endpoint().equals("chat") && TestingWire.isStream(recording),
+                        this::check);
     }
 
     private void check(Recording recording) {
@@ -163,9 +168,10 @@ class ChunkReaderTest {
     private static String sum(List<UpstreamEvent> events, String member) {
         return firstDeltas(events)
                 .map(delta -> delta.get(member))
-                .map(value -> value.string().orElseGet(() -> value.elements().stream()
-                        .flatMap(part -> part.string("text").stream())
-                        .collect(Collectors.joining())))
+                .map(value -> value.string()
+                        .orElseGet(() -> value.elements().stream()
+                                .flatMap(part -> part.string("text").stream())
+                                .collect(Collectors.joining())))
                 .collect(Collectors.joining());
     }
 
@@ -216,8 +222,8 @@ class ChunkReaderTest {
     }
 
     private static String call(int index, String id, String name, String arguments) {
-        return "{\"index\":" + index + ",\"id\":\"" + id + "\",\"function\":{\"name\":\"" + name
-                + "\",\"arguments\":\"" + arguments + "\"}}";
+        return "{\"index\":" + index + ",\"id\":\"" + id + "\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\""
+                + arguments + "\"}}";
     }
 
     private static String delta(String members) {

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplyReaderTest {
     @Test
     void readsAWholeReply() {
-        ChatResponse reply = read(
-                """
+        ChatResponse reply = read("""
                 {"id":"r","object":"chat.completion","created":17,"model":"m","system_fingerprint":"fp",
                  "choices":[{"index":0,"finish_reason":"stop","logprobs":{ "content":[1.0] },"message":{
                    "role":"assistant","content":"a\\u00e9","refusal":null,"reasoning_content":"hm","annotations":[{"u":1}],
@@ -59,11 +58,12 @@ class ReplyReaderTest {
 
     @Test
     void readsSeveralChoicesRefusalsAndSound() {
-        ChatResponse reply = read(
-                """
+        ChatResponse reply = read("""
                 {"choices":[{"index":0,"message":{"content":null,"refusal":"no"},"finish_reason":"content_filter"},
                             {"index":1,"message":{"audio":{"id":"a1","data":"QUJD","transcript":"hi"}},"finish_reason":"length"}]}""");
-        assertEquals(List.of(new Block.Refusal("no", Annotations.NONE)), reply.choices().get(0).content());
+        assertEquals(
+                List.of(new Block.Refusal("no", Annotations.NONE)),
+                reply.choices().get(0).content());
         assertEquals(StopReason.CONTENT_FILTER, reply.choices().get(0).stopReason());
         Block.Audio audio = (Block.Audio) reply.choices().get(1).content().getFirst();
         assertEquals(new Media.Inline("audio/*", "QUJD"), audio.media());
@@ -73,22 +73,19 @@ class ReplyReaderTest {
 
     @Test
     void namesTheStopSequenceWhereTheServerDoes() {
-        ChatResponse.Choice choice = read(
-                        "{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":\"stop\",\"stop_reason\":\"END\"}]}")
-                .choices()
-                .getFirst();
+        ChatResponse.Choice choice =
+                read("{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":\"stop\",\"stop_reason\":\"END\"}]}")
+                        .choices()
+                        .getFirst();
         assertEquals(StopReason.STOP_SEQUENCE, choice.stopReason());
         assertEquals(Optional.of("END"), choice.stopSequence());
     }
 
     @Test
     void makesNamesForCallsWithoutOne() {
-        ChatResponse.Choice choice = read(
-                        """
+        ChatResponse.Choice choice = read("""
                         {"choices":[{"message":{"tool_calls":[{"id":"","function":{"name":"f","arguments":{"x": 1}}},
-                                                              {"function":{"name":"f"}}]}}]}""")
-                .choices()
-                .getFirst();
+                                                              {"function":{"name":"f"}}]}}]}""").choices().getFirst();
         Block.ToolUse first = (Block.ToolUse) choice.content().get(0);
         Block.ToolUse second = (Block.ToolUse) choice.content().get(1);
         assertEquals("call_0_0", first.id());
@@ -98,24 +95,31 @@ class ReplyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "null", "<html>", "{\"choices\":[]}", "{\"choices\":3}", "{\"choices\":[{\"mess"})
+    @ValueSource(
+            strings = {"", "[]", "{}", "null", "<html>", "{\"choices\":[]}", "{\"choices\":3}", "{\"choices\":[{\"mess"
+            })
     void refusesWhatIsNoReply(String body) {
-        assertEquals(ErrorKind.UPSTREAM, assertThrows(GatewayException.class, () -> read(body)).error().kind());
+        assertEquals(
+                ErrorKind.UPSTREAM,
+                assertThrows(GatewayException.class, () -> read(body)).error().kind());
     }
 
     @Test
     void readsAnErrorUnderAGoodStatus() {
         String body = "{\"error\":{\"message\":\"slow down\",\"code\":429}}";
-        assertEquals(ErrorKind.RATE_LIMIT, assertThrows(GatewayException.class, () -> read(body)).error().kind());
+        assertEquals(
+                ErrorKind.RATE_LIMIT,
+                assertThrows(GatewayException.class, () -> read(body)).error().kind());
     }
 
     @TestFactory
     Stream<DynamicTest> readsEveryRecordedReply() {
-        return Recordings.locate().tests(
-                recording -> recording.endpoint().equals("chat")
-                        && recording.response().status() == 200
-                        && !recording.response().stream(),
-                this::check);
+        return Recordings.locate()
+                .tests(
+                        recording -> recording.endpoint().equals("chat")
+                                && recording.response().status() == 200
+                                && !recording.response().stream(),
+                        this::check);
     }
 
     private void check(Recording recording) {

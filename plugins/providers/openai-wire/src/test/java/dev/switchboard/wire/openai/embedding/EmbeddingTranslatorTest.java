@@ -56,8 +56,7 @@ class EmbeddingTranslatorTest {
 
     @Test
     void readsNumbersAndBase64InTheOrderOfTheInputs() {
-        EmbeddingResponse reply = decode(
-                """
+        EmbeddingResponse reply = decode("""
                 {"object":"list","model":"e","data":[
                   {"object":"embedding","index":1,"embedding":"AACAPwAAAMA="},
                   {"object":"embedding","embedding":[0.5,-1e-3],"index":0}],
@@ -71,8 +70,15 @@ class EmbeddingTranslatorTest {
     @Test
     void refusesWhatIsNoReply() {
         for (String body : new String[] {
-            "", "{}", "[]", "{\"data\":[]}", "{\"data\":{}}", "{\"data\":[{\"embedding\":\"!\"}]}",
-            "{\"data\":[{\"embedding\":[\"x\"]}]}", "{\"data\":[{\"embedding\":{}}]}", "{\"error\":{\"message\":\"m\"}}",
+            "",
+            "{}",
+            "[]",
+            "{\"data\":[]}",
+            "{\"data\":{}}",
+            "{\"data\":[{\"embedding\":\"!\"}]}",
+            "{\"data\":[{\"embedding\":[\"x\"]}]}",
+            "{\"data\":[{\"embedding\":{}}]}",
+            "{\"error\":{\"message\":\"m\"}}",
             "{\"data\":[{\"index\":99999999999,\"embedding\":[1]}]}",
         }) {
             GatewayException refused = assertThrows(GatewayException.class, () -> decode(body), body);
@@ -82,16 +88,23 @@ class EmbeddingTranslatorTest {
 
     @TestFactory
     Stream<DynamicTest> readsEveryRecordedReply() {
-        return Recordings.locate().tests(
-                recording -> TestingWire.isEmbedding(recording) && recording.response().status() == 200, recording -> {
-                    EmbeddingResponse reply = VectorReader.read(TestingWire.reply(recording).body());
-                    Json data = Json.read(TestingWire.reply(recording).body()).orElseThrow().get("data");
-                    assertEquals(data.elements().size(), reply.vectors().size());
-                    Json first = data.elements().getFirst().get("embedding");
-                    if (first.isArray()) {
-                        assertEquals(first.elements().size(), reply.vectors().getFirst().length);
-                    }
-                });
+        return Recordings.locate()
+                .tests(
+                        recording -> TestingWire.isEmbedding(recording)
+                                && recording.response().status() == 200,
+                        recording -> {
+                            EmbeddingResponse reply = VectorReader.read(
+                                    TestingWire.reply(recording).body());
+                            Json data = Json.read(TestingWire.reply(recording).body())
+                                    .orElseThrow()
+                                    .get("data");
+                            assertEquals(data.elements().size(), reply.vectors().size());
+                            Json first = data.elements().getFirst().get("embedding");
+                            if (first.isArray()) {
+                                assertEquals(
+                                        first.elements().size(), reply.vectors().getFirst().length);
+                            }
+                        });
     }
 
     private static String body(Quirks quirks) {

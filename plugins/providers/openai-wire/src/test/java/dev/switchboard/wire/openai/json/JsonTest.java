@@ -34,7 +34,8 @@ class JsonTest {
 
     @Test
     void looksUpForgivingly() {
-        Json json = Json.read(Bytes.utf8("{\"s\":\"a\\n\",\"e\":\"\",\"n\":7,\"f\":2.9,\"o\":{\"x\":1},\"z\":null}")).orElseThrow();
+        Json json = Json.read(Bytes.utf8("{\"s\":\"a\\n\",\"e\":\"\",\"n\":7,\"f\":2.9,\"o\":{\"x\":1},\"z\":null}"))
+                .orElseThrow();
         assertEquals(Optional.of("a\n"), json.string("s"));
         assertEquals(Optional.empty(), json.string("e"));
         assertEquals(Optional.empty(), json.string("n"));

@@ -27,20 +27,22 @@ class OpenAiRelayTest {
 
     @Test
     void changesNothingButTheModel() {
-        String body =
-                """
+        String body = """
                 { "zebra" : {"deep":{"unknown":[1.0, 1e5, -0, 12345678901234567890, {"x" : null }]}},
                   "model":\t"public" ,"messages":[{"content":"a\\u00e9\\/\\n é 😀","role":"user","cache_control":{"type":"x"}}],
                   "temperature":1.0,  "alpha":"" }
                 """;
-        assertEquals(body.replace("\"public\"", "\"gpt-4o\""), sent(TestingWire.openAi(), body, false).utf8());
+        assertEquals(
+                body.replace("\"public\"", "\"gpt-4o\""),
+                sent(TestingWire.openAi(), body, false).utf8());
     }
 
     @Test
     void asksForUsageInAStreamWhenTheCallerDidNot() {
         assertEquals(
                 "{\"model\":\"gpt-4o\",\"stream\":true,\"stream_options\":{\"include_usage\":true}}",
-                sent(TestingWire.openAi(), "{\"model\":\"m\",\"stream\":true}", true).utf8());
+                sent(TestingWire.openAi(), "{\"model\":\"m\",\"stream\":true}", true)
+                        .utf8());
     }
 
     @Test
@@ -65,7 +67,9 @@ class OpenAiRelayTest {
     @Test
     void asksNoServerThatReportsAnyway() {
         String body = "{\"model\":\"gpt-4o\",\"stream\":true}";
-        assertEquals(body, sent(TestingWire.connection(TestingWire.picky()), body, true).utf8());
+        assertEquals(
+                body,
+                sent(TestingWire.connection(TestingWire.picky()), body, true).utf8());
     }
 
     @Test
@@ -87,8 +91,18 @@ class OpenAiRelayTest {
     @Test
     void sendsTheCallersHeadersButItsOwnCredentials() {
         Headers caller = Headers.of(
-                "x-unknown", "kept", "OpenAI-Beta", "x=y", "Accept-Encoding", "gzip", "openai-organization", "theirs",
-                "Authorization", "theirs", "content-length", "3");
+                "x-unknown",
+                "kept",
+                "OpenAI-Beta",
+                "x=y",
+                "Accept-Encoding",
+                "gzip",
+                "openai-organization",
+                "theirs",
+                "Authorization",
+                "theirs",
+                "content-length",
+                "3");
         UpstreamRequest request = relay(TestingWire.openAi()).encode(request("{}", caller, false), TARGET);
         assertEquals("[x-unknown, OpenAI-Beta, authorization, content-type]", names(request.headers()));
         assertEquals(Optional.of("Bearer sk-fake-wire"), request.headers().first("authorization"));
@@ -101,29 +115,46 @@ class OpenAiRelayTest {
 
     @Test
     void joinsPathsAndQueries() {
-        Connection odd = new Connection(
-                URI.create("http://host:8/base//?api-version=1"), Headers.none(), Quirks.UNKNOWN);
-        assertEquals("http://host:8/base/x?api-version=1&a=%20b", odd.url("/x", Optional.of("a=%20b")).toString());
-        assertEquals("http://host:8/base/x?api-version=1", odd.url("/x", Optional.empty()).toString());
-        assertEquals("https://api.example.com/v1/x", TestingWire.openAi().url("/x", Optional.empty()).toString());
+        Connection odd =
+                new Connection(URI.create("http://host:8/base//?api-version=1"), Headers.none(), Quirks.UNKNOWN);
+        assertEquals(
+                "http://host:8/base/x?api-version=1&a=%20b",
+                odd.url("/x", Optional.of("a=%20b")).toString());
+        assertEquals(
+                "http://host:8/base/x?api-version=1",
+                odd.url("/x", Optional.empty()).toString());
+        assertEquals(
+                "https://api.example.com/v1/x",
+                TestingWire.openAi().url("/x", Optional.empty()).toString());
     }
 
     @TestFactory
     Stream<DynamicTest> relaysEveryRecordedRequest() {
-        return Recordings.locate().tests(
-                recording -> (TestingWire.isChat(recording) || TestingWire.isEmbedding(recording))
-                        && recording.request().flatMap(request -> request.body()).filter(b -> b.contains("\"model\"")).isPresent(),
-                recording -> {
-                    String body = recording.request().orElseThrow().body().orElseThrow();
-                    String model = JsonDocument.parse(Bytes.utf8(body)).value("model").orElseThrow().utf8();
-                    assertEquals(
-                            body.replaceFirst("\"model\":" + Pattern.quote(model), "\"model\":\"gpt-4o\""),
-                            sent(TestingWire.openAi(), body, false).utf8());
-                });
+        return Recordings.locate()
+                .tests(
+                        recording -> (TestingWire.isChat(recording) || TestingWire.isEmbedding(recording))
+                                && recording
+                                        .request()
+                                        .flatMap(request -> request.body())
+                                        .filter(b -> b.contains("\"model\""))
+                                        .isPresent(),
+                        recording -> {
+                            String body =
+                                    recording.request().orElseThrow().body().orElseThrow();
+                            String model = JsonDocument.parse(Bytes.utf8(body))
+                                    .value("model")
+                                    .orElseThrow()
+                                    .utf8();
+                            assertEquals(
+                                    body.replaceFirst("\"model\":" + Pattern.quote(model), "\"model\":\"gpt-4o\""),
+                                    sent(TestingWire.openAi(), body, false).utf8());
+                        });
     }
 
     private static Bytes sent(Connection connection, String body, boolean usageWanted) {
-        return relay(connection).encode(request(body, Headers.none(), usageWanted), TARGET).body();
+        return relay(connection)
+                .encode(request(body, Headers.none(), usageWanted), TARGET)
+                .body();
     }
 
     private static OpenAiRelay relay(Connection connection) {

@@ -111,7 +111,8 @@ class ReplyObserverTest {
         observe("{\"choices\":[{\"index\":1,\"delta\":{\"content\":\"b\"}}]}");
         observe("{\"choices\":[{\"finish_reason\" : \"stop\",\"delta\":{},\"index\" : 0}]}");
         assertFalse(observer.complete());
-        observe("{\"choices\":[{\"index\":1,\"delta\":{\"tool_calls\":[{\"index\":0}]},\"finish_reason\":\"length\"}]}");
+        observe(
+                "{\"choices\":[{\"index\":1,\"delta\":{\"tool_calls\":[{\"index\":0}]},\"finish_reason\":\"length\"}]}");
         assertTrue(observer.complete());
     }
 
@@ -130,8 +131,8 @@ class ReplyObserverTest {
 
     @TestFactory
     Stream<DynamicTest> understandsEveryRecordedStream() {
-        return Recordings.locate().tests(
-                recording -> TestingWire.isChat(recording) && TestingWire.isStream(recording), this::check);
+        return Recordings.locate()
+                .tests(recording -> TestingWire.isChat(recording) && TestingWire.isStream(recording), this::check);
     }
 
     /** Complete is exactly what has ended or finished all its choices, at each point of the stream. */
@@ -174,17 +175,19 @@ class ReplyObserverTest {
 
     @TestFactory
     Stream<DynamicTest> readsUsageOfEveryRecordedReply() {
-        return Recordings.locate().tests(
-                recording -> (TestingWire.isChat(recording) || TestingWire.isEmbedding(recording))
-                        && recording.response().status() == 200
-                        && !recording.response().stream(),
-                recording -> {
-                    Json body = Json.read(TestingWire.reply(recording).body()).orElseThrow();
-                    Optional<Usage> usage = observer.usage(TestingWire.reply(recording));
-                    assertEquals(
-                            body.get("usage").integer("total_tokens").orElse(0),
-                            usage.map(Usage::totalTokens).orElse(0L));
-                });
+        return Recordings.locate()
+                .tests(
+                        recording -> (TestingWire.isChat(recording) || TestingWire.isEmbedding(recording))
+                                && recording.response().status() == 200
+                                && !recording.response().stream(),
+                        recording -> {
+                            Json body = Json.read(TestingWire.reply(recording).body())
+                                    .orElseThrow();
+                            Optional<Usage> usage = observer.usage(TestingWire.reply(recording));
+                            assertEquals(
+                                    body.get("usage").integer("total_tokens").orElse(0),
+                                    usage.map(Usage::totalTokens).orElse(0L));
+                        });
     }
 
     private Observation observe(String chunk) {

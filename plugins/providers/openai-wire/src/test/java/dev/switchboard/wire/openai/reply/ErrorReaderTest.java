@@ -43,15 +43,16 @@ class ErrorReaderTest {
 
     @TestFactory
     Stream<DynamicTest> readsEveryRecordedError() {
-        return Recordings.locate().tests(
-                recording -> (TestingWire.isChat(recording) || TestingWire.isEmbedding(recording))
-                        && recording.response().status() >= 400,
-                recording -> {
-                    GatewayError error = ErrorReader.read(TestingWire.reply(recording));
-                    assertEquals(RECORDED.get(key(recording.id())), error.kind(), error.toString());
-                    assertEquals(recording.response().status(), error.status());
-                    assertFalse(error.message().isBlank());
-                });
+        return Recordings.locate()
+                .tests(
+                        recording -> (TestingWire.isChat(recording) || TestingWire.isEmbedding(recording))
+                                && recording.response().status() >= 400,
+                        recording -> {
+                            GatewayError error = ErrorReader.read(TestingWire.reply(recording));
+                            assertEquals(RECORDED.get(key(recording.id())), error.kind(), error.toString());
+                            assertEquals(recording.response().status(), error.status());
+                            assertFalse(error.message().isBlank());
+                        });
     }
 
     private static String key(String id) {
@@ -59,11 +60,7 @@ class ErrorReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     400 | {"error":{"message":"This model's maximum context length is 8192 tokens","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}} | CONTEXT_WINDOW
                     400 | {"object":"error","message":"This model's maximum context length is 4096 tokens.","type":"BadRequestError","param":null,"code":400} | CONTEXT_WINDOW
                     413 | {"error":{"message":"Please reduce the length of the messages or completion."}} | CONTEXT_WINDOW
@@ -96,11 +93,7 @@ class ErrorReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     {"error":{"message":"m"}} | m
                     {"error":"m"} | m
                     {"error":"short","message":"m"} | m
@@ -131,7 +124,9 @@ class ErrorReaderTest {
 
     @Test
     void copesWithNoBodyAndTooMuch() {
-        assertEquals("the upstream answered with status 500 and without a message", read(500, "").message());
+        assertEquals(
+                "the upstream answered with status 500 and without a message",
+                read(500, "").message());
         assertEquals(4_003, read(500, "x".repeat(100_000)).message().length());
     }
 
@@ -162,7 +157,8 @@ class ErrorReaderTest {
     }
 
     private static Optional<Duration> wait(String... headers) {
-        return ErrorReader.read(new UpstreamReply(429, Headers.of(headers), Bytes.utf8("{}"))).retryAfter();
+        return ErrorReader.read(new UpstreamReply(429, Headers.of(headers), Bytes.utf8("{}")))
+                .retryAfter();
     }
 
     private static GatewayError read(int status, String body) {

@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageReaderTest {
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     OpenAI      | {"prompt_tokens":20,"completion_tokens":9,"total_tokens":29,"prompt_tokens_details":{"cached_tokens":5,"audio_tokens":2},"completion_tokens_details":{"reasoning_tokens":4,"audio_tokens":1}} | {INPUT=13, CACHE_READ=5, INPUT_AUDIO=2, OUTPUT=4, REASONING=4, OUTPUT_AUDIO=1}
                     OpenAI 5    | {"prompt_tokens":20,"completion_tokens":1,"total_tokens":21,"prompt_tokens_details":{"cached_tokens":5,"cache_write_tokens":7}} | {INPUT=8, CACHE_READ=5, CACHE_WRITE=7, OUTPUT=1}
                     xAI         | {"prompt_tokens":432,"completion_tokens":68,"total_tokens":636,"prompt_tokens_details":{"cached_tokens":153},"completion_tokens_details":{"reasoning_tokens":136}} | {INPUT=279, CACHE_READ=153, OUTPUT=68, REASONING=136}
@@ -33,7 +29,9 @@ class UsageReaderTest {
                     beyond long | {"prompt_tokens":99999999999999999999,"completion_tokens":9223372036854775807} | {}
                     """)
     void fillsDisjointBuckets(String server, String json, String buckets) {
-        assertEquals(buckets, UsageReader.read(Bytes.utf8(json)).orElseThrow().toMap().toString());
+        assertEquals(
+                buckets,
+                UsageReader.read(Bytes.utf8(json)).orElseThrow().toMap().toString());
     }
 
     @Test

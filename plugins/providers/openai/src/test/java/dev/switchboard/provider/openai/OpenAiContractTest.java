@@ -1,0 +1,125 @@
+package dev.switchboard.provider.openai;
+
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.Message;
+import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.embedding.EmbeddingRequest;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.operation.Operation;
+import dev.switchboard.spi.operation.Wire;
+import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.upstream.Framing;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.testkit.contract.ErrorSample;
+import dev.switchboard.testkit.contract.ProviderContract;
+import dev.switchboard.testkit.contract.RelaySample;
+import dev.switchboard.testkit.contract.TranslatorSample;
+import dev.switchboard.testkit.doubles.TestingContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenAiContractTest extends ProviderContract {
+    private static final String REPLY = """
+            {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-4o-2024-08-06","choices":[{"index":0,
+            "message":{"role":"assistant","content":"Hello","refusal":null},"logprobs":null,"finish_reason":"stop"}],
+            "usage":{"prompt_tokens":9,"completion_tokens":3,"total_tokens":12,
+            "prompt_tokens_details":{"cached_tokens":4},"completion_tokens_details":{"reasoning_tokens":1}}}
+            """;
+    private static final String STREAM = """
+            data: {"id":"c","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null}]}
+
+            data: {"id":"c","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"Hel"},"finish_reason":null}]}
+
+            data: {"id":"c","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"lo"},"finish_reason":null}]}
+
+            data: {"id":"c","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+            data: {"id":"c","created":1,"model":"m","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":3,"total_tokens":12}}
+
+            data: [DONE]
+
+            """;
+    private static final String VECTORS =
+            "{\"object\":\"list\",\"model\":\"e\",\"data\":[{\"index\":0,\"embedding\":[0.5]}],\"usage\":{\"prompt_tokens\":2,\"total_tokens\":2}}";
+    private static final String TEXT_STREAM =
+            "data: {\"id\":\"c\",\"choices\":[{\"text\":\"Hello\",\"index\":0,\"logprobs\":null,\"finish_reason\":null}]}\n\n"
+                    + "data: {\"id\":\"c\",\"choices\":[{\"text\":\"\",\"index\":0,\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+
+    @TempDir
+    Path directory;
+
+    @Override
+    protected Provider create() {
+        OpenAiConfig config = new OpenAiConfig(
+                secret() + "\n",
+                URI.create("https://api.openai.com/v1"),
+                Optional.of("org-1"),
+                Optional.of("proj-1"),
+                Map.of());
+        return new OpenAiProviderFactory().create("openai", config, TestingContext.in(directory));
+    }
+
+    @Override
+    protected String secret() {
+        return "sk-fake-contract";
+    }
+
+    @Override
+    protected List<TranslatorSample<?, ?, ?>> translations() {
+        ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
+                .build();
+        EmbeddingRequest embedding = new EmbeddingRequest(
+                "public",
+                List.of(new EmbeddingRequest.Input.Text("Hi")),
+                OptionalInt.empty(),
+                EmbeddingRequest.Encoding.FLOAT,
+                Optional.empty(),
+                Map.of());
+        return List.of(
+                TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM),
+                TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS));
+    }
+
+    @Override
+    protected List<RelaySample> relays() {
+        Usage chat = Usage.builder()
+                .set(Bucket.INPUT, 5)
+                .set(Bucket.CACHE_READ, 4)
+                .set(Bucket.OUTPUT, 2)
+                .set(Bucket.REASONING, 1)
+                .build();
+        Usage vectors = Usage.builder().set(Bucket.INPUT, 2).build();
+        return List.of(
+                RelaySample.of(Wire.OPENAI_CHAT, "{\"model\":\"public\",\"messages\":[]}", REPLY, chat)
+                        .streamed(Framing.SSE, STREAM),
+                RelaySample.of(Wire.OPENAI_COMPLETIONS, "{\"prompt\":\"Hi\",\"model\":\"public\"}", REPLY, chat)
+                        .streamed(Framing.SSE, TEXT_STREAM),
+                RelaySample.of(Wire.OPENAI_EMBEDDINGS, "{\"input\":\"Hi\",\"model\":\"public\"}", VECTORS, vectors));
+    }
+
+    @Override
+    protected List<ErrorSample> errors() {
+        return List.of(
+                ErrorSample.of(401, error("invalid_api_key"), ErrorKind.AUTHENTICATION),
+                ErrorSample.of(404, error("model_not_found"), ErrorKind.NOT_FOUND),
+                ErrorSample.of(400, error("context_length_exceeded"), ErrorKind.CONTEXT_WINDOW),
+                ErrorSample.of(400, error("content_policy_violation"), ErrorKind.CONTENT_POLICY),
+                ErrorSample.of(400, error("invalid_value"), ErrorKind.INVALID_REQUEST),
+                ErrorSample.of(403, error("unsupported_country_region_territory"), ErrorKind.PERMISSION),
+                ErrorSample.of(429, error("rate_limit_exceeded"), ErrorKind.RATE_LIMIT),
+                ErrorSample.of(429, error("insufficient_quota"), ErrorKind.QUOTA),
+                ErrorSample.of(500, error("server_error"), ErrorKind.UPSTREAM),
+                ErrorSample.of(503, error("server_error"), ErrorKind.OVERLOADED));
+    }
+
+    private static String error(String code) {
+        return "{\"error\":{\"message\":\"as OpenAI words it\",\"type\":\"some_error\",\"param\":null,\"code\":\""
+                + code + "\"}}";
+    }
+}
