@@ -45,7 +45,9 @@ class EdgeHttp2Test {
         String body = caller.readBody(LIMIT).utf8();
         boolean host = caller.request().headers().has("host");
         caller.reply(HttpReply.json(
-                200, caller.request().path() + " " + body + " " + host + " " + caller.request().secure()));
+                200,
+                caller.request().path() + " " + body + " " + host + " "
+                        + caller.request().secure()));
     }
 
     private static HttpRequest get(TestingEdge edge, String scheme) {
@@ -69,7 +71,9 @@ class EdgeHttp2Test {
             for (int i = 0; i < 3; i++) {
                 HttpResponse<String> reply = client.send(post(edge, "http", "body"), BodyHandlers.ofString());
                 assertEquals("/a%2Fb body true false", reply.body());
-                assertEquals("/a%2Fb  true false", client.send(get(edge, "http"), BodyHandlers.ofString()).body());
+                assertEquals(
+                        "/a%2Fb  true false",
+                        client.send(get(edge, "http"), BodyHandlers.ofString()).body());
             }
         }
     }
@@ -201,13 +205,11 @@ class EdgeHttp2Test {
     void slowAndPipelinedRequestsOverTlsAreNotTakenForAnEnd() throws Exception {
         TestingCertificate certificate = TestingCertificate.create(folder);
         CountDownLatch never = new CountDownLatch(1);
-        try (TestingEdge edge = TestingEdge.start(
-                        o -> o.withTls(certificate.tls()),
-                        caller -> {
-                            caller.onAbort(gone::countDown);
-                            hold(never, 200);
-                            echo(caller);
-                        });
+        try (TestingEdge edge = TestingEdge.start(o -> o.withTls(certificate.tls()), caller -> {
+                    caller.onAbort(gone::countDown);
+                    hold(never, 200);
+                    echo(caller);
+                });
                 Socket socket = trusting(certificate).getSocketFactory().createSocket("localhost", edge.port())) {
             socket.setSoTimeout(10_000);
             RawClient client = new RawClient(socket);
@@ -234,8 +236,8 @@ class EdgeHttp2Test {
         TestingCertificate certificate = TestingCertificate.create(folder);
         EdgeLimits limits = TestingEdge.timeouts(
                 java.time.Duration.ofMillis(200), java.time.Duration.ofSeconds(20), java.time.Duration.ofSeconds(20));
-        try (TestingEdge edge = TestingEdge.start(
-                        o -> o.withTls(certificate.tls()).withLimits(limits), EdgeHttp2Test::echo);
+        try (TestingEdge edge =
+                        TestingEdge.start(o -> o.withTls(certificate.tls()).withLimits(limits), EdgeHttp2Test::echo);
                 Socket socket = trusting(certificate).getSocketFactory().createSocket("localhost", edge.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ".getBytes());
@@ -257,9 +259,12 @@ class EdgeHttp2Test {
     @Test
     void aKeyOfAnotherFormatIsExplained() throws Exception {
         TestingCertificate certificate = TestingCertificate.create(folder);
-        EdgeOptions.Tls swapped = new EdgeOptions.Tls(certificate.tls().certificates(), certificate.tls().certificates());
+        EdgeOptions.Tls swapped = new EdgeOptions.Tls(
+                certificate.tls().certificates(), certificate.tls().certificates());
         IOException failure = assertThrows(
-                IOException.class, () -> TestingEdge.start(o -> o.withTls(swapped), EdgeHttp2Test::echo).close());
+                IOException.class,
+                () -> TestingEdge.start(o -> o.withTls(swapped), EdgeHttp2Test::echo)
+                        .close());
         assertTrue(failure.getMessage().contains("PKCS#8"), failure.getMessage());
     }
 
