@@ -246,7 +246,8 @@ class EdgeLimitsTest {
             assertEquals("1", refused.headers().get("retry-after"));
             release.countDown();
             assertEquals(200, first.readReply().status());
-            assertEquals(200, second.send(GET).readReply().status());
+            // On the same connection: the next request is not read before the first one is over.
+            assertEquals(200, first.send(GET).readReply().status());
         }
     }
 
