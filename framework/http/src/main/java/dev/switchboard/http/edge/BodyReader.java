@@ -22,6 +22,7 @@ final class BodyReader {
     private static final long WORTH_DRAINING = 64 * 1024;
     /** How much of a refused body is read so that the caller reads our reply before it sees a broken connection. */
     private static final long MOST_DISCARDED = 16 * 1024 * 1024;
+
     private static final long DISCARD_NANOS = 2_000_000_000L;
 
     private final Request request;

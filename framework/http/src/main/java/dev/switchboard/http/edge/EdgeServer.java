@@ -44,7 +44,8 @@ public final class EdgeServer implements AutoCloseable {
         server.setHandler(new EdgeHandler(handler, errors, options.limits()));
         server.setErrorHandler(new EdgeErrors(errors, options.limits()));
         connector = options.tls().isPresent()
-                ? new TlsConnector(server, resources, options, http(), options.tls().get())
+                ? new TlsConnector(
+                        server, resources, options, http(), options.tls().get())
                 : plain(resources, errors);
         server.addConnector(connector);
     }
@@ -58,8 +59,7 @@ public final class EdgeServer implements AutoCloseable {
         if (!options.http2()) {
             return null;
         }
-        Http2Connector http2 =
-                new Http2Connector(server, options, new HTTP2CServerConnectionFactory(http()));
+        Http2Connector http2 = new Http2Connector(server, options, new HTTP2CServerConnectionFactory(http()));
         server.addConnector(http2);
         return http2;
     }

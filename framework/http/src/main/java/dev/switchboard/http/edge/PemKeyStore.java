@@ -40,7 +40,8 @@ final class PemKeyStore {
             return store;
         } catch (GeneralSecurityException e) {
             throw new IOException(
-                    "certificate " + tls.certificates() + " and key " + tls.privateKey() + " do not fit: " + e.getMessage(),
+                    "certificate " + tls.certificates() + " and key " + tls.privateKey() + " do not fit: "
+                            + e.getMessage(),
                     e);
         }
     }
@@ -61,8 +62,9 @@ final class PemKeyStore {
     private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         Matcher matcher = PKCS8.matcher(Files.readString(file, StandardCharsets.US_ASCII));
         if (!matcher.find()) {
-            throw new IOException(file + ": no PKCS#8 key found (expected: BEGIN PRIVATE KEY; convert another format with"
-                    + " openssl pkcs8 -topk8 -nocrypt)");
+            throw new IOException(
+                    file + ": no PKCS#8 key found (expected: BEGIN PRIVATE KEY; convert another format with"
+                            + " openssl pkcs8 -topk8 -nocrypt)");
         }
         PKCS8EncodedKeySpec encoded =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));

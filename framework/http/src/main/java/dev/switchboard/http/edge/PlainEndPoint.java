@@ -1,5 +1,6 @@
 package dev.switchboard.http.edge;
 
+import dev.switchboard.http.edge.Timing.Phase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -26,29 +27,17 @@ import org.slf4j.LoggerFactory;
  */
 final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded, CallerLink {
     private static final Logger LOG = LoggerFactory.getLogger(PlainEndPoint.class);
-    private static final long NEVER = Long.MAX_VALUE / 2;
     /** How long a caller who was told that the connection closes may take to close it. */
     private static final long LINGER_NANOS = 1_000_000_000L;
-
-    private static final int FIRST_READ = 2048;
-
-    private enum Phase {
-        IDLE,
-        HEADER,
-        BODY,
-        HANDLING,
-        WRITING
-    }
 
     private final PlainConnector connector;
     private final SocketChannel channel;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final InputGate input;
+    private final Timing timing;
     private final AtomicReference<@Nullable Runnable> gone = new AtomicReference<>();
     private volatile @Nullable Thread thread;
-    private volatile Phase phase = Phase.IDLE;
-    private volatile long deadline;
     private volatile long servingSince;
     private volatile boolean expired;
     private boolean handedOver;
@@ -60,7 +49,7 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
         this.local = (InetSocketAddress) channel.getLocalAddress();
         this.remote = (InetSocketAddress) channel.getRemoteAddress();
         this.input = new InputGate(channel, this::callerGone);
-        enter(Phase.IDLE, connector.idleNanos());
+        this.timing = new Timing(connector.idleNanos());
     }
 
     /** The life of the connection, on its own virtual thread. */
@@ -69,7 +58,8 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
         thread = Thread.currentThread();
         try {
             onOpen();
-            ByteBuffer first = readFirst();
+            ByteBuffer first =
+                    Http2Preface.readFirst(channel, () -> timing.enter(Phase.HEADER, connector.headerNanos()));
             if (Http2Preface.matches(first)) {
                 handOver(first);
             } else {
@@ -81,20 +71,6 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
         } finally {
             close();
         }
-    }
-
-    /** Waits for the first bytes: as many as it takes to tell HTTP/2 from HTTP/1.1. */
-    private ByteBuffer readFirst() throws IOException {
-        ByteBuffer first = ByteBuffer.allocate(FIRST_READ);
-        while (channel.read(first) >= 0) {
-            if (phase == Phase.IDLE) {
-                enter(Phase.HEADER, connector.headerNanos());
-            }
-            if (!Http2Preface.undecided(first)) {
-                break;
-            }
-        }
-        return first.flip();
     }
 
     private void handOver(ByteBuffer first) throws IOException {
@@ -149,15 +125,15 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
         if (filled < 0) {
             answerLateHeader();
             shutdownInput();
-        } else if (phase == Phase.IDLE) {
-            enter(Phase.HEADER, connector.headerNanos());
+        } else if (timing.phase() == Phase.IDLE) {
+            timing.enter(Phase.HEADER, connector.headerNanos());
         }
         return filled;
     }
 
     /** Jetty would answer a request whose header never ended as a malformed one. */
     private void answerLateHeader() throws IOException {
-        if (expired && phase == Phase.HEADER) {
+        if (expired && timing.phase() == Phase.HEADER) {
             flush(connector.lateHeaderReply());
             close();
         }
@@ -165,19 +141,18 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
 
     @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
-        Phase before = phase;
-        long deadlineBefore = deadline;
+        Phase before = timing.phase();
+        long deadlineBefore = timing.deadline();
         try {
             do {
-                enter(Phase.WRITING, connector.idleNanos());
+                timing.enter(Phase.WRITING, connector.idleNanos());
                 channel.write(buffers);
             } while (BufferUtil.remaining(buffers) > 0);
             return true;
         } catch (IOException e) {
             throw new EofException(e);
         } finally {
-            deadline = deadlineBefore;
-            phase = before;
+            timing.set(before, deadlineBefore);
         }
     }
 
@@ -186,25 +161,21 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
         throw new IllegalStateException("a blocking flush is never incomplete");
     }
 
-    private void enter(Phase next, long nanos) {
-        deadline = System.nanoTime() + nanos;
-        phase = next;
-    }
-
     @Override
     public void check(long now) {
         long since = servingSince;
-        if (now - deadline >= 0) {
-            expire();
+        Phase at = timing.phase();
+        if (timing.isLate(now)) {
+            expire(at);
         } else if (since != 0 && now - since >= InputGate.PATIENCE_NANOS) {
             input.watch();
         }
     }
 
-    private void expire() {
-        if (phase == Phase.WRITING) {
+    private void expire(Phase at) {
+        if (at == Phase.WRITING) {
             close();
-        } else if (phase != Phase.HANDLING && !expired) {
+        } else if (at != Phase.HANDLING && !expired) {
             expired = true;
             endInput();
         }
@@ -221,7 +192,7 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
 
     /** Closes the connection unless a request is under way. */
     void closeIfIdle() {
-        if (phase == Phase.IDLE && servingSince == 0) {
+        if (timing.phase() == Phase.IDLE && servingSince == 0) {
             endInput();
         }
     }
@@ -230,20 +201,18 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
     public void begin(Runnable action) {
         gone.set(action);
         expired = false;
-        enter(Phase.HANDLING, NEVER);
+        timing.enter(Phase.HANDLING, Timing.NEVER);
         servingSince = System.nanoTime() | 1;
     }
 
     @Override
     public void readUntil(long until) {
-        deadline = until;
-        phase = Phase.BODY;
+        timing.set(Phase.BODY, until);
     }
 
     @Override
     public void readNoMore() {
-        phase = Phase.HANDLING;
-        deadline = System.nanoTime() + NEVER;
+        timing.enter(Phase.HANDLING, Timing.NEVER);
     }
 
     @Override
@@ -260,7 +229,7 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
     public void end() {
         gone.set(null);
         servingSince = 0;
-        enter(Phase.IDLE, isOutputShutdown() ? LINGER_NANOS : connector.idleNanos());
+        timing.enter(Phase.IDLE, isOutputShutdown() ? LINGER_NANOS : connector.idleNanos());
     }
 
     @Override
@@ -289,7 +258,7 @@ final class PlainEndPoint extends AbstractEndPoint implements Runnable, Guarded,
 
     @Override
     protected void doShutdownOutput() {
-        enter(Phase.IDLE, LINGER_NANOS);
+        timing.enter(Phase.IDLE, LINGER_NANOS);
         try {
             channel.shutdownOutput();
         } catch (IOException e) {

@@ -16,7 +16,9 @@ final class RawReply {
                 .append(' ')
                 .append(HttpStatus.getMessage(reply.status()))
                 .append("\r\n");
-        reply.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        reply.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         head.append("content-length: ").append(reply.body().length()).append("\r\nconnection: close\r\n\r\n");
         byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);
         return ByteBuffer.allocate(start.length + reply.body().length())

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TlsConnector extends ServerConnector {
     private final int maxConnections;
 
-    TlsConnector(Server server, EdgeResources resources, EdgeOptions options, HttpConfiguration http, EdgeOptions.Tls tls)
+    TlsConnector(
+            Server server, EdgeResources resources, EdgeOptions options, HttpConfiguration http, EdgeOptions.Tls tls)
             throws IOException {
         super(server, null, null, null, 1, 1, factories(resources, options, http, tls));
         maxConnections = options.limits().connections();

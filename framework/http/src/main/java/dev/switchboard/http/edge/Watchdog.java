@@ -16,7 +16,8 @@ final class Watchdog implements Runnable, AutoCloseable {
     private static final long TICK_NANOS = 50_000_000L;
 
     private final Set<Guarded> watched = ConcurrentHashMap.newKeySet();
-    private final Thread thread = Thread.ofPlatform().daemon().name("edge-watchdog").unstarted(this);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("edge-watchdog").unstarted(this);
     private volatile boolean closed;
 
     void start() {

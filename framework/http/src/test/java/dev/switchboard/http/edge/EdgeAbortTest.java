@@ -104,7 +104,8 @@ class EdgeAbortTest {
             client.send(GET.formatted("second"));
             assertEquals("/first", client.readReply().body());
             assertEquals("/second", client.readReply().body());
-            assertEquals("/third", client.send(GET.formatted("third")).readReply().body());
+            assertEquals(
+                    "/third", client.send(GET.formatted("third")).readReply().body());
             assertEquals(1, gone.getCount());
         }
     }

@@ -84,8 +84,8 @@ class EdgeDrainTest {
 
     @Test
     void drainingEndsInTimeAndTheRestIsCutOff() throws Exception {
-        try (TestingEdge edge = TestingEdge.start(
-                        o -> o.withDrainTimeout(Duration.ofMillis(100)), this::answerOnRelease);
+        try (TestingEdge edge =
+                        TestingEdge.start(o -> o.withDrainTimeout(Duration.ofMillis(100)), this::answerOnRelease);
                 RawClient busy = edge.connect()) {
             busy.send(GET);
             await(entered);
@@ -128,8 +128,8 @@ class EdgeDrainTest {
             port = first.port();
         }
         release.countDown();
-        try (TestingEdge second = TestingEdge.start(
-                        o -> EdgeOptions.plain("again", "127.0.0.1", port), this::answerOnRelease);
+        try (TestingEdge second =
+                        TestingEdge.start(o -> EdgeOptions.plain("again", "127.0.0.1", port), this::answerOnRelease);
                 RawClient client = second.connect()) {
             assertEquals(port, second.port());
             assertEquals("done", client.send(GET).readReply().body());
@@ -142,7 +142,8 @@ class EdgeDrainTest {
             int port = taken.getLocalPort();
             IOException failure = assertThrows(
                     IOException.class,
-                    () -> TestingEdge.start(o -> EdgeOptions.plain("x", "127.0.0.1", port), caller -> {}).close());
+                    () -> TestingEdge.start(o -> EdgeOptions.plain("x", "127.0.0.1", port), caller -> {})
+                            .close());
             assertTrue(failure.getMessage().contains("127.0.0.1:" + port), failure.getMessage());
         }
     }

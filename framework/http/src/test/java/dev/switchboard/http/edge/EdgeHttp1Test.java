@@ -1,8 +1,10 @@
 package dev.switchboard.http.edge;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.http.edge.RawClient.Reply;
@@ -13,7 +15,10 @@ import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Requests and replies of HTTP/1.1 over plain TCP. */
@@ -65,7 +70,8 @@ class EdgeHttp1Test {
                 client.send(new byte[] {b});
             }
             assertEquals("PROPFIND /slow abcd", client.readReply().body());
-            assertEquals("GET /next ", client.send(GET.formatted("next")).readReply().body());
+            assertEquals(
+                    "GET /next ", client.send(GET.formatted("next")).readReply().body());
         }
     }
 
@@ -79,7 +85,8 @@ class EdgeHttp1Test {
                 assertEquals("POST / " + body, client.readReply().body());
             }
             String chunk = "2710\r\n" + "x".repeat(10_000) + "\r\n";
-            client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(30) + "0\r\n\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(30)
+                    + "0\r\n\r\n");
             assertEquals("POST / " + "x".repeat(300_000), client.readReply().body());
         }
     }
@@ -88,13 +95,17 @@ class EdgeHttp1Test {
     void handsThePathOnAsItCame() throws IOException {
         try (TestingEdge edge = TestingEdge.start(caller -> caller.reply(HttpReply.json(
                         200,
-                        caller.request().path() + "|" + caller.request().queryParameter("a b").orElse("none")
-                                + "|" + caller.request().headers().first("x-tag").orElse("none")
-                                + "|" + caller.request().remoteAddress() + "|" + caller.request().secure())));
+                        caller.request().path() + "|"
+                                + caller.request().queryParameter("a b").orElse("none")
+                                + "|"
+                                + caller.request().headers().first("x-tag").orElse("none")
+                                + "|" + caller.request().remoteAddress() + "|"
+                                + caller.request().secure())));
                 RawClient client = edge.connect()) {
             client.send("GET /v1/models/meta%2Fllama%25//x?q=1&a+b=%C3%A9%2F HTTP/1.1\r\nHost: x\r\nX-Tag: t\r\n\r\n");
             Reply reply = client.readReply();
-            assertEquals("/v1/models/meta%2Fllama%25//x|\u00e9/|t|127.0.0.1|false",
+            assertEquals(
+                    "/v1/models/meta%2Fllama%25//x|\u00e9/|t|127.0.0.1|false",
                     new String(reply.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
         }
     }
@@ -105,7 +116,11 @@ class EdgeHttp1Test {
                 RawClient client = edge.connect()) {
             Reply head = client.send("HEAD /h HTTP/1.1\r\nHost: x\r\n\r\n").readReply(true);
             assertEquals("8", head.headers().get("content-length"));
-            assertEquals("BREW /pot ", client.send("BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n").readReply().body());
+            assertEquals(
+                    "BREW /pot ",
+                    client.send("BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .readReply()
+                            .body());
         }
     }
 
@@ -168,6 +183,35 @@ class EdgeHttp1Test {
             String all = client.send(GET.formatted("x")).readToEnd();
             assertTrue(all.contains("part"), all);
             assertFalse(all.contains("\r\n0\r\n"), all);
+        }
+    }
+
+    @Test
+    void aStreamToHttp10EndsWithItsConnection() throws IOException {
+        try (TestingEdge edge = TestingEdge.start(EdgeHttp1Test::streamThreeParts);
+                RawClient client = edge.connect()) {
+            String all = client.send("GET / HTTP/1.0\r\n\r\n").readToEnd();
+            assertTrue(all.endsWith("\r\n\r\nonetwothreefour"), all);
+        }
+    }
+
+    @Test
+    void anAbortedStreamToHttp10IsReset() throws Exception {
+        CountDownLatch received = new CountDownLatch(1);
+        try (TestingEdge edge = TestingEdge.start(caller -> {
+                    ReplyStream stream = caller.stream(200, Headers.none());
+                    stream.write(Bytes.utf8("part"), true);
+                    assertDoesNotThrow(() -> received.await(10, TimeUnit.SECONDS));
+                    stream.abort();
+                });
+                RawClient client = edge.connect()) {
+            client.send("GET / HTTP/1.0\r\n\r\n");
+            while (!client.readLine().isEmpty()) {
+                // The header's fields.
+            }
+            assertEquals("part", client.read(4));
+            received.countDown();
+            assertThrows(SocketException.class, client::readToEnd);
         }
     }
 

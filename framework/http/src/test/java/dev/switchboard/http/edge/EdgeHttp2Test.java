@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,17 +36,23 @@ import org.junit.jupiter.api.io.TempDir;
 class EdgeHttp2Test {
     private static final long LIMIT = 100_000;
 
-    @TempDir
-    static Path folder;
+    private static TestingCertificate certificate;
 
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
+
+    @BeforeAll
+    static void createCertificate(@TempDir Path folder) throws Exception {
+        certificate = TestingCertificate.create(folder);
+    }
 
     private static void echo(CallerConnection caller) {
         String body = caller.readBody(LIMIT).utf8();
         boolean host = caller.request().headers().has("host");
         caller.reply(HttpReply.json(
-                200, caller.request().path() + " " + body + " " + host + " " + caller.request().secure()));
+                200,
+                caller.request().path() + " " + body + " " + host + " "
+                        + caller.request().secure()));
     }
 
     private static HttpRequest get(TestingEdge edge, String scheme) {
@@ -69,7 +76,9 @@ class EdgeHttp2Test {
             for (int i = 0; i < 3; i++) {
                 HttpResponse<String> reply = client.send(post(edge, "http", "body"), BodyHandlers.ofString());
                 assertEquals("/a%2Fb body true false", reply.body());
-                assertEquals("/a%2Fb  true false", client.send(get(edge, "http"), BodyHandlers.ofString()).body());
+                assertEquals(
+                        "/a%2Fb  true false",
+                        client.send(get(edge, "http"), BodyHandlers.ofString()).body());
             }
         }
     }
@@ -148,22 +157,18 @@ class EdgeHttp2Test {
 
     @Test
     void tlsServesBothVersions() throws Exception {
-        TestingCertificate certificate = TestingCertificate.create(folder);
         try (TestingEdge edge = TestingEdge.start(o -> o.withTls(certificate.tls()), EdgeHttp2Test::echo)) {
             for (HttpClient.Version version : HttpClient.Version.values()) {
                 if (version == HttpClient.Version.HTTP_1_1 || version == HttpClient.Version.HTTP_2) {
-                    exchangeOverTls(edge, certificate, version);
+                    exchangeOverTls(edge, version);
                 }
             }
         }
     }
 
-    private static void exchangeOverTls(TestingEdge edge, TestingCertificate certificate, HttpClient.Version version)
-            throws Exception {
-        try (HttpClient client = HttpClient.newBuilder()
-                .sslContext(trusting(certificate))
-                .version(version)
-                .build()) {
+    private static void exchangeOverTls(TestingEdge edge, HttpClient.Version version) throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting()).version(version).build()) {
             HttpResponse<String> reply = client.send(post(edge, "https", "secret"), BodyHandlers.ofString());
             assertEquals(version, reply.version());
             assertEquals("/a%2Fb secret true true", reply.body());
@@ -173,7 +178,7 @@ class EdgeHttp2Test {
         }
     }
 
-    private static SSLContext trusting(TestingCertificate certificate) throws Exception {
+    private static SSLContext trusting() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setCertificateEntry("edge", certificate.certificate());
@@ -186,9 +191,8 @@ class EdgeHttp2Test {
 
     @Test
     void aCallerThatLeavesATlsConnectionIsNoticed() throws Exception {
-        TestingCertificate certificate = TestingCertificate.create(folder);
         try (TestingEdge edge = TestingEdge.start(o -> o.withTls(certificate.tls()), this::waitForAbort)) {
-            try (Socket socket = trusting(certificate).getSocketFactory().createSocket("localhost", edge.port())) {
+            try (Socket socket = trusting().getSocketFactory().createSocket("localhost", edge.port())) {
                 socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
                 socket.getOutputStream().flush();
                 assertTrue(entered.await(10, TimeUnit.SECONDS));
@@ -199,16 +203,13 @@ class EdgeHttp2Test {
 
     @Test
     void slowAndPipelinedRequestsOverTlsAreNotTakenForAnEnd() throws Exception {
-        TestingCertificate certificate = TestingCertificate.create(folder);
         CountDownLatch never = new CountDownLatch(1);
-        try (TestingEdge edge = TestingEdge.start(
-                        o -> o.withTls(certificate.tls()),
-                        caller -> {
-                            caller.onAbort(gone::countDown);
-                            hold(never, 200);
-                            echo(caller);
-                        });
-                Socket socket = trusting(certificate).getSocketFactory().createSocket("localhost", edge.port())) {
+        try (TestingEdge edge = TestingEdge.start(o -> o.withTls(certificate.tls()), caller -> {
+                    caller.onAbort(gone::countDown);
+                    hold(never, 200);
+                    echo(caller);
+                });
+                Socket socket = trusting().getSocketFactory().createSocket("localhost", edge.port())) {
             socket.setSoTimeout(10_000);
             RawClient client = new RawClient(socket);
             for (int i = 0; i < 3; i++) {
@@ -231,12 +232,11 @@ class EdgeHttp2Test {
 
     @Test
     void aSlowHeaderOverTlsEndsTheConnection() throws Exception {
-        TestingCertificate certificate = TestingCertificate.create(folder);
         EdgeLimits limits = TestingEdge.timeouts(
                 java.time.Duration.ofMillis(200), java.time.Duration.ofSeconds(20), java.time.Duration.ofSeconds(20));
-        try (TestingEdge edge = TestingEdge.start(
-                        o -> o.withTls(certificate.tls()).withLimits(limits), EdgeHttp2Test::echo);
-                Socket socket = trusting(certificate).getSocketFactory().createSocket("localhost", edge.port())) {
+        try (TestingEdge edge =
+                        TestingEdge.start(o -> o.withTls(certificate.tls()).withLimits(limits), EdgeHttp2Test::echo);
+                Socket socket = trusting().getSocketFactory().createSocket("localhost", edge.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ".getBytes());
             socket.getOutputStream().flush();
@@ -256,10 +256,12 @@ class EdgeHttp2Test {
 
     @Test
     void aKeyOfAnotherFormatIsExplained() throws Exception {
-        TestingCertificate certificate = TestingCertificate.create(folder);
-        EdgeOptions.Tls swapped = new EdgeOptions.Tls(certificate.tls().certificates(), certificate.tls().certificates());
+        EdgeOptions.Tls swapped = new EdgeOptions.Tls(
+                certificate.tls().certificates(), certificate.tls().certificates());
         IOException failure = assertThrows(
-                IOException.class, () -> TestingEdge.start(o -> o.withTls(swapped), EdgeHttp2Test::echo).close());
+                IOException.class,
+                () -> TestingEdge.start(o -> o.withTls(swapped), EdgeHttp2Test::echo)
+                        .close());
         assertTrue(failure.getMessage().contains("PKCS#8"), failure.getMessage());
     }
 

@@ -54,7 +54,8 @@ final class Http2Client implements AutoCloseable {
 
     /** Starts a request and takes it back as soon as it has arrived. */
     void startAndReset(String path, CountDownLatch arrived) throws Exception {
-        Stream stream = session.newStream(headers("GET", path, true), new Reply()).get(SECONDS, TimeUnit.SECONDS);
+        Stream stream =
+                session.newStream(headers("GET", path, true), new Reply()).get(SECONDS, TimeUnit.SECONDS);
         if (!arrived.await(SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("the request did not arrive");
         }

@@ -27,9 +27,22 @@ record TestingCertificate(EdgeOptions.Tls tls, Certificate certificate) {
     private static void keytool(Path store) throws IOException, InterruptedException {
         Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(
-                        tool.toString(), "-genkeypair", "-alias", "edge", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost", "-storetype", "PKCS12", "-storepass", PASSWORD,
-                        "-keystore", store.toString())
+                        tool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "edge",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        store.toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes());
