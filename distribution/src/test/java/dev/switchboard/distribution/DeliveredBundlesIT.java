@@ -38,6 +38,7 @@ class DeliveredBundlesIT {
                 Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                 "osgi.extender;osgi.extender=\"dev.switchboard.plugin\";version:Version=\"1.0.0\"");
         settings.put("felix.bootdelegation.implicit", "false");
+        settings.put("felix.service.urlhandlers", "false");
         framework = new FrameworkFactory().newFramework(settings);
         framework.start();
     }

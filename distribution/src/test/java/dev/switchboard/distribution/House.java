@@ -2,10 +2,13 @@ package dev.switchboard.distribution;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 
 /** All classes of the distribution, read once, and the names of its parts. */
 final class House {
-    static final JavaClasses CLASSES = new ClassFileImporter().importPackages("dev.switchboard");
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.switchboard");
 
     static final String SDK = "dev.switchboard.spi..";
     static final String PIPELINE = "dev.switchboard.pipeline..";
@@ -16,6 +19,8 @@ final class House {
 
     /** The kernel, which knows no vendor and no plugin. */
     static final String[] FRAMEWORK = {PIPELINE, HTTP, CONFIG, OSGI, LAUNCHER};
+
+    static final String[] FRAMEWORK_AND_SDK = {SDK, PIPELINE, HTTP, CONFIG, OSGI, LAUNCHER};
 
     /** Annotations inform tools; every part may carry them. */
     static final String[] ANNOTATIONS = {"org.jspecify.annotations", "org.osgi.annotation.."};
