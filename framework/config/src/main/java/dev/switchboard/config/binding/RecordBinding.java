@@ -153,7 +153,7 @@ final class RecordBinding {
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
             ConfigValue item = sequence.items().get(i);
-            Object bound = value(path + "[" + i + "]", item, element, secret, Optional.empty());
+            Object bound = element(path + "[" + i + "]", item, element, secret);
             if (bound != null) {
                 items.add(bound);
             }
@@ -173,12 +173,18 @@ final class RecordBinding {
         Map<String, Object> bound = new LinkedHashMap<>();
         for (Entry entry : mapping.entries()) {
             String child = Names.child(path, entry.key());
-            Object item = value(child, entry.value(), element, secret, Optional.empty());
+            Object item = element(child, entry.value(), element, secret);
             if (item != null) {
                 bound.put(entry.key(), item);
             }
         }
         return bound.size() == mapping.entries().size() ? Collections.unmodifiableMap(bound) : null;
+    }
+
+    /** An element of a list or map: unlike a component it can be null, where any value will do. */
+    private @Nullable Object element(String path, ConfigValue value, Type type, boolean secret) {
+        boolean wanted = value instanceof ConfigValue.Null && type == ConfigValue.class;
+        return wanted ? value : value(path, value, type, secret, Optional.empty());
     }
 
     private @Nullable Object scalar(

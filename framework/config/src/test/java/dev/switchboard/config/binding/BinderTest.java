@@ -208,6 +208,17 @@ class BinderTest {
         assertEquals(Optional.empty(), Names.closest("colour", List.of("base-url", "api-key")));
     }
 
+    record Values(Map<String, ConfigValue> set, Map<String, String> texts) {}
+
+    @Test
+    void nullIsAValueOnlyWhereAnyValueWillDo() {
+        Values values = bind("set: {stop: null}", Values.class, Map.of()).get();
+        assertEquals(List.of("stop"), List.copyOf(values.set().keySet()));
+        assertEquals(
+                List.of("a.yaml:1:13: texts.a: missing (expected: a text)"),
+                problems("texts: {a:  null}", Values.class));
+    }
+
     record Odd(Object thing) {}
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Set;
 final class TargetTranslation {
     private static final Set<String> TRANSLATED = Set.of(
             "model", "custom_llm_provider", "litellm_credential_name", "timeout", "stream_timeout", "extra_headers",
-            "additional_drop_params", "weight");
+            "additional_drop_params");
 
     private final Environment environment;
     private final Notices notices;
@@ -51,14 +51,23 @@ final class TargetTranslation {
         target.put("provider", provider).put("model", deployment.model().replace("${", "$${"));
         shareField.ifPresent(field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))));
         params.get("extra_headers").ifPresent(headers -> target.put("headers", environment.translate(headers)));
-        if (params.get("additional_drop_params").orElse(null) instanceof Sequence names) {
-            target.put("remove", environment.translate(names));
-        }
+        params.get("additional_drop_params").ifPresent(_ -> target.put("remove", removed(params)));
         target.put("timeouts", timeouts(deployment));
         if (reported.add(deployment.path())) {
             report(deployment, shareField);
         }
         return target.build();
+    }
+
+    private static Sequence removed(Mapping params) {
+        List<ConfigValue> names = Values.items(params, "additional_drop_params").stream()
+                .filter(TargetTranslation::isMember)
+                .toList();
+        return new Sequence(names, params.origin());
+    }
+
+    private static boolean isMember(ConfigValue name) {
+        return Values.text(name).filter(text -> text.matches("[A-Za-z0-9_-]+")).isPresent();
     }
 
     /** LiteLLM knows one time-out for all; ours are finer, so the others follow it. */
@@ -89,6 +98,14 @@ final class TargetTranslation {
         Set<String> translated = new HashSet<>(TRANSLATED);
         translated.addAll(ProviderTranslation.TRANSLATED);
         shareField.ifPresent(translated::add);
+        deployment.share("weight").ifPresent(_ -> translated.add("weight"));
+        Values.items(deployment.params(), "additional_drop_params").stream()
+                .filter(name -> !isMember(name))
+                .forEach(name -> notices.add(
+                        Kind.UNSUPPORTED,
+                        deployment.path() + ".litellm_params.additional_drop_params",
+                        name.origin(),
+                        "only parameters at the top of a request can be removed; this one stays"));
         Mapping entry = deployment.entry();
         String path = deployment.path();
         notices.untranslated("litellm_params", path + ".litellm_params", Values.mapping(entry, "litellm_params"), translated);
