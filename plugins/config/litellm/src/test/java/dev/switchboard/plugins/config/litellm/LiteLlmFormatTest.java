@@ -40,6 +40,8 @@ class LiteLlmFormatTest {
 
     record Compatible(String vendor, @Secret Optional<String> apiKey, Optional<URI> baseUrl) {}
 
+    record Addressed(@Secret Optional<String> apiKey, Optional<URI> baseUrl) {}
+
     record OpenAi(@Secret String apiKey, Optional<URI> baseUrl, Optional<String> organization) {}
 
     record Other(Optional<String> apiKey) {}
@@ -75,8 +77,12 @@ class LiteLlmFormatTest {
         assertEquals(List.of("chat-large", "chat-fast", "together/*", "local", "claude"), List.copyOf(models.keySet()));
         ModelConfig large = models.get("chat-large");
         assertEquals(List.of("gpt-4"), large.aliases());
-        assertEquals(List.of("openai", "openai-2"), large.targets().stream().map(TargetConfig::provider).toList());
-        assertEquals(List.of(600.0, 200.0), large.targets().stream().map(TargetConfig::weight).toList());
+        assertEquals(
+                List.of("openai", "openai-2"),
+                large.targets().stream().map(TargetConfig::provider).toList());
+        assertEquals(
+                List.of(600.0, 200.0),
+                large.targets().stream().map(TargetConfig::weight).toList());
         assertEquals(List.of("user"), large.targets().get(1).remove());
         assertEquals(Map.of("X-Team", "a${b}"), large.targets().get(1).headers());
         assertEquals("*", models.get("together/*").targets().getFirst().model());
@@ -94,17 +100,26 @@ class LiteLlmFormatTest {
                 configuration.bind(Section.PROVIDERS, "openai", OpenAi.class).get());
         assertEquals(
                 "sk-fake-us-account",
-                configuration.bind(Section.PROVIDERS, "openai-2", OpenAi.class).get().apiKey());
+                configuration
+                        .bind(Section.PROVIDERS, "openai-2", OpenAi.class)
+                        .get()
+                        .apiKey());
         assertEquals(
                 new Compatible("groq", Optional.of("gsk-fake"), Optional.empty()),
                 configuration.bind(Section.PROVIDERS, "groq", Compatible.class).get());
         assertEquals(
                 Optional.of("tok-fake"),
-                configuration.bind(Section.PROVIDERS, "together_ai", Compatible.class).get().apiKey());
+                configuration
+                        .bind(Section.PROVIDERS, "together_ai", Compatible.class)
+                        .get()
+                        .apiKey());
         assertEquals(
                 new Compatible("hosted_vllm", Optional.empty(), Optional.of(URI.create("http://127.0.0.1:8000/v1"))),
-                configuration.bind(Section.PROVIDERS, "hosted_vllm", Compatible.class).get());
-        assertEquals("bedrock", configuration.gateway().providers().get("bedrock").type());
+                configuration
+                        .bind(Section.PROVIDERS, "hosted_vllm", Compatible.class)
+                        .get());
+        assertEquals(
+                "bedrock", configuration.gateway().providers().get("bedrock").type());
     }
 
     @Test
@@ -113,7 +128,9 @@ class LiteLlmFormatTest {
         var timeouts = target(configuration, "chat-large", 0).timeouts();
         assertEquals(Duration.ofMillis(20_500), timeouts.firstByte());
         assertEquals(Duration.ofSeconds(120), timeouts.total());
-        assertEquals(Duration.ofSeconds(900), target(configuration, "chat-fast", 0).timeouts().firstByte());
+        assertEquals(
+                Duration.ofSeconds(900),
+                target(configuration, "chat-fast", 0).timeouts().firstByte());
         var gateway = configuration.gateway();
         assertEquals(Duration.ofSeconds(900), gateway.server().limits().requestTimeout());
         assertEquals(4, gateway.routing().retries().maxAttempts());
@@ -155,25 +172,28 @@ class LiteLlmFormatTest {
     @Test
     void theSmallestFileOfTheTutorialsWorks() throws IOException {
         Configuration configuration = load("""
-                model_list:
-                  - model_name: gpt-4o
-                    litellm_params: {model: gpt-4o}
-                general_settings: {master_key: sk-1234}
-                """);
+            model_list:
+              - model_name: gpt-4o
+                litellm_params: {model: gpt-4o}
+            general_settings: {master_key: sk-1234}
+            """);
         assertEquals(
                 "sk-fake-default",
-                configuration.bind(Section.PROVIDERS, "openai", OpenAi.class).get().apiKey());
+                configuration
+                        .bind(Section.PROVIDERS, "openai", OpenAi.class)
+                        .get()
+                        .apiKey());
         assertEquals(List.of("RISK 4 general_settings.master_key"), notices(configuration));
     }
 
     @Test
     void weightsDecideBeforeRatesAndTheRestOfTheGroupTakesNothing() throws IOException {
         Configuration configuration = load("""
-                model_list:
-                  - {model_name: m, litellm_params: {model: groq/a, weight: 0.9, rpm: 5}}
-                  - {model_name: m, litellm_params: {model: groq/b, rpm: 500}}
-                  - {model_name: alone, litellm_params: {model: groq/c, rpm: 5}}
-                """);
+            model_list:
+              - {model_name: m, litellm_params: {model: groq/a, weight: 0.9, rpm: 5}}
+              - {model_name: m, litellm_params: {model: groq/b, rpm: 500}}
+              - {model_name: alone, litellm_params: {model: groq/c, rpm: 5}}
+            """);
         assertEquals(0.9, target(configuration, "m", 0).weight());
         assertEquals(0.0, target(configuration, "m", 1).weight());
         assertEquals(1.0, target(configuration, "alone", 0).weight());
@@ -189,24 +209,27 @@ class LiteLlmFormatTest {
     @Test
     void eachOrganizationIsADeployment() throws IOException {
         Configuration configuration = load("""
-                model_list:
-                  - {model_name: m, litellm_params: {model: openai/a, organization: [org-1, org-2]}}
-                """);
+            model_list:
+              - {model_name: m, litellm_params: {model: openai/a, organization: [org-1, org-2]}}
+            """);
         assertEquals(2, configuration.gateway().models().get("m").targets().size());
         assertEquals(
                 Optional.of("org-2"),
-                configuration.bind(Section.PROVIDERS, "openai-2", OpenAi.class).get().organization());
+                configuration
+                        .bind(Section.PROVIDERS, "openai-2", OpenAi.class)
+                        .get()
+                        .organization());
     }
 
     @Test
     void wildcardsThatCannotBeCarriedOverAreLeftOutByName() throws IOException {
         Configuration configuration = load("""
-                model_list:
-                  - {model_name: "a::*:b::*", litellm_params: {model: "openai/*"}}
-                  - {model_name: fixed, litellm_params: {model: "openai/*"}}
-                  - {model_name: bare, litellm_params: {model: my-model}}
-                  - {model_name: "*", litellm_params: {model: "openai/*"}}
-                """);
+            model_list:
+              - {model_name: "a::*:b::*", litellm_params: {model: "openai/*"}}
+              - {model_name: fixed, litellm_params: {model: "openai/*"}}
+              - {model_name: bare, litellm_params: {model: my-model}}
+              - {model_name: "*", litellm_params: {model: "openai/*"}}
+            """);
         assertEquals(List.of("*"), List.copyOf(configuration.gateway().models().keySet()));
         assertEquals(
                 List.of("2 model_list[0]", "3 model_list[1]", "4 model_list[2]"),
@@ -219,15 +242,15 @@ class LiteLlmFormatTest {
     @Test
     void halfUsableValuesAreNamed() throws IOException {
         Configuration configuration = load("""
-                model_list:
-                  - model_name: m
-                    litellm_params:
-                      model: groq/a
-                      weight: os.environ/SHARE
-                      timeout: soon
-                      additional_drop_params: [user, "tools[*].strict"]
-                general_settings: {master_key: os.environ/MASTER_KEY}
-                """);
+            model_list:
+              - model_name: m
+                litellm_params:
+                  model: groq/a
+                  weight: os.environ/SHARE
+                  timeout: soon
+                  additional_drop_params: [user, "tools[*].strict"]
+            general_settings: {master_key: os.environ/MASTER_KEY}
+            """);
         assertEquals(List.of("user"), target(configuration, "m", 0).remove());
         assertEquals(
                 List.of(
@@ -238,23 +261,46 @@ class LiteLlmFormatTest {
     }
 
     @Test
-    void aProviderCanBeForced() throws IOException {
+    void aCompatibleServerThatIsNoVendorHereIsReachedByItsAddress() throws IOException {
         Configuration configuration = load("""
                 model_list:
-                  - {model_name: m, litellm_params: {model: org/name, custom_llm_provider: together_ai, api_key: k-fake}}
+                  - {model_name: a, litellm_params: {model: lambda_ai/x, api_key: k-fake}}
+                  - {model_name: b, litellm_params: {model: llamafile/x, api_base: "http://127.0.0.1:8080/v1"}}
                 """);
+        assertEquals(
+                Optional.of(URI.create("https://api.lambda.ai/v1")),
+                configuration
+                        .bind(Section.PROVIDERS, "lambda_ai", Addressed.class)
+                        .get()
+                        .baseUrl());
+        assertEquals(
+                Optional.of(URI.create("http://127.0.0.1:8080/v1")),
+                configuration
+                        .bind(Section.PROVIDERS, "llamafile", Addressed.class)
+                        .get()
+                        .baseUrl());
+    }
+
+    @Test
+    void aProviderCanBeForced() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - {model_name: m, litellm_params: {model: org/name, custom_llm_provider: together_ai, api_key: k-fake}}
+            """);
         assertEquals("org/name", target(configuration, "m", 0).model());
-        assertEquals("openai-compatible", configuration.gateway().providers().get("together_ai").type());
+        assertEquals(
+                "openai-compatible",
+                configuration.gateway().providers().get("together_ai").type());
     }
 
     @Test
     void aBrokenEntryIsRefusedWithAllItsFellows() {
         ConfigException e = assertThrows(ConfigException.class, () -> load("""
-                model_list:
-                  - {litellm_params: {model: openai/a}}
-                  - just a text
-                  - {model_name: m, litellm_params: {model: openai/a, litellm_credential_name: gone}}
-                """));
+            model_list:
+              - {litellm_params: {model: openai/a}}
+              - just a text
+              - {model_name: m, litellm_params: {model: openai/a, litellm_credential_name: gone}}
+            """));
         assertEquals(
                 List.of("model_list[0]", "model_list[1]", "model_list[2].litellm_params.litellm_credential_name"),
                 e.problems().stream().map(p -> p.path()).toList());
@@ -262,9 +308,14 @@ class LiteLlmFormatTest {
 
     @Test
     void aMissingVariableIsReportedWhereItIsUsed() {
-        ConfigException e = assertThrows(ConfigException.class, () -> load("general_settings:\n  master_key: os.environ/NO\n"));
-        assertTrue(e.getMessage().endsWith(
-                "config.yaml:2:15: keys.operator: environment variable NO is not set (set it, or write ${env:NO:-default})"), e.getMessage());
+        ConfigException e =
+                assertThrows(ConfigException.class, () -> load("general_settings:\n  master_key: os.environ/NO\n"));
+        assertTrue(
+                e.getMessage()
+                        .endsWith(
+                                "config.yaml:2:15: keys.operator: environment variable NO is not set (set it, or write"
+                                        + " ${env:NO:-default})"),
+                e.getMessage());
     }
 
     @Test
@@ -277,14 +328,23 @@ class LiteLlmFormatTest {
         Configuration configuration = sample();
         assertFalse(configuration.notices().toString().contains("sk-fake"), "notices");
         assertFalse(configuration.explain(_ -> Map.of()).toString().contains("sk-fake"), "settings");
-        assertEquals(Optional.empty(), configuration.bind(Section.PROVIDERS, "bedrock", Other.class).get().apiKey());
+        assertEquals(
+                Optional.empty(),
+                configuration
+                        .bind(Section.PROVIDERS, "bedrock", Other.class)
+                        .get()
+                        .apiKey());
     }
 
     @Test
     void everyKnownSettingHasAKindAndEveryPrefixAType() {
         assertTrue(DataFile.lines("settings.txt").size() > 300);
-        assertEquals(Kind.RISK, KnownSettings.find("general_settings", "database_url").kind());
-        assertEquals(Kind.UNKNOWN, KnownSettings.find("general_settings", "databse_url").kind());
+        assertEquals(
+                Kind.RISK,
+                KnownSettings.find("general_settings", "database_url").kind());
+        assertEquals(
+                Kind.UNKNOWN,
+                KnownSettings.find("general_settings", "databse_url").kind());
         assertEquals("openai-compatible", Vendors.find("groq").orElseThrow().type());
         assertEquals(Optional.empty(), Vendors.find("hosted_vllm").orElseThrow().keyVariable());
     }
