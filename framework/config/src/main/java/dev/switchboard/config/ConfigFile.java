@@ -41,7 +41,10 @@ final class ConfigFile {
     }
 
     private static String text(Path file) throws IOException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

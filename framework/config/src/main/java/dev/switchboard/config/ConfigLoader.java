@@ -46,8 +46,8 @@ public final class ConfigLoader {
      * Loads from a file.
      *
      * @param environment the variables that references and overrides may use
-     * @param flags       values from above the file and the environment, such as {@code ConfigOverride.of("server.port",
-     *     "4100", "flag --port")}
+     * @param flags       values from above the file and the environment, such as
+     *     {@code ConfigOverride.of("server.port", "4100", "flag --port")}
      */
     public static ConfigLoader ofFile(Path file, Map<String, String> environment, List<ConfigOverride> flags) {
         return new ConfigLoader(Optional.of(file), Mapping.builder(origin(file)).build(), environment, flags);
@@ -141,7 +141,9 @@ public final class ConfigLoader {
     }
 
     private References references() {
-        Path base = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of("").toAbsolutePath());
+        Path base = file.map(Path::toAbsolutePath)
+                .map(Path::getParent)
+                .orElse(Path.of("").toAbsolutePath());
         return new References(environment, base);
     }
 

@@ -73,18 +73,21 @@ public final class Configuration {
             Map<String, Class<? extends Record>> offered = types.of(section);
             section.instances(gateway).forEach((name, instance) -> {
                 Class<? extends Record> type = offered.get(instance.type());
-                problems.addAll(type == null
-                        ? List.of(notOffered(section, name, instance.type(), offered.keySet()))
-                        : bind(section, name, type).problems());
+                problems.addAll(
+                        type == null
+                                ? List.of(notOffered(section, name, instance.type(), offered.keySet()))
+                                : bind(section, name, type).problems());
             });
         }
-        gateway.models().forEach((name, model) -> model.strategy()
-                .filter(strategy -> !types.of(Section.ROUTING).containsKey(strategy))
-                .ifPresent(strategy -> {
-                    Set<String> known = types.of(Section.ROUTING).keySet();
-                    String path = Names.child(Names.child("models", name), "strategy");
-                    problems.add(notOffered(Section.ROUTING, path, List.of("models", name, "strategy"), strategy, known));
-                }));
+        gateway.models()
+                .forEach((name, model) -> model.strategy()
+                        .filter(strategy -> !types.of(Section.ROUTING).containsKey(strategy))
+                        .ifPresent(strategy -> {
+                            Set<String> known = types.of(Section.ROUTING).keySet();
+                            String path = Names.child(Names.child("models", name), "strategy");
+                            problems.add(notOffered(
+                                    Section.ROUTING, path, List.of("models", name, "strategy"), strategy, known));
+                        }));
         return problems;
     }
 
@@ -97,7 +100,10 @@ public final class Configuration {
 
     private Problem notOffered(Section section, String path, List<String> keys, String type, Set<String> known) {
         String message = "no installed plugin offers the " + section.noun() + " '" + type + "'";
-        return new Problem(Trees.origin(root, keys), path, message + Names.advice(type, known.stream().sorted().toList()));
+        return new Problem(
+                Trees.origin(root, keys),
+                path,
+                message + Names.advice(type, known.stream().sorted().toList()));
     }
 
     /** Every effective value of the kernel's settings; the keys of plugins as far as {@code types} knows them. */
@@ -107,9 +113,10 @@ public final class Configuration {
             Map<String, Class<? extends Record>> offered = types.of(section);
             section.instances(gateway).forEach((name, instance) -> {
                 Class<? extends Record> type = offered.get(instance.type());
-                all.addAll(type == null
-                        ? Trees.unbound(section.path(name), instance.settings())
-                        : bind(section, name, type).settings());
+                all.addAll(
+                        type == null
+                                ? Trees.unbound(section.path(name), instance.settings())
+                                : bind(section, name, type).settings());
             });
         }
         return all;
@@ -125,6 +132,8 @@ public final class Configuration {
 
     private static boolean below(String path, String wanted) {
         return path.startsWith(wanted)
-                && (path.length() == wanted.length() || wanted.isEmpty() || ".[".indexOf(path.charAt(wanted.length())) >= 0);
+                && (path.length() == wanted.length()
+                        || wanted.isEmpty()
+                        || ".[".indexOf(path.charAt(wanted.length())) >= 0);
     }
 }

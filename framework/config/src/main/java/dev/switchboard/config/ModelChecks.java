@@ -39,7 +39,11 @@ final class ModelChecks {
             String alias = model.aliases().get(i);
             String owner = owners.putIfAbsent(alias, name);
             if (owner != null) {
-                problem("'" + alias + "' (expected: a name that '" + owner + "' does not use)", name, "aliases", "" + i);
+                problem(
+                        "'" + alias + "' (expected: a name that '" + owner + "' does not use)",
+                        name,
+                        "aliases",
+                        "" + i);
             }
         }
         for (int i = 0; i < model.targets().size(); i++) {

@@ -38,19 +38,23 @@ public final class ReferencePage {
     private void row(Field field) {
         String key = field.remaining() ? "any other" : "`" + field.key() + "`";
         String secret = field.secret() ? " Secret." : "";
-        out.append("| %s | %s | %s | %s%s |\n".formatted(
-                key, kind(field.type()).replace("|", "\\|"), fallback(field), field.description().replace("|", "\\|"), secret));
+        out.append("| %s | %s | %s | %s%s |\n"
+                .formatted(
+                        key,
+                        kind(field.type()).replace("|", "\\|"),
+                        fallback(field),
+                        field.description().replace("|", "\\|"),
+                        secret));
     }
 
     private void nested(String path, Type type, List<Runnable> below) {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
-            String suffix =
-                    switch (((Class<?>) generic.getRawType()).getSimpleName()) {
-                        case "List" -> "[]";
-                        case "Map" -> ".NAME";
-                        default -> "";
-                    };
+            String suffix = switch (((Class<?>) generic.getRawType()).getSimpleName()) {
+                case "List" -> "[]";
+                case "Map" -> ".NAME";
+                default -> "";
+            };
             nested(path + suffix, arguments[arguments.length - 1], below);
         } else if (type instanceof Class<?> raw && Field.isNested(raw)) {
             below.add(() -> table(path, raw));
@@ -61,7 +65,8 @@ public final class ReferencePage {
         if (field.defaultText().isPresent()) {
             return "`" + field.defaultText().get() + "`";
         }
-        boolean empty = field.remaining() || field.type() instanceof ParameterizedType || Field.isNested(field.rawType());
+        boolean empty =
+                field.remaining() || field.type() instanceof ParameterizedType || Field.isNested(field.rawType());
         return empty ? "" : "required";
     }
 

@@ -18,12 +18,11 @@ final class Trees {
     static Origin origin(ConfigValue root, List<String> keys) {
         ConfigValue value = root;
         for (String key : keys) {
-            Optional<ConfigValue> child =
-                    switch (value) {
-                        case Mapping mapping -> mapping.get(key);
-                        case Sequence sequence -> Optional.of(sequence.items().get(Integer.parseInt(key)));
-                        default -> Optional.empty();
-                    };
+            Optional<ConfigValue> child = switch (value) {
+                case Mapping mapping -> mapping.get(key);
+                case Sequence sequence -> Optional.of(sequence.items().get(Integer.parseInt(key)));
+                default -> Optional.empty();
+            };
             if (child.isEmpty()) {
                 break;
             }
@@ -44,14 +43,18 @@ final class Trees {
                 }
             }
             case ConfigValue.Text text -> {
-                boolean reference = text.value().matches("\\$\\{(env|file):[^}]*}") && !text.value().contains(":-");
+                boolean reference = text.value().matches("\\$\\{(env|file):[^}]*}")
+                        && !text.value().contains(":-");
                 String shown = reference ? text.value() : Setting.MASK;
                 rows.add(new Setting(path, shown, text.origin().toString(), List.of()));
             }
-            case ConfigValue.Numeric n -> rows.add(new Setting(path, n.literal(), n.origin().toString(), List.of()));
+            case ConfigValue.Numeric n ->
+                rows.add(new Setting(path, n.literal(), n.origin().toString(), List.of()));
             case ConfigValue.Bool b ->
-                rows.add(new Setting(path, Boolean.toString(b.value()), b.origin().toString(), List.of()));
-            case ConfigValue.Null n -> rows.add(new Setting(path, "(not set)", n.origin().toString(), List.of()));
+                rows.add(new Setting(
+                        path, Boolean.toString(b.value()), b.origin().toString(), List.of()));
+            case ConfigValue.Null n ->
+                rows.add(new Setting(path, "(not set)", n.origin().toString(), List.of()));
         }
         return rows;
     }

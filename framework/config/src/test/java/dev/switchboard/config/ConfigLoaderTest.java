@@ -29,20 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest {
     private static final String SAMPLE = """
-            server: {port: 4100, limits: {max-body: 1MB}}
-            keys:
-              operator: ${env:OPERATOR}
-              static: [{name: team-a, key: sk-fake-team-a}]
-            providers:
-              acme: {type: acme, api-key: "${env:ACME}", hold: 5s}
-            models:
-              gpt-4.1:
-                targets: [{provider: acme, model: big, set: {temperature: 0}, timeouts: {total: 1m}}]
-                aliases: [gpt]
-              "acme/*": {targets: [{provider: acme, model: "*"}]}
-            guardrails: {pii: {type: regex, on-failure: pass, pattern: x}}
-            """;
-    private static final Map<String, String> ENVIRONMENT = Map.of("OPERATOR", "sk-fake-operator", "ACME", "sk-fake-acme");
+        server: {port: 4100, limits: {max-body: 1MB}}
+        keys:
+          operator: ${env:OPERATOR}
+          static: [{name: team-a, key: sk-fake-team-a}]
+        providers:
+          acme: {type: acme, api-key: "${env:ACME}", hold: 5s}
+        models:
+          gpt-4.1:
+            targets: [{provider: acme, model: big, set: {temperature: 0}, timeouts: {total: 1m}}]
+            aliases: [gpt]
+          "acme/*": {targets: [{provider: acme, model: "*"}]}
+        guardrails: {pii: {type: regex, on-failure: pass, pattern: x}}
+        """;
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("OPERATOR", "sk-fake-operator", "ACME", "sk-fake-acme");
     private static final ComponentTypes NONE = _ -> Map.of();
 
     record Acme(@Secret String apiKey, @Default("1s") Duration hold) {}
@@ -86,9 +87,12 @@ class ConfigLoaderTest {
         assertEquals(List.of("*"), gateway.keys().statics().getFirst().models());
         assertEquals(List.of("gpt-4.1", "acme/*"), List.copyOf(gateway.models().keySet()));
         assertEquals(OnFailure.PASS, gateway.guardrails().get("pii").onFailure());
-        assertEquals(List.of("pattern"), gateway.guardrails().get("pii").settings().keys());
+        assertEquals(
+                List.of("pattern"), gateway.guardrails().get("pii").settings().keys());
         assertEquals("weighted", gateway.routing().strategy());
-        assertEquals("sk-fake-acme", configuration.bind(Section.PROVIDERS, "acme", Acme.class).get().apiKey());
+        assertEquals(
+                "sk-fake-acme",
+                configuration.bind(Section.PROVIDERS, "acme", Acme.class).get().apiKey());
         assertFalse(gateway.toString().contains("sk-fake"), gateway.toString());
     }
 
@@ -119,11 +123,25 @@ class ConfigLoaderTest {
         assertFalse(unknown.toString().contains("sk-fake"), unknown.toString());
         assertEquals(
                 List.of("acme", "********", "5s"),
-                known.stream().filter(s -> s.path().startsWith("providers.acme")).map(Setting::value).toList());
-        assertEquals("${env:ACME}", configuration.explain(NONE, "providers.acme.api-key").getFirst().value());
-        assertEquals("0", configuration.explain(NONE, "models.gpt-4.1.targets[0].set").getFirst().value());
-        assertEquals(2, configuration.explain(NONE, "models.\"gpt-4.1\".targets[0].set.temperature").size()
-                + configuration.explain(NONE, "keys.operator").size());
+                known.stream()
+                        .filter(s -> s.path().startsWith("providers.acme"))
+                        .map(Setting::value)
+                        .toList());
+        assertEquals(
+                "${env:ACME}",
+                configuration.explain(NONE, "providers.acme.api-key").getFirst().value());
+        assertEquals(
+                "0",
+                configuration
+                        .explain(NONE, "models.gpt-4.1.targets[0].set")
+                        .getFirst()
+                        .value());
+        assertEquals(
+                2,
+                configuration
+                                .explain(NONE, "models.\"gpt-4.1\".targets[0].set.temperature")
+                                .size()
+                        + configuration.explain(NONE, "keys.operator").size());
         assertEquals(
                 "environment variable OPERATOR at " + file + ":3:13",
                 configuration.explain(NONE, "keys.operator").getFirst().source());
@@ -133,18 +151,18 @@ class ConfigLoaderTest {
     void problemsOfAllPartsComeTogether() throws IOException {
         assertEquals(
                 List.of(
-                        "f:1:10: server.prot: unknown key; did you mean 'port'? Known: host, port, admin-host, admin-port,"
-                                + " tls, http2, keep-alive, limits",
+                        "f:1:10: server.prot: unknown key; did you mean 'port'? Known: host, port, admin-host,"
+                                + " admin-port, tls, http2, keep-alive, limits",
                         "f:2:17: keys.static[0].key: missing (expected: a text)",
                         "f:3:13: models.m: targets: none (expected: at least one, such as"
                                 + " [{provider: openai, model: gpt-4o}])",
                         "f:4:20: routing.retries: max-attempts: 99 (expected: 1 to 10)"),
                 problems("""
-                        server: {prot: 1}
-                        keys: {static: [{name: a}]}
-                        models: {m: {targets: []}}
-                        routing: {retries: {max-attempts: 99}}
-                        """));
+                    server: {prot: 1}
+                    keys: {static: [{name: a}]}
+                    models: {m: {targets: []}}
+                    routing: {retries: {max-attempts: 99}}
+                    """));
     }
 
     @Test
@@ -156,20 +174,20 @@ class ConfigLoaderTest {
                         "f:3:41: models.a.targets[0].model: '*' (expected: no '*', because 'a' is no pattern)",
                         "f:4:56: models.b.aliases[0]: 'a' (expected: a name that 'a' does not use)"),
                 problems("""
-                        providers: {acme: {type: acme}}
-                        models:
-                          a: {targets: [{provider: amce, model: "*"}]}
-                          b: {targets: [{provider: acme, model: m}], aliases: [a]}
-                        """));
+                    providers: {acme: {type: acme}}
+                    models:
+                      a: {targets: [{provider: amce, model: "*"}]}
+                      b: {targets: [{provider: acme, model: m}], aliases: [a]}
+                    """));
     }
 
     @Test
     void checkSeesWhatOnlyPluginsKnow() throws IOException {
         Files.writeString(file, """
-                providers:
-                  one: {type: acme, hold: long}
-                  two: {type: amce}
-                """);
+            providers:
+              one: {type: acme, hold: long}
+              two: {type: amce}
+            """);
         Map<Section, Map<String, Class<? extends Record>>> offered = Map.of(
                 Section.PROVIDERS, Map.of("acme", Acme.class), Section.ROUTING, Map.of("weighted", Weighted.class));
         List<String> problems = load(Map.of()).check(types(offered)).stream()
@@ -179,8 +197,8 @@ class ConfigLoaderTest {
                 List.of(
                         "f:2:8: providers.one.api-key: missing (expected: a text)",
                         "f:2:27: providers.one.hold: long (expected: a duration such as 500ms, 30s, 2m, 1h or 1d)",
-                        "f:3:15: providers.two.type: no installed plugin offers the provider 'amce'; did you mean 'acme'?"
-                                + " Known: acme"),
+                        "f:3:15: providers.two.type: no installed plugin offers the provider 'amce'; did you mean"
+                                + " 'acme'? Known: acme"),
                 problems);
     }
 
@@ -195,7 +213,9 @@ class ConfigLoaderTest {
     }
 
     private Problem problem() {
-        return assertThrows(ConfigException.class, () -> load(Map.of())).problems().getFirst();
+        return assertThrows(ConfigException.class, () -> load(Map.of()))
+                .problems()
+                .getFirst();
     }
 
     @Test
@@ -215,7 +235,8 @@ class ConfigLoaderTest {
     @Test
     void aForeignFormatIsTranslatedAndItsInvalidValuesRefused() throws IOException {
         Files.writeString(file, "listen_on: 4400\n");
-        Configuration configuration = ConfigLoader.ofFile(file, Map.of(), List.of()).load(List.of(new Foreign()));
+        Configuration configuration =
+                ConfigLoader.ofFile(file, Map.of(), List.of()).load(List.of(new Foreign()));
         assertEquals(4400, configuration.gateway().server().port());
         assertEquals(1, configuration.notices().size());
         Files.writeString(file, "listen_on: here\n");
@@ -249,8 +270,11 @@ class ConfigLoaderTest {
     @Test
     void everyFixedSettingHasAVariable() {
         List<String> paths = EnvironmentOverrides.paths("", dev.switchboard.config.schema.GatewayConfig.class);
-        assertTrue(paths.containsAll(List.of("server.admin-port", "keys.operator", "server.limits.max-body")), "" + paths);
+        assertTrue(
+                paths.containsAll(List.of("server.admin-port", "keys.operator", "server.limits.max-body")), "" + paths);
         assertEquals("SWITCHBOARD_SERVER_ADMIN_PORT", EnvironmentOverrides.variable("server.admin-port"));
-        assertEquals(paths.size(), paths.stream().map(EnvironmentOverrides::variable).distinct().count());
+        assertEquals(
+                paths.size(),
+                paths.stream().map(EnvironmentOverrides::variable).distinct().count());
     }
 }

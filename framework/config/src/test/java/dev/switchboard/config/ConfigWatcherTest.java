@@ -110,17 +110,18 @@ class ConfigWatcherTest {
     void aFailureOfTheListenerIsReported() throws IOException {
         ConfigLoader loader = ConfigLoader.ofFile(file, Map.of(), List.of());
         List<String> reasons = new ArrayList<>();
-        ConfigWatcher failing = new ConfigWatcher(loader.load(List.of()), () -> loader.load(List.of()), new ConfigListener() {
-            @Override
-            public void changed(Configuration configuration) {
-                throw new IllegalStateException("no");
-            }
+        ConfigWatcher failing =
+                new ConfigWatcher(loader.load(List.of()), () -> loader.load(List.of()), new ConfigListener() {
+                    @Override
+                    public void changed(Configuration configuration) {
+                        throw new IllegalStateException("no");
+                    }
 
-            @Override
-            public void rejected(List<Problem> problems) {
-                reasons.add(problems.getFirst().message());
-            }
-        });
+                    @Override
+                    public void rejected(List<Problem> problems) {
+                        reasons.add(problems.getFirst().message());
+                    }
+                });
         Files.writeString(file, "keys: {operator: sk-fake-other}");
         failing.look();
         failing.look();

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class ReferencePageTest {
     private static final Path PAGE = Path.of("../../docs/configure/reference.md");
     private static final String HEAD = """
-            # Configuration reference
+        # Configuration reference
 
-            Every key of `switchboard.yaml`. This page is written from the code: do not edit it, run
-            `mvn -pl framework/config -am test -Dtest=ReferencePageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write`.
+        Every key of `switchboard.yaml`. This page is written from the code: do not edit it, run
+        `mvn -pl framework/config -am test -Dtest=ReferencePageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write`.
 
-            A key without a default may be left out unless it is required. An environment variable stands above the
-            file for each single value outside of lists and maps: `server.admin-port` is `SWITCHBOARD_SERVER_ADMIN_PORT`.
-            Flags of the command line stand above both. References in any text: `${env:NAME}`, `${env:NAME:-default}`,
-            `${file:path}`; `$${` is a plain `${`.
+        A key without a default may be left out unless it is required. An environment variable stands above the
+        file for each single value outside of lists and maps: `server.admin-port` is `SWITCHBOARD_SERVER_ADMIN_PORT`.
+        Flags of the command line stand above both. References in any text: `${env:NAME}`, `${env:NAME:-default}`,
+        `${file:path}`; `$${` is a plain `${`.
 
-            """;
+        """;
 
     @Test
     void theReferencePageSaysWhatTheRecordsSay() throws IOException {

@@ -25,7 +25,8 @@ class SampleConfigTest {
 
     @Test
     void theSampleBindsAsItIs() {
-        assertEquals(List.of("demo"), List.copyOf(load(SAMPLE, Map.of()).models().keySet()));
+        assertEquals(
+                List.of("demo"), List.copyOf(load(SAMPLE, Map.of()).models().keySet()));
     }
 
     @Test
@@ -33,7 +34,9 @@ class SampleConfigTest {
         String uncommented = Files.readString(SAMPLE)
                 .lines()
                 .skip(7)
-                .map(line -> line.matches("\\s*# ( *(- )?(\"[^\"]*\"|[a-z0-9-]+):( .*)?| *#.*)") ? line.replaceFirst("# ", "") : line)
+                .map(line -> line.matches("\\s*# ( *(- )?(\"[^\"]*\"|[a-z0-9-]+):( .*)?| *#.*)")
+                        ? line.replaceFirst("# ", "")
+                        : line)
                 .reduce("", (all, line) -> all + line + "\n");
         Path file = Files.writeString(folder.resolve("all.yaml"), uncommented);
         Map<String, String> environment = Map.of(
@@ -42,7 +45,9 @@ class SampleConfigTest {
                 "OPENAI_API_KEY", "sk-fake-openai",
                 "GROQ_API_KEY", "gsk-fake-groq");
         GatewayConfig config = load(file, environment);
-        assertEquals(List.of("demo", "gpt-4o", "openai/*"), List.copyOf(config.models().keySet()));
+        assertEquals(
+                List.of("demo", "gpt-4o", "openai/*"),
+                List.copyOf(config.models().keySet()));
         assertEquals(3.0, config.models().get("gpt-4o").targets().getFirst().weight());
         assertEquals("team-a", config.keys().statics().getFirst().name());
         assertTrue(config.server().tls().isPresent());

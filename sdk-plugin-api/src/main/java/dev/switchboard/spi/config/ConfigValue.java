@@ -102,7 +102,10 @@ public sealed interface ConfigValue {
 
         /** The value of a key, empty if the key is absent. Scans the entries. */
         public Optional<ConfigValue> get(String key) {
-            return entries.stream().filter(e -> e.key().equals(key)).map(Entry::value).findFirst();
+            return entries.stream()
+                    .filter(e -> e.key().equals(key))
+                    .map(Entry::value)
+                    .findFirst();
         }
 
         /** The keys in written order. */

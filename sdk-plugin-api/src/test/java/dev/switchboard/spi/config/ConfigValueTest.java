@@ -30,7 +30,8 @@ class ConfigValueTest {
 
     @Test
     void aPrintedScalarDoesNotShowItsContent() {
-        assertFalse(Mapping.builder(HERE).put("key", "sk-fake-1").build().toString().contains("sk-fake"));
+        assertFalse(
+                Mapping.builder(HERE).put("key", "sk-fake-1").build().toString().contains("sk-fake"));
         assertFalse(new Numeric("4711", HERE).toString().contains("4711"));
     }
 

@@ -38,7 +38,8 @@ public final class Binder {
      */
     public <C extends Record> Binding<C> bind(String path, ConfigValue value, Class<C> type) {
         Report report = new Report(overrides);
-        Object bound = new RecordBinding(new Resolver(references, report), report, paths).bind(path, value, type, false);
+        Object bound =
+                new RecordBinding(new Resolver(references, report), report, paths).bind(path, value, type, false);
         Optional<C> result = bound == null || report.failed() ? Optional.empty() : Optional.of(type.cast(bound));
         return new Binding<>(result, report.problems(), report.settings());
     }

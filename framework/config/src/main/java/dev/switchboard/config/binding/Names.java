@@ -23,7 +23,8 @@ public final class Names {
 
     /** {@code "; did you mean 'x'? known: a, b, x"}, as far as there is something to say. */
     public static String advice(String unknown, Collection<String> known) {
-        String hint = closest(unknown, known).map(k -> "; did you mean '" + k + "'?").orElse("");
+        String hint =
+                closest(unknown, known).map(k -> "; did you mean '" + k + "'?").orElse("");
         return known.isEmpty() ? hint : hint + (hint.isEmpty() ? "; known: " : " Known: ") + String.join(", ", known);
     }
 

@@ -32,16 +32,19 @@ final class RecordBinding {
         this.paths = paths;
     }
 
-    @Nullable Object bind(String path, ConfigValue value, Class<?> type, boolean secret) {
-        Mapping mapping =
-                switch (value) {
-                    case Mapping map -> map;
-                    case ConfigValue.Null empty -> new Mapping(List.of(), empty.origin());
-                    default -> null;
-                };
+    @Nullable
+    Object bind(String path, ConfigValue value, Class<?> type, boolean secret) {
+        Mapping mapping = switch (value) {
+            case Mapping map -> map;
+            case ConfigValue.Null empty -> new Mapping(List.of(), empty.origin());
+            default -> null;
+        };
         if (mapping == null) {
-            report.problem(value.origin(), path, Report.kind(value) + " (expected: a map with the keys "
-                    + String.join(", ", keys(Field.of(type))) + ")");
+            report.problem(
+                    value.origin(),
+                    path,
+                    Report.kind(value) + " (expected: a map with the keys " + String.join(", ", keys(Field.of(type)))
+                            + ")");
             return null;
         }
         int before = report.count();
@@ -83,7 +86,9 @@ final class RecordBinding {
         boolean masked = secret || field.secret();
         ConfigValue value = mapping.get(field.key()).orElse(new ConfigValue.Null(mapping.origin()));
         boolean absent = value instanceof ConfigValue.Null;
-        ConfigValue effective = absent ? field.defaultText().map(text -> defaultValue(field, text)).orElse(value) : value;
+        ConfigValue effective = absent
+                ? field.defaultText().map(text -> defaultValue(field, text)).orElse(value)
+                : value;
         return value(child, effective, field.type(), masked, absent ? Optional.empty() : field.defaultText());
     }
 
@@ -127,8 +132,11 @@ final class RecordBinding {
     }
 
     private @Nullable Object unsupported(String path, ConfigValue value, Type type) {
-        report.problem(value.origin(), path, "the plugin declares this as " + type.getTypeName()
-                + ", which no configuration can hold; this is a fault of the plugin");
+        report.problem(
+                value.origin(),
+                path,
+                "the plugin declares this as " + type.getTypeName()
+                        + ", which no configuration can hold; this is a fault of the plugin");
         return null;
     }
 
@@ -153,7 +161,7 @@ final class RecordBinding {
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
             ConfigValue item = sequence.items().get(i);
-            Object bound = value(path + "[" + i + "]", item, element, secret, Optional.empty());
+            Object bound = element(path + "[" + i + "]", item, element, secret);
             if (bound != null) {
                 items.add(bound);
             }
@@ -173,7 +181,7 @@ final class RecordBinding {
         Map<String, Object> bound = new LinkedHashMap<>();
         for (Entry entry : mapping.entries()) {
             String child = Names.child(path, entry.key());
-            Object item = value(child, entry.value(), element, secret, Optional.empty());
+            Object item = element(child, entry.value(), element, secret);
             if (item != null) {
                 bound.put(entry.key(), item);
             }
@@ -181,11 +189,16 @@ final class RecordBinding {
         return bound.size() == mapping.entries().size() ? Collections.unmodifiableMap(bound) : null;
     }
 
+    /** An element of a list or map: unlike a component it can be null, where any value will do. */
+    private @Nullable Object element(String path, ConfigValue value, Type type, boolean secret) {
+        boolean wanted = value instanceof ConfigValue.Null && type == ConfigValue.class;
+        return wanted ? value : value(path, value, type, secret, Optional.empty());
+    }
+
     private @Nullable Object scalar(
             String path, ConfigValue value, Class<?> type, boolean secret, Optional<String> defaultText) {
         if (value instanceof Sequence || value instanceof Mapping) {
-            report.problem(value.origin(), path,
-                    Report.kind(value) + " (expected: " + Scalars.expectation(type) + ")");
+            report.problem(value.origin(), path, Report.kind(value) + " (expected: " + Scalars.expectation(type) + ")");
             return null;
         }
         References.Resolved resolved = resolver.resolve(path, value, secret);

@@ -109,18 +109,18 @@ public final class YamlReader {
     private ConfigValue value(Event event, Events events, int depth) {
         Origin origin = origin(event);
         if (++values > MAX_VALUES || depth > MAX_DEPTH) {
-            String limit = depth > MAX_DEPTH ? "nested deeper than " + MAX_DEPTH : "more than " + MAX_VALUES + " values";
+            String limit =
+                    depth > MAX_DEPTH ? "nested deeper than " + MAX_DEPTH : "more than " + MAX_VALUES + " values";
             throw new Unreadable(origin, limit);
         }
         int before = values;
-        ConfigValue value =
-                switch (event) {
-                    case ScalarEvent scalar -> scalar(scalar, origin);
-                    case SequenceStartEvent _ -> sequence(events, origin, depth);
-                    case MappingStartEvent _ -> mapping(events, origin, depth);
-                    case AliasEvent alias -> alias(alias, origin);
-                    default -> throw new Unreadable(origin, "unexpected " + event.getEventId());
-                };
+        ConfigValue value = switch (event) {
+            case ScalarEvent scalar -> scalar(scalar, origin);
+            case SequenceStartEvent _ -> sequence(events, origin, depth);
+            case MappingStartEvent _ -> mapping(events, origin, depth);
+            case AliasEvent alias -> alias(alias, origin);
+            default -> throw new Unreadable(origin, "unexpected " + event.getEventId());
+        };
         if (!(event instanceof AliasEvent) && event instanceof NodeEvent node) {
             node.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(value, values - before)));
         }

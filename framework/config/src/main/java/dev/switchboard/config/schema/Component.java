@@ -11,5 +11,7 @@ import dev.switchboard.spi.config.Description;
  */
 @Description("One instance of something that a plugin offers.")
 public record Component(
-        @Description("What it is: a type that an installed plugin offers.") String type,
+        @Description("What it is: a type that an installed plugin offers.")
+        String type,
+
         @Description("The keys of that type.") @Remaining ConfigValue.Mapping settings) {}

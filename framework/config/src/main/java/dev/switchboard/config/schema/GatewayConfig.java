@@ -6,19 +6,41 @@ import java.util.Map;
 /** The whole configuration of a gateway. Maps keep the order of the file. */
 @Description("The configuration of a gateway: one YAML file.")
 public record GatewayConfig(
-        @Description("Where the gateway listens, and what it bears.") ServerConfig server,
-        @Description("Who may call, until accounts are installed.") KeysConfig keys,
+        @Description("Where the gateway listens, and what it bears.")
+        ServerConfig server,
+
+        @Description("Who may call, until accounts are installed.")
+        KeysConfig keys,
+
         @Description("Named connections to upstream providers. A provider's own keys stand beside `type`.")
-                Map<String, Component> providers,
+        Map<String, Component> providers,
+
         @Description("What callers may ask for: a public name, or a pattern with one `*`, and where it goes. The most"
-                        + " specific pattern wins.")
-                Map<String, ModelConfig> models,
-        @Description("How one of several targets is chosen, and what happens when it fails.") RoutingConfig routing,
-        @Description("Receivers of finished exchanges, such as logs and metrics.") Map<String, Component> callbacks,
-        @Description("Checks of requests and replies, in this order.") Map<String, Guardrail> guardrails,
-        @Description("Stores of replies to repeated requests.") Map<String, Component> caches,
+                + " specific pattern wins.")
+        Map<String, ModelConfig> models,
+
+        @Description("How one of several targets is chosen, and what happens when it fails.")
+        RoutingConfig routing,
+
+        @Description("Receivers of finished exchanges, such as logs and metrics.")
+        Map<String, Component> callbacks,
+
+        @Description("Checks of requests and replies, in this order.")
+        Map<String, Guardrail> guardrails,
+
+        @Description("Stores of replies to repeated requests.")
+        Map<String, Component> caches,
+
         @Description("Sources of prompt templates.") Map<String, Component> prompts,
-        @Description("Ways to find out who calls, tried in this order.") Map<String, Component> identities,
-        @Description("Rules on who may call what, for how much.") Map<String, Component> admissions,
-        @Description("Extra HTTP routes that plugins serve.") Map<String, Component> endpoints,
-        @Description("How bundles are found, swapped and kept.") PluginsConfig plugins) {}
+
+        @Description("Ways to find out who calls, tried in this order.")
+        Map<String, Component> identities,
+
+        @Description("Rules on who may call what, for how much.")
+        Map<String, Component> admissions,
+
+        @Description("Extra HTTP routes that plugins serve.")
+        Map<String, Component> endpoints,
+
+        @Description("How bundles are found, swapped and kept.")
+        PluginsConfig plugins) {}

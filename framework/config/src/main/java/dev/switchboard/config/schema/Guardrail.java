@@ -12,10 +12,13 @@ import dev.switchboard.spi.config.Description;
  */
 @Description("One guardrail.")
 public record Guardrail(
-        @Description("What it is: a type that an installed plugin offers.") String type,
+        @Description("What it is: a type that an installed plugin offers.")
+        String type,
+
         @Description("What happens when the guardrail itself fails: the exchange is refused, or goes on and is marked.")
-                @Default("block")
-                OnFailure onFailure,
+        @Default("block")
+        OnFailure onFailure,
+
         @Description("The keys of that type.") @Remaining ConfigValue.Mapping settings) {
 
     /** What a failure of the guardrail itself means for the exchange. */

@@ -13,9 +13,11 @@ import java.util.Set;
 @Description("Who may call, until accounts are installed.")
 public record KeysConfig(
         @Description("May call every model and the admin plane. Without it the gateway makes one at the first start.")
-                @Secret
-                Optional<String> operator,
-        @Key("static") @Description("Named keys for callers.") List<StaticKey> statics) {
+        @Secret
+        Optional<String> operator,
+
+        @Key("static") @Description("Named keys for callers.")
+        List<StaticKey> statics) {
 
     private static final int MIN_LENGTH = 6;
 
@@ -42,19 +44,22 @@ public record KeysConfig(
 
     private static void checkKey(String key) {
         if (key.length() < MIN_LENGTH || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new IllegalArgumentException(
-                    "a key of " + key.length() + " characters (expected: at least " + MIN_LENGTH
-                            + " visible ASCII characters)");
+            throw new IllegalArgumentException("a key of " + key.length() + " characters (expected: at least "
+                    + MIN_LENGTH + " visible ASCII characters)");
         }
     }
 
     /** One caller's key. */
     @Description("A named key for a caller.")
     public record StaticKey(
-            @Description("Who the key belongs to; shown in logs.") String name,
-            @Description("At least 6 visible ASCII characters; take 32 random ones.") @Secret String key,
+            @Description("Who the key belongs to; shown in logs.")
+            String name,
+
+            @Description("At least 6 visible ASCII characters; take 32 random ones.") @Secret
+            String key,
+
             @Description("Public model names and patterns that this key may call.") @Default("[\"*\"]")
-                    List<String> models) {
+            List<String> models) {
 
         public StaticKey {
             checkKey(key);

@@ -8,16 +8,29 @@ import java.time.Duration;
 /** Bounds of the caller's listener. */
 @Description("Bounds on what one caller, and all together, can ask for.")
 public record Limits(
-        @Description("Largest request body; a larger one is answered 413.") @Default("32MB") DataSize maxBody,
-        @Description("Largest request line and headers together, 1KB to 1MB.") @Default("16KB") DataSize maxHeader,
-        @Description("Open connections; a further one waits to be accepted.") @Default("10000") int maxConnections,
-        @Description("Requests in flight; a further one is answered 503 at once.") @Default("4000") int maxRequests,
+        @Description("Largest request body; a larger one is answered 413.") @Default("32MB")
+        DataSize maxBody,
+
+        @Description("Largest request line and headers together, 1KB to 1MB.") @Default("16KB")
+        DataSize maxHeader,
+
+        @Description("Open connections; a further one waits to be accepted.") @Default("10000")
+        int maxConnections,
+
+        @Description("Requests in flight; a further one is answered 503 at once.") @Default("4000")
+        int maxRequests,
+
         @Description("Time to send the headers, and then for each part of the body.") @Default("10s")
-                Duration headerTimeout,
-        @Description("Time that a connection may lie unused.") @Default("5m") Duration idleTimeout,
-        @Description("Time for a whole exchange, reply included.") @Default("10m") Duration requestTimeout,
+        Duration headerTimeout,
+
+        @Description("Time that a connection may lie unused.") @Default("5m")
+        Duration idleTimeout,
+
+        @Description("Time for a whole exchange, reply included.") @Default("10m")
+        Duration requestTimeout,
+
         @Description("Time for running requests to end when the gateway stops.") @Default("30s")
-                Duration drainTimeout) {
+        Duration drainTimeout) {
 
     public Limits {
         Check.range("max-body", maxBody.bytes(), 1, Integer.MAX_VALUE);

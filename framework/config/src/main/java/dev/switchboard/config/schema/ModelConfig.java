@@ -8,13 +8,16 @@ import java.util.Optional;
 @Description("A public model and where it goes.")
 public record ModelConfig(
         @Description("Where it goes; at least one.") List<TargetConfig> targets,
-        @Description("How a target is chosen, if not by `routing.strategy`.") Optional<String> strategy,
+
+        @Description("How a target is chosen, if not by `routing.strategy`.")
+        Optional<String> strategy,
+
         @Description("Further public names of this model.") List<String> aliases) {
 
     public ModelConfig {
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("targets: none (expected: at least one, such as"
-                    + " [{provider: openai, model: gpt-4o}])");
+            throw new IllegalArgumentException(
+                    "targets: none (expected: at least one, such as" + " [{provider: openai, model: gpt-4o}])");
         }
     }
 }

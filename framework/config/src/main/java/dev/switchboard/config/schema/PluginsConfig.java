@@ -10,11 +10,17 @@ import java.util.Optional;
 /** Bundles. */
 @Description("How bundles are found, swapped and kept.")
 public record PluginsConfig(
-        @Description("Watched folder of bundles. Without it, `bundles` of the installation.") Optional<Path> directory,
-        @Description("Time for running requests to leave a replaced bundle.") @Default("60s") Duration drainTimeout,
-        @Description("Versions of each bundle that are kept for a rollback, 1 to 100.") @Default("3") int keepVersions,
+        @Description("Watched folder of bundles. Without it, `bundles` of the installation.")
+        Optional<Path> directory,
+
+        @Description("Time for running requests to leave a replaced bundle.") @Default("60s")
+        Duration drainTimeout,
+
+        @Description("Versions of each bundle that are kept for a rollback, 1 to 100.") @Default("3")
+        int keepVersions,
+
         @Description("Plugin to the one version that may run, whatever lies in the folder.")
-                Map<String, String> pinned) {
+        Map<String, String> pinned) {
 
     public PluginsConfig {
         Check.positive("drain-timeout", drainTimeout);

@@ -12,14 +12,20 @@ import dev.switchboard.spi.config.Description;
  */
 @Description("How one of several targets is chosen, and what happens when it fails.")
 public record RoutingConfig(
-        @Description("A strategy that an installed plugin offers.") @Default("weighted") String strategy,
-        @Description("What happens when a target fails before its first byte.") Retries retries,
-        @Description("The keys of that strategy.") @Remaining ConfigValue.Mapping options) {
+        @Description("A strategy that an installed plugin offers.") @Default("weighted")
+        String strategy,
+
+        @Description("What happens when a target fails before its first byte.")
+        Retries retries,
+
+        @Description("The keys of that strategy.") @Remaining
+        ConfigValue.Mapping options) {
 
     /** Retries before the first byte of a reply. */
     @Description("Retries before the first byte of a reply.")
     public record Retries(
-            @Description("Attempts in all, the first included, 1 to 10.") @Default("2") int maxAttempts) {
+            @Description("Attempts in all, the first included, 1 to 10.") @Default("2")
+            int maxAttempts) {
 
         public Retries {
             Check.range("max-attempts", maxAttempts, 1, 10);

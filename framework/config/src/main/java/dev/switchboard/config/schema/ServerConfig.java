@@ -10,16 +10,29 @@ import java.util.Optional;
 /** The listeners. */
 @Description("Where the gateway listens, and what it bears.")
 public record ServerConfig(
-        @Description("Address for callers; 0.0.0.0 for all interfaces.") @Default("127.0.0.1") String host,
-        @Description("Port for callers; 0 picks a free one.") @Default("4000") int port,
-        @Description("Address of the admin plane. Keep it away from callers.") @Default("127.0.0.1") String adminHost,
-        @Description("Port of the admin plane; 0 picks a free one.") @Default("4001") int adminPort,
+        @Description("Address for callers; 0.0.0.0 for all interfaces.") @Default("127.0.0.1")
+        String host,
+
+        @Description("Port for callers; 0 picks a free one.") @Default("4000")
+        int port,
+
+        @Description("Address of the admin plane. Keep it away from callers.") @Default("127.0.0.1")
+        String adminHost,
+
+        @Description("Port of the admin plane; 0 picks a free one.") @Default("4001")
+        int adminPort,
+
         @Description("Serves callers over TLS.") Optional<Tls> tls,
-        @Description("Offers HTTP/2 beside HTTP/1.1.") @Default("true") @Key("http2") boolean http2,
+
+        @Description("Offers HTTP/2 beside HTTP/1.1.") @Default("true") @Key("http2")
+        boolean http2,
+
         @Description("Filler on a stream that stays silent this long, so that no proxy in between cuts it.")
-                @Default("15s")
-                Duration keepAlive,
-        @Description("Bounds on what one caller, and all together, can ask for.") Limits limits) {
+        @Default("15s")
+        Duration keepAlive,
+
+        @Description("Bounds on what one caller, and all together, can ask for.")
+        Limits limits) {
 
     public ServerConfig {
         Check.range("port", port, 0, 65535);
@@ -33,6 +46,9 @@ public record ServerConfig(
     /** The certificate of the caller's listener. */
     @Description("A certificate for the caller's listener.")
     public record Tls(
-            @Description("PEM file with the certificate and its chain.") Path certificate,
-            @Description("PEM file with the private key (PKCS#8).") Path privateKey) {}
+            @Description("PEM file with the certificate and its chain.")
+            Path certificate,
+
+            @Description("PEM file with the private key (PKCS#8).")
+            Path privateKey) {}
 }

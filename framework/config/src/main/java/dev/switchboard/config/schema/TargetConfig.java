@@ -13,15 +13,23 @@ import java.util.Map;
 @Description("An upstream model.")
 public record TargetConfig(
         @Description("A name under `providers`.") String provider,
+
         @Description("The upstream's name of the model. In a pattern, `*` stands for what the pattern's `*` caught.")
-                String model,
+        String model,
+
         @Description("Share of the traffic in proportion to the other targets, 0 to 1000000000; 0 takes none.")
-                @Default("1")
-                double weight,
+        @Default("1")
+        double weight,
+
         @Description("Parameters of the request that are set, whatever the caller sent.") @Key("set")
-                Map<String, ConfigValue> overrides,
-        @Description("Parameters of the request that are removed.") List<String> remove,
-        @Description("Headers that are sent upstream.") @Secret Map<String, String> headers,
+        Map<String, ConfigValue> overrides,
+
+        @Description("Parameters of the request that are removed.")
+        List<String> remove,
+
+        @Description("Headers that are sent upstream.") @Secret
+        Map<String, String> headers,
+
         @Description("How long to wait for this upstream.") Timeouts timeouts) {
 
     public TargetConfig {
@@ -40,9 +48,17 @@ public record TargetConfig(
     @Description("How long to wait for an upstream.")
     public record Timeouts(
             @Description("To connect.") @Default("5s") Duration connect,
-            @Description("For the first byte of the reply. A reply that is not streamed comes only when it is complete.") @Default("5m") Duration firstByte,
-            @Description("Between two bytes of a reply.") @Default("5m") Duration idle,
-            @Description("For the whole reply.") @Default("10m") Duration total) {
+
+            @Description(
+                    "For the first byte of the reply. A reply that is not streamed comes only when it is complete.")
+            @Default("5m")
+            Duration firstByte,
+
+            @Description("Between two bytes of a reply.") @Default("5m")
+            Duration idle,
+
+            @Description("For the whole reply.") @Default("10m")
+            Duration total) {
 
         public Timeouts {
             Check.positive("connect", connect);

@@ -50,16 +50,20 @@ class BinderTest {
     /** The example of the SDK's package page. */
     @Description("Acme's chat API.")
     record AcmeConfig(
-            @Description("Where to call.") @Default("https://api.acme.example/v1") URI baseUrl,
+            @Description("Where to call.") @Default("https://api.acme.example/v1")
+            URI baseUrl,
+
             @Description("Sent as bearer token.") @Secret String apiKey,
-            @Description("Largest reply, 1KB to 1GB.") @Default("10MB") DataSize maxReply,
+
+            @Description("Largest reply, 1KB to 1GB.") @Default("10MB")
+            DataSize maxReply,
+
             @Description("Region to prefer.") Optional<String> region,
             @Description("Extra headers of each call.") Map<String, String> headers) {
 
         AcmeConfig {
             if (maxReply.bytes() < 1024) {
-                throw new IllegalArgumentException(
-                        "max-reply: " + maxReply + " (expected: >= 1KB), key " + apiKey);
+                throw new IllegalArgumentException("max-reply: " + maxReply + " (expected: >= 1KB), key " + apiKey);
             }
         }
     }
@@ -72,7 +76,9 @@ class BinderTest {
     }
 
     private List<String> problems(String text, Class<? extends Record> type) {
-        return bind(text, type, Map.of()).problems().stream().map(Problem::toString).toList();
+        return bind(text, type, Map.of()).problems().stream()
+                .map(Problem::toString)
+                .toList();
     }
 
     @Test
@@ -81,29 +87,41 @@ class BinderTest {
         Inner inner = new Inner(3, Optional.empty());
         assertEquals(
                 new All(
-                        "t", true, 1, 2, 0.5, Duration.ofSeconds(30), DataSize.parse("10MB"), Optional.empty(), Mode.FAST,
-                        Path.of("x/y"), List.of(), Map.of(), inner, Optional.empty()),
+                        "t",
+                        true,
+                        1,
+                        2,
+                        0.5,
+                        Duration.ofSeconds(30),
+                        DataSize.parse("10MB"),
+                        Optional.empty(),
+                        Mode.FAST,
+                        Path.of("x/y"),
+                        List.of(),
+                        Map.of(),
+                        inner,
+                        Optional.empty()),
                 all);
     }
 
     @Test
     void everyTypeIsRead() {
         All all = bind("""
-                text: 1.10
-                flag: false
-                small: 7
-                large: 8000000000
-                share: 0.25
-                hold: 500ms
-                size: 16KB
-                address: https://a.example/x
-                mode: very-slow
-                file: /abs
-                names: [a, "b"]
-                inners: {one: {depth: 1}, two: {}}
-                inner: {note: n}
-                raw: {any: [1, "${env:X}"]}
-                """, All.class, Map.of("X", "resolved")).get();
+            text: 1.10
+            flag: false
+            small: 7
+            large: 8000000000
+            share: 0.25
+            hold: 500ms
+            size: 16KB
+            address: https://a.example/x
+            mode: very-slow
+            file: /abs
+            names: [a, "b"]
+            inners: {one: {depth: 1}, two: {}}
+            inner: {note: n}
+            raw: {any: [1, "${env:X}"]}
+            """, All.class, Map.of("X", "resolved")).get();
         assertEquals("1.10", all.text());
         assertEquals(8_000_000_000L, all.large());
         assertEquals(Duration.ofMillis(500), all.hold());
@@ -120,43 +138,39 @@ class BinderTest {
     void allProblemsAreReportedTogetherWithPlaceAndAdvice() {
         assertEquals(
                 List.of(
-                        "a.yaml:1:1: txt: unknown key; did you mean 'text'? Known: text, flag, small, large, share, hold,"
-                                + " size, address, mode, file, names, inners, inner, raw",
+                        "a.yaml:1:1: txt: unknown key; did you mean 'text'? Known: text, flag, small, large, share,"
+                                + " hold, size, address, mode, file, names, inners, inner, raw",
                         "a.yaml:1:1: text: missing (expected: a text)",
                         "a.yaml:2:7: flag: yes (expected: true or false)",
                         "a.yaml:3:8: small: 1.5 (expected: a whole number)",
                         "a.yaml:4:7: hold: 30 (expected: a duration such as 500ms, 30s, 2m, 1h or 1d)",
-                        "a.yaml:5:7: size: a list (expected: a size such as 512B, 16KB, 10MB or 2GB)"
-                                ,
+                        "a.yaml:5:7: size: a list (expected: a size such as 512B, 16KB, 10MB or 2GB)",
                         "a.yaml:6:7: mode: quick (expected: one of fast, very-slow)",
                         "a.yaml:1:1: file: missing (expected: a path)",
                         "a.yaml:7:8: names: a text (expected: a list, such as [a, b])",
                         "a.yaml:8:15: inners.x: a number (expected: a map with the keys depth, note)",
                         "a.yaml:9:17: inner.depth: ten (expected: a whole number)"),
                 problems("""
-                        txt: t
-                        flag: yes
-                        small: 1.5
-                        hold: 30
-                        size: [1]
-                        mode: quick
-                        names: a
-                        inners:   {x: 4}
-                        inner:  {depth: ten}
-                        """, All.class));
+                    txt: t
+                    flag: yes
+                    small: 1.5
+                    hold: 30
+                    size: [1]
+                    mode: quick
+                    names: a
+                    inners:   {x: 4}
+                    inner:  {depth: ten}
+                    """, All.class));
     }
 
     @Test
     void referencesAreResolvedAndTheirSourceRemembered() throws Exception {
         Files.writeString(folder.resolve("key.txt"), "sk-fake-from-file\n");
-        Binding<AcmeConfig> binding = bind(
-                """
-                api-key: ${file:key.txt}
-                region: ${env:REGION}-${env:ZONE:-a}
-                headers: {X-Plain: "$${env:X}"}
-                """,
-                AcmeConfig.class,
-                Map.of("REGION", "eu"));
+        Binding<AcmeConfig> binding = bind("""
+            api-key: ${file:key.txt}
+            region: ${env:REGION}-${env:ZONE:-a}
+            headers: {X-Plain: "$${env:X}"}
+            """, AcmeConfig.class, Map.of("REGION", "eu"));
         AcmeConfig config = binding.get();
         assertEquals("sk-fake-from-file", config.apiKey());
         assertEquals(Optional.of("eu-a"), config.region());
@@ -164,10 +178,17 @@ class BinderTest {
         assertEquals(
                 List.of(
                         new Setting("base-url", "https://api.acme.example/v1", "default", List.of()),
-                        new Setting("api-key", "********", "file " + folder.resolve("key.txt") + " at a.yaml:1:10", List.of()),
+                        new Setting(
+                                "api-key",
+                                "********",
+                                "file " + folder.resolve("key.txt") + " at a.yaml:1:10",
+                                List.of()),
                         new Setting("max-reply", "10MB", "default", List.of()),
                         new Setting(
-                                "region", "eu-a", "environment variable REGION, default of ${env:ZONE} at a.yaml:2:9", List.of()),
+                                "region",
+                                "eu-a",
+                                "environment variable REGION, default of ${env:ZONE} at a.yaml:2:9",
+                                List.of()),
                         new Setting("headers.X-Plain", "${env:X}", "a.yaml:3:20", List.of())),
                 binding.settings());
     }
@@ -178,8 +199,8 @@ class BinderTest {
                 List.of(
                         "a.yaml:1:10: api-key: environment variable NOWHERE is not set (set it, or write"
                                 + " ${env:NOWHERE:-default})",
-                        "a.yaml:2:9: region: '${' starts no known reference (expected: ${env:NAME}, ${env:NAME:-default}"
-                                + " or ${file:path}; write $${ for a plain ${)",
+                        "a.yaml:2:9: region: '${' starts no known reference (expected: ${env:NAME},"
+                                + " ${env:NAME:-default} or ${file:path}; write $${ for a plain ${)",
                         "a.yaml:3:14: headers.A: file " + folder.resolve("none.txt") + " (expected: an existing file)"),
                 problems(
                         "api-key: ${env:NOWHERE}\nregion: ${vault:x}\nheaders: {A: '${file:none.txt}'}\n",
@@ -195,7 +216,8 @@ class BinderTest {
 
     @Test
     void noProblemShowsASecretOrAResolvedReference() {
-        var binding = bind("api-key: [sk-fake-1]\nmax-reply: ${env:KEY}\n", AcmeConfig.class, Map.of("KEY", "sk-fake-2"));
+        var binding =
+                bind("api-key: [sk-fake-1]\nmax-reply: ${env:KEY}\n", AcmeConfig.class, Map.of("KEY", "sk-fake-2"));
         ConfigException e = assertThrows(ConfigException.class, binding::get);
         assertEquals(2, e.problems().size());
         assertFalse(e.getMessage().contains("sk-fake"), e.getMessage());
@@ -208,13 +230,24 @@ class BinderTest {
         assertEquals(Optional.empty(), Names.closest("colour", List.of("base-url", "api-key")));
     }
 
+    record Values(Map<String, ConfigValue> set, Map<String, String> texts) {}
+
+    @Test
+    void nullIsAValueOnlyWhereAnyValueWillDo() {
+        Values values = bind("set: {stop: null}", Values.class, Map.of()).get();
+        assertEquals(List.of("stop"), List.copyOf(values.set().keySet()));
+        assertEquals(
+                List.of("a.yaml:1:13: texts.a: missing (expected: a text)"),
+                problems("texts: {a:  null}", Values.class));
+    }
+
     record Odd(Object thing) {}
 
     @Test
     void aComponentThatNoConfigurationCanHoldIsTheAuthorsFault() {
         assertEquals(
-                List.of("a.yaml:1:8: thing: the plugin declares this as java.lang.Object, which no configuration can hold;"
-                        + " this is a fault of the plugin"),
+                List.of("a.yaml:1:8: thing: the plugin declares this as java.lang.Object, which no configuration can"
+                        + " hold; this is a fault of the plugin"),
                 problems("thing: 1", Odd.class));
     }
 }

@@ -29,13 +29,14 @@ class YamlReaderTest {
     @Test
     void everyValueAndKeyKnowsItsPlace() {
         Mapping root = read("""
-                server:
-                  port: 4000
-                  names: [a, "b"]
-                """);
+            server:
+              port: 4000
+              names: [a, "b"]
+            """);
         Mapping server = assertInstanceOf(Mapping.class, root.get("server").orElseThrow());
         assertEquals(new Origin("a.yaml", 1, 1), root.entries().getFirst().origin());
-        assertEquals(new Origin("a.yaml", 2, 9), server.get("port").orElseThrow().origin());
+        assertEquals(
+                new Origin("a.yaml", 2, 9), server.get("port").orElseThrow().origin());
         Sequence names = assertInstanceOf(Sequence.class, server.get("names").orElseThrow());
         assertEquals(new Text("b", new Origin("a.yaml", 3, 14)), names.items().get(1));
         assertEquals(List.of(), problems);
@@ -47,7 +48,8 @@ class YamlReaderTest {
         "yes,Text", "'\"1\"',Text", "0x1F,Text", "1.2.3,Text", "2026-01-01,Text", "!!str 5,Text", ".inf,Text", ".,Text"
     })
     void plainScalarsGetTheirKind(String written, String kind) {
-        assertEquals(kind, read("a: " + written).get("a").orElseThrow().getClass().getSimpleName());
+        assertEquals(
+                kind, read("a: " + written).get("a").orElseThrow().getClass().getSimpleName());
     }
 
     @Test
@@ -72,18 +74,18 @@ class YamlReaderTest {
         Mapping root = read("base: &b {x: 1, y: 1}\nmade:\n  y: 2\n  <<: *b\n");
         Mapping made = assertInstanceOf(Mapping.class, root.get("made").orElseThrow());
         assertEquals(List.of("y", "x"), made.keys());
-        assertEquals(new ConfigValue.Numeric("2", new Origin("a.yaml", 3, 6)), made.get("y").orElseThrow());
+        assertEquals(
+                new ConfigValue.Numeric("2", new Origin("a.yaml", 3, 6)),
+                made.get("y").orElseThrow());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            'a: [1'                 | a.yaml:1:6: not valid YAML
-            'a: *nowhere'           | a.yaml:1:4: alias *nowhere
-            'a: &a [*a]'            | a.yaml:1:8: alias *a
-            '[a, b]: c'             | a.yaml:1:1: a key that is a list
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        'a: [1'                 | a.yaml:1:6: not valid YAML
+        'a: *nowhere'           | a.yaml:1:4: alias *nowhere
+        'a: &a [*a]'            | a.yaml:1:8: alias *a
+        '[a, b]: c'             | a.yaml:1:1: a key that is a list
+        """)
     void whatIsNotReadableNamesItsPlace(String text, String start) {
         read(text);
         assertEquals(1, problems.size());
@@ -104,15 +106,20 @@ class YamlReaderTest {
         }
         read(text.toString());
         assertEquals(1, problems.size());
-        assertTrue(messages().getFirst().contains("more than 200000 values"), messages().getFirst());
+        assertTrue(
+                messages().getFirst().contains("more than 200000 values"),
+                messages().getFirst());
     }
 
     @Test
     void depthAndSizeAreBounded() {
         read("a: " + "[".repeat(100) + "]".repeat(100));
         read("a: " + "x".repeat(YamlReader.MAX_CHARACTERS));
-        assertTrue(messages().get(0).contains("nested deeper than 64"), messages().get(0));
-        assertTrue(messages().get(1).contains("(expected: at most 4194304)"), messages().get(1));
+        assertTrue(
+                messages().get(0).contains("nested deeper than 64"), messages().get(0));
+        assertTrue(
+                messages().get(1).contains("(expected: at most 4194304)"),
+                messages().get(1));
     }
 
     @Test

@@ -20,17 +20,18 @@ final class Aliases {
     Aliases(Mapping written, Set<String> models, Notices notices) {
         for (Entry entry : written.entries()) {
             String path = "router_settings.model_group_alias." + entry.key();
-            Optional<String> model = entry.value() instanceof Mapping map
-                    ? Values.text(map, "model")
-                    : Values.text(entry.value());
+            Optional<String> model =
+                    entry.value() instanceof Mapping map ? Values.text(map, "model") : Values.text(entry.value());
             if (entry.value() instanceof Mapping map && map.get("hidden").isPresent()) {
                 notices.add(Kind.UNSUPPORTED, path + ".hidden", entry.origin(), "aliases are always listed");
             }
             if (model.isPresent() && models.contains(model.get()) && !models.contains(entry.key())) {
-                byModel.computeIfAbsent(model.get(), _ -> new ArrayList<>())
-                        .add(new Text(entry.key(), entry.origin()));
+                byModel.computeIfAbsent(model.get(), _ -> new ArrayList<>()).add(new Text(entry.key(), entry.origin()));
             } else {
-                notices.add(Kind.UNSUPPORTED, path, entry.origin(),
+                notices.add(
+                        Kind.UNSUPPORTED,
+                        path,
+                        entry.origin(),
                         "has no effect: it must be a new name for a model_name of this file");
             }
         }

@@ -45,7 +45,8 @@ final class DeploymentReader {
             leaveOut(path, entry, "the model '" + model.get() + "' has a '*' that the public name has not");
         } else {
             deployment(path, entry, params, model.get())
-                    .ifPresent(d -> groups.computeIfAbsent(name.get(), _ -> new ArrayList<>()).addAll(perOrganization(d)));
+                    .ifPresent(d -> groups.computeIfAbsent(name.get(), _ -> new ArrayList<>())
+                            .addAll(perOrganization(d)));
         }
     }
 
@@ -98,7 +99,10 @@ final class DeploymentReader {
                 .filter(c -> Values.text(c, "credential_name").equals(name))
                 .findFirst();
         if (credential.isEmpty()) {
-            notices.add(Kind.INVALID, path + ".litellm_params.litellm_credential_name", params.origin(),
+            notices.add(
+                    Kind.INVALID,
+                    path + ".litellm_params.litellm_credential_name",
+                    params.origin(),
                     "'" + name.get() + "' (expected: a credential_name of credential_list)");
             return params;
         }

@@ -27,8 +27,8 @@ final class Environment {
     /** A value with its references in our way of writing; a literal <code>${</code> is kept from being read as one. */
     ConfigValue translate(ConfigValue value) {
         return switch (value) {
-            case Text text when text.value().startsWith(PREFIX) ->
-                variable(text.value().substring(PREFIX.length()), text.origin());
+            case Text text
+            when text.value().startsWith(PREFIX) -> variable(text.value().substring(PREFIX.length()), text.origin());
             case Text text -> escaped(text);
             case Sequence sequence ->
                 new Sequence(sequence.items().stream().map(this::translate).toList(), sequence.origin());
@@ -50,8 +50,8 @@ final class Environment {
         }
         used.add(name);
         return switch (written) {
-            case Text text when text.value().startsWith(PREFIX) ->
-                reference(text.value().substring(PREFIX.length()), text.origin());
+            case Text text
+            when text.value().startsWith(PREFIX) -> reference(text.value().substring(PREFIX.length()), text.origin());
             case Text text -> escaped(text);
             default -> written;
         };
@@ -61,7 +61,10 @@ final class Environment {
     void report(Notices notices) {
         for (Entry entry : variables.entries()) {
             if (!used.contains(entry.key())) {
-                notices.add(Kind.UNSUPPORTED, "environment_variables." + entry.key(), entry.origin(),
+                notices.add(
+                        Kind.UNSUPPORTED,
+                        "environment_variables." + entry.key(),
+                        entry.origin(),
                         "no value of this file refers to it, and it is not exported to the process: has no effect");
             }
         }

@@ -19,8 +19,13 @@ import java.util.Set;
 final class FileTranslation {
     private static final int SHORT_KEY = 16;
     private static final Set<String> SECTIONS = Set.of(
-            "model_list", "litellm_settings", "router_settings", "general_settings", "environment_variables",
-            "credential_list", "guardrails");
+            "model_list",
+            "litellm_settings",
+            "router_settings",
+            "general_settings",
+            "environment_variables",
+            "credential_list",
+            "guardrails");
 
     private final Mapping root;
     private final Mapping library;
@@ -84,7 +89,10 @@ final class FileTranslation {
             if (megabytes.isPresent()) {
                 limits.put("max-body", new Text(megabytes.get() + "MB", size.origin()));
             } else {
-                notices.add(Kind.INVALID, "general_settings.max_request_size_mb", size.origin(),
+                notices.add(
+                        Kind.INVALID,
+                        "general_settings.max_request_size_mb",
+                        size.origin(),
                         "not a whole number of megabytes from 1 to 9999");
             }
         });
@@ -96,15 +104,23 @@ final class FileTranslation {
 
     private Mapping keys() {
         ConfigValue.Builder keys = Mapping.builder(general.origin());
-        Optional<ConfigValue> master = general.get("master_key").filter(k -> Values.text(k).isPresent());
+        Optional<ConfigValue> master =
+                general.get("master_key").filter(k -> Values.text(k).isPresent());
         master.ifPresent(key -> keys.put("operator", environment.translate(key)));
         if (master.isEmpty()) {
-            notices.add(Kind.RISK, "general_settings.master_key", general.origin(),
-                    "missing: LiteLLM would answer without a key or take LITELLM_MASTER_KEY; here a key is always wanted,"
-                            + " and one is made at the first start. To use yours, write master_key: os.environ/NAME");
+            notices.add(
+                    Kind.RISK,
+                    "general_settings.master_key",
+                    general.origin(),
+                    "missing: LiteLLM would answer without a key or take LITELLM_MASTER_KEY; here a key is always"
+                            + " wanted, and one is made at the first start. To use yours, write master_key:"
+                            + " os.environ/NAME");
         } else if (!Values.text(master.get()).orElse("").startsWith("os.environ/")
                 && Values.text(master.get()).orElse("").length() < SHORT_KEY) {
-            notices.add(Kind.RISK, "general_settings.master_key", master.get().origin(),
+            notices.add(
+                    Kind.RISK,
+                    "general_settings.master_key",
+                    master.get().origin(),
                     "shorter than " + SHORT_KEY + " characters: it can be guessed");
         }
         return keys.build();
@@ -117,14 +133,23 @@ final class FileTranslation {
                     Values.text(retries).filter(t -> t.matches("[0-9]{1,2}")).map(Integer::valueOf);
             int attempts = Math.min(10, number.orElse(1) + 1);
             if (number.isEmpty() || number.get() > 9) {
-                notices.add(Kind.CHANGED, "num_retries", retries.origin(),
+                notices.add(
+                        Kind.CHANGED,
+                        "num_retries",
+                        retries.origin(),
                         "not a whole number from 0 to 9; " + (attempts - 1) + " is used");
             }
             Numeric most = new Numeric(Integer.toString(attempts), retries.origin());
-            routing.put("retries", Mapping.builder(retries.origin()).put("max-attempts", most).build());
+            routing.put(
+                    "retries",
+                    Mapping.builder(retries.origin()).put("max-attempts", most).build());
         });
-        setting("routing_strategy").flatMap(Values::text).filter(s -> !s.equals("simple-shuffle")).ifPresent(strategy ->
-                notices.add(Kind.UNSUPPORTED, "router_settings.routing_strategy",
+        setting("routing_strategy")
+                .flatMap(Values::text)
+                .filter(s -> !s.equals("simple-shuffle"))
+                .ifPresent(strategy -> notices.add(
+                        Kind.UNSUPPORTED,
+                        "router_settings.routing_strategy",
                         setting("routing_strategy").orElseThrow().origin(),
                         "'" + strategy + "' is not supported yet; calls are shared by weight"));
         return routing.build();
@@ -137,14 +162,21 @@ final class FileTranslation {
         notices.untranslated("litellm_settings", "litellm_settings", library, union(either, "request_timeout"));
         notices.untranslated(
                 "general_settings", "general_settings", general, Set.of("master_key", "max_request_size_mb"));
-        setting("stream_timeout").ifPresent(value -> notices.add(Kind.CHANGED, "stream_timeout", value.origin(),
-                "limits the wait for the first byte of every reply, streamed or not"));
+        setting("stream_timeout")
+                .ifPresent(value -> notices.add(
+                        Kind.CHANGED,
+                        "stream_timeout",
+                        value.origin(),
+                        "limits the wait for the first byte of every reply, streamed or not"));
         List<ConfigValue> guardrails = Values.items(root, "guardrails");
         for (int i = 0; i < guardrails.size(); i++) {
             String name = guardrails.get(i) instanceof Mapping map
                     ? Values.text(map, "guardrail_name").orElse("unnamed")
                     : "unnamed";
-            notices.add(Kind.RISK, "guardrails[" + i + "]", guardrails.get(i).origin(),
+            notices.add(
+                    Kind.RISK,
+                    "guardrails[" + i + "]",
+                    guardrails.get(i).origin(),
                     "the guardrail '" + name + "' is not applied: what it blocked or masked goes through");
         }
         environment.report(notices);

@@ -23,7 +23,11 @@ final class Notices {
         for (Entry entry : mapping.entries()) {
             if (!translated.contains(entry.key())) {
                 KnownSettings.Known known = KnownSettings.find(section, entry.key());
-                add(known.kind(), path.isEmpty() ? entry.key() : path + "." + entry.key(), entry.origin(), known.message());
+                add(
+                        known.kind(),
+                        path.isEmpty() ? entry.key() : path + "." + entry.key(),
+                        entry.origin(),
+                        known.message());
             }
         }
     }

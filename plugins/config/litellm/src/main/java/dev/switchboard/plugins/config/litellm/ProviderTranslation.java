@@ -66,24 +66,30 @@ final class ProviderTranslation {
         Optional<Vendor> vendor = Vendors.find(deployment.prefix());
         ConfigValue.Builder settings = Mapping.builder(deployment.origin());
         settings.put("type", deployment.type());
-        if (deployment.type().equals(Vendors.COMPATIBLE)) {
+        if (vendor.filter(Vendor::catalogued).isPresent()) {
             settings.put("vendor", deployment.prefix());
         } else if (vendor.isEmpty() && unknownPrefixes.add(deployment.prefix())) {
-            notices.add(Kind.CHANGED, deployment.path() + ".litellm_params.model", deployment.origin(),
-                    "the provider '" + deployment.prefix() + "' is not known here; a plugin must offer the provider type '"
-                            + deployment.prefix() + "'");
+            notices.add(
+                    Kind.CHANGED,
+                    deployment.path() + ".litellm_params.model",
+                    deployment.origin(),
+                    "the provider '" + deployment.prefix()
+                            + "' is not known here; a plugin must offer the provider type '" + deployment.prefix()
+                            + "'");
         }
         Mapping params = deployment.params();
         key(deployment, vendor).ifPresent(key -> settings.put("api-key", key));
         params.get("api_base")
                 .or(() -> params.get("base_url"))
+                .or(() -> vendor.flatMap(Vendor::address).map(a -> new ConfigValue.Text(a, deployment.origin())))
                 .ifPresent(base -> settings.put("base-url", environment.translate(base)));
         params.get("organization").ifPresent(o -> settings.put("organization", environment.translate(o)));
         return settings.build();
     }
 
     private Optional<ConfigValue> key(Deployment deployment, Optional<Vendor> vendor) {
-        return deployment.params()
+        return deployment
+                .params()
                 .get("api_key")
                 .map(environment::translate)
                 .or(() -> vendor.flatMap(Vendor::keyVariable).map(v -> environment.variable(v, deployment.origin())));

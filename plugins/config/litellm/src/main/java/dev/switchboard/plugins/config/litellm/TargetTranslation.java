@@ -15,8 +15,13 @@ import java.util.Set;
 /** Makes a target of a deployment, and names what of the deployment does not fit into one. */
 final class TargetTranslation {
     private static final Set<String> TRANSLATED = Set.of(
-            "model", "custom_llm_provider", "litellm_credential_name", "timeout", "stream_timeout", "extra_headers",
-            "additional_drop_params", "weight");
+            "model",
+            "custom_llm_provider",
+            "litellm_credential_name",
+            "timeout",
+            "stream_timeout",
+            "extra_headers",
+            "additional_drop_params");
 
     private final Environment environment;
     private final Notices notices;
@@ -49,11 +54,10 @@ final class TargetTranslation {
         Mapping params = deployment.params();
         ConfigValue.Builder target = Mapping.builder(origin);
         target.put("provider", provider).put("model", deployment.model().replace("${", "$${"));
-        shareField.ifPresent(field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))));
+        shareField.ifPresent(
+                field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))));
         params.get("extra_headers").ifPresent(headers -> target.put("headers", environment.translate(headers)));
-        if (params.get("additional_drop_params").orElse(null) instanceof Sequence names) {
-            target.put("remove", environment.translate(names));
-        }
+        params.get("additional_drop_params").ifPresent(_ -> target.put("remove", removed(params)));
         target.put("timeouts", timeouts(deployment));
         if (reported.add(deployment.path())) {
             report(deployment, shareField);
@@ -61,11 +65,23 @@ final class TargetTranslation {
         return target.build();
     }
 
+    private static Sequence removed(Mapping params) {
+        List<ConfigValue> names = Values.items(params, "additional_drop_params").stream()
+                .filter(TargetTranslation::isMember)
+                .toList();
+        return new Sequence(names, params.origin());
+    }
+
+    private static boolean isMember(ConfigValue name) {
+        return Values.text(name).filter(text -> text.matches("[A-Za-z0-9_-]+")).isPresent();
+    }
+
     /** LiteLLM knows one time-out for all; ours are finer, so the others follow it. */
     private Mapping timeouts(Deployment deployment) {
         Optional<Duration> own = seconds(deployment, "timeout");
         Duration total = own.or(defaults::total).orElse(Duration.ofSeconds(600));
-        Duration first = seconds(deployment, "stream_timeout").or(defaults::stream).orElse(total);
+        Duration first =
+                seconds(deployment, "stream_timeout").or(defaults::stream).orElse(total);
         longest = longest.compareTo(total) < 0 ? total : longest;
         Origin origin = deployment.origin();
         return Mapping.builder(origin)
@@ -79,7 +95,10 @@ final class TargetTranslation {
         Optional<ConfigValue> written = deployment.params().get(key);
         Optional<Duration> seconds = written.flatMap(Values::seconds);
         if (written.isPresent() && seconds.isEmpty() && !reported.contains(deployment.path())) {
-            notices.add(Kind.UNSUPPORTED, deployment.path() + ".litellm_params." + key, written.get().origin(),
+            notices.add(
+                    Kind.UNSUPPORTED,
+                    deployment.path() + ".litellm_params." + key,
+                    written.get().origin(),
                     "not a number of seconds; the default holds");
         }
         return seconds;
@@ -89,15 +108,29 @@ final class TargetTranslation {
         Set<String> translated = new HashSet<>(TRANSLATED);
         translated.addAll(ProviderTranslation.TRANSLATED);
         shareField.ifPresent(translated::add);
+        deployment.share("weight").ifPresent(_ -> translated.add("weight"));
+        Values.items(deployment.params(), "additional_drop_params").stream()
+                .filter(name -> !isMember(name))
+                .forEach(name -> notices.add(
+                        Kind.UNSUPPORTED,
+                        deployment.path() + ".litellm_params.additional_drop_params",
+                        name.origin(),
+                        "only parameters at the top of a request can be removed; this one stays"));
         Mapping entry = deployment.entry();
         String path = deployment.path();
-        notices.untranslated("litellm_params", path + ".litellm_params", Values.mapping(entry, "litellm_params"), translated);
+        notices.untranslated(
+                "litellm_params", path + ".litellm_params", Values.mapping(entry, "litellm_params"), translated);
         notices.untranslated("model_info", path + ".model_info", Values.mapping(entry, "model_info"), translated);
         Set<String> outer = new HashSet<>(List.of("model_name", "litellm_params", "model_info"));
         shareField.ifPresent(outer::add);
         notices.untranslated("model_list", path, entry, outer);
-        shareField.filter(field -> !field.equals("weight")).flatMap(deployment::share).ifPresent(value ->
-                notices.add(Kind.CHANGED, path + ".litellm_params." + shareField.get(), value.origin(),
+        shareField
+                .filter(field -> !field.equals("weight"))
+                .flatMap(deployment::share)
+                .ifPresent(value -> notices.add(
+                        Kind.CHANGED,
+                        path + ".litellm_params." + shareField.get(),
+                        value.origin(),
                         "sets the share of the calls, as LiteLLM's simple-shuffle does; it is not a limit"));
     }
 }

@@ -30,8 +30,10 @@ final class Values {
 
     /** A map under a key; empty if there is none. */
     static Mapping mapping(Mapping parent, String key) {
-        return parent.get(key).filter(Mapping.class::isInstance).map(Mapping.class::cast).orElse(
-                new Mapping(List.of(), parent.origin()));
+        return parent.get(key)
+                .filter(Mapping.class::isInstance)
+                .map(Mapping.class::cast)
+                .orElse(new Mapping(List.of(), parent.origin()));
     }
 
     /** The items under a key; a single value counts as a list of one. */

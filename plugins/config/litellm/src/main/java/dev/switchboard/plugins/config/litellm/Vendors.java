@@ -21,8 +21,10 @@ final class Vendors {
      *
      * @param type        the provider type
      * @param keyVariable the variable LiteLLM takes the key from when the file names none
+     * @param catalogued  whether our catalogue of compatible vendors has it under the prefix
+     * @param address     where to call if the file does not say, for what is not catalogued
      */
-    record Vendor(String type, Optional<String> keyVariable) {}
+    record Vendor(String type, Optional<String> keyVariable, boolean catalogued, Optional<String> address) {}
 
     static Optional<Vendor> find(String prefix) {
         return Optional.ofNullable(VENDORS.get(prefix));
@@ -40,7 +42,10 @@ final class Vendors {
         Map<String, Vendor> vendors = new HashMap<>();
         for (String line : DataFile.lines("providers.txt")) {
             String[] parts = line.split(" +");
-            vendors.put(parts[0], new Vendor(parts[1], Optional.of(parts[2]).filter(v -> !v.equals("-"))));
+            Optional<String> key = Optional.of(parts[2]).filter(v -> !v.equals("-"));
+            Optional<String> address = Optional.of(parts[parts.length - 1]).filter(a -> a.startsWith("https://"));
+            boolean catalogued = parts[1].equals(COMPATIBLE) && parts.length == 3;
+            vendors.put(parts[0], new Vendor(parts[1], key, catalogued, address));
         }
         return Map.copyOf(vendors);
     }

@@ -1,0 +1,351 @@
+package dev.switchboard.plugins.config.litellm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.config.ConfigLoader;
+import dev.switchboard.config.Configuration;
+import dev.switchboard.config.Section;
+import dev.switchboard.config.binding.ConfigException;
+import dev.switchboard.config.schema.ModelConfig;
+import dev.switchboard.config.schema.TargetConfig;
+import dev.switchboard.spi.config.ConfigFormat.Kind;
+import dev.switchboard.spi.config.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Through the real loader, so that every translation is also a valid native configuration. */
+class LiteLlmFormatTest {
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "OPENAI_EU_KEY", "sk-fake-eu-account",
+            "OPENAI_EU_BASE", "https://eu.openai.example/v1",
+            "OPENAI_US_KEY", "sk-fake-hidden-by-the-file",
+            "OPENAI_API_KEY", "sk-fake-default",
+            "GROQ_API_KEY", "gsk-fake",
+            "TOGETHER_TOKEN", "tok-fake",
+            "MASTER_KEY", "sk-fake-master-of-all");
+
+    record Compatible(String vendor, @Secret Optional<String> apiKey, Optional<URI> baseUrl) {}
+
+    record Addressed(@Secret Optional<String> apiKey, Optional<URI> baseUrl) {}
+
+    record OpenAi(@Secret String apiKey, Optional<URI> baseUrl, Optional<String> organization) {}
+
+    record Other(Optional<String> apiKey) {}
+
+    @TempDir
+    Path folder;
+
+    private Configuration load(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("config.yaml"), text);
+        return ConfigLoader.ofFile(file, ENVIRONMENT, List.of()).load(new LiteLlmConfigPlugin().configFormats());
+    }
+
+    private Configuration sample() throws IOException {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("team-gateway.yaml"))) {
+            return load(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Notices as {@code KIND line path}. */
+    private static List<String> notices(Configuration configuration) {
+        return configuration.notices().stream()
+                .map(n -> n.kind() + " " + n.origin().line() + " " + n.path())
+                .toList();
+    }
+
+    private static TargetConfig target(Configuration configuration, String model, int index) {
+        return configuration.gateway().models().get(model).targets().get(index);
+    }
+
+    @Test
+    void groupsBecomeModelsWithTargets() throws IOException {
+        Map<String, ModelConfig> models = sample().gateway().models();
+        assertEquals(List.of("chat-large", "chat-fast", "together/*", "local", "claude"), List.copyOf(models.keySet()));
+        ModelConfig large = models.get("chat-large");
+        assertEquals(List.of("gpt-4"), large.aliases());
+        assertEquals(
+                List.of("openai", "openai-2"),
+                large.targets().stream().map(TargetConfig::provider).toList());
+        assertEquals(
+                List.of(600.0, 200.0),
+                large.targets().stream().map(TargetConfig::weight).toList());
+        assertEquals(List.of("user"), large.targets().get(1).remove());
+        assertEquals(Map.of("X-Team", "a${b}"), large.targets().get(1).headers());
+        assertEquals("*", models.get("together/*").targets().getFirst().model());
+        assertEquals("Qwen/Qwen3-32B", models.get("local").targets().getFirst().model());
+    }
+
+    @Test
+    void providersAreInstancesOfPlaceAndCredentials() throws IOException {
+        Configuration configuration = sample();
+        assertEquals(
+                new OpenAi(
+                        "sk-fake-eu-account",
+                        Optional.of(URI.create("https://eu.openai.example/v1")),
+                        Optional.of("org-fake-eu")),
+                configuration.bind(Section.PROVIDERS, "openai", OpenAi.class).get());
+        assertEquals(
+                "sk-fake-us-account",
+                configuration
+                        .bind(Section.PROVIDERS, "openai-2", OpenAi.class)
+                        .get()
+                        .apiKey());
+        assertEquals(
+                new Compatible("groq", Optional.of("gsk-fake"), Optional.empty()),
+                configuration.bind(Section.PROVIDERS, "groq", Compatible.class).get());
+        assertEquals(
+                Optional.of("tok-fake"),
+                configuration
+                        .bind(Section.PROVIDERS, "together_ai", Compatible.class)
+                        .get()
+                        .apiKey());
+        assertEquals(
+                new Compatible("hosted_vllm", Optional.empty(), Optional.of(URI.create("http://127.0.0.1:8000/v1"))),
+                configuration
+                        .bind(Section.PROVIDERS, "hosted_vllm", Compatible.class)
+                        .get());
+        assertEquals(
+                "bedrock", configuration.gateway().providers().get("bedrock").type());
+    }
+
+    @Test
+    void timesRetriesKeyAndLimitsAreCarriedOver() throws IOException {
+        Configuration configuration = sample();
+        var timeouts = target(configuration, "chat-large", 0).timeouts();
+        assertEquals(Duration.ofMillis(20_500), timeouts.firstByte());
+        assertEquals(Duration.ofSeconds(120), timeouts.total());
+        assertEquals(
+                Duration.ofSeconds(900),
+                target(configuration, "chat-fast", 0).timeouts().firstByte());
+        var gateway = configuration.gateway();
+        assertEquals(Duration.ofSeconds(900), gateway.server().limits().requestTimeout());
+        assertEquals(4, gateway.routing().retries().maxAttempts());
+        assertEquals(Optional.of("sk-fake-master-of-all"), gateway.keys().operator());
+        assertEquals(50L << 20, gateway.server().limits().maxBody().bytes());
+    }
+
+    @Test
+    void everythingElseIsNamedWithItsLine() throws IOException {
+        assertEquals(
+                List.of(
+                        "CHANGED 9 model_list[0].litellm_params.rpm",
+                        "UNSUPPORTED 13 model_list[0].model_info.id",
+                        "UNSUPPORTED 14 model_list[0].model_info.mode",
+                        "UNSUPPORTED 15 model_list[0].model_info.max_input_tokens",
+                        "UNSUPPORTED 20 model_list[1].litellm_params.temperature",
+                        "CHANGED 23 model_list[1].litellm_params.rpm",
+                        "RISK 27 model_list[2].litellm_params.input_cost_per_token",
+                        "RISK 36 model_list[4].litellm_params.max_budget",
+                        "CHANGED 39 model_list[5].litellm_params.model",
+                        "UNSUPPORTED 40 model_list[5].litellm_params.aws_region_name",
+                        "UNSUPPORTED 41 model_list[6]",
+                        "UNSUPPORTED 53 environment_variables.LANGFUSE_HOST",
+                        "UNSUPPORTED 56 litellm_settings.drop_params",
+                        "UNSUPPORTED 59 litellm_settings.callbacks",
+                        "RISK 60 litellm_settings.max_budget",
+                        "UNKNOWN 61 litellm_settings.colour",
+                        "UNSUPPORTED 64 router_settings.routing_strategy",
+                        "UNSUPPORTED 68 router_settings.model_group_alias.gone",
+                        "UNSUPPORTED 69 router_settings.fallbacks",
+                        "RISK 73 general_settings.database_url",
+                        "UNSUPPORTED 75 general_settings.alerting",
+                        "RISK 78 guardrails[0]",
+                        "UNSUPPORTED 81 mcp_servers",
+                        "UNKNOWN 83 somethng"),
+                notices(sample()));
+    }
+
+    @Test
+    void theSmallestFileOfTheTutorialsWorks() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - model_name: gpt-4o
+                litellm_params: {model: gpt-4o}
+            general_settings: {master_key: sk-1234}
+            """);
+        assertEquals(
+                "sk-fake-default",
+                configuration
+                        .bind(Section.PROVIDERS, "openai", OpenAi.class)
+                        .get()
+                        .apiKey());
+        assertEquals(List.of("RISK 4 general_settings.master_key"), notices(configuration));
+    }
+
+    @Test
+    void weightsDecideBeforeRatesAndTheRestOfTheGroupTakesNothing() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - {model_name: m, litellm_params: {model: groq/a, weight: 0.9, rpm: 5}}
+              - {model_name: m, litellm_params: {model: groq/b, rpm: 500}}
+              - {model_name: alone, litellm_params: {model: groq/c, rpm: 5}}
+            """);
+        assertEquals(0.9, target(configuration, "m", 0).weight());
+        assertEquals(0.0, target(configuration, "m", 1).weight());
+        assertEquals(1.0, target(configuration, "alone", 0).weight());
+        assertEquals(
+                List.of(
+                        "RISK 1 general_settings.master_key",
+                        "UNSUPPORTED 2 model_list[0].litellm_params.rpm",
+                        "UNSUPPORTED 3 model_list[1].litellm_params.rpm",
+                        "UNSUPPORTED 4 model_list[2].litellm_params.rpm"),
+                notices(configuration));
+    }
+
+    @Test
+    void eachOrganizationIsADeployment() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - {model_name: m, litellm_params: {model: openai/a, organization: [org-1, org-2]}}
+            """);
+        assertEquals(2, configuration.gateway().models().get("m").targets().size());
+        assertEquals(
+                Optional.of("org-2"),
+                configuration
+                        .bind(Section.PROVIDERS, "openai-2", OpenAi.class)
+                        .get()
+                        .organization());
+    }
+
+    @Test
+    void wildcardsThatCannotBeCarriedOverAreLeftOutByName() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - {model_name: "a::*:b::*", litellm_params: {model: "openai/*"}}
+              - {model_name: fixed, litellm_params: {model: "openai/*"}}
+              - {model_name: bare, litellm_params: {model: my-model}}
+              - {model_name: "*", litellm_params: {model: "openai/*"}}
+            """);
+        assertEquals(List.of("*"), List.copyOf(configuration.gateway().models().keySet()));
+        assertEquals(
+                List.of("2 model_list[0]", "3 model_list[1]", "4 model_list[2]"),
+                configuration.notices().stream()
+                        .filter(n -> n.kind() == Kind.UNSUPPORTED)
+                        .map(n -> n.origin().line() + " " + n.path())
+                        .toList());
+    }
+
+    @Test
+    void halfUsableValuesAreNamed() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - model_name: m
+                litellm_params:
+                  model: groq/a
+                  weight: os.environ/SHARE
+                  timeout: soon
+                  additional_drop_params: [user, "tools[*].strict"]
+            general_settings: {master_key: os.environ/MASTER_KEY}
+            """);
+        assertEquals(List.of("user"), target(configuration, "m", 0).remove());
+        assertEquals(
+                List.of(
+                        "UNSUPPORTED 5 model_list[0].litellm_params.weight",
+                        "UNSUPPORTED 6 model_list[0].litellm_params.timeout",
+                        "UNSUPPORTED 7 model_list[0].litellm_params.additional_drop_params"),
+                notices(configuration));
+    }
+
+    @Test
+    void aCompatibleServerThatIsNoVendorHereIsReachedByItsAddress() throws IOException {
+        Configuration configuration = load("""
+                model_list:
+                  - {model_name: a, litellm_params: {model: lambda_ai/x, api_key: k-fake}}
+                  - {model_name: b, litellm_params: {model: llamafile/x, api_base: "http://127.0.0.1:8080/v1"}}
+                """);
+        assertEquals(
+                Optional.of(URI.create("https://api.lambda.ai/v1")),
+                configuration
+                        .bind(Section.PROVIDERS, "lambda_ai", Addressed.class)
+                        .get()
+                        .baseUrl());
+        assertEquals(
+                Optional.of(URI.create("http://127.0.0.1:8080/v1")),
+                configuration
+                        .bind(Section.PROVIDERS, "llamafile", Addressed.class)
+                        .get()
+                        .baseUrl());
+    }
+
+    @Test
+    void aProviderCanBeForced() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - {model_name: m, litellm_params: {model: org/name, custom_llm_provider: together_ai, api_key: k-fake}}
+            """);
+        assertEquals("org/name", target(configuration, "m", 0).model());
+        assertEquals(
+                "openai-compatible",
+                configuration.gateway().providers().get("together_ai").type());
+    }
+
+    @Test
+    void aBrokenEntryIsRefusedWithAllItsFellows() {
+        ConfigException e = assertThrows(ConfigException.class, () -> load("""
+            model_list:
+              - {litellm_params: {model: openai/a}}
+              - just a text
+              - {model_name: m, litellm_params: {model: openai/a, litellm_credential_name: gone}}
+            """));
+        assertEquals(
+                List.of("model_list[0]", "model_list[1]", "model_list[2].litellm_params.litellm_credential_name"),
+                e.problems().stream().map(p -> p.path()).toList());
+    }
+
+    @Test
+    void aMissingVariableIsReportedWhereItIsUsed() {
+        ConfigException e =
+                assertThrows(ConfigException.class, () -> load("general_settings:\n  master_key: os.environ/NO\n"));
+        assertTrue(
+                e.getMessage()
+                        .endsWith(
+                                "config.yaml:2:15: keys.operator: environment variable NO is not set (set it, or write"
+                                        + " ${env:NO:-default})"),
+                e.getMessage());
+    }
+
+    @Test
+    void aNativeFileIsNotTakenForLiteLlm() throws IOException {
+        assertEquals(4711, load("server: {port: 4711}").gateway().server().port());
+    }
+
+    @Test
+    void noNoticeShowsASecret() throws IOException {
+        Configuration configuration = sample();
+        assertFalse(configuration.notices().toString().contains("sk-fake"), "notices");
+        assertFalse(configuration.explain(_ -> Map.of()).toString().contains("sk-fake"), "settings");
+        assertEquals(
+                Optional.empty(),
+                configuration
+                        .bind(Section.PROVIDERS, "bedrock", Other.class)
+                        .get()
+                        .apiKey());
+    }
+
+    @Test
+    void everyKnownSettingHasAKindAndEveryPrefixAType() {
+        assertTrue(DataFile.lines("settings.txt").size() > 300);
+        assertEquals(
+                Kind.RISK,
+                KnownSettings.find("general_settings", "database_url").kind());
+        assertEquals(
+                Kind.UNKNOWN,
+                KnownSettings.find("general_settings", "databse_url").kind());
+        assertEquals("openai-compatible", Vendors.find("groq").orElseThrow().type());
+        assertEquals(Optional.empty(), Vendors.find("hosted_vllm").orElseThrow().keyVariable());
+    }
+}
