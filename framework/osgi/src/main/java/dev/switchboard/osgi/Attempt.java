@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A group of a plan on its way: what was installed and started for it so far, and what will leave. */
 final class Attempt {
@@ -17,24 +16,6 @@ final class Attempt {
     Attempt(Plan.Group group, List<Generation> leaving) {
         this.group = group;
         this.leaving = List.copyOf(leaving);
-    }
-
-    static Optional<Candidate> arrival(Step step) {
-        return switch (step) {
-            case Step.Install install -> Optional.of(install.candidate());
-            case Step.Update update -> Optional.of(update.candidate());
-            case Step.Rewire rewire -> Optional.of(rewire.candidate());
-            case Step.Remove remove -> Optional.empty();
-        };
-    }
-
-    static Optional<Candidate> departure(Step step) {
-        return switch (step) {
-            case Step.Install install -> Optional.empty();
-            case Step.Update update -> Optional.of(update.old());
-            case Step.Rewire rewire -> Optional.of(rewire.candidate());
-            case Step.Remove remove -> Optional.of(remove.old());
-        };
     }
 
     List<Step> steps() {

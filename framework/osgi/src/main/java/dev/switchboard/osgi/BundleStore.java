@@ -85,13 +85,17 @@ final class BundleStore {
         write(candidate.name(), publications.subList(surplus, publications.size()));
     }
 
-    /** Deletes the jars that were never published, or are no longer kept, and that nobody uses. */
-    void sweep(Set<String> used) {
+    /**
+     * Deletes the jars that were never published, or are no longer kept, and that nobody uses.
+     *
+     * @param before only those that came in before this time: a younger one may be about to be used
+     */
+    void sweep(Set<String> used, Instant before) {
         Set<String> wanted = new HashSet<>(used);
         names().forEach(name -> history(name).forEach(kept -> wanted.add(kept.sha256())));
         for (String sha256 : files(JAR)) {
             if (!wanted.contains(sha256)) {
-                delete(jar(sha256));
+                deleteIfOlder(jar(sha256), before);
             }
         }
     }
@@ -116,9 +120,11 @@ final class BundleStore {
         }
     }
 
-    private static void delete(Path file) {
+    private static void deleteIfOlder(Path file, Instant before) {
         try {
-            Files.deleteIfExists(file);
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete " + file, e);
         }

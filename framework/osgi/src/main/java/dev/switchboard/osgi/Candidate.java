@@ -44,6 +44,11 @@ record Candidate(
         return sha256.equals(other.sha256);
     }
 
+    /** Whether people mean it by a name: its symbolic name or its plugin's id. */
+    boolean isCalled(String wanted) {
+        return name.equals(wanted) || plugin.filter(entry -> entry.id().equals(wanted)).isPresent();
+    }
+
     boolean isLibrary() {
         return plugin.isEmpty();
     }

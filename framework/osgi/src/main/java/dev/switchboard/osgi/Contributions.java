@@ -15,6 +15,8 @@ import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.spi.routing.RoutingStrategyFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a plugin answered when it was asked, once, for what it offers. */
 record Contributions(
@@ -32,19 +34,27 @@ record Contributions(
         implements Plugin {
 
     /** Asks; runs the plugin's code. */
-    static Contributions of(Plugin plugin) {
+    static Contributions of(Plugin plugin) throws PluginFailure {
         return new Contributions(
-                List.copyOf(plugin.providers()),
-                List.copyOf(plugin.dialects()),
-                List.copyOf(plugin.routingStrategies()),
-                List.copyOf(plugin.caches()),
-                List.copyOf(plugin.guardrails()),
-                List.copyOf(plugin.promptSources()),
-                List.copyOf(plugin.callbacks()),
-                List.copyOf(plugin.identities()),
-                List.copyOf(plugin.admissions()),
-                List.copyOf(plugin.endpoints()),
-                List.copyOf(plugin.configFormats()));
+                checked("providers", plugin.providers()),
+                checked("dialects", plugin.dialects()),
+                checked("routingStrategies", plugin.routingStrategies()),
+                checked("caches", plugin.caches()),
+                checked("guardrails", plugin.guardrails()),
+                checked("promptSources", plugin.promptSources()),
+                checked("callbacks", plugin.callbacks()),
+                checked("identities", plugin.identities()),
+                checked("admissions", plugin.admissions()),
+                checked("endpoints", plugin.endpoints()),
+                checked("configFormats", plugin.configFormats()));
+    }
+
+    // The types forbid null; a plugin that was compiled without a checker can return it all the same.
+    private static <T> List<T> checked(String method, @Nullable List<T> answer) throws PluginFailure {
+        if (answer == null || answer.stream().anyMatch(Objects::isNull)) {
+            throw new PluginFailure("its method " + method + "() returned null (expected: a list without null)");
+        }
+        return List.copyOf(answer);
     }
 
     /** Kind and type of each, such as {@code provider acme}; runs the plugin's code. */

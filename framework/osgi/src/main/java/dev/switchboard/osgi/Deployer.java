@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class Deployer {
     private static final Logger log = LoggerFactory.getLogger(Deployer.class);
 
+    private static final Duration UNUSED_JARS_STAY = Duration.ofHours(1);
+
     private final BundleRuntime runtime;
     private final BundleStore store;
     private final JarInspector inspector;
@@ -36,6 +38,7 @@ final class Deployer {
     private final Consumer<PluginReport> reports;
     private final DeploymentState state = new DeploymentState();
     private final Reporter reporter;
+    private boolean closed;
 
     Deployer(Parts parts, Duration limit, InstantSource clock) {
         this.runtime = parts.runtime();
@@ -81,15 +84,19 @@ final class Deployer {
         return Planner.plan(current, state.scan(), state.refusals().keySet(), lastPublished());
     }
 
-    /** Lets everything that serves leave. */
+    /** Lets everything that serves leave; from then on nothing is deployed. */
     void retireAll() {
-        List<Generation> all = List.copyOf(state.current());
-        retirement.begin(all, () -> {});
+        closed = true;
+        List<Generation> all = state.leaveAll();
+        retirement.begin(all, () -> gone(all));
     }
 
     private void run() {
+        if (closed) {
+            return;
+        }
         for (Plan plan = plan(); !plan.isEmpty(); plan = plan()) {
-            log.info("plan: {}", plan);
+            plan.groups().forEach(group -> group.steps().forEach(step -> log.info("to do: {}", step)));
             if (publish(prepare(plan))) {
                 state.forgetCurable();
             }
@@ -117,23 +124,18 @@ final class Deployer {
 
     private Optional<Candidate> lastPublished(String name) {
         List<BundleStore.Publication> history = store.history(name);
-        if (history.isEmpty()) {
-            return Optional.empty();
-        }
-        BundleStore.Publication last = history.getLast();
-        try {
-            return Optional.of(inspector.candidate(
-                    last.sha256(), store.find(last.sha256()).orElseThrow(), last.file(), last.at()));
-        } catch (PluginFailure e) {
-            return Optional.empty();
-        }
+        return history.isEmpty() ? Optional.empty() : candidate(history.getLast());
+    }
+
+    private Optional<Candidate> candidate(BundleStore.Publication last) {
+        return store.find(last.sha256()).flatMap(jar -> inspector.find(last.sha256(), jar, last.file(), last.at()));
     }
 
     // Everything is installed before anything is started, since one may need the other.
     private List<Attempt> prepare(Plan plan) {
         List<Attempt> attempts = plan.groups().stream().map(this::attempt).toList();
         attempts.forEach(attempt -> state.starting(attempt.steps().stream()
-                .flatMap(step -> Attempt.arrival(step).stream())
+                .flatMap(step -> step.arriving().stream())
                 .toList()));
         report();
         attempts.forEach(attempt -> runtime.hide(attempt.leavingBundles()));
@@ -144,7 +146,7 @@ final class Deployer {
 
     private Attempt attempt(Plan.Group group) {
         List<Generation> leaving = group.steps().stream()
-                .flatMap(step -> Attempt.departure(step).stream())
+                .flatMap(step -> step.leaving().stream())
                 .flatMap(candidate -> state.running(candidate.name()).stream())
                 .toList();
         return new Attempt(group, leaving);
@@ -281,7 +283,7 @@ final class Deployer {
         }
         attempt.refuse();
         for (Step step : attempt.steps()) {
-            if (!step.key().isEmpty()) {
+            if (step.key().isPresent()) {
                 log.warn("refused: {}: {}", step, failure.sentence());
                 state.refuse(new Refusal(step, failure.sentence(), failure.curableByOthers(), clock.instant()));
             }
@@ -325,7 +327,7 @@ final class Deployer {
         state.scan().candidates().forEach(candidate -> used.add(candidate.sha256()));
         state.current().forEach(generation -> used.add(generation.candidate().sha256()));
         try {
-            store.sweep(used);
+            store.sweep(used, clock.instant().minus(UNUSED_JARS_STAY));
         } catch (UncheckedIOException e) {
             log.warn("{}", e.getMessage());
         }
@@ -337,7 +339,7 @@ final class Deployer {
 
     private static List<Candidate> arrivals(Attempt attempt) {
         List<Candidate> arrivals = new ArrayList<>();
-        attempt.steps().forEach(step -> Attempt.arrival(step).ifPresent(arrivals::add));
+        attempt.steps().forEach(step -> step.arriving().ifPresent(arrivals::add));
         return arrivals;
     }
 

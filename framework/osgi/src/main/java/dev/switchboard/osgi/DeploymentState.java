@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** All that the deployer knows. Confined to the deployer's thread. */
 final class DeploymentState {
@@ -31,27 +31,25 @@ final class DeploymentState {
         if (!next.equals(scan)) {
             scan = next;
             forgetCurable();
-            Set<String> files = new HashSet<>();
-            Set<String> names = new HashSet<>();
-            next.candidates().forEach(candidate -> {
-                files.add(candidate.file());
-                names.add(candidate.name());
-            });
-            refusals.values().removeIf(refusal -> isOver(refusal, files, names));
+            refusals.values().removeIf(refusal -> isOver(refusal.step()));
         }
     }
 
-    private boolean isOver(Refusal refusal, Set<String> files, Set<String> names) {
-        return switch (refusal.step()) {
-            case Step.Remove remove -> names.contains(remove.old().name());
-            case Step.Install step -> isGone(step.candidate().file(), files);
-            case Step.Update step -> isGone(step.candidate().file(), files);
+    private boolean isOver(Step step) {
+        return switch (step) {
+            case Step.Remove remove -> isWanted(other -> other.name().equals(remove.old().name()));
+            case Step.Install install -> isGone(install.candidate());
+            case Step.Update update -> isGone(update.candidate());
             case Step.Rewire rewire -> true;
         };
     }
 
-    private boolean isGone(String file, Set<String> files) {
-        return !files.contains(file) && !scan.unreadable(file);
+    private boolean isGone(Candidate candidate) {
+        return !isWanted(other -> other.key().equals(candidate.key())) && !scan.unreadable(candidate.file());
+    }
+
+    private boolean isWanted(Predicate<Candidate> which) {
+        return scan.candidates().stream().anyMatch(which);
     }
 
     void forgetCurable() {
@@ -63,7 +61,7 @@ final class DeploymentState {
     }
 
     void refuse(Refusal refusal) {
-        refusals.put(refusal.step().key(), refusal);
+        refusal.step().key().ifPresent(key -> refusals.put(key, refusal));
     }
 
     Map<String, Refusal> refusals() {
@@ -92,12 +90,21 @@ final class DeploymentState {
 
     /** What arrived serves, what left drains. */
     void commit(Attempt attempt) {
-        for (Generation generation : attempt.leaving()) {
-            current.remove(generation.name());
-            health.remove(generation);
-            draining.add(generation);
-        }
+        attempt.leaving().forEach(this::leave);
         attempt.arriving().forEach(generation -> current.put(generation.name(), generation));
+    }
+
+    /** All that serves drains. */
+    List<Generation> leaveAll() {
+        List<Generation> all = List.copyOf(current.values());
+        all.forEach(this::leave);
+        return all;
+    }
+
+    private void leave(Generation generation) {
+        current.remove(generation.name());
+        health.remove(generation);
+        draining.add(generation);
     }
 
     void drained(Collection<Generation> generations) {

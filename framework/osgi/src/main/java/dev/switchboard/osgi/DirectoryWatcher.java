@@ -44,7 +44,7 @@ final class DirectoryWatcher implements AutoCloseable {
         this.last = last;
         this.changes = changes;
         this.events = register(directory);
-        this.thread = Thread.ofVirtual().name("switchboard-bundle-watcher").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("switchboard-bundle-watcher").unstarted(this::run);
     }
 
     void start() {

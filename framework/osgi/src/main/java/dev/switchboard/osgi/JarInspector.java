@@ -39,7 +39,7 @@ final class JarInspector {
             BundleStore.StoredJar stored = stored(file);
             return candidate(stored.sha256(), stored.path(), name, modified);
         } catch (NoSuchFileException e) {
-            throw new PluginFailure("vanished while it was read");
+            throw new PluginFailure("vanished while it was read: " + e.getFile());
         } catch (ZipException e) {
             throw new PluginFailure("is not a complete jar: " + e.getMessage());
         } catch (IOException e) {
@@ -55,6 +55,15 @@ final class JarInspector {
                     manifest.name(), manifest.version(), manifest.plugin(), file, sha256, jar, modified);
         } catch (IOException e) {
             throw new PluginFailure("cannot be read: " + PluginCall.describe(e));
+        }
+    }
+
+    /** As {@link #candidate}; empty if the jar in the store cannot be read. */
+    Optional<Candidate> find(String sha256, Path jar, String file, Instant modified) {
+        try {
+            return Optional.of(candidate(sha256, jar, file, modified));
+        } catch (PluginFailure e) {
+            return Optional.empty();
         }
     }
 

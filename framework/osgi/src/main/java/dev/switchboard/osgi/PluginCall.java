@@ -40,7 +40,7 @@ public final class PluginCall {
                 .start(task);
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException _) {
             task.cancel(true);
             throw new PluginFailure(what + " did not end within " + inWords(limit) + " and was abandoned");
         } catch (InterruptedException e) {
@@ -79,7 +79,8 @@ public final class PluginCall {
     private static String nameAndMessage(Throwable thrown) {
         String message = thrown.getMessage();
         if (thrown instanceof ClassNotFoundException || thrown instanceof NoClassDefFoundError) {
-            return "the class " + String.valueOf(message).replace('/', '.') + " is missing";
+            String missing = String.valueOf(message).replaceFirst(" not found by .*", "");
+            return "the class " + missing.replace('/', '.') + " is missing";
         }
         String name = thrown.getClass().getSimpleName();
         return message == null || message.isBlank() ? name : name + ": " + message;

@@ -14,12 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs plugins: starts the framework, deploys what the bundle directory holds, and follows every change of it until closed.
  * All methods may be called from any thread.
+ *
+ * <p>The few threads here are platform threads: when a plugin keeps every carrier of the virtual ones busy, rolling it back
+ * must still work.
  */
 public final class PluginHost implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
@@ -39,7 +43,7 @@ public final class PluginHost implements AutoCloseable {
         this.lock = lock;
         this.runtime = FelixRuntime.start(settings.cacheDirectory());
         this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("switchboard-deployer").factory());
+                Thread.ofPlatform().daemon().name("switchboard-deployer").factory());
         BundleStore store = new BundleStore(settings.storeDirectory(), settings.keptVersions());
         this.board = new ReportBoard(new ReportFile(settings.reportFile()), clock);
         this.retirement = new Retirement(listener, thread);
@@ -155,7 +159,7 @@ public final class PluginHost implements AutoCloseable {
         }
         watcher.close();
         await(deployer::retireAll);
-        retirement.await(CLOSE_LIMIT);
+        retirement.finish(CLOSE_LIMIT);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {

@@ -29,6 +29,8 @@ public record PluginStatus(
         List<String> offers,
         List<KeptVersion> kept,
         List<RejectedVersion> rejected) {
+    static final String REMOVAL_REFUSED = "its file is gone, but it cannot be removed: ";
+
     /** Copies the lists. */
     public PluginStatus {
         Objects.requireNonNull(bundle);
@@ -47,6 +49,23 @@ public record PluginStatus(
     /** Whether it is what answers calls now. */
     public boolean serves() {
         return state == PluginState.READY || state == PluginState.DEGRADED;
+    }
+
+    boolean removalRefused() {
+        return detail.startsWith(REMOVAL_REFUSED);
+    }
+
+    PluginStatus withDetail(String sentence) {
+        return new PluginStatus(
+                bundle, plugin, version, state, sentence, file, sha256, since, offers, kept, rejected);
+    }
+
+    PluginStatus withOffers(List<String> names) {
+        return new PluginStatus(bundle, plugin, version, state, detail, file, sha256, since, names, kept, rejected);
+    }
+
+    PluginStatus withRejected(List<RejectedVersion> others) {
+        return new PluginStatus(bundle, plugin, version, state, detail, file, sha256, since, offers, kept, others);
     }
 
     /** Whether people mean this bundle by a name: its symbolic name or its plugin's id. */

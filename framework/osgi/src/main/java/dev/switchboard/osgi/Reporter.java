@@ -25,11 +25,14 @@ final class Reporter {
         state.draining().forEach(generation -> plugins.add(draining(generation)));
         addNotServing(plugins, now);
         plugins.sort(Comparator.comparing(PluginStatus::bundle).thenComparing(PluginStatus::state));
-        List<PluginReport.IgnoredFile> ignored = state.scan().unusable().entrySet().stream()
+        return new PluginReport(now, plugins, ignored(state.scan()));
+    }
+
+    static List<PluginReport.IgnoredFile> ignored(Scan scan) {
+        return scan.unusable().entrySet().stream()
                 .map(file -> new PluginReport.IgnoredFile(file.getKey(), file.getValue()))
                 .sorted(Comparator.comparing(PluginReport.IgnoredFile::file))
                 .toList();
-        return new PluginReport(now, plugins, ignored);
     }
 
     private PluginStatus serving(Generation generation) {
@@ -40,22 +43,21 @@ final class Reporter {
                     case DEGRADED -> PluginState.DEGRADED;
                     case FAILED -> PluginState.FAILED;
                 };
-        String detail = removalRefused(generation.candidate()) + health.detail();
-        return status(generation.candidate(), is, detail, generation.since(), generation.offers());
+        return status(store, generation.candidate(), is, generation.since())
+                .withDetail(detail(generation, health))
+                .withOffers(generation.offers())
+                .withRejected(rejected(generation.name()).toList());
     }
 
-    private String removalRefused(Candidate candidate) {
-        Refusal refusal = state.refusals().get(Step.Remove.key(candidate));
-        return refusal == null ? "" : "its file is gone, but it cannot be removed: " + refusal.reason() + " ";
+    private String detail(Generation generation, Health health) {
+        Refusal refusal = state.refusals().get(Step.Remove.key(generation.candidate()));
+        return refusal == null ? health.detail() : PluginStatus.REMOVAL_REFUSED + refusal.reason();
     }
 
     private PluginStatus draining(Generation generation) {
-        return status(
-                generation.candidate(),
-                PluginState.DRAINING,
-                "ends the calls it has",
-                generation.since(),
-                generation.offers());
+        return status(store, generation.candidate(), PluginState.DRAINING, generation.since())
+                .withDetail("ends the calls it has")
+                .withOffers(generation.offers());
     }
 
     // Bundles that are only being started or were refused: each name once, by its best candidate.
@@ -64,34 +66,36 @@ final class Reporter {
         state.current().forEach(generation -> named.add(generation.name()));
         for (Candidate candidate : state.starting()) {
             if (named.add(candidate.name())) {
-                plugins.add(status(candidate, PluginState.STARTING, "", now, List.of()));
+                plugins.add(status(store, candidate, PluginState.STARTING, now));
             }
         }
         for (Refusal refusal : state.refusals().values()) {
-            Attempt.arrival(refusal.step())
+            refusal.step().arriving()
                     .filter(candidate -> named.add(candidate.name()))
-                    .ifPresent(candidate -> plugins.add(
-                            status(candidate, PluginState.FAILED, refusal.reason(), refusal.at(), List.of())));
+                    .map(candidate -> status(store, candidate, PluginState.FAILED, refusal.at()))
+                    .map(status -> status.withDetail(refusal.reason())
+                            .withRejected(rejected(status.bundle()).toList()))
+                    .ifPresent(plugins::add);
         }
     }
 
-    private PluginStatus status(
-            Candidate candidate, PluginState is, String detail, Instant since, List<String> offers) {
+    /** What can be said of a bundle without running it. */
+    static PluginStatus status(BundleStore store, Candidate candidate, PluginState state, Instant since) {
         return new PluginStatus(
                 candidate.name(),
                 candidate.plugin().map(Candidate.PluginEntry::id).orElse(""),
                 candidate.version().toString(),
-                is,
-                detail.strip(),
+                state,
+                "",
                 candidate.file(),
                 candidate.sha256(),
                 since,
-                offers,
-                kept(candidate),
-                is == PluginState.DRAINING ? List.of() : rejected(candidate.name()).toList());
+                List.of(),
+                kept(store, candidate),
+                List.of());
     }
 
-    private List<PluginStatus.KeptVersion> kept(Candidate candidate) {
+    private static List<PluginStatus.KeptVersion> kept(BundleStore store, Candidate candidate) {
         return store.history(candidate.name()).stream()
                 .filter(kept -> !kept.sha256().equals(candidate.sha256()))
                 .map(kept -> new PluginStatus.KeptVersion(kept.version(), kept.sha256(), kept.at()))
@@ -99,7 +103,7 @@ final class Reporter {
     }
 
     private Stream<PluginStatus.RejectedVersion> rejected(String name) {
-        return state.refusals().values().stream().flatMap(refusal -> Attempt.arrival(refusal.step()).stream()
+        return state.refusals().values().stream().flatMap(refusal -> refusal.step().arriving().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .map(candidate -> new PluginStatus.RejectedVersion(
                         candidate.version().toString(),

@@ -2,9 +2,12 @@ package dev.switchboard.osgi;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +17,8 @@ final class Retirement {
 
     private final PluginListener listener;
     private final Executor deployer;
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("switchboard-retirement-", 1).factory());
 
     /** @param deployer runs what follows a retirement */
     Retirement(PluginListener listener, Executor deployer) {
@@ -24,14 +28,12 @@ final class Retirement {
 
     /** Retires all of them at the same time, then lets the deployer go on. */
     void begin(List<Generation> leaving, Runnable then) {
-        fork("switchboard-retirement", () -> {
-            List<Thread> each = leaving.stream()
-                    .flatMap(generation -> generation.plugin().stream())
-                    .map(plugin -> fork("switchboard-retire-" + plugin.id(), () -> retire(plugin)))
-                    .toList();
-            for (Thread thread : each) {
-                join(thread);
-            }
+        List<? extends Future<?>> each = leaving.stream()
+                .flatMap(generation -> generation.plugin().stream())
+                .map(plugin -> threads.submit(() -> retire(plugin)))
+                .toList();
+        threads.execute(() -> {
+            each.forEach(Retirement::join);
             deployer.execute(then);
         });
     }
@@ -47,35 +49,24 @@ final class Retirement {
         }
     }
 
-    /** Waits until every retirement that has begun is over, at most this long. */
-    void await(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        for (Thread thread : threads) {
-            try {
-                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+    /** Begins no more, and waits at most this long until every retirement that has begun is over. */
+    void finish(Duration limit) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.warn("some plugins did not end their calls within {} s", limit.toSeconds());
+                threads.shutdownNow();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private Thread fork(String name, Runnable work) {
-        Thread thread = Thread.ofVirtual().name(name).unstarted(() -> {
-            try {
-                work.run();
-            } finally {
-                threads.remove(Thread.currentThread());
-            }
-        });
-        threads.add(thread);
-        thread.start();
-        return thread;
-    }
-
-    private static void join(Thread thread) {
+    private static void join(Future<?> retired) {
         try {
-            thread.join();
+            retired.get();
+        } catch (ExecutionException e) {
+            log.warn("a plugin did not retire cleanly: {}", PluginCall.describe(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,7 @@
 package dev.switchboard.osgi;
 
+import java.util.Optional;
+
 /** One thing to do to one bundle. */
 sealed interface Step {
     /** Starts a bundle that is not running. */
@@ -41,23 +43,38 @@ sealed interface Step {
         }
     }
 
-    /** What identifies the wish behind this step, so that a refused one is not tried for ever; a rewiring has none. */
-    default String key() {
+    /** What is to be started. */
+    default Optional<Candidate> arriving() {
         return switch (this) {
-            case Install install -> install.candidate().key();
-            case Update update -> update.candidate().key();
-            case Rewire rewire -> "";
-            case Remove remove -> Remove.key(remove.old());
+            case Install install -> Optional.of(install.candidate());
+            case Update update -> Optional.of(update.candidate());
+            case Rewire rewire -> Optional.of(rewire.candidate());
+            case Remove remove -> Optional.empty();
+        };
+    }
+
+    /** What is to leave. */
+    default Optional<Candidate> leaving() {
+        return switch (this) {
+            case Install install -> Optional.empty();
+            case Update update -> Optional.of(update.old());
+            case Rewire rewire -> Optional.of(rewire.candidate());
+            case Remove remove -> Optional.of(remove.old());
+        };
+    }
+
+    /** What identifies the wish behind this step, so that a refused one is not tried for ever; empty if there is none. */
+    default Optional<String> key() {
+        return switch (this) {
+            case Install install -> Optional.of(install.candidate().key());
+            case Update update -> Optional.of(update.candidate().key());
+            case Rewire rewire -> Optional.empty();
+            case Remove remove -> Optional.of(Remove.key(remove.old()));
         };
     }
 
     /** Whether the bundle is a library: it then comes before those that may need it. */
     default boolean isLibrary() {
-        return switch (this) {
-            case Install install -> install.candidate().isLibrary();
-            case Update update -> update.candidate().isLibrary();
-            case Rewire rewire -> rewire.candidate().isLibrary();
-            case Remove remove -> remove.old().isLibrary();
-        };
+        return arriving().or(this::leaving).filter(Candidate::isLibrary).isPresent();
     }
 }

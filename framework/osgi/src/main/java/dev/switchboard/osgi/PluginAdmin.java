@@ -1,0 +1,257 @@
+package dev.switchboard.osgi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What an operator does with plugins, from any process, whether the gateway runs or not: it changes the bundle directory,
+ * and a running gateway follows. Only files are installed, nothing is fetched from a network.
+ *
+ * <p>Methods throw {@link PluginFailure} with a sentence for the operator when what is asked cannot be done, and
+ * {@link UncheckedIOException} when the directories cannot be used. Not for use by several threads at a time.
+ */
+public final class PluginAdmin {
+    private final HostSettings settings;
+    private final InstantSource clock;
+    private final BundleDirectory directory;
+    private final BundleStore store;
+    private final JarInspector inspector;
+    private final ReportFile reportFile;
+
+    /** For the directories of these settings, which are created if need be. */
+    public PluginAdmin(HostSettings settings) {
+        this(settings, InstantSource.system());
+    }
+
+    PluginAdmin(HostSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        try {
+            Files.createDirectories(settings.bundles());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the bundle directory " + settings.bundles(), e);
+        }
+        this.directory = new BundleDirectory(settings.bundles());
+        this.store = new BundleStore(settings.storeDirectory(), settings.keptVersions());
+        this.inspector = new JarInspector(store);
+        this.reportFile = new ReportFile(settings.reportFile());
+    }
+
+    /** Whether a gateway runs with this data directory. */
+    public boolean isRunning() {
+        try (HostLock lock = HostLock.tryTake(settings.lockFile()).orElse(null)) {
+            return lock == null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use the data directory " + settings.data(), e);
+        }
+    }
+
+    /** How all bundles are: the running gateway's own words, else what lies in the directory, as stopped. */
+    public PluginReport list() {
+        return isRunning() ? reportFile.read().orElseGet(this::stopped) : stopped();
+    }
+
+    /**
+     * Puts a jar into the bundle directory.
+     *
+     * @return what to {@link #await}
+     */
+    public PluginChange install(Path jar) throws PluginFailure {
+        Candidate candidate = inspectForInstall(jar);
+        Optional<Candidate> newer = allInDirectory(candidate.name()).stream()
+                .filter(present -> present.version().compareTo(candidate.version()) > 0)
+                .findFirst();
+        if (newer.isPresent()) {
+            throw new PluginFailure(candidate.label() + " is older than " + newer.get().label()
+                    + ", which is in the bundle directory; the highest version runs. To go back, use: rollback "
+                    + candidate.name() + " " + candidate.version() + ", or remove " + candidate.name() + " first");
+        }
+        place(candidate);
+        return new PluginChange(candidate.name(), candidate.version().toString(), candidate.sha256());
+    }
+
+    private Candidate inspectForInstall(Path jar) throws PluginFailure {
+        if (!Files.isRegularFile(jar)) {
+            throw new PluginFailure(jar + " is not a file");
+        }
+        try {
+            return inspector.inspect(jar);
+        } catch (PluginFailure e) {
+            throw new PluginFailure(jar + " " + e.sentence());
+        }
+    }
+
+    /** Takes every version of a bundle out of the bundle directory; the store keeps them. */
+    public PluginChange remove(String name) throws PluginFailure {
+        Candidate candidate = require(name);
+        for (Candidate other : allInDirectory(candidate.name())) {
+            keep(other);
+            delete(other);
+        }
+        return new PluginChange(candidate.name(), candidate.version().toString(), "");
+    }
+
+    /**
+     * Goes back to an earlier version that the store keeps, and takes the later ones out of the bundle directory.
+     *
+     * @param version which one; empty for the highest below the one that serves, or, if there is none, another build of the
+     *     same version
+     */
+    public PluginChange rollback(String name, Optional<String> version) throws PluginFailure {
+        Candidate present = require(name);
+        Candidate target = rollbackTarget(serving(present), version);
+        List<Candidate> others = allInDirectory(present.name());
+        for (Candidate other : others) {
+            keep(other);
+        }
+        String file = place(target);
+        for (Candidate other : others) {
+            if (!other.file().equals(file)) {
+                delete(other);
+            }
+        }
+        return new PluginChange(target.name(), target.version().toString(), target.sha256());
+    }
+
+    /** What a gateway would do with the bundle directory as it is, one line per step. */
+    public String plan() {
+        List<Deployed> current = isRunning()
+                ? list().plugins().stream()
+                        .filter(PluginStatus::serves)
+                        .flatMap(status -> candidate(status).stream())
+                        .map(candidate -> new Deployed(candidate, Set.of()))
+                        .toList()
+                : List.of();
+        return Planner.plan(current, scan(), Set.of(), List.of()).toString();
+    }
+
+    /**
+     * Waits until the running gateway has done or refused what was asked.
+     *
+     * @param limit how long at most
+     */
+    public Outcome await(PluginChange change, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (isRunning()) {
+            Optional<Outcome> outcome = reportFile.read().flatMap(change::outcome);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            if (System.nanoTime() > end) {
+                return new Outcome.Pending("the gateway has not decided yet; look again with: plugins list");
+            }
+            Thread.sleep(settings.settle());
+        }
+        return new Outcome.Pending("the gateway does not run; this takes effect when it starts");
+    }
+
+    private Candidate serving(Candidate present) {
+        return list().plugins().stream()
+                .filter(status -> status.bundle().equals(present.name()) && status.serves())
+                .flatMap(status -> candidate(status).stream())
+                .findFirst()
+                .orElse(present);
+    }
+
+    private Candidate rollbackTarget(Candidate serving, Optional<String> version) throws PluginFailure {
+        List<Candidate> kept = store.history(serving.name()).stream()
+                .flatMap(publication -> candidate(publication).stream())
+                .filter(candidate -> !candidate.sameBytes(serving))
+                .toList();
+        Optional<Candidate> target = version.isPresent()
+                ? kept.stream().filter(candidate -> candidate.version().toString().equals(version.get())).reduce((earlier, later) -> later)
+                : kept.stream()
+                        .filter(candidate -> candidate.version().compareTo(serving.version()) <= 0)
+                        .max(Comparator.comparing(Candidate::version).thenComparing(Candidate::modified));
+        String wish = version.map(wanted -> "no version " + wanted).orElse("no version below " + serving.version());
+        return target.orElseThrow(() -> new PluginFailure(wish + " of " + serving.name()
+                + " is kept; kept are: " + known(kept.stream().map(Candidate::version))));
+    }
+
+    private Candidate require(String name) throws PluginFailure {
+        List<Candidate> present = scan().candidates();
+        return present.stream()
+                .filter(candidate -> candidate.isCalled(name))
+                .max(Candidate.RANK)
+                .orElseThrow(() -> new PluginFailure("no bundle or plugin is called '" + name
+                        + "'; the bundle directory holds: " + known(present.stream().map(Candidate::name))));
+    }
+
+    private static String known(Stream<?> values) {
+        String text = values.map(String::valueOf).distinct().sorted().collect(Collectors.joining(", "));
+        return text.isEmpty() ? "nothing" : text;
+    }
+
+    private List<Candidate> allInDirectory(String name) {
+        return scan().candidates().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .toList();
+    }
+
+    private Scan scan() {
+        try {
+            return new DirectoryScanner(directory, inspector, new Settling(settings.settle())).scanAtOnce(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the bundle directory " + settings.bundles(), e);
+        }
+    }
+
+    private String place(Candidate candidate) {
+        String file = BundleDirectory.fileName(candidate);
+        try {
+            directory.place(candidate.jar(), file, clock.instant());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + " into " + settings.bundles(), e);
+        }
+    }
+
+    // What was published before keeps its place among the kept versions.
+    private void keep(Candidate candidate) {
+        boolean known = store.history(candidate.name()).stream()
+                .anyMatch(kept -> kept.sha256().equals(candidate.sha256()));
+        if (!known) {
+            store.record(candidate, clock.instant());
+        }
+    }
+
+    private void delete(Candidate candidate) {
+        try {
+            directory.remove(candidate.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + directory.resolve(candidate.file()), e);
+        }
+    }
+
+    private Optional<Candidate> candidate(BundleStore.Publication publication) {
+        return candidate(publication.sha256(), publication.file(), publication.at());
+    }
+
+    private Optional<Candidate> candidate(PluginStatus status) {
+        return candidate(status.sha256(), status.file(), status.since());
+    }
+
+    private Optional<Candidate> candidate(String sha256, String file, Instant modified) {
+        return store.find(sha256).flatMap(jar -> inspector.find(sha256, jar, file, modified));
+    }
+
+    private PluginReport stopped() {
+        Scan scan = scan();
+        List<PluginStatus> plugins = scan.candidates().stream()
+                .map(candidate -> Reporter.status(store, candidate, PluginState.STOPPED, candidate.modified()))
+                .sorted(Comparator.comparing(PluginStatus::bundle))
+                .toList();
+        return new PluginReport(clock.instant(), plugins, Reporter.ignored(scan));
+    }
+}

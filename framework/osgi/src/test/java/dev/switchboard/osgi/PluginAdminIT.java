@@ -1,0 +1,139 @@
+package dev.switchboard.osgi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginAdminIT {
+    private static final byte[] ACME_1 = TestingBundle.plugin("acme", "1.0.0").bytes();
+    private static final byte[] ACME_2 = TestingBundle.plugin("acme", "2.0.0").bytes();
+
+    @TempDir
+    Path directory;
+
+    private TestingHost gateway;
+
+    @BeforeEach
+    void prepare() {
+        gateway = new TestingHost(directory);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void installsUpdatesRollsBackAndRemovesInARunningGateway() throws Exception {
+        gateway.start();
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.install(jar(ACME_1))));
+        assertEquals("1.0.0", gateway.listener.call("acme"));
+        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.install(jar(ACME_2))));
+        assertEquals("2.0.0", gateway.listener.call("acme"));
+        assertEquals(
+                List.of("1.0.0"),
+                gateway.admin.list().find("acme").orElseThrow().kept().stream()
+                        .map(PluginStatus.KeptVersion::version)
+                        .toList());
+
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.rollback("acme", Optional.empty())));
+        assertEquals("1.0.0", gateway.listener.call("acme"));
+        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.rollback("acme", Optional.of("2.0.0"))));
+        assertEquals("2.0.0", gateway.listener.call("acme"));
+
+        assertEquals("test.acme 2.0.0 is removed", done(gateway.admin.remove("test.acme")));
+        assertEquals(List.of(), gateway.listener.serving());
+    }
+
+    @Test
+    void tellsWhyAnInstallationWasRefused() throws Exception {
+        gateway.start();
+        done(gateway.admin.install(jar(ACME_1)));
+        byte[] broken = TestingBundle.plugin("acme", "3.0.0")
+                .snippet("CONSTRUCTOR", "throw new IllegalStateException(\"no licence\");")
+                .bytes();
+        Outcome outcome = gateway.admin.await(gateway.admin.install(jar(broken)), Duration.ofSeconds(30));
+        assertEquals(
+                new Outcome.Refused("test.acme 3.0.0 was refused: the constructor of test.acme.TestPlugin failed:"
+                        + " IllegalStateException: no licence; 1.0.0 goes on serving"),
+                outcome);
+        PluginStatus status = gateway.admin.list().find("acme").orElseThrow();
+        assertEquals(PluginState.READY, status.state());
+        assertEquals("3.0.0", status.rejected().getFirst().version());
+    }
+
+    @Test
+    void tellsWhyARemovalWasRefused() throws Exception {
+        gateway.start();
+        done(gateway.admin.install(jar(ACME_1)));
+        gateway.listener.refusesRemovals = true;
+        Outcome outcome = gateway.admin.await(gateway.admin.remove("acme"), Duration.ofSeconds(30));
+        assertEquals(
+                new Outcome.Refused("test.acme 1.0.0 goes on serving: its file is gone, but it cannot be removed: the"
+                        + " configuration still names it"),
+                outcome);
+    }
+
+    @Test
+    void worksWithoutARunningGateway() throws Exception {
+        gateway.start();
+        done(gateway.admin.install(jar(ACME_1)));
+        done(gateway.admin.install(jar(ACME_2)));
+        gateway.stop();
+
+        assertFalse(gateway.admin.isRunning());
+        assertInstanceOf(
+                Outcome.Pending.class,
+                gateway.admin.await(gateway.admin.rollback("acme", Optional.empty()), Duration.ofSeconds(1)));
+        PluginStatus stopped = gateway.admin.list().find("acme").orElseThrow();
+        assertEquals(PluginState.STOPPED, stopped.state());
+        assertEquals("1.0.0", stopped.version());
+        assertEquals("install test.acme 1.0.0 from test.acme-1.0.0.jar", gateway.admin.plan());
+
+        gateway.start();
+        assertEquals("1.0.0", gateway.listener.call("acme"));
+    }
+
+    @Test
+    void refusesWhatCannotBeDoneAndNamesWhatCan() throws Exception {
+        gateway.admin.install(jar(ACME_2));
+        assertFailure("no bundle or plugin is called 'acne'; the bundle directory holds: test.acme", () ->
+                gateway.admin.remove("acne"));
+        assertFailure("no version below 2.0.0 of test.acme is kept; kept are: nothing", () ->
+                gateway.admin.rollback("acme", Optional.empty()));
+        assertFailure("no version 7 of test.acme is kept; kept are: nothing", () ->
+                gateway.admin.rollback("acme", Optional.of("7")));
+        assertFailure(
+                "test.acme 1.0.0 is older than test.acme 2.0.0, which is in the bundle directory; the highest version"
+                        + " runs. To go back, use: rollback test.acme 1.0.0, or remove test.acme first",
+                () -> gateway.admin.install(jar(ACME_1)));
+        assertFailure(
+                directory.resolve("none.jar") + " is not a file",
+                () -> gateway.admin.install(directory.resolve("none.jar")));
+    }
+
+    private String done(PluginChange change) throws InterruptedException {
+        return assertInstanceOf(Outcome.Done.class, gateway.admin.await(change, Duration.ofSeconds(30)))
+                .sentence();
+    }
+
+    private Path jar(byte[] content) throws IOException {
+        return TestingBundle.put(content, directory.resolve("downloads"), "plugin.jar");
+    }
+
+    private static void assertFailure(String sentence, Executable work) {
+        assertEquals(sentence, assertThrows(PluginFailure.class, work).sentence());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.switchboard.osgi;
+
+import dev.switchboard.spi.Health;
+import dev.switchboard.spi.routing.RoutingStrategy;
+import dev.switchboard.spi.routing.RoutingStrategyFactory;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** A gateway in small: each plugin's strategy behind a lease, in one immutable map. */
+final class TestingListener implements PluginListener {
+    private volatile Map<String, Lease> snapshot = Map.of();
+    private final Map<InstalledPlugin, Lease> leases = Collections.synchronizedMap(new HashMap<>());
+    final List<String> offers = new CopyOnWriteArrayList<>();
+    final List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
+    volatile boolean refusesRemovals;
+
+    @Override
+    public Verdict offer(Offer offer) {
+        offers.add(offer.plugins().stream().map(plugin -> plugin.id() + " " + plugin.version()).toList().toString());
+        if (refusesRemovals && offer.arriving().isEmpty()) {
+            return Verdict.refused("the configuration still names it");
+        }
+        Map<InstalledPlugin, Lease> created = new HashMap<>();
+        Map<InstalledPlugin, String> faults = new HashMap<>();
+        for (InstalledPlugin plugin : offer.arriving()) {
+            try {
+                created.put(plugin, PluginCall.within(Duration.ofSeconds(5), "making " + plugin.id(), () -> lease(plugin)));
+            } catch (PluginFailure e) {
+                faults.put(plugin, e.sentence());
+            }
+        }
+        if (!faults.isEmpty()) {
+            return new Verdict.Refused("a plugin failed", faults);
+        }
+        leases.putAll(created);
+        Map<String, Lease> next = new HashMap<>();
+        offer.plugins().forEach(plugin -> next.put(plugin.id(), leases.get(plugin)));
+        snapshot = Map.copyOf(next);
+        return Verdict.published();
+    }
+
+    private Lease lease(InstalledPlugin plugin) throws PluginFailure {
+        RoutingStrategyFactory<?> factory =
+                plugin.plugin().routingStrategies().getFirst();
+        loaders.add(new WeakReference<>(factory.getClass().getClassLoader()));
+        RoutingStrategy strategy = factory.create(plugin.id(), null, null);
+        Health health = strategy.selfCheck();
+        if (health.state() == Health.State.FAILED) {
+            throw new PluginFailure("fails its self-check: " + health.detail());
+        }
+        return new Lease(strategy);
+    }
+
+    @Override
+    public void retire(InstalledPlugin plugin) {
+        Lease lease = leases.remove(plugin);
+        lease.retire();
+        // When the host closes, what leaves is still in the last snapshot.
+        Map<String, Lease> rest = new HashMap<>(snapshot);
+        if (rest.values().remove(lease)) {
+            snapshot = Map.copyOf(rest);
+        }
+    }
+
+    /** Calls a plugin the way a request does: a late comer goes on to the next snapshot. */
+    String call(String id) {
+        while (true) {
+            Lease lease = snapshot.get(id);
+            if (lease == null) {
+                return "nobody";
+            }
+            if (lease.lock.readLock().tryLock()) {
+                try {
+                    if (!lease.retired) {
+                        return lease.strategy.toString();
+                    }
+                } finally {
+                    lease.lock.readLock().unlock();
+                }
+            }
+            Thread.yield();
+        }
+    }
+
+    /** Keeps a plugin from draining until closed. */
+    Held hold(String id) {
+        Lease lease = snapshot.get(id);
+        ReentrantReadWriteLock.ReadLock held = lease.lock.readLock();
+        held.lock();
+        return held::unlock;
+    }
+
+    List<String> serving() {
+        List<String> ids = new ArrayList<>(snapshot.keySet());
+        Collections.sort(ids);
+        return ids;
+    }
+
+    /** A lease that is kept. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static final class Lease {
+        private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+        private final RoutingStrategy strategy;
+        private volatile boolean retired;
+
+        Lease(RoutingStrategy strategy) {
+            this.strategy = strategy;
+        }
+
+        void retire() {
+            lock.writeLock().lock();
+            try {
+                retired = true;
+                strategy.close();
+            } finally {
+                lock.writeLock().unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.osgi;
+
+import org.jspecify.annotations.NullMarked;
