@@ -11,7 +11,7 @@ final class Attempt {
     private final List<Generation> leaving;
     private final Map<Candidate, Long> installed = new LinkedHashMap<>();
     private final List<Generation> arriving = new ArrayList<>();
-    private boolean refused;
+    private boolean open = true;
 
     Attempt(Plan.Group group, List<Generation> leaving) {
         this.group = group;
@@ -54,12 +54,14 @@ final class Attempt {
         return plugins(leaving);
     }
 
-    void refuse() {
-        refused = true;
+    /** It was refused or published. */
+    void close() {
+        open = false;
     }
 
-    boolean isRefused() {
-        return refused;
+    /** Whether it is neither refused nor published. */
+    boolean isOpen() {
+        return open;
     }
 
     private static List<InstalledPlugin> plugins(List<Generation> generations) {

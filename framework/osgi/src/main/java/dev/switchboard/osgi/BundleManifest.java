@@ -45,8 +45,8 @@ record BundleManifest(String name, Version version, Optional<Candidate.PluginEnt
         try {
             return Version.parseVersion(header);
         } catch (IllegalArgumentException e) {
-            throw new PluginFailure("has the Bundle-Version '" + header + "' (expected: a version such as 1.2.3): "
-                    + e.getMessage());
+            throw new PluginFailure(
+                    "has the Bundle-Version '" + header + "' (expected: a version such as 1.2.3): " + e.getMessage());
         }
     }
 

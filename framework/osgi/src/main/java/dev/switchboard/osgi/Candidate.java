@@ -44,9 +44,13 @@ record Candidate(
         return sha256.equals(other.sha256);
     }
 
+    boolean isPlugin(String id) {
+        return plugin.filter(entry -> entry.id().equals(id)).isPresent();
+    }
+
     /** Whether people mean it by a name: its symbolic name or its plugin's id. */
     boolean isCalled(String wanted) {
-        return name.equals(wanted) || plugin.filter(entry -> entry.id().equals(wanted)).isPresent();
+        return name.equals(wanted) || isPlugin(wanted);
     }
 
     boolean isLibrary() {

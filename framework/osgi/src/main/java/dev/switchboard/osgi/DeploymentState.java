@@ -37,7 +37,8 @@ final class DeploymentState {
 
     private boolean isOver(Step step) {
         return switch (step) {
-            case Step.Remove remove -> isWanted(other -> other.name().equals(remove.old().name()));
+            case Step.Remove remove ->
+                isWanted(other -> other.name().equals(remove.old().name()));
             case Step.Install install -> isGone(install.candidate());
             case Step.Update update -> isGone(update.candidate());
             case Step.Rewire rewire -> true;

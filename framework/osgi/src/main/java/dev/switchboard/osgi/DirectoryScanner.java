@@ -49,7 +49,8 @@ final class DirectoryScanner {
         return toScan(results, changing);
     }
 
-    // What was written to while it was read is read again when it rests; what vanished meanwhile shows in the next look.
+    // What was written to while it was read is read again when it rests; what vanished meanwhile shows in the next
+    // look.
     private boolean unchanged(String file, FileStamp stamp) {
         try {
             return FileStamp.of(directory.resolve(file)).equals(stamp);

@@ -44,7 +44,8 @@ final class DirectoryWatcher implements AutoCloseable {
         this.last = last;
         this.changes = changes;
         this.events = register(directory);
-        this.thread = Thread.ofPlatform().daemon().name("switchboard-bundle-watcher").unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("switchboard-bundle-watcher").unstarted(this::run);
     }
 
     void start() {
@@ -54,7 +55,8 @@ final class DirectoryWatcher implements AutoCloseable {
     private static WatchService register(BundleDirectory directory) {
         try {
             WatchService events = directory.path().getFileSystem().newWatchService();
-            directory.path()
+            directory
+                    .path()
                     .register(
                             events,
                             StandardWatchEventKinds.ENTRY_CREATE,

@@ -71,22 +71,30 @@ final class FelixRuntime implements BundleRuntime {
 
     private static Map<String, String> properties(Path cache) {
         return Map.of(
-                FRAMEWORK_STORAGE, cache.toAbsolutePath().toString(),
-                FRAMEWORK_STORAGE_CLEAN, FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                FRAMEWORK_STORAGE,
+                cache.toAbsolutePath().toString(),
+                FRAMEWORK_STORAGE_CLEAN,
+                FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                 // Two versions of a bundle, or twice the same, side by side: an update has no gap.
-                FRAMEWORK_BSNVERSION, FRAMEWORK_BSNVERSION_MULTIPLE,
+                FRAMEWORK_BSNVERSION,
+                FRAMEWORK_BSNVERSION_MULTIPLE,
                 // A plugin sees what it imports and no more, whoever calls it.
-                "felix.bootdelegation.implicit", "false",
+                "felix.bootdelegation.implicit",
+                "false",
                 // JDK internals that libraries inside bundles reach for: flight recorder events, the vector API.
-                FRAMEWORK_BOOTDELEGATION, "sun.*,com.sun.*,jdk.*",
+                FRAMEWORK_BOOTDELEGATION,
+                "sun.*,com.sun.*,jdk.*",
                 // No handler in static fields of the JDK.
-                "felix.service.urlhandlers", "false",
-                FRAMEWORK_SYSTEMPACKAGES_EXTRA, SystemPackages.exports(),
+                "felix.service.urlhandlers",
+                "false",
+                FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                SystemPackages.exports(),
                 FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
-                        "osgi.extender;osgi.extender=\"" + GatewayPlugin.EXTENDER + "\";version:Version=\""
-                                + GatewayPlugin.GENERATION + "\"",
+                "osgi.extender;osgi.extender=\"" + GatewayPlugin.EXTENDER + "\";version:Version=\""
+                        + GatewayPlugin.GENERATION + "\"",
                 // Failures come as exceptions, which are reported; the framework's own log goes to standard output.
-                "felix.log.level", "0");
+                "felix.log.level",
+                "0");
     }
 
     @Override
@@ -151,8 +159,8 @@ final class FelixRuntime implements BundleRuntime {
             uninstall(id);
         }
         Set<Bundle> unused = wiring.getRemovalPendingBundles().stream()
-                .filter(bundle -> wiring.getDependencyClosure(Set.of(bundle)).stream()
-                        .allMatch(FelixRuntime::isUninstalled))
+                .filter(bundle ->
+                        wiring.getDependencyClosure(Set.of(bundle)).stream().allMatch(FelixRuntime::isUninstalled))
                 .collect(Collectors.toSet());
         if (!unused.isEmpty()) {
             refresh(unused);

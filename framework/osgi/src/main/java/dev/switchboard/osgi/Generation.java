@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param plugin empty for a library
  * @param offers what the plugin offers, in words
  */
-record Generation(Candidate candidate, long bundle, Optional<InstalledPlugin> plugin, List<String> offers, Instant since) {
+record Generation(
+        Candidate candidate, long bundle, Optional<InstalledPlugin> plugin, List<String> offers, Instant since) {
     String name() {
         return candidate.name();
     }

@@ -51,8 +51,7 @@ final class JarInspector {
     Candidate candidate(String sha256, Path jar, String file, Instant modified) throws PluginFailure {
         try (JarFile opened = new JarFile(jar.toFile(), false)) {
             BundleManifest manifest = BundleManifest.of(opened.getManifest());
-            return new Candidate(
-                    manifest.name(), manifest.version(), manifest.plugin(), file, sha256, jar, modified);
+            return new Candidate(manifest.name(), manifest.version(), manifest.plugin(), file, sha256, jar, modified);
         } catch (IOException e) {
             throw new PluginFailure("cannot be read: " + PluginCall.describe(e));
         }

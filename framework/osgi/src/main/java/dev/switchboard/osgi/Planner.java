@@ -27,8 +27,7 @@ final class Planner {
     private final Set<String> refused;
     private final Map<String, Candidate> lastPublished;
 
-    private Planner(
-            Collection<Deployed> current, Scan scan, Set<String> refused, Collection<Candidate> lastPublished) {
+    private Planner(Collection<Deployed> current, Scan scan, Set<String> refused, Collection<Candidate> lastPublished) {
         this.current = byName(current, Deployed::name);
         this.scan = scan;
         this.refused = refused;
@@ -95,12 +94,16 @@ final class Planner {
         successor.ifPresent(candidate -> steps.remove(candidate.name()));
         steps.put(
                 deployed.name(),
-                successor.<Step>map(candidate -> new Step.Update(old, candidate)).orElseGet(() -> new Step.Remove(old)));
+                successor
+                        .<Step>map(candidate -> new Step.Update(old, candidate))
+                        .orElseGet(() -> new Step.Remove(old)));
     }
 
     private static boolean samePlugin(Candidate old, Candidate candidate) {
         return old.plugin().isPresent()
-                && old.plugin().map(Candidate.PluginEntry::id).equals(candidate.plugin().map(Candidate.PluginEntry::id));
+                && old.plugin()
+                        .map(Candidate.PluginEntry::id)
+                        .equals(candidate.plugin().map(Candidate.PluginEntry::id));
     }
 
     private List<Plan.Group> groups(Map<String, Step> steps) {
@@ -133,7 +136,10 @@ final class Planner {
     // Users are drawn in; of what it uses only that which changes anyway.
     private Set<String> linked(String name, Set<String> changing) {
         Set<String> linked = new LinkedHashSet<>();
-        current.values().stream().filter(other -> other.uses().contains(name)).map(Deployed::name).forEach(linked::add);
+        current.values().stream()
+                .filter(other -> other.uses().contains(name))
+                .map(Deployed::name)
+                .forEach(linked::add);
         Deployed deployed = current.get(name);
         if (deployed != null) {
             deployed.uses().stream().filter(changing::contains).forEach(linked::add);

@@ -73,7 +73,8 @@ public final class PluginAdmin {
                 .filter(present -> present.version().compareTo(candidate.version()) > 0)
                 .findFirst();
         if (newer.isPresent()) {
-            throw new PluginFailure(candidate.label() + " is older than " + newer.get().label()
+            throw new PluginFailure(candidate.label() + " is older than "
+                    + newer.get().label()
                     + ", which is in the bundle directory; the highest version runs. To go back, use: rollback "
                     + candidate.name() + " " + candidate.version() + ", or remove " + candidate.name() + " first");
         }
@@ -170,13 +171,15 @@ public final class PluginAdmin {
                 .filter(candidate -> !candidate.sameBytes(serving))
                 .toList();
         Optional<Candidate> target = version.isPresent()
-                ? kept.stream().filter(candidate -> candidate.version().toString().equals(version.get())).reduce((earlier, later) -> later)
+                ? kept.stream()
+                        .filter(candidate -> candidate.version().toString().equals(version.get()))
+                        .reduce((earlier, later) -> later)
                 : kept.stream()
                         .filter(candidate -> candidate.version().compareTo(serving.version()) <= 0)
                         .max(Comparator.comparing(Candidate::version).thenComparing(Candidate::modified));
         String wish = version.map(wanted -> "no version " + wanted).orElse("no version below " + serving.version());
-        return target.orElseThrow(() -> new PluginFailure(wish + " of " + serving.name()
-                + " is kept; kept are: " + known(kept.stream().map(Candidate::version))));
+        return target.orElseThrow(() -> new PluginFailure(wish + " of " + serving.name() + " is kept; kept are: "
+                + known(kept.stream().map(Candidate::version))));
     }
 
     private Candidate require(String name) throws PluginFailure {
@@ -184,8 +187,9 @@ public final class PluginAdmin {
         return present.stream()
                 .filter(candidate -> candidate.isCalled(name))
                 .max(Candidate.RANK)
-                .orElseThrow(() -> new PluginFailure("no bundle or plugin is called '" + name
-                        + "'; the bundle directory holds: " + known(present.stream().map(Candidate::name))));
+                .orElseThrow(() ->
+                        new PluginFailure("no bundle or plugin is called '" + name + "'; the bundle directory holds: "
+                                + known(present.stream().map(Candidate::name))));
     }
 
     private static String known(Stream<?> values) {

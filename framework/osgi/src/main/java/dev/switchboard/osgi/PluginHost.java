@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,21 +40,22 @@ public final class PluginHost implements AutoCloseable {
     private PluginHost(HostSettings settings, PluginListener listener, InstantSource clock, HostLock lock)
             throws IOException {
         this.lock = lock;
-        this.runtime = FelixRuntime.start(settings.cacheDirectory());
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("switchboard-deployer").factory());
-        BundleStore store = new BundleStore(settings.storeDirectory(), settings.keptVersions());
         this.board = new ReportBoard(new ReportFile(settings.reportFile()), clock);
-        this.retirement = new Retirement(listener, thread);
-        this.deployer = new Deployer(
-                new Deployer.Parts(runtime, store, listener, retirement, board::publish),
-                settings.startTimeout(),
-                clock);
+        BundleStore store = new BundleStore(settings.storeDirectory(), settings.keptVersions());
         BundleDirectory directory = new BundleDirectory(settings.bundles());
         DirectoryScanner scanner =
                 new DirectoryScanner(directory, new JarInspector(store), new Settling(settings.settle()));
         Scan first = scanner.scanAtOnce(System.nanoTime());
+        this.thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("switchboard-deployer").factory());
+        this.retirement = new Retirement(listener, thread);
         this.watcher = new DirectoryWatcher(directory, scanner, settings, first, this::apply);
+        // Last, since nothing that follows fails: a framework that was started would have to be stopped.
+        this.runtime = FelixRuntime.start(settings.cacheDirectory());
+        this.deployer = new Deployer(
+                new Deployer.Parts(runtime, store, listener, retirement, board::publish),
+                settings.startTimeout(),
+                clock);
         await(() -> deployer.apply(first));
         watcher.start();
     }
@@ -78,10 +78,20 @@ public final class PluginHost implements AutoCloseable {
             HostLock lock = HostLock.tryTake(settings.lockFile())
                     .orElseThrow(() -> new IllegalStateException("another gateway uses the data directory "
                             + settings.data() + "; stop it, or give this one a directory of its own"));
-            return new PluginHost(settings, listener, clock, lock);
+            return start(settings, listener, clock, lock);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot use the directories " + settings.bundles() + " and "
-                    + settings.data(), e);
+            throw new UncheckedIOException(
+                    "cannot use the directories " + settings.bundles() + " and " + settings.data(), e);
+        }
+    }
+
+    private static PluginHost start(HostSettings settings, PluginListener listener, InstantSource clock, HostLock lock)
+            throws IOException {
+        try {
+            return new PluginHost(settings, listener, clock, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 

@@ -67,7 +67,8 @@ final class PluginStarter {
             return type.getConstructor().newInstance();
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw new PluginFailure("names the class " + type.getName()
-                    + " as its plugin, which is not a public class with a public constructor without parameters: " + PluginCall.describe(e));
+                    + " as its plugin, which is not a public class with a public constructor without parameters: "
+                    + PluginCall.describe(e));
         } catch (InvocationTargetException e) {
             throw new PluginFailure("the constructor of " + type.getName() + " failed: " + PluginCall.describe(e));
         }

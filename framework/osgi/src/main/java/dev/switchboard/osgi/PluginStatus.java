@@ -56,8 +56,7 @@ public record PluginStatus(
     }
 
     PluginStatus withDetail(String sentence) {
-        return new PluginStatus(
-                bundle, plugin, version, state, sentence, file, sha256, since, offers, kept, rejected);
+        return new PluginStatus(bundle, plugin, version, state, sentence, file, sha256, since, offers, kept, rejected);
     }
 
     PluginStatus withOffers(List<String> names) {

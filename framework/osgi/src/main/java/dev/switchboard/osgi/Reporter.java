@@ -37,12 +37,11 @@ final class Reporter {
 
     private PluginStatus serving(Generation generation) {
         Health health = state.health(generation);
-        PluginState is =
-                switch (health.state()) {
-                    case READY -> PluginState.READY;
-                    case DEGRADED -> PluginState.DEGRADED;
-                    case FAILED -> PluginState.FAILED;
-                };
+        PluginState is = switch (health.state()) {
+            case READY -> PluginState.READY;
+            case DEGRADED -> PluginState.DEGRADED;
+            case FAILED -> PluginState.FAILED;
+        };
         return status(store, generation.candidate(), is, generation.since())
                 .withDetail(detail(generation, health))
                 .withOffers(generation.offers())
@@ -70,7 +69,8 @@ final class Reporter {
             }
         }
         for (Refusal refusal : state.refusals().values()) {
-            refusal.step().arriving()
+            refusal.step()
+                    .arriving()
                     .filter(candidate -> named.add(candidate.name()))
                     .map(candidate -> status(store, candidate, PluginState.FAILED, refusal.at()))
                     .map(status -> status.withDetail(refusal.reason())
@@ -103,13 +103,14 @@ final class Reporter {
     }
 
     private Stream<PluginStatus.RejectedVersion> rejected(String name) {
-        return state.refusals().values().stream().flatMap(refusal -> refusal.step().arriving().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .map(candidate -> new PluginStatus.RejectedVersion(
-                        candidate.version().toString(),
-                        candidate.file(),
-                        candidate.sha256(),
-                        refusal.reason(),
-                        refusal.at())));
+        return state.refusals().values().stream()
+                .flatMap(refusal -> refusal.step().arriving().stream()
+                        .filter(candidate -> candidate.name().equals(name))
+                        .map(candidate -> new PluginStatus.RejectedVersion(
+                                candidate.version().toString(),
+                                candidate.file(),
+                                candidate.sha256(),
+                                refusal.reason(),
+                                refusal.at())));
     }
 }

@@ -25,7 +25,8 @@ final class RequirementFilter {
     }
 
     String name() {
-        Matcher matcher = Pattern.compile(Pattern.quote(namespace) + "=([^)]+)\\)").matcher(filter);
+        Matcher matcher =
+                Pattern.compile(Pattern.quote(namespace) + "=([^)]+)\\)").matcher(filter);
         return matcher.find() ? matcher.group(1) : filter;
     }
 

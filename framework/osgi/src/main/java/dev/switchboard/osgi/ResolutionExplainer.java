@@ -70,10 +70,12 @@ final class ResolutionExplainer {
         return switch (requirement.getNamespace()) {
             case PACKAGE -> aboutPackage(new RequirementFilter(requirement, PACKAGE));
             case EXTENDER -> aboutGeneration(new RequirementFilter(requirement, EXTENDER));
-            case JAVA -> "needs " + new RequirementFilter(requirement, JAVA).javaVersion() + ", this gateway runs on Java "
-                    + Runtime.version().feature();
-            default -> "needs " + requirement.getNamespace() + " " + requirement.getDirectives().get("filter")
-                    + ", which nothing here offers";
+            case JAVA ->
+                "needs " + new RequirementFilter(requirement, JAVA).javaVersion() + ", this gateway runs on Java "
+                        + Runtime.version().feature();
+            default ->
+                "needs " + requirement.getNamespace() + " "
+                        + requirement.getDirectives().get("filter") + ", which nothing here offers";
         };
     }
 
@@ -88,15 +90,16 @@ final class ResolutionExplainer {
         }
         BundleCapability offer = offers.getFirst();
         boolean own = offer.getRevision().getBundle().getBundleId() == 0;
-        String who = own ? "this gateway" : "the bundle " + label(offer.getRevision().getBundle());
+        String who =
+                own ? "this gateway" : "the bundle " + label(offer.getRevision().getBundle());
         return need + ", " + who + " offers " + offer.getAttributes().get("version")
                 + (filter.name().startsWith("dev.switchboard.spi") ? sdkHint(filter, offer) : "");
     }
 
     private static String sdkHint(RequirementFilter filter, BundleCapability offer) {
         boolean newer = filter.atLeast()
-                .filter(floor -> offer.getAttributes().get("version") instanceof Version version
-                        && floor.compareTo(version) > 0)
+                .filter(floor ->
+                        offer.getAttributes().get("version") instanceof Version version && floor.compareTo(version) > 0)
                 .isPresent();
         return newer
                 ? ": it was built for a newer SDK; update the gateway or take an older version of the plugin"

@@ -42,7 +42,7 @@ final class Retirement {
         try {
             log.info("{} drains", plugin);
             listener.retire(plugin);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             log.warn("{} did not retire cleanly: {}", plugin, PluginCall.describe(e));
         } finally {
             plugin.release();

@@ -102,7 +102,10 @@ final class SystemPackages {
     }
 
     private static Optional<String> export(Path root, Path packageInfo) {
-        String name = root.relativize(packageInfo.getParent()).toString().replace('\\', '/').replace('/', '.');
+        String name = root.relativize(packageInfo.getParent())
+                .toString()
+                .replace('\\', '/')
+                .replace('/', '.');
         return version(packageInfo).map(version -> name + ";version=\"" + version + "\"");
     }
 

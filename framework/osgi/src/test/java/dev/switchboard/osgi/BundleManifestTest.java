@@ -25,14 +25,13 @@ class BundleManifestTest {
 
     @Test
     void aLibraryHasNoPlugin() throws PluginFailure {
-        assertEquals(Optional.empty(), BundleManifest.of(manifest("Bundle-SymbolicName", "lib")).plugin());
+        assertEquals(
+                Optional.empty(),
+                BundleManifest.of(manifest("Bundle-SymbolicName", "lib")).plugin());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     Bundle-SymbolicName | ../evil                     | has the Bundle-SymbolicName '../evil'
                     Bundle-SymbolicName | a..b                        | has the Bundle-SymbolicName 'a..b'
                     Bundle-Version      | one                         | has the Bundle-Version 'one'

@@ -54,7 +54,8 @@ class DeploymentIT {
         gateway.put(
                 TestingBundle.plugin("beta", "1.0.0").snippet("SELFCHECK", "return Health.failed(\"no model\");"),
                 "beta.jar");
-        gateway.put(TestingBundle.plugin("gamma", "1.0.0").snippet("CONSTRUCTOR", "throw new IllegalStateException();"),
+        gateway.put(
+                TestingBundle.plugin("gamma", "1.0.0").snippet("CONSTRUCTOR", "throw new IllegalStateException();"),
                 "gamma.jar");
         gateway.start();
         assertEquals(List.of("acme"), gateway.listener.serving());
@@ -78,7 +79,11 @@ class DeploymentIT {
         put(ACME_1, "acme.jar");
         gateway.start();
         String before = gateway.status("acme").sha256();
-        put(TestingBundle.plugin("acme", "1.0.0").snippet("ANSWER", "\"rebuilt\"").bytes(), "acme.jar");
+        put(
+                TestingBundle.plugin("acme", "1.0.0")
+                        .snippet("ANSWER", "\"rebuilt\"")
+                        .bytes(),
+                "acme.jar");
         gateway.await("acme", status -> status.serves() && !status.sha256().equals(before));
         assertEquals("rebuilt", gateway.listener.call("acme"));
     }
@@ -92,7 +97,8 @@ class DeploymentIT {
             gateway.awaitVersion("acme", "2.0.0");
             assertEquals("2.0.0", gateway.listener.call("acme"));
             assertTrue(gateway.host().report().plugins().stream()
-                    .anyMatch(status -> status.state() == PluginState.DRAINING && status.version().equals("1.0.0")));
+                    .anyMatch(status -> status.state() == PluginState.DRAINING
+                            && status.version().equals("1.0.0")));
         }
         gateway.awaitReport(report -> report.plugins().size() == 1);
     }
@@ -127,8 +133,9 @@ class DeploymentIT {
         gateway.start();
         Path slow = gateway.bundles().resolve("acme-2.jar");
         Files.write(slow, Arrays.copyOf(ACME_2, ACME_2.length / 2));
-        gateway.awaitReport(report -> report.ignored().stream().anyMatch(file -> file.file().equals("acme-2.jar")
-                && file.reason().startsWith("is not a complete jar")));
+        gateway.awaitReport(report -> report.ignored().stream()
+                .anyMatch(file ->
+                        file.file().equals("acme-2.jar") && file.reason().startsWith("is not a complete jar")));
         assertEquals("1.0.0", gateway.listener.call("acme"));
         Files.write(slow, ACME_2);
         gateway.awaitVersion("acme", "2.0.0");
@@ -167,7 +174,9 @@ class DeploymentIT {
         gateway.start();
         List<PluginReport.IgnoredFile> ignored = gateway.host().report().ignored();
         assertAll(
-                () -> assertEquals("is ignored: its name does not end in .jar", ignored.get(0).reason()),
+                () -> assertEquals(
+                        "is ignored: its name does not end in .jar",
+                        ignored.get(0).reason()),
                 () -> assertTrue(ignored.get(1).reason().startsWith("is a jar but not a bundle"), ignored::toString),
                 () -> assertTrue(ignored.get(2).reason().startsWith("is not a complete jar"), ignored::toString));
     }
@@ -190,7 +199,9 @@ class DeploymentIT {
     void aRenamedBundleTakesOverWithoutAGap() throws Exception {
         Path jar = put(ACME_1, "acme.jar");
         gateway.start();
-        byte[] renamed = TestingBundle.plugin("acme", "1.5.0").header("Bundle-SymbolicName", "other.acme").bytes();
+        byte[] renamed = TestingBundle.plugin("acme", "1.5.0")
+                .header("Bundle-SymbolicName", "other.acme")
+                .bytes();
         Path beside = TestingBundle.put(renamed, directory, "renamed.jar");
         Files.move(beside, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         gateway.awaitVersion("other.acme", "1.5.0");
@@ -224,7 +235,8 @@ class DeploymentIT {
                 gateway.reason("test.tools", "2.0.0"));
         assertEquals("1.0.0", gateway.listener.call("acme"));
         Files.delete(gateway.bundles().resolve("tools.jar"));
-        PluginStatus kept = gateway.await("test.tools", status -> !status.detail().isEmpty());
+        PluginStatus kept =
+                gateway.await("test.tools", status -> !status.detail().isEmpty());
         assertTrue(kept.detail().contains("test.acme 1.0.0, which uses it"), kept::toString);
         assertEquals("1.0.0", gateway.listener.call("acme"));
     }

@@ -115,9 +115,7 @@ class FaultyBundleIT {
                         "2.1.5",
                         "does not fit: it needs Java 99, this gateway runs on Java 25",
                         plugin("2.1.5")
-                                .header(
-                                        "Require-Capability",
-                                        "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"")),
+                                .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"")),
                 new Fault(
                         "2.2.1",
                         "names the class test.acme.Missing in its header Switchboard-Plugin, but that class cannot be"

@@ -45,19 +45,21 @@ class PlannerTest {
     void updatesTheSameVersionWithOtherBytes() {
         Candidate rebuilt = plugin("acme", "1.0.0", "rebuilt", "acme-1.jar");
         assertPlan(
-                "update acme 1.0.0 to 1.0.0 with other bytes from acme-1.jar", List.of(deployed(ACME_1)), scan(rebuilt));
+                "update acme 1.0.0 to 1.0.0 with other bytes from acme-1.jar",
+                List.of(deployed(ACME_1)),
+                scan(rebuilt));
     }
 
     @Test
     void ofOneVersionTheYoungerFileRuns() {
-        Candidate younger = at(plugin("acme", "1.0.0", "younger", "a.jar"), ACME_1.modified().plusSeconds(1));
+        Candidate younger = at(
+                plugin("acme", "1.0.0", "younger", "a.jar"), ACME_1.modified().plusSeconds(1));
         assertPlan("install acme 1.0.0 from a.jar", List.of(), scan(younger, ACME_1));
     }
 
     @Test
     void doesNotCareWhatTheFileIsCalled() {
-        assertPlan(
-                "nothing to do", List.of(deployed(ACME_1)), scan(plugin("acme", "1.0.0", "one", "other-name.jar")));
+        assertPlan("nothing to do", List.of(deployed(ACME_1)), scan(plugin("acme", "1.0.0", "one", "other-name.jar")));
     }
 
     @Test
@@ -123,8 +125,7 @@ class PlannerTest {
     void aRenamedBundleTakesOver() {
         Candidate renamed = new Candidate(
                 "org.acme", new Version("1.1.0"), ACME_1.plugin(), "acme.jar", "sha", Path.of("x"), Instant.EPOCH);
-        assertPlan(
-                "update acme 1.0.0 to org.acme 1.1.0 from acme.jar", List.of(deployed(ACME_1)), scan(renamed));
+        assertPlan("update acme 1.0.0 to org.acme 1.1.0 from acme.jar", List.of(deployed(ACME_1)), scan(renamed));
     }
 
     @Test
@@ -137,11 +138,9 @@ class PlannerTest {
                 scan(ACME_1, next, other),
                 Set.of(),
                 List.of());
-        assertEquals(
-                """
+        assertEquals("""
                 update tools 1.0.0 to 2.0.0 from tools-2.0.0.jar
-                start acme 1.0.0 anew, since it uses what changes""",
-                plan.toString());
+                start acme 1.0.0 anew, since it uses what changes""", plan.toString());
         assertEquals(1, plan.groups().size());
     }
 
@@ -152,22 +151,18 @@ class PlannerTest {
                 scan(ACME_2, library("tools", "2.0.0")),
                 Set.of(),
                 List.of());
-        assertEquals(
-                """
+        assertEquals("""
                 update tools 1.0.0 to 2.0.0 from tools-2.0.0.jar
-                update acme 1.0.0 to 2.0.0 from acme-2.jar""",
-                plan.toString());
+                update acme 1.0.0 to 2.0.0 from acme-2.jar""", plan.toString());
         assertEquals(1, plan.groups().size());
     }
 
     @Test
     void librariesComeFirstAndWhatIsUnrelatedStandsAlone() {
         Plan plan = Planner.plan(List.of(), scan(ACME_1, library("tools", "1.0.0")), Set.of(), List.of());
-        assertEquals(
-                """
+        assertEquals("""
                 install tools 1.0.0 from tools-1.0.0.jar
-                install acme 1.0.0 from acme-1.jar""",
-                plan.toString());
+                install acme 1.0.0 from acme-1.jar""", plan.toString());
         assertEquals(2, plan.groups().size());
     }
 
@@ -192,8 +187,7 @@ class PlannerTest {
 
     private static Candidate library(String name, String version) {
         String file = name + "-" + version + ".jar";
-        return new Candidate(
-                name, new Version(version), Optional.empty(), file, file, Path.of(file), Instant.EPOCH);
+        return new Candidate(name, new Version(version), Optional.empty(), file, file, Path.of(file), Instant.EPOCH);
     }
 
     private static Candidate at(Candidate candidate, Instant modified) {

@@ -109,12 +109,15 @@ class PluginAdminIT {
     @Test
     void refusesWhatCannotBeDoneAndNamesWhatCan() throws Exception {
         gateway.admin.install(jar(ACME_2));
-        assertFailure("no bundle or plugin is called 'acne'; the bundle directory holds: test.acme", () ->
-                gateway.admin.remove("acne"));
-        assertFailure("no version below 2.0.0 of test.acme is kept; kept are: nothing", () ->
-                gateway.admin.rollback("acme", Optional.empty()));
-        assertFailure("no version 7 of test.acme is kept; kept are: nothing", () ->
-                gateway.admin.rollback("acme", Optional.of("7")));
+        assertFailure(
+                "no bundle or plugin is called 'acne'; the bundle directory holds: test.acme",
+                () -> gateway.admin.remove("acne"));
+        assertFailure(
+                "no version below 2.0.0 of test.acme is kept; kept are: nothing",
+                () -> gateway.admin.rollback("acme", Optional.empty()));
+        assertFailure(
+                "no version 7 of test.acme is kept; kept are: nothing",
+                () -> gateway.admin.rollback("acme", Optional.of("7")));
         assertFailure(
                 "test.acme 1.0.0 is older than test.acme 2.0.0, which is in the bundle directory; the highest version"
                         + " runs. To go back, use: rollback test.acme 1.0.0, or remove test.acme first",

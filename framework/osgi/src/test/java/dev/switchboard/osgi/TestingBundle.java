@@ -33,8 +33,7 @@ import javax.tools.ToolProvider;
 
 /** Makes a bundle out of a source text. */
 final class TestingBundle {
-    private static final String PLUGIN =
-            """
+    private static final String PLUGIN = """
             package test.NAME;
 
             import dev.switchboard.spi.*;
@@ -86,6 +85,7 @@ final class TestingBundle {
     private final String name;
     private String className;
     private String source;
+    private Map<String, byte[]> compiled = Map.of();
 
     private TestingBundle(String name, String version, String className, String source) {
         this.name = name;
@@ -110,8 +110,8 @@ final class TestingBundle {
 
     /** A library with one class, {@code test.NAME.Library}, whose {@code answer()} is the version. */
     static TestingBundle library(String name, String version) {
-        String source = "package test." + name + "; public final class Library { public static String answer() { return \""
-                + version + "\"; } }";
+        String source = "package test." + name
+                + "; public final class Library { public static String answer() { return \"" + version + "\"; } }";
         return new TestingBundle(name, version, "test." + name + ".Library", source)
                 .header("Export-Package", "test." + name + ";version=\"" + version + "\"");
     }
@@ -195,7 +195,15 @@ final class TestingBundle {
         return manifest;
     }
 
+    // Once, for a bundle that is made many times; the texts do not change after the first.
     private Map<String, byte[]> compile() {
+        if (compiled.isEmpty()) {
+            compiled = compileSource();
+        }
+        return compiled;
+    }
+
+    private Map<String, byte[]> compileSource() {
         String code = source.replace("NAME", name);
         for (Map.Entry<String, String> snippet : snippets.entrySet()) {
             code = code.replace(snippet.getKey(), snippet.getValue());
@@ -219,7 +227,8 @@ final class TestingBundle {
                 throw new AssertionError(messages + code);
             }
             return files.classes.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, type -> type.getValue().toByteArray()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, type -> type.getValue().toByteArray()));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -227,7 +236,11 @@ final class TestingBundle {
 
     private static Path sdk() {
         try {
-            return Path.of(Plugin.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(Plugin.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }
@@ -280,7 +293,8 @@ final class TestingBundle {
         @Override
         public JavaFileObject getJavaFileForOutput(
                 Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-            return new CompiledClass(className, classes.computeIfAbsent(className, name -> new ByteArrayOutputStream()));
+            return new CompiledClass(
+                    className, classes.computeIfAbsent(className, name -> new ByteArrayOutputStream()));
         }
 
         @Override

@@ -58,7 +58,9 @@ final class TestingHost implements AutoCloseable {
 
     PluginStatus awaitRejection(String name, String version) throws InterruptedException {
         return await(
-                name, status -> status.rejected().stream().anyMatch(other -> other.version().equals(version)));
+                name,
+                status -> status.rejected().stream()
+                        .anyMatch(other -> other.version().equals(version)));
     }
 
     void awaitReport(Predicate<PluginReport> wish) throws InterruptedException {
@@ -66,7 +68,9 @@ final class TestingHost implements AutoCloseable {
     }
 
     PluginStatus status(String name) {
-        return host.report().find(name).orElseThrow(() -> new AssertionError(host.report().toString()));
+        return host.report()
+                .find(name)
+                .orElseThrow(() -> new AssertionError(host.report().toString()));
     }
 
     String reason(String name, String version) throws InterruptedException {

@@ -23,7 +23,10 @@ final class TestingListener implements PluginListener {
 
     @Override
     public Verdict offer(Offer offer) {
-        offers.add(offer.plugins().stream().map(plugin -> plugin.id() + " " + plugin.version()).toList().toString());
+        offers.add(offer.plugins().stream()
+                .map(plugin -> plugin.id() + " " + plugin.version())
+                .toList()
+                .toString());
         if (refusesRemovals && offer.arriving().isEmpty()) {
             return Verdict.refused("the configuration still names it");
         }
@@ -31,7 +34,8 @@ final class TestingListener implements PluginListener {
         Map<InstalledPlugin, String> faults = new HashMap<>();
         for (InstalledPlugin plugin : offer.arriving()) {
             try {
-                created.put(plugin, PluginCall.within(Duration.ofSeconds(5), "making " + plugin.id(), () -> lease(plugin)));
+                created.put(
+                        plugin, PluginCall.within(Duration.ofSeconds(5), "making " + plugin.id(), () -> lease(plugin)));
             } catch (PluginFailure e) {
                 faults.put(plugin, e.sentence());
             }
@@ -47,8 +51,7 @@ final class TestingListener implements PluginListener {
     }
 
     private Lease lease(InstalledPlugin plugin) throws PluginFailure {
-        RoutingStrategyFactory<?> factory =
-                plugin.plugin().routingStrategies().getFirst();
+        RoutingStrategyFactory<?> factory = plugin.plugin().routingStrategies().getFirst();
         loaders.add(new WeakReference<>(factory.getClass().getClassLoader()));
         RoutingStrategy strategy = factory.create(plugin.id(), null, null);
         Health health = strategy.selfCheck();
