@@ -30,13 +30,8 @@ final class EdgeHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         EdgeCaller caller = new EdgeCaller(request, response, linkOf(request), limits);
         try {
-            if (inFlight.incrementAndGet() > limits.inFlight()) {
-                replyOverloaded(caller);
-            } else {
-                serve(caller);
-            }
+            admit(caller);
         } finally {
-            inFlight.decrementAndGet();
             // A handler's leftover interruption must not break the connection for the next request.
             Thread.interrupted();
             caller.finish(callback);
@@ -47,6 +42,20 @@ final class EdgeHandler extends Handler.Abstract {
     private static CallerLink linkOf(Request request) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         return endPoint instanceof PlainEndPoint plain ? plain : new SelectorLink(request);
+    }
+
+    private void admit(EdgeCaller caller) {
+        if (inFlight.incrementAndGet() > limits.inFlight()) {
+            // Before the reply: a refused request takes no place.
+            inFlight.decrementAndGet();
+            replyOverloaded(caller);
+            return;
+        }
+        try {
+            serve(caller);
+        } finally {
+            inFlight.decrementAndGet();
+        }
     }
 
     private void serve(EdgeCaller caller) {

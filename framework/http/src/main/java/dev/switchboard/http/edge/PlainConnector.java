@@ -128,6 +128,10 @@ final class PlainConnector extends AbstractNetworkConnector {
             PlainEndPoint endPoint = new PlainEndPoint(this, accepted);
             onEndPointOpened(endPoint);
             watchdog.add(endPoint);
+            if (isShutdown()) {
+                // Accepted while the port was closing, after the idle connections were closed.
+                endPoint.closeIfIdle();
+            }
             Thread.ofVirtual().name("edge-connection").start(endPoint);
         } catch (IOException e) {
             accepted.close();

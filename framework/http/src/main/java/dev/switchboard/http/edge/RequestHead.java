@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -29,7 +30,7 @@ final class RequestHead implements HttpRequest {
 
     RequestHead(Request request) {
         method = request.getMethod().toUpperCase(Locale.ROOT);
-        path = request.getHttpURI().getPath();
+        path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
         query = request.getHttpURI().getQuery();
         headers = copy(request);
         remote = (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();

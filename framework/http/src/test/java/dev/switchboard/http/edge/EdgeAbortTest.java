@@ -139,13 +139,20 @@ class EdgeAbortTest {
     @Test
     void anActionIsNotCalledForACompleteReply() throws IOException {
         try (TestingEdge edge = TestingEdge.start(caller -> {
-            caller.onAbort(gone::countDown);
-            caller.reply(HttpReply.json(200, "done"));
-        })) {
-            try (RawClient client = edge.connect()) {
-                assertEquals("done", client.send(GET.formatted("x")).readReply().body());
-            }
+                    if (caller.request().path().equals("/first")) {
+                        caller.onAbort(gone::countDown);
+                    }
+                    caller.reply(HttpReply.json(200, caller.request().path()));
+                });
+                RawClient client = edge.connect()) {
+            assertEquals(
+                    "/first", client.send(GET.formatted("first")).readReply().body());
+            // The second is not read before the first is over.
+            assertEquals(
+                    "/second", client.send(GET.formatted("second")).readReply().body());
+            client.shutdownOutput();
+            assertEquals("", client.readToEnd());
+            assertEquals(1, gone.getCount());
         }
-        assertEquals(1, gone.getCount());
     }
 }
