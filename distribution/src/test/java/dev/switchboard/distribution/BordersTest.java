@@ -30,50 +30,86 @@ class BordersTest {
 
     @Test
     void theSdkKnowsTheJdkOnly() {
-        classes().that().resideInAPackage(SDK).should().onlyDependOnClassesThat().resideInAnyPackage(with(SDK))
-                .because("a type of a library in a signature ties every plugin to our version of it").check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(SDK)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(SDK))
+                .because("a type of a library in a signature ties every plugin to our version of it")
+                .check(CLASSES);
     }
 
     @Test
     void thePipelineKnowsTheSdkOnly() {
-        classes().that().resideInAPackage(PIPELINE).should().onlyDependOnClassesThat()
+        classes()
+                .that()
+                .resideInAPackage(PIPELINE)
+                .should()
+                .onlyDependOnClassesThat()
                 .resideInAnyPackage(with(SDK, PIPELINE))
-                .because("what happens to a request can then be read and tested without a server").check(CLASSES);
+                .because("what happens to a request can then be read and tested without a server")
+                .check(CLASSES);
     }
 
     @Test
     void theFrameworkKnowsNoPlugin() {
-        noClasses().that().resideInAnyPackage(FRAMEWORK).should().dependOnClassesThat(
+        noClasses()
+                .that()
+                .resideInAnyPackage(FRAMEWORK)
+                .should()
+                .dependOnClassesThat(
                         resideInAPackage("dev.switchboard..").and(resideOutsideOfPackages(FRAMEWORK_AND_SDK)))
-                .because("a plugin comes and goes while the framework runs").check(CLASSES);
+                .because("a plugin comes and goes while the framework runs")
+                .check(CLASSES);
     }
 
     @Test
     void pluginsKnowNothingOfTheFramework() {
-        noClasses().that().resideOutsideOfPackages(with(FRAMEWORK)).should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(with(FRAMEWORK))
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORK)
-                .because("the SDK is all that is kept stable for them").check(CLASSES);
+                .because("the SDK is all that is kept stable for them")
+                .check(CLASSES);
     }
 
     @Test
     void osgiStaysInOneModule() {
-        noClasses().that().resideOutsideOfPackage(OSGI).should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OSGI)
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("org.osgi.framework..", "org.apache.felix..")
-                .because("nobody else needs to know that bundles exist").check(CLASSES);
+                .because("nobody else needs to know that bundles exist")
+                .check(CLASSES);
     }
 
     @Test
     void jettyStaysInOneModule() {
-        noClasses().that().resideOutsideOfPackage(HTTP).should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(HTTP)
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")
-                .because("the kernel's ports are plain Java").check(CLASSES);
+                .because("the kernel's ports are plain Java")
+                .check(CLASSES);
     }
 
     @Test
     void guiceStaysInTheLauncher() {
-        noClasses().that().resideOutsideOfPackage(LAUNCHER).should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(LAUNCHER)
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("com.google.inject..")
-                .because("parts have constructors; only their assembly needs an injector").check(CLASSES);
+                .because("parts have constructors; only their assembly needs an injector")
+                .check(CLASSES);
     }
 
     @Test
@@ -84,7 +120,10 @@ class BordersTest {
     @ParameterizedTest
     @ValueSource(strings = {"spi", "pipeline", "http", "config", "launcher", "dialect.openai", "wire.openai"})
     void packagesOfAPartFormNoCycle(String part) {
-        slices().matching("dev.switchboard." + part + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true)
+        slices().matching("dev.switchboard." + part + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
                 .check(CLASSES);
     }
 }

@@ -70,7 +70,10 @@ class DeliveredBundlesIT {
             try (JarFile file = new JarFile(jar.toFile())) {
                 assertEquals(
                         List.of(),
-                        file.stream().map(Object::toString).filter(name -> name.startsWith("dev/switchboard/spi/")).toList(),
+                        file.stream()
+                                .map(Object::toString)
+                                .filter(name -> name.startsWith("dev/switchboard/spi/"))
+                                .toList(),
                         jar::toString);
             }
         }
@@ -85,7 +88,8 @@ class DeliveredBundlesIT {
         }
     }
 
-    // What plugins may share with the kernel: the SDK, the logging API and Jackson, at the versions their own manifests say.
+    // What plugins may share with the kernel: the SDK, the logging API and Jackson, at the versions their own manifests
+    // say.
     private static List<String> exportsOfTheKernel() throws IOException {
         List<String> exports = new ArrayList<>();
         for (Path jar : jars("lib")) {
@@ -102,7 +106,9 @@ class DeliveredBundlesIT {
 
     private static List<Path> jars(String folder) throws IOException {
         try (Stream<Path> files = Files.list(HOME.resolve(folder))) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 }

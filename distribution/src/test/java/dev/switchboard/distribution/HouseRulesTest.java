@@ -38,43 +38,71 @@ class HouseRulesTest {
     @Test
     void onlyTheCommandLineSpeaksToTheTerminal() {
         // The launcher's texts are the command line's output.
-        noClasses().that().resideOutsideOfPackage(LAUNCHER).should().accessField(System.class, "out")
-                .orShould().accessField(System.class, "err")
-                .because("a server writes to its log").check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(LAUNCHER)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("a server writes to its log")
+                .check(CLASSES);
     }
 
     @Test
     void failuresHaveAName() {
-        noClasses().should().callConstructorWhere(describe("a bare exception is made", HouseRulesTest::isBare))
-                .because("a bare exception says neither who failed nor what to do").check(CLASSES);
+        noClasses()
+                .should()
+                .callConstructorWhere(describe("a bare exception is made", HouseRulesTest::isBare))
+                .because("a bare exception says neither who failed nor what to do")
+                .check(CLASSES);
     }
 
     @Test
     void thePipelineIsToldTheTime() {
-        noClasses().that().resideInAnyPackage(PIPELINE, SDK).should().callMethod(Instant.class, "now")
-                .orShould().callMethod(System.class, "currentTimeMillis")
-                .because("a test sets the clock: take an InstantSource").check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(PIPELINE, SDK)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .because("a test sets the clock: take an InstantSource")
+                .check(CLASSES);
     }
 
     @Test
     void chanceIsHandedIn() {
-        noClasses().that().resideInAnyPackage(PIPELINE, SDK).should().callConstructorWhere(
-                        target(owner(JavaClass.Predicates.assignableTo(Random.class))))
-                .because("a test decides what chance brings: take a RandomGenerator").check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(PIPELINE, SDK)
+                .should()
+                .callConstructorWhere(target(owner(JavaClass.Predicates.assignableTo(Random.class))))
+                .because("a test decides what chance brings: take a RandomGenerator")
+                .check(CLASSES);
     }
 
     @Test
     void bundlesKeepNothingInThreads() {
-        noClasses().that().resideOutsideOfPackages(House.with(House.FRAMEWORK)).should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(House.with(House.FRAMEWORK))
+                .should()
+                .dependOnClassesThat()
                 .areAssignableTo(ThreadLocal.class)
-                .because("a thread outlives the bundle and would hold its classes: use ScopedValue").check(CLASSES);
+                .because("a thread outlives the bundle and would hold its classes: use ScopedValue")
+                .check(CLASSES);
     }
 
     @Test
     void injectorsHaveNoChildren() {
-        noClasses().should().callMethodWhere(describe(
-                        "a child injector is made", call -> call.getTarget().getName().equals("createChildInjector")))
-                .because("a child's bindings land in the parent, which then holds the bundle's classes").check(CLASSES);
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "a child injector is made",
+                        call -> call.getTarget().getName().equals("createChildInjector")))
+                .because("a child's bindings land in the parent, which then holds the bundle's classes")
+                .check(CLASSES);
     }
 
     private static boolean isBare(JavaConstructorCall call) {

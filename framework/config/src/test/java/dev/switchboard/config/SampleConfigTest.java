@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sample that people start from must be right, also in what it has commented out. */
 class SampleConfigTest {
-    private static final Path SAMPLE = Path.of("../../distribution/src/main/conf/switchboard.yaml");
+    private static final Path SAMPLE = Path.of("../../distribution/conf/switchboard.yaml");
 
     @TempDir
     Path folder;

@@ -8,8 +8,7 @@ import java.util.logging.LogManager;
 
 /** Logs one line per event to the standard error stream, unless {@code java.util.logging.config.file} says otherwise. */
 final class Logging {
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             handlers = java.util.logging.ConsoleHandler
             java.util.logging.ConsoleHandler.level = ALL
             java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter

@@ -98,7 +98,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
-            Caching caching = new Caching(world.caches(), record, endpoint.wire().name(), record.body());
+            Caching caching =
+                    new Caching(world.caches(), record, endpoint.wire().name(), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);
@@ -208,8 +209,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 new AttemptRunner.Needs(guards.lookAtReplies(), usageNeeded),
                 record.deadlineNanos(),
                 onSilence);
-        Answer<R, E> answer = routing.answer(attempt -> Beginning.await(
-                runner.run(attempt), attempt, routing.hasAnother(), clock(attempt), onSilence));
+        Answer<R, E> answer = routing.answer(attempt ->
+                Beginning.await(runner.run(attempt), attempt, routing.hasAnother(), clock(attempt), onSilence));
         write(call, answer);
     }
 
@@ -288,11 +289,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private void storeInCache(Caching caching) {
         if (caching.isActive() && record.outcome() == Outcome.COMPLETED) {
             recorder.whole()
-                    .ifPresent(parts -> caching.store(
-                            new CachedReply(
+                    .ifPresent(parts -> caching.store(new CachedReply(
                             writer.status(),
                             writer.headers().filter("content-type"::equalsIgnoreCase),
-                            parts, record.lastAttempt().usage())));
+                            parts,
+                            record.lastAttempt().usage())));
         }
     }
 
@@ -313,7 +314,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " failed inside the gateway", fault);
         fail(GatewayError.of(
                 ErrorKind.INTERNAL,
-                "The gateway failed on this request. Its operator finds the reason in the log under " + record.id() + "."));
+                "The gateway failed on this request. Its operator finds the reason in the log under " + record.id()
+                        + "."));
     }
 
     private void fail(GatewayError failure) {

@@ -21,7 +21,8 @@ final class Identification {
                 case Identity.Identification.Known known -> {
                     return known.caller();
                 }
-                case Identity.Identification.Refused refused -> throw refused.error().asException();
+                case Identity.Identification.Refused refused ->
+                    throw refused.error().asException();
                 case Identity.Identification.Unknown ignored -> {
                     // the next one may know
                 }

@@ -35,8 +35,9 @@ final class Models {
         List<ModelInfo> visible = new ArrayList<>();
         for (String name : table.names()) {
             if (caller.mayUse(name)) {
-                visible.add(info(name, table.resolve(name).map(ModelTable.Resolved::model).orElseGet(() -> pattern(
-                        table, name))));
+                visible.add(info(
+                        name,
+                        table.resolve(name).map(ModelTable.Resolved::model).orElseGet(() -> pattern(table, name))));
             }
         }
         return new ModelList(visible);
@@ -63,7 +64,8 @@ final class Models {
         String rest = usable.size() > MAX_NAMED ? " and " + (usable.size() - MAX_NAMED) + " more" : "";
         return GatewayError.builder(
                         ErrorKind.NOT_FOUND,
-                        "The model `" + Printable.shorten(name) + "` does not exist or you do not have access to it. You can use: "
+                        "The model `" + Printable.shorten(name)
+                                + "` does not exist or you do not have access to it. You can use: "
                                 + (known.isEmpty() ? "none" : known + rest) + ".")
                 .code("model_not_found")
                 .param("model")

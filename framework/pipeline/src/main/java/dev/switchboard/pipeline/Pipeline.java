@@ -60,8 +60,7 @@ public final class Pipeline {
             HttpRequest request = connection.request();
             PathRouter.Match<EndpointRoute> match =
                     snapshot.parts().router(plane).find(request.method(), request.path());
-            HttpRequest routed =
-                    match.variables().isEmpty() ? request : new RoutedRequest(request, match.variables());
+            HttpRequest routed = match.variables().isEmpty() ? request : new RoutedRequest(request, match.variables());
             switch (match.value()) {
                 case EndpointRoute.Operation operation ->
                     exchange(snapshot, connection, routed, operation.dialect().component(), operation.endpoint());
@@ -84,8 +83,7 @@ public final class Pipeline {
         new Exchange<>(snapshot, transport, clock.instant(), connection, request, dialect, endpoint).run();
     }
 
-    private void answer(
-            Snapshot snapshot, CallerConnection connection, HttpRequest request, EndpointRoute.Page page) {
+    private void answer(Snapshot snapshot, CallerConnection connection, HttpRequest request, EndpointRoute.Page page) {
         HttpReply reply;
         try {
             Optional<Caller> caller = mayCall(snapshot, request, page.route().access());

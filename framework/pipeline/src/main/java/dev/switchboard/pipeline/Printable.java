@@ -9,7 +9,8 @@ final class Printable {
     /** The text without control characters, cut at 100 characters. */
     static String shorten(String text) {
         String shortened = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
-        return shortened.codePoints()
+        return shortened
+                .codePoints()
                 .map(c -> Character.isISOControl(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -72,7 +72,9 @@ final class ReplyWriter {
     void replay(CachedReply cached, boolean asStream) {
         if (!asStream) {
             send(new HttpReply(
-                    cached.status(), cached.headers(), Bytes.concat(cached.parts().toArray(Bytes[]::new))));
+                    cached.status(),
+                    cached.headers(),
+                    Bytes.concat(cached.parts().toArray(Bytes[]::new))));
             return;
         }
         CallerConnection.ReplyStream out = stream(cached.status(), cached.headers());

@@ -28,8 +28,7 @@ final class Routing {
     private final Consumer<Attempt> onAttempt;
     private int attempts;
 
-    Routing(
-            ExchangeContext exchange, ModelTable.Resolved resolved, int maxAttempts, Consumer<Attempt> onAttempt) {
+    Routing(ExchangeContext exchange, ModelTable.Resolved resolved, int maxAttempts, Consumer<Attempt> onAttempt) {
         this.exchange = exchange;
         this.model = resolved.model();
         this.matched = resolved.matched();
@@ -62,7 +61,9 @@ final class Routing {
                     throw e;
                 }
                 exchange.decide(new Decision(
-                        "route", attempt.target().id(), "failed with " + e.error().status() + ", next target"));
+                        "route",
+                        attempt.target().id(),
+                        "failed with " + e.error().status() + ", next target"));
             }
         }
     }

@@ -34,7 +34,8 @@ public final class ChatAccumulator {
         switch (event) {
             case ChatEvent.Started start -> start(start);
             case ChatEvent.BlockStarted block -> choice(block.choice()).start(block.index(), block.block());
-            case ChatEvent.BlockDelta delta -> choice(delta.choice()).open(delta.index()).grow(delta.delta());
+            case ChatEvent.BlockDelta delta ->
+                choice(delta.choice()).open(delta.index()).grow(delta.delta());
             case ChatEvent.BlockStopped stop -> choice(stop.choice()).open(stop.index()).stopped = true;
             case ChatEvent.Stopped stop -> choice(stop.choice()).stop(stop);
             case ChatEvent.UsageReported report -> usage = report.total();
@@ -138,8 +139,8 @@ public final class ChatAccumulator {
             switch (delta) {
                 case Delta.Text more when first instanceof Block.Text -> text.append(more.text());
                 case Delta.Thinking more when first instanceof Block.Thinking -> text.append(more.text());
-                case Delta.Signature whole when first instanceof Block.Thinking ->
-                    signature = Optional.of(whole.signature());
+                case Delta.Signature whole
+                when first instanceof Block.Thinking -> signature = Optional.of(whole.signature());
                 case Delta.Input more when first instanceof Block.ToolUse -> text.append(more.fragment());
                 case Delta.Refusal more when first instanceof Block.Refusal -> text.append(more.text());
                 case Delta.Foreign ignored -> {

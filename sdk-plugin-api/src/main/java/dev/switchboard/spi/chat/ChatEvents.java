@@ -13,7 +13,8 @@ public final class ChatEvents {
         events.add(new ChatEvent.Started(response.id(), response.model(), response.created(), response.extras()));
         for (ChatResponse.Choice choice : response.choices()) {
             for (int i = 0; i < choice.content().size(); i++) {
-                events.add(new ChatEvent.BlockStarted(choice.index(), i, choice.content().get(i)));
+                events.add(new ChatEvent.BlockStarted(
+                        choice.index(), i, choice.content().get(i)));
                 events.add(new ChatEvent.BlockStopped(choice.index(), i));
             }
             events.add(new ChatEvent.Stopped(choice.index(), choice.stopReason(), choice.stopSequence()));

@@ -12,7 +12,6 @@ public sealed interface ResponseFormat {
     record JsonObject() implements ResponseFormat {}
 
     /** JSON that a schema describes. @param schema verbatim */
-    record JsonSchema(
-            Optional<String> name, Optional<String> description, JsonText schema, Optional<Boolean> strict)
+    record JsonSchema(Optional<String> name, Optional<String> description, JsonText schema, Optional<Boolean> strict)
             implements ResponseFormat {}
 }

@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-// METHOD only so that the accessor carries it too: bundle tools see no annotation of a component, and without an import of
+// METHOD only so that the accessor carries it too: bundle tools see no annotation of a component, and without an import
+// of
 // this package a bundle's annotations are dropped in silence.
 @Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 public @interface Secret {}

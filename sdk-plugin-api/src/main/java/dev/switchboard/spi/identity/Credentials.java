@@ -50,6 +50,8 @@ public final class Credentials {
     }
 
     private static Optional<String> withoutScheme(String value) {
-        return value.regionMatches(true, 0, "Bearer ", 0, 7) ? Optional.of(value.substring(7).strip()) : Optional.empty();
+        return value.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(value.substring(7).strip())
+                : Optional.empty();
     }
 }

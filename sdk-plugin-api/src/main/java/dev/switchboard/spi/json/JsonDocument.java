@@ -121,7 +121,9 @@ public final class JsonDocument {
 
     /** The value of a member that is a boolean; empty if it is absent or something else. */
     public Optional<Boolean> bool(String name) {
-        return value(name).filter(value -> value.at(0) == 't' || value.at(0) == 'f').map(value -> value.at(0) == 't');
+        return value(name)
+                .filter(value -> value.at(0) == 't' || value.at(0) == 'f')
+                .map(value -> value.at(0) == 't');
     }
 
     /** The value of a member that is an object; empty if it is absent or something else. */
@@ -178,7 +180,9 @@ public final class JsonDocument {
 
         private Bytes assemble() {
             List<Bytes> parts = new ArrayList<>();
-            int open = members.isEmpty() ? bytes.indexOf(OPENING, 0) + 1 : members.getFirst().start();
+            int open = members.isEmpty()
+                    ? bytes.indexOf(OPENING, 0) + 1
+                    : members.getFirst().start();
             parts.add(bytes.slice(0, open));
             boolean first = true;
             int previousEnd = open;
@@ -212,7 +216,8 @@ public final class JsonDocument {
             for (Map.Entry<String, Optional<JsonText>> change : changes.entrySet()) {
                 if (change.getValue().isPresent() && !has(change.getKey())) {
                     String name = JsonText.string(change.getKey()).text();
-                    parts.add(Bytes.utf8((first ? "" : ",") + name + ":" + change.getValue().get().text()));
+                    parts.add(Bytes.utf8((first ? "" : ",") + name + ":"
+                            + change.getValue().get().text()));
                     first = false;
                 }
             }

@@ -14,8 +14,7 @@ final class JsonScanner {
     /** Deeper nesting is refused: no provider accepts it and it is a known way to exhaust parsers. */
     static final int MAX_DEPTH = 512;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
@@ -228,8 +227,9 @@ final class JsonScanner {
             long word = (long) LONG.get(bytes, i);
             long quote = word ^ QUOTES;
             long backslash = word ^ BACKSLASHES;
-            long special = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word) | word)
-                    & HIGH;
+            long special =
+                    (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word) | word)
+                            & HIGH;
             if (special != 0) {
                 return i + (Long.numberOfTrailingZeros(special) >>> 3);
             }

@@ -62,9 +62,8 @@ public final class Abilities {
 
     @Override
     public String toString() {
-        return "Abilities[operations=" + operations() + ", wires=" + new TreeSet<>(wires().stream()
-                .map(Wire::name)
-                .toList()) + "]";
+        return "Abilities[operations=" + operations() + ", wires="
+                + new TreeSet<>(wires().stream().map(Wire::name).toList()) + "]";
     }
 
     /** Collects abilities. Not safe for use by several threads. */

@@ -24,7 +24,8 @@ public record Observation(Kind kind, Optional<Usage> usage, Optional<GatewayErro
     public Observation {
         Objects.requireNonNull(usage);
         if (error.isPresent() != (kind == Kind.FAILURE)) {
-            throw new IllegalArgumentException("kind " + kind + (error.isPresent() ? " with" : " without") + " an error");
+            throw new IllegalArgumentException(
+                    "kind " + kind + (error.isPresent() ? " with" : " without") + " an error");
         }
     }
 

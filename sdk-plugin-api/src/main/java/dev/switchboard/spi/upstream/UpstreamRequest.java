@@ -22,8 +22,8 @@ public record UpstreamRequest(String method, URI url, Headers headers, Bytes bod
         Objects.requireNonNull(body);
         Objects.requireNonNull(framing);
         if (url.getHost() == null || !("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-            throw new IllegalArgumentException("url: " + url.getScheme() + "://" + url.getHost()
-                    + " (expected: an absolute http or https URL)");
+            throw new IllegalArgumentException(
+                    "url: " + url.getScheme() + "://" + url.getHost() + " (expected: an absolute http or https URL)");
         }
     }
 

@@ -150,9 +150,7 @@ public final class Usage {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Usage that
-                && estimated == that.estimated
-                && Arrays.equals(counts, that.counts);
+        return other instanceof Usage that && estimated == that.estimated && Arrays.equals(counts, that.counts);
     }
 
     @Override

@@ -20,13 +20,15 @@ class JsonDocumentTest {
 
     @Test
     void readsTheTopLevel() {
-        JsonDocument document = parse(" {\"model\" : \"gpt\\u002d4\", \"stream\":true,\"n\":[1,{\"a\":{}}],\"o\":{\"x\":1}} ");
+        JsonDocument document =
+                parse(" {\"model\" : \"gpt\\u002d4\", \"stream\":true,\"n\":[1,{\"a\":{}}],\"o\":{\"x\":1}} ");
 
         assertEquals(List.of("model", "stream", "n", "o"), document.names());
         assertEquals("gpt-4", document.string("model").orElseThrow());
         assertTrue(document.bool("stream").orElseThrow());
         assertEquals("[1,{\"a\":{}}]", document.text("n").orElseThrow().text());
-        assertEquals("1", document.object("o").orElseThrow().text("x").orElseThrow().text());
+        assertEquals(
+                "1", document.object("o").orElseThrow().text("x").orElseThrow().text());
         assertTrue(document.string("stream").isEmpty());
         assertFalse(document.has("absent"));
     }
@@ -37,7 +39,9 @@ class JsonDocumentTest {
         JsonDocument document = JsonDocument.parse(Bytes.wrap(array, 2, 9));
 
         assertEquals("b", document.string("a").orElseThrow());
-        assertEquals("{\"a\":1}", document.edit().set("a", JsonText.number(1)).build().utf8());
+        assertEquals(
+                "{\"a\":1}",
+                document.edit().set("a", JsonText.number(1)).build().utf8());
     }
 
     @ParameterizedTest
@@ -49,7 +53,9 @@ class JsonDocumentTest {
             { }                                      | {"model":"Z" }
             """)
     void replacesOrAddsAMemberAndKeepsTheRest(String before, String after) {
-        assertEquals(after, parse(before).edit().set("model", JsonText.string("Z")).build().utf8());
+        assertEquals(
+                after,
+                parse(before).edit().set("model", JsonText.string("Z")).build().utf8());
     }
 
     @ParameterizedTest
@@ -86,10 +92,32 @@ class JsonDocumentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":01}", "{\"a\":1.}", "{\"a\":+1}",
-                "{\"a\":.5}", "{\"a\":1e}", "{\"a\":tru}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"\n\"}",
-                "{\"a\":\"unclosed}", "{\"a\":[1,]}", "{\"a\":[1 2]}", "{\"a\":{\"b\":1]}", "{} {}", "{\"a\":1,\"a\":2}",
-                "{\"a\":NaN}", "{\"a\":'b'}", "null", "{\"a\":-}"
+                "",
+                "[]",
+                "{",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{\"a\":01}",
+                "{\"a\":1.}",
+                "{\"a\":+1}",
+                "{\"a\":.5}",
+                "{\"a\":1e}",
+                "{\"a\":tru}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\\u12g4\"}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":\"unclosed}",
+                "{\"a\":[1,]}",
+                "{\"a\":[1 2]}",
+                "{\"a\":{\"b\":1]}",
+                "{} {}",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":NaN}",
+                "{\"a\":'b'}",
+                "null",
+                "{\"a\":-}"
             })
     void refusesWhatIsNotJson(String text) {
         assertThrows(JsonSyntaxException.class, () -> parse(text));
@@ -99,7 +127,8 @@ class JsonDocumentTest {
     @ValueSource(strings = {"80", "c080", "c3", "e08080", "eda080", "f0808080", "f4908080", "f8888080", "ff", "e282"})
     void refusesInvalidUtf8(String hex) {
         byte[] bad = java.util.HexFormat.of().parseHex(hex);
-        Bytes text = Bytes.concat(Bytes.utf8("{\"a\":\"long enough to cross a word "), Bytes.wrap(bad), Bytes.utf8("\"}"));
+        Bytes text =
+                Bytes.concat(Bytes.utf8("{\"a\":\"long enough to cross a word "), Bytes.wrap(bad), Bytes.utf8("\"}"));
         assertThrows(JsonSyntaxException.class, () -> JsonDocument.parse(text));
     }
 
@@ -128,7 +157,9 @@ class JsonDocumentTest {
     void everyEscapeIsUndone() {
         assertEquals(
                 "\"\\/\b\f\n\r\té😀",
-                parse("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\ude00\"}").string("a").orElseThrow());
+                parse("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\ude00\"}")
+                        .string("a")
+                        .orElseThrow());
     }
 
     @Test

@@ -60,7 +60,8 @@ public abstract class CallbackContract extends ComponentContract<Callback> {
     /** Line breaks, quotes and control characters must not break the format at the other end, whatever it is. */
     @Test
     void deliversTextThatNeedsEscapes() {
-        GatewayError error = GatewayError.of(ErrorKind.UPSTREAM, "line\nbreak \"quoted\" \\ tab\t nul\0 \u2028 äöü 😀 \uD800");
+        GatewayError error =
+                GatewayError.of(ErrorKind.UPSTREAM, "line\nbreak \"quoted\" \\ tab\t nul\0 \u2028 äöü 😀 \uD800");
         assertDelivered(List.of(TestingReport.refused("escapes", error), TestingReport.completed("after")));
     }
 

@@ -105,13 +105,16 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         tests.add("decodes a reply", check::decodesAReply);
         tests.add("refuses what is no reply", check::refusesWhatIsNoReply);
         addErrors(tests, new ErrorChecks(translator::error, new Expect(secret())));
-        sample.stream().ifPresentOrElse(stream -> {
-            tests.add("decodes a stream", () -> check.decodesAStream(stream));
-            tests.add("decodes streams apart", () -> check.decodesStreamsApart(stream));
-            tests.add("ignores empty events", () -> check.ignoresEmptyEvents(stream));
-            tests.add("notices a cut at each event", () -> check.noticesACutAtEachEvent(stream));
-            tests.add("notices a damaged event", () -> check.noticesADamagedEvent(stream));
-        }, () -> tests.add("refuses to stream", check::refusesToStream));
+        sample.stream()
+                .ifPresentOrElse(
+                        stream -> {
+                            tests.add("decodes a stream", () -> check.decodesAStream(stream));
+                            tests.add("decodes streams apart", () -> check.decodesStreamsApart(stream));
+                            tests.add("ignores empty events", () -> check.ignoresEmptyEvents(stream));
+                            tests.add("notices a cut at each event", () -> check.noticesACutAtEachEvent(stream));
+                            tests.add("notices a damaged event", () -> check.noticesADamagedEvent(stream));
+                        },
+                        () -> tests.add("refuses to stream", check::refusesToStream));
         return tests.stream();
     }
 

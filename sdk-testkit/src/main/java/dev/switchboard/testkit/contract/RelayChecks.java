@@ -33,9 +33,13 @@ record RelayChecks(RelaySample sample, Relay relay, Target target, Expect expect
     }
 
     void keepsMembersItDoesNotKnow() {
-        Bytes odd = JsonDocument.parse(sample.request()).edit().set("zz_unknown", ODD).build();
+        Bytes odd = JsonDocument.parse(sample.request())
+                .edit()
+                .set("zz_unknown", ODD)
+                .build();
         String sent = relay.encode(request(odd, false), target).body().utf8();
-        assertTrue(sent.contains("\"zz_unknown\":" + ODD.text()), "the body sent has lost or rewritten an unknown member");
+        assertTrue(
+                sent.contains("\"zz_unknown\":" + ODD.text()), "the body sent has lost or rewritten an unknown member");
     }
 
     void encodesTheSameBytesEachTime() {
@@ -47,7 +51,9 @@ record RelayChecks(RelaySample sample, Relay relay, Target target, Expect expect
 
     void readsTheUsageOfAReply() {
         RelayObserver observer = relay.observer(request(sample.request(), false));
-        assertEquals(sample.usage(), observer.usage(Hostile.reply(200, sample.reply())).orElse(Usage.none()));
+        assertEquals(
+                sample.usage(),
+                observer.usage(Hostile.reply(200, sample.reply())).orElse(Usage.none()));
     }
 
     void survivesAnyReply() {
@@ -83,10 +89,11 @@ record RelayChecks(RelaySample sample, Relay relay, Target target, Expect expect
     }
 
     private Bytes expected(Bytes request) {
-        return sample.upstreamRequest().orElseGet(() -> JsonDocument.parse(request)
-                .edit()
-                .set("model", JsonText.string(target.model()))
-                .build());
+        return sample.upstreamRequest()
+                .orElseGet(() -> JsonDocument.parse(request)
+                        .edit()
+                        .set("model", JsonText.string(target.model()))
+                        .build());
     }
 
     private RelayRequest request(Bytes body, boolean stream) {

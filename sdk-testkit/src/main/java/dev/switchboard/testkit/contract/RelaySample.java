@@ -26,8 +26,7 @@ public record RelaySample(
 
     /** A wire that is not streamed and whose requests change in nothing but the model's name. */
     public static RelaySample of(Wire wire, String request, String reply, Usage usage) {
-        return new RelaySample(
-                wire, Bytes.utf8(request), Bytes.utf8(reply), usage, Optional.empty(), Optional.empty());
+        return new RelaySample(wire, Bytes.utf8(request), Bytes.utf8(reply), usage, Optional.empty(), Optional.empty());
     }
 
     /** The same wire, which can be streamed, too. */

@@ -49,8 +49,7 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
         Bytes half = sample.reply().slice(0, sample.reply().length() / 2);
         expect.refusal(ErrorKind.UPSTREAM, () -> translator.decode(Hostile.reply(200, half)), "half of the reply");
         for (Bytes body : Hostile.wrongShapes()) {
-            expect.noOtherFailure(
-                    ErrorKind.UPSTREAM, () -> translator.decode(Hostile.reply(200, body)), shorten(body));
+            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> translator.decode(Hostile.reply(200, body)), shorten(body));
         }
     }
 

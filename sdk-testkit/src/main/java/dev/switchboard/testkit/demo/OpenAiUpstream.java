@@ -27,7 +27,8 @@ public final class OpenAiUpstream {
 
     private OpenAiUpstream(OpenAiUpstreamOptions options) {
         this.options = options;
-        this.unary = delayed(Reply.status(200)).json(completion(options.bodySize())).build();
+        this.unary =
+                delayed(Reply.status(200)).json(completion(options.bodySize())).build();
         this.stream = stream();
     }
 
@@ -91,9 +92,10 @@ public final class OpenAiUpstream {
     }
 
     private static byte[] event(String delta, String finish, String more) {
-        String text = "data: {\"id\":\"chatcmpl-mock\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"mock\","
-                + "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finish + "}]" + more
-                + ",\"sent_micros\":" + ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) + "}\n\n";
+        String text =
+                "data: {\"id\":\"chatcmpl-mock\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"mock\","
+                        + "\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finish + "}]" + more
+                        + ",\"sent_micros\":" + ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) + "}\n\n";
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 

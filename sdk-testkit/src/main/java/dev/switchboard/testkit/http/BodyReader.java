@@ -38,7 +38,8 @@ final class BodyReader {
         List<String> lengths = Header.all(headers, "content-length");
         List<String> codings = Header.all(headers, "transfer-encoding");
         if (lengths.size() + codings.size() > 1) {
-            throw new ProtocolException("ambiguous framing: content-length " + lengths + ", transfer-encoding " + codings);
+            throw new ProtocolException(
+                    "ambiguous framing: content-length " + lengths + ", transfer-encoding " + codings);
         }
         if (!codings.isEmpty()) {
             if (!codings.getFirst().equalsIgnoreCase("chunked")) {
@@ -115,7 +116,8 @@ final class BodyReader {
     private static long number(String digits, int radix) throws ProtocolException {
         boolean legal = !digits.isEmpty()
                 && digits.length() <= 15
-                && digits.chars().allMatch(digit -> radix == 16 ? HexFormat.isHexDigit(digit) : digit >= '0' && digit <= '9');
+                && digits.chars()
+                        .allMatch(digit -> radix == 16 ? HexFormat.isHexDigit(digit) : digit >= '0' && digit <= '9');
         if (!legal) {
             throw new ProtocolException("size: '" + digits + "' (expected: a number of base " + radix + ")");
         }

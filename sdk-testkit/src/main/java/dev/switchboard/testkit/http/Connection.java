@@ -66,7 +66,9 @@ final class Connection implements Runnable {
             drain(input);
             return false;
         }
-        if (Header.first(headers, "expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
+        if (Header.first(headers, "expect")
+                .filter("100-continue"::equalsIgnoreCase)
+                .isPresent()) {
             socket.getOutputStream().write(CONTINUE);
         }
         byte[] body = BodyReader.ofRequest(input, headers).rest(MAX_BODY_BYTES);

@@ -218,7 +218,6 @@ public final class MockUpstream implements AutoCloseable {
     private static Reply nothingScripted(ReceivedRequest request) {
         String target = request.target().replace("\\", "\\\\").replace("\"", "\\\"");
         return Reply.json(
-                501,
-                "{\"error\":{\"message\":\"nothing is scripted for " + request.method() + " " + target + "\"}}");
+                501, "{\"error\":{\"message\":\"nothing is scripted for " + request.method() + " " + target + "\"}}");
     }
 }

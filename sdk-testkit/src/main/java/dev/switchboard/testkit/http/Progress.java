@@ -56,8 +56,8 @@ final class Progress {
             long left = patience.toNanos();
             while (!reached.test(count)) {
                 if (left <= 0) {
-                    throw new AssertionError(
-                            count + " " + what.get() + " (expected: " + wanted + " within " + patience.toMillis() + " ms)");
+                    throw new AssertionError(count + " " + what.get() + " (expected: " + wanted + " within "
+                            + patience.toMillis() + " ms)");
                 }
                 left = changed.awaitNanos(left);
             }

@@ -165,9 +165,15 @@ public final class RawHttp implements AutoCloseable {
     }
 
     /** The bytes of a request, for callers who send the same one many times. */
-    public static byte[] render(String method, String target, String host, List<Header> headers, byte @Nullable [] body) {
+    public static byte[] render(
+            String method, String target, String host, List<Header> headers, byte @Nullable [] body) {
         StringBuilder head = new StringBuilder(256);
-        head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nhost: ").append(host).append("\r\n");
+        head.append(method)
+                .append(' ')
+                .append(target)
+                .append(" HTTP/1.1\r\nhost: ")
+                .append(host)
+                .append("\r\n");
         headers.forEach(header ->
                 head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
         if (body != null && body.length > 0) {

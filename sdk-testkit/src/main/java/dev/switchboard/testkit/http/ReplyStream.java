@@ -19,8 +19,7 @@ public final class ReplyStream {
     private RawReply.End end = RawReply.End.COMPLETE;
     private boolean ended;
 
-    ReplyStream(
-            WireInput input, int status, String reason, List<Header> headers, List<Integer> interim, boolean toHead)
+    ReplyStream(WireInput input, int status, String reason, List<Header> headers, List<Integer> interim, boolean toHead)
             throws ProtocolException {
         this.input = input;
         this.status = status;

@@ -24,7 +24,8 @@ final class LeakReport {
 
     static String describe(ClassLoader leaked) {
         List<String> lines = new ArrayList<>();
-        lines.add("class loader not collected: " + leaked + (leaked.getName() == null ? "" : ", named " + leaked.getName()));
+        lines.add("class loader not collected: " + leaked
+                + (leaked.getName() == null ? "" : ", named " + leaked.getName()));
         lines.addAll(threads(leaked));
         lines.addAll(beans(leaked));
         if (lines.size() == 1) {
@@ -38,13 +39,15 @@ final class LeakReport {
 
     private static List<String> threads(ClassLoader leaked) {
         List<String> found = new ArrayList<>();
-        for (Map.Entry<Thread, StackTraceElement[]> running : Thread.getAllStackTraces().entrySet()) {
+        for (Map.Entry<Thread, StackTraceElement[]> running :
+                Thread.getAllStackTraces().entrySet()) {
             Thread thread = running.getKey();
             if (thread.getContextClassLoader() == leaked) {
                 found.add("thread '" + thread.getName() + "' has it as its context class loader");
             }
             if (thread.getClass().getClassLoader() == leaked) {
-                found.add("thread '" + thread.getName() + "' is an instance of its " + thread.getClass().getName());
+                found.add("thread '" + thread.getName() + "' is an instance of its "
+                        + thread.getClass().getName());
             }
             for (StackTraceElement frame : running.getValue()) {
                 if (isOf(leaked, frame)) {
@@ -107,7 +110,8 @@ final class LeakReport {
 
     private static String heap(Path folder) throws IOException {
         if (!Boolean.getBoolean(HEAP_DUMP_PROPERTY)) {
-            return "run with -D" + HEAP_DUMP_PROPERTY + "=true for a heap dump, and ask it for the paths to the GC roots";
+            return "run with -D" + HEAP_DUMP_PROPERTY
+                    + "=true for a heap dump, and ask it for the paths to the GC roots";
         }
         Path heap = fresh(folder, "heap", ".hprof");
         diagnostics().dumpHeap(heap.toString(), true);
@@ -126,7 +130,8 @@ final class LeakReport {
 
     /** A name that is free: the JVM refuses to dump over a file that exists. */
     private static Path fresh(Path folder, String name, String ending) {
-        return folder.toAbsolutePath().resolve(name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ending);
+        return folder.toAbsolutePath()
+                .resolve(name + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + ending);
     }
 
     private static HotSpotDiagnosticMXBean diagnostics() {

@@ -30,7 +30,8 @@ final class LoadCaller {
      * @param due {@link System#nanoTime()} of the moment from which latency counts
      * @return the connection if it can be used again
      */
-    @Nullable RawHttp callUnary(@Nullable RawHttp kept, long due) {
+    @Nullable
+    RawHttp callUnary(@Nullable RawHttp kept, long due) {
         return call(kept, unary, reply -> {
             if (answered(reply)) {
                 tally.unaryAnswered(System.nanoTime() - due);
@@ -39,7 +40,8 @@ final class LoadCaller {
     }
 
     /** One streamed exchange, read to its end; parameter and result as with {@link #callUnary}. */
-    @Nullable RawHttp callStream(@Nullable RawHttp kept) {
+    @Nullable
+    RawHttp callStream(@Nullable RawHttp kept) {
         return call(kept, stream, reply -> {
             if (answered(reply)) {
                 tally.streamCompleted();

@@ -74,7 +74,8 @@ public final class LoadPlan {
     /** Starts nothing new after that time, or after that many requests and streams in all. */
     public LoadPlan atMost(Duration duration, long maxRequests) {
         if (!duration.isPositive() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("duration: " + duration + " (expected: more than 0, at most " + LONGEST + ")");
+            throw new IllegalArgumentException(
+                    "duration: " + duration + " (expected: more than 0, at most " + LONGEST + ")");
         }
         this.duration = duration;
         this.maxRequests = inRange("requests", maxRequests, 1, 10_000_000);

@@ -28,7 +28,8 @@ class AcmeContractTest extends ProviderContract {
     static final String STREAM = "data: {\"t\":\"Hel\"}\n\ndata: {\"t\":\"lo\"}\n\ndata: {\"end\":true}\n\n";
     static final TranslatorSample<ChatRequest, ChatResponse, ChatEvent> CHAT = TranslatorSample.of(
                     Operation.CHAT,
-                    ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi"))).build(),
+                    ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
+                            .build(),
                     "{\"text\":\"Hello\"}")
             .streamed(Framing.SSE, STREAM);
     static final RelaySample RELAY = RelaySample.of(

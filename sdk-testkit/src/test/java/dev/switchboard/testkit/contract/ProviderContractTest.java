@@ -148,8 +148,7 @@ class ProviderContractTest {
     }
 
     private static TranslatorChecks<ChatRequest, ChatResponse, ChatEvent> checks(TestingTranslator translator) {
-        return new TranslatorChecks<>(
-                AcmeContractTest.CHAT, translator, TARGET, new Expect(TestingTranslator.SECRET));
+        return new TranslatorChecks<>(AcmeContractTest.CHAT, translator, TARGET, new Expect(TestingTranslator.SECRET));
     }
 
     private static ErrorChecks errors(ErrorKind kind, int status) {

@@ -108,10 +108,10 @@ class TestingTranslator implements Translator<ChatRequest, ChatResponse, ChatEve
             if (json.has("end")) {
                 ended = true;
                 return List.of(
-                        new ChatEvent.BlockStopped(0, 0), new ChatEvent.Stopped(0, StopReason.END_TURN, Optional.empty()));
+                        new ChatEvent.BlockStopped(0, 0),
+                        new ChatEvent.Stopped(0, StopReason.END_TURN, Optional.empty()));
             }
-            ChatEvent.Delta delta =
-                    new ChatEvent.Delta.Text(json.string("t").orElseThrow(() -> broken("no t")));
+            ChatEvent.Delta delta = new ChatEvent.Delta.Text(json.string("t").orElseThrow(() -> broken("no t")));
             ChatEvent growth = new ChatEvent.BlockDelta(0, 0, delta);
             if (started) {
                 return List.of(growth);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class OpenAiUpstreamTest {
-    private static final OpenAiUpstreamOptions OPTIONS =
-            OpenAiUpstreamOptions.parse("--port", "0", "--body-size", "2000", "--stream-events", "3", "--interval", "1");
+    private static final OpenAiUpstreamOptions OPTIONS = OpenAiUpstreamOptions.parse(
+            "--port", "0", "--body-size", "2000", "--stream-events", "3", "--interval", "1");
 
     @Test
     void answersACompletionOfTheSizeAskedFor() throws IOException {
@@ -23,7 +23,10 @@ class OpenAiUpstreamTest {
         assertEquals(2000, reply.body().length);
         assertEquals(
                 "assistant",
-                JsonMapper.shared().readTree(reply.text()).at("/choices/0/message/role").stringValue());
+                JsonMapper.shared()
+                        .readTree(reply.text())
+                        .at("/choices/0/message/role")
+                        .stringValue());
     }
 
     @Test
@@ -44,7 +47,9 @@ class OpenAiUpstreamTest {
 
     @Test
     void explainsItsOptions() {
-        assertEquals(Duration.ofMillis(5), OpenAiUpstreamOptions.parse("--delay", "5").delay());
+        assertEquals(
+                Duration.ofMillis(5),
+                OpenAiUpstreamOptions.parse("--delay", "5").delay());
         assertTrue(refusal("--help").contains("--body-size"));
         assertTrue(refusal("--ports", "1").startsWith("unknown option --ports"));
         assertTrue(refusal("--port").startsWith("--port: nothing"));
@@ -52,8 +57,8 @@ class OpenAiUpstreamTest {
     }
 
     private static String refusal(String... arguments) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> OpenAiUpstreamOptions.parse(arguments)).getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> OpenAiUpstreamOptions.parse(arguments))
+                .getMessage());
     }
 
     private static RawReply post(String path, String body) throws IOException {

@@ -24,7 +24,9 @@ class ReferenceFramingTest {
     void readsServerSentEventsWithAnyLineEnd() {
         String body = "\uFEFFevent: a\r\ndata: 1\r\n\r\n: comment\n\ndata:2\rdata:  3\r\rid: 7\ndata\n\ndata: open";
         assertEquals(List.of("1", "", "2\n 3", "", "open"), data(Framing.SSE, body));
-        assertEquals("a", ReferenceFraming.split(Framing.SSE, Bytes.utf8(body)).getFirst().name());
+        assertEquals(
+                "a",
+                ReferenceFraming.split(Framing.SSE, Bytes.utf8(body)).getFirst().name());
     }
 
     @Test
@@ -43,8 +45,8 @@ class ReferenceFramingTest {
     @Test
     void readsAwsFramesAndTheirChecksums() {
         byte[] frame = awsFrame(":event-type", "chunk", "{}");
-        UpstreamEvent event =
-                ReferenceFraming.split(Framing.AWS_EVENT_STREAM, Bytes.wrap(frame)).getFirst();
+        UpstreamEvent event = ReferenceFraming.split(Framing.AWS_EVENT_STREAM, Bytes.wrap(frame))
+                .getFirst();
         assertEquals("chunk", event.name());
         assertEquals("{}", event.data().utf8());
         frame[frame.length - 5] ^= 1;
@@ -63,7 +65,8 @@ class ReferenceFramingTest {
     }
 
     private static Framing framing(Recording recording) {
-        String type = Header.first(recording.response().headers(), "content-type").orElse("");
+        String type =
+                Header.first(recording.response().headers(), "content-type").orElse("");
         String start = new String(recording.response().body(), StandardCharsets.UTF_8).strip();
         if (type.contains("amazon.eventstream")) {
             return Framing.AWS_EVENT_STREAM;

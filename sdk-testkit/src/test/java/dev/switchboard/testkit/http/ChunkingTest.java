@@ -42,7 +42,10 @@ class ChunkingTest {
     void cutsIrregularlyButRepeatably() {
         String text = "x".repeat(1000);
         assertEquals(texts(Chunking.irregular(1), text), texts(Chunking.irregular(1), text));
-        assertTrue(Chunking.irregular(1).split(text.getBytes(StandardCharsets.UTF_8)).size() > 16);
+        assertTrue(Chunking.irregular(1)
+                        .split(text.getBytes(StandardCharsets.UTF_8))
+                        .size()
+                > 16);
     }
 
     @Test

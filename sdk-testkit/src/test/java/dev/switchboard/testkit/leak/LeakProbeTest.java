@@ -29,8 +29,7 @@ class LeakProbeTest {
         TestingLoader loader = new TestingLoader();
         Runnable plugin = loader.plugin();
         WeakReference<ClassLoader> reference = new WeakReference<>(loader);
-        AssertionError error =
-                assertThrows(AssertionError.class, () -> LeakProbe.assertCollected(reference, SHORT));
+        AssertionError error = assertThrows(AssertionError.class, () -> LeakProbe.assertCollected(reference, SHORT));
         assertTrue(error.getMessage().contains("testing-plugin"), error.getMessage());
         assertTrue(error.getMessage().contains("target"), error.getMessage());
         Reference.reachabilityFence(plugin);

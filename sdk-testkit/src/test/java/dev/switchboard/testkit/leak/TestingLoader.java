@@ -12,7 +12,9 @@ final class TestingLoader extends ClassLoader {
 
     /** A new instance of a copy of {@link TestingPlugin}, defined by this loader. */
     Runnable plugin() throws ReflectiveOperationException {
-        return (Runnable) loadClass(TestingPlugin.class.getName()).getDeclaredConstructor().newInstance();
+        return (Runnable) loadClass(TestingPlugin.class.getName())
+                .getDeclaredConstructor()
+                .newInstance();
     }
 
     @Override
@@ -27,7 +29,8 @@ final class TestingLoader extends ClassLoader {
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {
-        try (InputStream file = TestingLoader.class.getResourceAsStream(TestingPlugin.class.getSimpleName() + ".class")) {
+        try (InputStream file =
+                TestingLoader.class.getResourceAsStream(TestingPlugin.class.getSimpleName() + ".class")) {
             if (file == null) {
                 throw new ClassNotFoundException(name);
             }

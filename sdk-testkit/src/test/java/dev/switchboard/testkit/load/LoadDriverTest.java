@@ -26,7 +26,8 @@ class LoadDriverTest {
     @Test
     void sendsInTurnUpToTheBoundOnKeptConnections() {
         upstream.on("POST", "/chat", Reply.json("{}"));
-        LoadReport report = LoadDriver.run(plan().workers(4, "/chat", "{\"a\":1}").atMost(LONG, 200));
+        LoadReport report =
+                LoadDriver.run(plan().workers(4, "/chat", "{\"a\":1}").atMost(LONG, 200));
         report.assertFlawless();
         assertEquals(200, report.answered());
         assertEquals(200, upstream.requestCount());
@@ -52,7 +53,8 @@ class LoadDriverTest {
     void keepsStreamsOpenAndLetsThemEnd() {
         Gate gate = Gate.closed();
         upstream.on("POST", "/stream", Reply.sse().data("1").hold(gate).done().build());
-        try (LoadDriver load = LoadDriver.start(plan().streams(10, "/stream", "{}").atMost(LONG, 10))) {
+        try (LoadDriver load =
+                LoadDriver.start(plan().streams(10, "/stream", "{}").atMost(LONG, 10))) {
             gate.awaitArrivals(10);
             gate.open();
             LoadReport report = load.stop();
@@ -63,7 +65,10 @@ class LoadDriverTest {
 
     @Test
     void countsCutStreams() {
-        upstream.on("POST", "/stream", Reply.sse().data("1").data("2").cutAfter(12, Cut.RST).build());
+        upstream.on(
+                "POST",
+                "/stream",
+                Reply.sse().data("1").data("2").cutAfter(12, Cut.RST).build());
         LoadReport report = LoadDriver.run(plan().streams(2, "/stream", "{}").atMost(LONG, 6));
         assertEquals(6, report.streamsCut());
         assertEquals(6, report.failed());

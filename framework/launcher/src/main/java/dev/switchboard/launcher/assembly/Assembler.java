@@ -19,6 +19,8 @@ import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.ComponentFactory;
+import dev.switchboard.spi.admission.Admission;
+import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.callback.Callback;
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.Origin;
@@ -27,13 +29,10 @@ import dev.switchboard.spi.endpoint.HttpEndpoint;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.plugin.Plugin;
+import dev.switchboard.spi.prompt.PromptSource;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import dev.switchboard.spi.upstream.Outbound;
-import java.util.function.Function;
-import dev.switchboard.spi.cache.ResponseCache;
-import dev.switchboard.spi.prompt.PromptSource;
-import dev.switchboard.spi.admission.Admission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Makes the next world out of a configuration and a set of plugins. What did not change is taken over from the present world.
@@ -123,8 +123,7 @@ public final class Assembler {
                         new ArrayList<>(all(Section.IDENTITIES, config.identities(), Identity.class));
                 identities.add(staticKeys());
                 List<Instance<CallbackQueue>> callbacks = callbacks();
-                var admissions =
-                        all(Section.ADMISSIONS, config.admissions(), Admission.class);
+                var admissions = all(Section.ADMISSIONS, config.admissions(), Admission.class);
                 var prompts = all(Section.PROMPTS, config.prompts(), PromptSource.class);
                 var caches = all(Section.CACHES, config.caches(), ResponseCache.class);
                 var guardrails = guardrails();
@@ -133,8 +132,8 @@ public final class Assembler {
                 ModelAssembly.Assembled table = models.assemble(
                         config.models(),
                         providers,
-                        model -> Optional.ofNullable(
-                                strategies.get(model.strategy().orElse(config.routing().strategy()))));
+                        model -> Optional.ofNullable(strategies.get(
+                                model.strategy().orElse(config.routing().strategy()))));
                 Snapshot snapshot = new Snapshot(new Snapshot.Parts(
                         settings(),
                         new HashSet<>(round.all()),
@@ -197,8 +196,12 @@ public final class Assembler {
             config.callbacks().forEach((name, component) -> {
                 Offers.Offered offered =
                         offers.find(Section.CALLBACKS, component.type()).orElseThrow();
-                order(Section.CALLBACKS, name, offered, FailureMode.PASS, made ->
-                                CallbackQueue.start(name, (Callback) made))
+                order(
+                                Section.CALLBACKS,
+                                name,
+                                offered,
+                                FailureMode.PASS,
+                                made -> CallbackQueue.start(name, (Callback) made))
                         .ifPresent(instances::add);
             });
             return instances;
@@ -216,7 +219,13 @@ public final class Assembler {
                 Offers.Offered offered,
                 FailureMode mode,
                 Function<dev.switchboard.spi.Component, T> wrap) {
-            return order(section.noun(), name, offered, configuration.bind(section, name, offered.factory().configType()), mode, wrap);
+            return order(
+                    section.noun(),
+                    name,
+                    offered,
+                    configuration.bind(section, name, offered.factory().configType()),
+                    mode,
+                    wrap);
         }
 
         @SuppressWarnings("unchecked") // the settings were bound to the factory's own record type
@@ -255,7 +264,8 @@ public final class Assembler {
             for (LoadedPlugin plugin : offers.plugins()) {
                 for (Dialect dialect : plugin.plugin().dialects()) {
                     if (!names.add(dialect.name())) {
-                        problems.add("the dialect \"" + dialect.name() + "\" is offered twice; remove one of the bundles");
+                        problems.add(
+                                "the dialect \"" + dialect.name() + "\" is offered twice; remove one of the bundles");
                     }
                     get(new InstanceKeeper.Order<>(
                                     "dialect",
@@ -275,8 +285,13 @@ public final class Assembler {
             List<Instance<HttpEndpoint>> pages =
                     new ArrayList<>(all(Section.ENDPOINTS, config.endpoints(), HttpEndpoint.class));
             get(new InstanceKeeper.Order<HttpEndpoint>(
-                            "endpoint", "health", "health", kernel, "", FailureMode.BLOCK, resources ->
-                                    new HealthPages(ready)))
+                            "endpoint",
+                            "health",
+                            "health",
+                            kernel,
+                            "",
+                            FailureMode.BLOCK,
+                            resources -> new HealthPages(ready)))
                     .ifPresent(pages::add);
             return pages;
         }
@@ -289,11 +304,17 @@ public final class Assembler {
                             key, Caller.builder("operator").operator().build()));
             for (KeysConfig.StaticKey key : config.keys().statics()) {
                 callers.put(
-                        key.key(), Caller.builder(key.name()).models(key.models()).build());
+                        key.key(),
+                        Caller.builder(key.name()).models(key.models()).build());
             }
             return get(new InstanceKeeper.Order<Identity>(
-                            "identity", "configured keys", "static", kernel, config.keys(), FailureMode.BLOCK, resources ->
-                                    new StaticKeys(callers)))
+                            "identity",
+                            "configured keys",
+                            "static",
+                            kernel,
+                            config.keys(),
+                            FailureMode.BLOCK,
+                            resources -> new StaticKeys(callers)))
                     .orElseThrow(() -> new AssemblyException(problems, faults));
         }
 
@@ -301,15 +322,20 @@ public final class Assembler {
         private Map<String, Instance<RoutingStrategy>> strategies() {
             Map<String, Instance<RoutingStrategy>> strategies = new LinkedHashMap<>();
             Set<String> types = new HashSet<>();
-            config.models().values().forEach(model -> types.add(model.strategy().orElse(config.routing().strategy())));
+            config.models()
+                    .values()
+                    .forEach(model ->
+                            types.add(model.strategy().orElse(config.routing().strategy())));
             for (String type : types.stream().sorted().toList()) {
                 Offers.Offered offered = offers.find(Section.ROUTING, type).orElseThrow();
                 Binding<? extends Record> bound = type.equals(config.routing().strategy())
-                        ? configuration.bind(Section.ROUTING, type, offered.factory().configType())
+                        ? configuration.bind(
+                                Section.ROUTING, type, offered.factory().configType())
                         : new Binder(new References(Map.of(), Path.of("")))
                                 .bind(
                                         "routing",
-                                        ConfigValue.Mapping.builder(Origin.of("default")).build(),
+                                        ConfigValue.Mapping.builder(Origin.of("default"))
+                                                .build(),
                                         offered.factory().configType());
                 order(Section.ROUTING.noun(), type, offered, bound, FailureMode.PASS, RoutingStrategy.class::cast)
                         .ifPresent(instance -> strategies.put(type, instance));

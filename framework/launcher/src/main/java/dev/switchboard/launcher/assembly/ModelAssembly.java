@@ -59,9 +59,7 @@ final class ModelAssembly {
                     && before.config().equals(config)
                     && before.providers().equals(used)
                     && before.strategy().equals(strategy);
-            next.put(
-                    name,
-                    same ? before : new Known(config, used, strategy, model(name, config, providers, strategy)));
+            next.put(name, same ? before : new Known(config, used, strategy, model(name, config, providers, strategy)));
             config.aliases().forEach(alias -> aliases.put(alias, name));
         });
         List<Model> made = next.values().stream().map(Known::model).toList();

@@ -38,8 +38,8 @@ public final class Offers implements ComponentTypes {
         String type = offered.factory().type();
         Offered other = types.putIfAbsent(type, offered);
         if (other != null) {
-            clashes.add("the " + section.noun() + " type \"" + type + "\" is offered by " + other.plugin().label()
-                    + " and by " + offered.plugin().label() + "; remove one of them");
+            clashes.add("the " + section.noun() + " type \"" + type + "\" is offered by "
+                    + other.plugin().label() + " and by " + offered.plugin().label() + "; remove one of them");
         }
     }
 

@@ -56,7 +56,8 @@ record Arguments(List<String> words, Map<String, String> flags) {
 
     /** The directory for everything the gateway writes. */
     Path data(Map<String, String> environment) {
-        return Path.of(flag("data").or(() -> Optional.ofNullable(environment.get("SWITCHBOARD_DATA")))
+        return Path.of(flag("data")
+                .or(() -> Optional.ofNullable(environment.get("SWITCHBOARD_DATA")))
                 .orElse("data"));
     }
 

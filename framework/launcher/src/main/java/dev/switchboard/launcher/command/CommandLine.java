@@ -26,7 +26,10 @@ public final class CommandLine {
     /** Does what the words say and returns the exit code. */
     public int run(List<String> line) throws InterruptedException {
         try {
-            if (line.isEmpty() || line.contains("--help") || line.contains("-h") || line.getFirst().equals("help")) {
+            if (line.isEmpty()
+                    || line.contains("--help")
+                    || line.contains("-h")
+                    || line.getFirst().equals("help")) {
                 out.print(Help.TEXT);
                 return line.isEmpty() ? ExitCode.USAGE : ExitCode.OK;
             }
@@ -35,7 +38,8 @@ public final class CommandLine {
             err.println("switchboard: " + e.getMessage());
             return ExitCode.USAGE;
         } catch (ConfigException e) {
-            return wrongConfiguration(e.problems().stream().map(Object::toString).toList());
+            return wrongConfiguration(
+                    e.problems().stream().map(Object::toString).toList());
         } catch (AssemblyException e) {
             return wrongConfiguration(e.problems());
         } catch (UncheckedIOException | IllegalStateException e) {

@@ -2,8 +2,7 @@ package dev.switchboard.launcher.command;
 
 /** What {@code --help} prints. */
 final class Help {
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Switchboard, a self-hosted gateway in front of every LLM provider.
 
             Usage: switchboard COMMAND [FLAGS]

@@ -45,7 +45,8 @@ final class PluginsCommand {
                                     word(arguments, 2, "NAME", 4),
                                     words.stream().skip(3).findFirst()));
                 default ->
-                    throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, install, remove, rollback)");
+                    throw new UsageException(
+                            "plugins: unknown \"" + verb + "\" (known: list, install, remove, rollback)");
             };
         } catch (PluginFailure e) {
             throw new IllegalStateException(e.sentence());
@@ -93,13 +94,20 @@ final class PluginsCommand {
         String state = status.state().name().toLowerCase(Locale.ROOT);
         String name = status.bundle() + " ".repeat(width - status.bundle().length());
         out.println(name + "  " + status.version() + "  " + state + "  " + String.join(", ", status.offers())
-                + Optional.of(status.detail()).filter(detail -> !detail.isEmpty()).map(detail -> "  " + detail).orElse(""));
+                + Optional.of(status.detail())
+                        .filter(detail -> !detail.isEmpty())
+                        .map(detail -> "  " + detail)
+                        .orElse(""));
         status.rejected()
-                .forEach(rejected ->
-                        out.println("    refused " + rejected.version() + " (" + rejected.file() + "): " + rejected.reason()));
+                .forEach(rejected -> out.println(
+                        "    refused " + rejected.version() + " (" + rejected.file() + "): " + rejected.reason()));
         if (status.kept().size() > 1) {
             out.println("    kept for a rollback: "
-                    + String.join(", ", status.kept().stream().map(PluginStatus.KeptVersion::version).toList()));
+                    + String.join(
+                            ", ",
+                            status.kept().stream()
+                                    .map(PluginStatus.KeptVersion::version)
+                                    .toList()));
         }
     }
 }

@@ -20,14 +20,15 @@ final class RunCommand {
     int run(GatewayOptions options) throws InterruptedException {
         Gateway gateway = Gateway.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    out.println("Stopping: requests under way may end.");
-                    gateway.close();
-                    stopped.countDown();
-                    out.println("Stopped.");
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            out.println("Stopping: requests under way may end.");
+                            gateway.close();
+                            stopped.countDown();
+                            out.println("Stopped.");
+                        },
+                        "shutdown"));
         announce(gateway, options);
         stopped.await();
         return ExitCode.OK;
@@ -48,8 +49,9 @@ final class RunCommand {
 
     private void explain(FirstStart start, String base, GatewayOptions options) {
         out.println("There is no configuration file, so:");
-        start.routes().forEach((route, variable) -> out.println("  " + route + " goes to the provider whose key is in "
-                + variable));
+        start.routes()
+                .forEach((route, variable) ->
+                        out.println("  " + route + " goes to the provider whose key is in " + variable));
         if (start.hasDemo()) {
             out.println("  the model \"mock\" answers without any provider");
         }

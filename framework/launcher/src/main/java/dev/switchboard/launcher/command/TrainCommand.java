@@ -59,8 +59,7 @@ final class TrainCommand {
     private static void call(HttpClient client, int port, boolean stream) throws IOException, InterruptedException {
         String body = "{\"model\":\"mock\",\"stream\":" + stream
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello to the cache.\"}]}";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/v1/chat/completions"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/chat/completions"))
                 .header("authorization", "Bearer " + KEY)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -7,6 +7,8 @@ final class Version {
     private Version() {}
 
     static String text() {
-        return "Switchboard " + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("(development)");
+        return "Switchboard "
+                + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                        .orElse("(development)");
     }
 }

@@ -47,7 +47,8 @@ public final class ConfigInspection implements AutoCloseable {
             ConfigLoader loader = options.config()
                     .map(file -> ConfigLoader.ofFile(file, options.environment(), options.flags()))
                     .orElseGet(() -> ConfigLoader.ofTree(
-                            FirstStart.of(plugins(offers), options.environment()).tree(),
+                            FirstStart.of(plugins(offers), options.environment())
+                                    .tree(),
                             options.environment(),
                             options.flags()));
             return new ConfigInspection(loader.load(offers.configFormats()), offers, host, scratch);

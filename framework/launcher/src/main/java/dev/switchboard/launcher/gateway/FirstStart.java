@@ -38,7 +38,9 @@ public final class FirstStart {
                     start.add(DEMO, DEMO, Map.of(), DEMO, DEMO);
                 }
                 factory.wellKnownKeys().stream()
-                        .filter(key -> !environment.getOrDefault(key.environmentVariable(), "").isBlank())
+                        .filter(key -> !environment
+                                .getOrDefault(key.environmentVariable(), "")
+                                .isBlank())
                         .forEach(key -> start.add(factory.type(), key));
             }
         }

@@ -90,8 +90,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startBundles() {
-        PluginHost running =
-                PluginHost.start(HostSettings.of(bundles(), options.data()), deployment);
+        PluginHost running = PluginHost.start(HostSettings.of(bundles(), options.data()), deployment);
         started.push(running);
         host = Optional.of(running);
     }
@@ -104,11 +103,13 @@ public final class Gateway implements AutoCloseable {
 
     private Configuration load() {
         if (options.config().isEmpty()) {
-            List<Plugin> plugins =
-                    deployment.offers().plugins().stream().map(LoadedPlugin::plugin).toList();
+            List<Plugin> plugins = deployment.offers().plugins().stream()
+                    .map(LoadedPlugin::plugin)
+                    .toList();
             firstStart = Optional.of(FirstStart.of(plugins, options.environment()));
         }
-        Configuration configuration = loader(Optional.empty()).load(deployment.offers().configFormats());
+        Configuration configuration =
+                loader(Optional.empty()).load(deployment.offers().configFormats());
         return configuration.gateway().keys().operator().isPresent()
                 ? configuration
                 : loader(Optional.of(OperatorKey.obtain(options.data())))
@@ -117,12 +118,11 @@ public final class Gateway implements AutoCloseable {
 
     private ConfigLoader loader(Optional<String> operatorKey) {
         List<ConfigOverride> flags = new ArrayList<>(options.flags());
-        operatorKey.ifPresent(key -> flags.add(
-                ConfigOverride.of("keys.operator", key, OperatorKey.file(options.data()).toString())));
+        operatorKey.ifPresent(key -> flags.add(ConfigOverride.of(
+                "keys.operator", key, OperatorKey.file(options.data()).toString())));
         return options.config()
                 .map(file -> ConfigLoader.ofFile(file, options.environment(), flags))
-                .orElseGet(() -> ConfigLoader.ofTree(
-                        firstStart.orElseThrow().tree(), options.environment(), flags));
+                .orElseGet(() -> ConfigLoader.ofTree(firstStart.orElseThrow().tree(), options.environment(), flags));
     }
 
     private void listen(Configuration configuration) {

@@ -64,7 +64,9 @@ final class GatewayModule extends AbstractModule {
     @Provides
     @Singleton
     World world() {
-        return new World(Snapshot.empty(), work -> Thread.ofVirtual().name("close-instances").start(work));
+        return new World(
+                Snapshot.empty(),
+                work -> Thread.ofVirtual().name("close-instances").start(work));
     }
 
     @Provides

@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param bundles     the watched directory of bundles, unless the configuration names another
  */
 public record GatewayOptions(
-        Optional<Path> config,
-        List<ConfigOverride> flags,
-        Map<String, String> environment,
-        Path data,
-        Path bundles) {
+        Optional<Path> config, List<ConfigOverride> flags, Map<String, String> environment, Path data, Path bundles) {
     /** Copies the collections. */
     public GatewayOptions {
         flags = List.copyOf(flags);

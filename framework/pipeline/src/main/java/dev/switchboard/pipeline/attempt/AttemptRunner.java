@@ -83,9 +83,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
      */
     public Answer<R, E> run(Attempt attempt) {
         Abilities abilities = attempt.routed().provider().component().abilities();
-        Optional<Relay> relay = call.rewritten() || call.body().isEmpty()
-                ? Optional.empty()
-                : abilities.relay(endpoint.wire());
+        Optional<Relay> relay =
+                call.rewritten() || call.body().isEmpty() ? Optional.empty() : abilities.relay(endpoint.wire());
         Optional<Translator<Q, R, E>> translator = abilities.translator(endpoint.operation());
         try {
             if (relay.isPresent() && (translator.isPresent() || !needs.understanding())) {
@@ -137,7 +136,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
 
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
         UpstreamRequest plain = translator.encode(call.request(), attempt.target());
-        UpstreamTransport.Exchange exchange = send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
+        UpstreamTransport.Exchange exchange =
+                send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
         if (call.stream()) {
             if (!isStream(exchange)) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
@@ -155,8 +155,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private Answer<R, E> execute(Attempt attempt, LocalModel<Q, R, E> model) {
         Q canonical = call.request();
         if (call.stream()) {
-            LocalPieces<E> pieces = new LocalPieces<>(
-                    attempt.target().provider(), () -> model.stream(canonical, attempt.target()));
+            LocalPieces<E> pieces =
+                    new LocalPieces<>(attempt.target().provider(), () -> model.stream(canonical, attempt.target()));
             attempt.cancelWith(pieces::close);
             return new Answer.Streaming<>(200, Headers.none(), false, pieces);
         }
@@ -220,7 +220,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 exchange.cancel();
                 throw GatewayException.of(ErrorKind.UPSTREAM_TIMEOUT, "the upstream did not answer in time");
             }
-            if (exchange.awaitHead(Duration.ofNanos(Math.min(left, settings.keepAlive().toNanos())))) {
+            if (exchange.awaitHead(
+                    Duration.ofNanos(Math.min(left, settings.keepAlive().toNanos())))) {
                 return;
             }
             if (call.stream() && System.nanoTime() < giveUp) {
@@ -237,10 +238,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
 
     private boolean isStream(UpstreamTransport.Exchange exchange) {
         return call.stream()
-                && !exchange.headers()
-                        .first("content-type")
-                        .orElse("")
-                        .startsWith("application/json");
+                && !exchange.headers().first("content-type").orElse("").startsWith("application/json");
     }
 
     private static <R, E extends StreamEvent> Answer<R, E> streaming(
@@ -254,8 +252,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         return Duration.ofNanos(Math.max(left, 1));
     }
 
-    private static AttemptFailedException failed(
-            Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
+    private static AttemptFailedException failed(Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
         attempt.failed(error);
         return new AttemptFailedException(error, reply);
     }

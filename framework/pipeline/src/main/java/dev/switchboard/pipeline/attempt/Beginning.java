@@ -49,7 +49,10 @@ public final class Beginning {
             throw new AttemptFailedException(e.error(), Optional.empty());
         }
         return new Answer.Streaming<>(
-                streaming.status(), streaming.headers(), streaming.relayed(), new HeldPieces<>(held, streaming.pieces()));
+                streaming.status(),
+                streaming.headers(),
+                streaming.relayed(),
+                new HeldPieces<>(held, streaming.pieces()));
     }
 
     private static <E extends StreamEvent> @Nullable Piece<E> awaitPiece(

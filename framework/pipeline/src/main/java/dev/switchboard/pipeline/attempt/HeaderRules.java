@@ -36,7 +36,14 @@ public final class HeaderRules {
 
     /** What the gateway's server says itself, or what holds for the upstream's site only. */
     private static final Set<String> OF_THE_UPSTREAM = Set.of(
-            "content-length", "date", "server", "set-cookie", "alt-svc", "strict-transport-security", "report-to", "nel");
+            "content-length",
+            "date",
+            "server",
+            "set-cookie",
+            "alt-svc",
+            "strict-transport-security",
+            "report-to",
+            "nel");
 
     private HeaderRules() {}
 

@@ -47,7 +47,8 @@ final class LocalPieces<E extends StreamEvent> implements Pieces<E> {
         } catch (GatewayException e) {
             report(e.error());
         } catch (RuntimeException | LinkageError e) {
-            report(GatewayError.of(ErrorKind.INTERNAL, "the model failed: " + e.getClass().getSimpleName()));
+            report(GatewayError.of(
+                    ErrorKind.INTERNAL, "the model failed: " + e.getClass().getSimpleName()));
         }
     }
 

@@ -38,7 +38,8 @@ public final class StreamClock {
         if (now - heardNanos >= idleNanos) {
             throw GatewayException.of(
                     ErrorKind.UPSTREAM_TIMEOUT,
-                    "the upstream sent nothing for " + Duration.ofNanos(idleNanos).toSeconds() + " s");
+                    "the upstream sent nothing for "
+                            + Duration.ofNanos(idleNanos).toSeconds() + " s");
         }
         if (now - endNanos >= 0) {
             throw GatewayException.of(ErrorKind.UPSTREAM_TIMEOUT, "the reply was not complete in time");

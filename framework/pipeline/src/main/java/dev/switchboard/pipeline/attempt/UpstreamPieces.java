@@ -22,9 +22,7 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
 
     /** At least one of observer and decoder; with both, pieces have raw bytes and events. */
     UpstreamPieces(
-            UpstreamTransport.Exchange exchange,
-            @Nullable RelayObserver observer,
-            @Nullable StreamDecoder<E> decoder) {
+            UpstreamTransport.Exchange exchange, @Nullable RelayObserver observer, @Nullable StreamDecoder<E> decoder) {
         this.exchange = exchange;
         this.events = exchange.events();
         this.observer = observer;

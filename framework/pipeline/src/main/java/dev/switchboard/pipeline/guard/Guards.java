@@ -107,10 +107,7 @@ public final class Guards {
         for (Instance<Guardrail> guardrail : all) {
             if (guardrail.component().stages().contains(stage)) {
                 T looked = current;
-                current = apply(
-                        guardrail,
-                        current,
-                        () -> timed.call(() -> check.check(guardrail.component(), looked)));
+                current = apply(guardrail, current, () -> timed.call(() -> check.check(guardrail.component(), looked)));
             }
         }
         return current;
@@ -145,8 +142,8 @@ public final class Guards {
                 ? known.error().message()
                 : fault.getClass().getSimpleName();
         boolean pass = guardrail.onFailure() == Instance.FailureMode.PASS;
-        exchange.decide(new Decision(
-                "guard", guardrail.name(), "failed (" + what + "), so " + (pass ? "passed" : "blocked")));
+        exchange.decide(
+                new Decision("guard", guardrail.name(), "failed (" + what + "), so " + (pass ? "passed" : "blocked")));
         if (pass) {
             return value;
         }

@@ -38,7 +38,8 @@ final class TextFilters {
         }
         String tail = "";
         for (int i = 0; i < chain.size(); i++) {
-            tail += through(chain.subList(i + 1, chain.size()), chain.get(i).filter().end());
+            tail += through(
+                    chain.subList(i + 1, chain.size()), chain.get(i).filter().end());
         }
         return tail;
     }
@@ -74,9 +75,11 @@ final class TextFilters {
     }
 
     private List<Filter> chain(int choice, int index) {
-        return chains.computeIfAbsent(new Place(choice, index), ignored -> guardrails.stream()
-                .map(each -> new Filter(each, each.component().textFilter(guards.exchange())))
-                .toList());
+        return chains.computeIfAbsent(
+                new Place(choice, index),
+                ignored -> guardrails.stream()
+                        .map(each -> new Filter(each, each.component().textFilter(guards.exchange())))
+                        .toList());
     }
 
     private String through(List<Filter> chain, String piece) {

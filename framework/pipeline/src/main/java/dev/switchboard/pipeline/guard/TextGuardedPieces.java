@@ -39,8 +39,7 @@ final class TextGuardedPieces implements Pieces<ChatEvent> {
                 out.add(new ChatEvent.BlockStarted(
                         start.choice(),
                         start.index(),
-                        new Block.Text(
-                                filters.next(start.choice(), start.index(), text.text()), text.annotations())));
+                        new Block.Text(filters.next(start.choice(), start.index(), text.text()), text.annotations())));
             case ChatEvent.BlockDelta(int choice, int index, ChatEvent.Delta.Text(String text)) ->
                 out.add(new ChatEvent.BlockDelta(
                         choice, index, new ChatEvent.Delta.Text(filters.next(choice, index, text))));

@@ -117,7 +117,9 @@ public final class Instance<T extends Component> {
             component.close();
         } catch (RuntimeException e) {
             System.getLogger(Instance.class.getName())
-                    .log(System.Logger.Level.WARNING, () -> this + " failed to close: " + e.getClass().getName());
+                    .log(
+                            System.Logger.Level.WARNING,
+                            () -> this + " failed to close: " + e.getClass().getName());
         } finally {
             closed.complete(null);
         }

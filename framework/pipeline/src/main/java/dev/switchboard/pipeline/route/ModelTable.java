@@ -28,7 +28,8 @@ public final class ModelTable {
                 named.put(model.name(), model);
             }
         }
-        patterns.sort(Comparator.comparingInt((Model model) -> model.name().length()).reversed());
+        patterns.sort(
+                Comparator.comparingInt((Model model) -> model.name().length()).reversed());
         this.aliases = Map.copyOf(aliases);
     }
 

@@ -109,10 +109,14 @@ public final class PathRouter<T> {
                 Template<T> compiled = compile(method, template, value);
                 taken = templates.stream()
                         .anyMatch(other -> other.method().equals(method)
-                                && other.pattern().pattern().equals(compiled.pattern().pattern()));
+                                && other.pattern()
+                                        .pattern()
+                                        .equals(compiled.pattern().pattern()));
                 templates.add(compiled);
             } else {
-                taken = exact.computeIfAbsent(template, ignored -> new HashMap<>()).put(method, value) != null;
+                taken = exact.computeIfAbsent(template, ignored -> new HashMap<>())
+                                .put(method, value)
+                        != null;
             }
             if (taken) {
                 throw new IllegalArgumentException("path " + method + " " + template + " is offered twice");

@@ -71,9 +71,12 @@ public final class Snapshot {
     /** A world that is not current yet. */
     public Snapshot(Parts parts) {
         this.parts = parts;
-        this.usageNeeded = parts.admissions().stream().anyMatch(each -> each.component().needsUsage())
-                || parts.callbacks().stream().anyMatch(each -> each.component().callback().needsUsage());
-        this.contentWanted = parts.callbacks().stream().anyMatch(each -> each.component().callback().wantsContent());
+        this.usageNeeded =
+                parts.admissions().stream().anyMatch(each -> each.component().needsUsage())
+                        || parts.callbacks().stream()
+                                .anyMatch(each -> each.component().callback().needsUsage());
+        this.contentWanted = parts.callbacks().stream()
+                .anyMatch(each -> each.component().callback().wantsContent());
     }
 
     /** A world in which there is nothing, for the time before the first one. */

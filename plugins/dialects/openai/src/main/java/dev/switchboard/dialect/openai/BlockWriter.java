@@ -41,7 +41,8 @@ final class BlockWriter {
     /** Whether the caller must send the block back as it is, so that the text alone will not do. */
     static boolean mustComeBack(Block block) {
         return block instanceof Block.RedactedThinking
-                || block instanceof Block.Thinking thinking && thinking.signature().isPresent();
+                || block instanceof Block.Thinking thinking
+                        && thinking.signature().isPresent();
     }
 
     /** One element of {@code thinking_blocks}; nothing for a block that is not one. */

@@ -59,6 +59,8 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
 
     /** Whether the caller speaks of functions, as before tools, and must be answered so. */
     private static boolean legacy(Call<ChatRequest> call) {
-        return call.body().filter(body -> body.has("functions") && !body.has("tools")).isPresent();
+        return call.body()
+                .filter(body -> body.has("functions") && !body.has("tools"))
+                .isPresent();
     }
 }

@@ -36,8 +36,7 @@ final class ChatRequestReader {
     }
 
     private static Reasoning reasoning(String effort) {
-        Optional<Reasoning.Mode> mode =
-                effort.equals("none") ? Optional.of(Reasoning.Mode.DISABLED) : Optional.empty();
+        Optional<Reasoning.Mode> mode = effort.equals("none") ? Optional.of(Reasoning.Mode.DISABLED) : Optional.empty();
         return new Reasoning(mode, Optional.of(effort), OptionalLong.empty(), Optional.empty());
     }
 
@@ -46,7 +45,8 @@ final class ChatRequestReader {
         switch (format.require("type").asString()) {
             case "text" -> request.responseFormat(new ResponseFormat.PlainText());
             case "json_object" -> request.responseFormat(new ResponseFormat.JsonObject());
-            case "json_schema" -> request.responseFormat(schema(format.require("json_schema").asObject()));
+            case "json_schema" ->
+                request.responseFormat(schema(format.require("json_schema").asObject()));
             default -> body.leave("response_format");
         }
     }

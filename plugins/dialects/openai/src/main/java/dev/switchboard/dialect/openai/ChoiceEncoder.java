@@ -47,15 +47,17 @@ final class ChoiceEncoder {
             case Block.Thinking block -> startThinking(event.index(), block);
             case Block.RedactedThinking block -> thinkingBlock(block);
             case Block.ToolUse block -> startToolUse(event.index(), block);
-            case Block.Audio block -> delta(json -> {
-                json.writeName("audio");
-                BlockWriter.writeAudio(json, block);
-            });
-            case Block.Image block -> delta(json -> {
-                json.writeArrayPropertyStart("images");
-                BlockWriter.writeImage(json, block);
-                json.writeEndArray();
-            });
+            case Block.Audio block ->
+                delta(json -> {
+                    json.writeName("audio");
+                    BlockWriter.writeAudio(json, block);
+                });
+            case Block.Image block ->
+                delta(json -> {
+                    json.writeArrayPropertyStart("images");
+                    BlockWriter.writeImage(json, block);
+                    json.writeEndArray();
+                });
             default -> Bytes.empty();
         };
     }
@@ -84,8 +86,7 @@ final class ChoiceEncoder {
         if (thought == null || thought.signature.isEmpty()) {
             return Bytes.empty();
         }
-        return thinkingBlock(
-                new Block.Thinking(thought.text.toString(), thought.signature, Annotations.NONE));
+        return thinkingBlock(new Block.Thinking(thought.text.toString(), thought.signature, Annotations.NONE));
     }
 
     Bytes finish(StopReason reason) {

@@ -32,14 +32,14 @@ final class CompletionStreamEncoder implements StreamEncoder<ChatEvent> {
                 chunks.start(started);
                 yield Bytes.empty();
             }
-            case ChatEvent.BlockStarted start when start.block() instanceof Block.Text text ->
-                text(start.choice(), text.text());
-            case ChatEvent.BlockStarted start when start.block() instanceof Block.Refusal refusal ->
-                text(start.choice(), refusal.text());
-            case ChatEvent.BlockDelta delta when delta.delta() instanceof Delta.Text text ->
-                text(delta.choice(), text.text());
-            case ChatEvent.BlockDelta delta when delta.delta() instanceof Delta.Refusal refusal ->
-                text(delta.choice(), refusal.text());
+            case ChatEvent.BlockStarted start
+            when start.block() instanceof Block.Text text -> text(start.choice(), text.text());
+            case ChatEvent.BlockStarted start
+            when start.block() instanceof Block.Refusal refusal -> text(start.choice(), refusal.text());
+            case ChatEvent.BlockDelta delta
+            when delta.delta() instanceof Delta.Text text -> text(delta.choice(), text.text());
+            case ChatEvent.BlockDelta delta
+            when delta.delta() instanceof Delta.Refusal refusal -> text(delta.choice(), refusal.text());
             case ChatEvent.Stopped stop -> choice(stop.choice(), "", Envelope.finishReason(stop.reason(), false));
             case ChatEvent.UsageReported report -> {
                 usage = report.total();

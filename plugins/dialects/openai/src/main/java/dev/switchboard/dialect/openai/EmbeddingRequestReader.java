@@ -18,7 +18,9 @@ final class EmbeddingRequestReader {
         OptionalInt dimensions = body.get("dimensions")
                 .map(value -> OptionalInt.of(dimensions(value)))
                 .orElse(OptionalInt.empty());
-        Encoding encoding = body.get("encoding_format").map(EmbeddingRequestReader::encoding).orElse(Encoding.FLOAT);
+        Encoding encoding = body.get("encoding_format")
+                .map(EmbeddingRequestReader::encoding)
+                .orElse(Encoding.FLOAT);
         Optional<String> user = body.string("user");
         return new EmbeddingRequest(model, inputs, dimensions, encoding, user, body.extras());
     }
@@ -48,7 +50,8 @@ final class EmbeddingRequestReader {
     }
 
     private static Input tokens(List<JsonValue> elements) {
-        return new Input.Tokens(elements.stream().map(EmbeddingRequestReader::token).toList());
+        return new Input.Tokens(
+                elements.stream().map(EmbeddingRequestReader::token).toList());
     }
 
     private static int token(JsonValue value) {

@@ -51,7 +51,8 @@ final class EmbeddingsEndpoint implements Endpoint<EmbeddingRequest, EmbeddingRe
     @Override
     public HttpReply write(EmbeddingResponse response, Call<EmbeddingRequest> call) {
         Encoding encoding = call.request().encoding();
-        int numbers = response.vectors().stream().mapToInt(vector -> vector.length).sum();
+        int numbers =
+                response.vectors().stream().mapToInt(vector -> vector.length).sum();
         return OpenAiDialect.json(Json.write(256 + 12 * numbers, json -> write(json, response, encoding)));
     }
 

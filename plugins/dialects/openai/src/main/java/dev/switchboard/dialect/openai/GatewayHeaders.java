@@ -89,7 +89,8 @@ final class GatewayHeaders {
     private static Duration requireSeconds(String name, String value) {
         Duration parsed = seconds(value);
         if (parsed == null) {
-            throw invalid(name, "\"" + value + "\" (expected: seconds, more than 0 and at most 86400, such as 30 or 2.5)");
+            throw invalid(
+                    name, "\"" + value + "\" (expected: seconds, more than 0 and at most 86400, such as 30 or 2.5)");
         }
         return parsed;
     }

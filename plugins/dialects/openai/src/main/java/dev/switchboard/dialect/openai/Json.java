@@ -13,7 +13,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes JSON. */
 final class Json {
-    // Text may be cut between two streamed events inside a surrogate pair: a half is written as an escape, which is valid
+    // Text may be cut between two streamed events inside a surrogate pair: a half is written as an escape, which is
+    // valid
     // JSON and becomes whole again when the client joins the pieces; as UTF-8 it could not be written at all.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)

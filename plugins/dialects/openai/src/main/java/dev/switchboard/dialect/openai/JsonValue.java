@@ -81,7 +81,9 @@ final class JsonValue {
 
     long asLong() {
         try {
-            return isNumber() && bytes.length() <= MAX_INTEGER_LENGTH ? new BigDecimal(bytes.utf8()).longValueExact() : fail("an integer");
+            return isNumber() && bytes.length() <= MAX_INTEGER_LENGTH
+                    ? new BigDecimal(bytes.utf8()).longValueExact()
+                    : fail("an integer");
         } catch (ArithmeticException notWhole) {
             return fail("an integer");
         }

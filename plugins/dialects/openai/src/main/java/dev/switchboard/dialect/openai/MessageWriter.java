@@ -58,9 +58,8 @@ final class MessageWriter {
 
     private void writeText() {
         List<Block.Text> texts = of(Block.Text.class);
-        Optional<String> refusal = joined(of(Block.Refusal.class).stream()
-                .map(Block.Refusal::text)
-                .toList());
+        Optional<String> refusal =
+                joined(of(Block.Refusal.class).stream().map(Block.Refusal::text).toList());
         json.writeName("content");
         if (texts.isEmpty() && saysSomethingElse()) {
             json.writeNull();
@@ -82,8 +81,7 @@ final class MessageWriter {
     private void writeThinking() {
         joined(of(Block.Thinking.class).stream().map(Block.Thinking::text).toList())
                 .ifPresent(text -> json.writeStringProperty("reasoning_content", text));
-        List<Block> signed =
-                content.stream().filter(BlockWriter::mustComeBack).toList();
+        List<Block> signed = content.stream().filter(BlockWriter::mustComeBack).toList();
         if (!signed.isEmpty()) {
             json.writeArrayPropertyStart("thinking_blocks");
             signed.forEach(block -> BlockWriter.writeThinking(json, block));

@@ -58,7 +58,8 @@ final class MessagesReader {
     private static List<Block> thinking(JsonObject message) {
         Optional<JsonValue> blocks = message.get("thinking_blocks");
         Optional<String> text = message.string("reasoning_content");
-        return blocks.map(all -> all.asArray().stream().map(BlocksReader::thinking).toList())
+        return blocks.map(all ->
+                        all.asArray().stream().map(BlocksReader::thinking).toList())
                 .orElseGet(() -> text.<List<Block>>map(
                                 words -> List.of(new Block.Thinking(words, Optional.empty(), Annotations.NONE)))
                         .orElse(List.of()));

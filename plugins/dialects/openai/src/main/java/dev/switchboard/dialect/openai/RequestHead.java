@@ -33,8 +33,7 @@ final class RequestHead {
     <Q> Call<Q> toCall(HttpRequest request, Function<JsonObject, Q> reader) {
         boolean stream = body.bool("stream").orElse(false);
         Optional<String> user = body.string("user").or(() -> body.string("safety_identifier"));
-        return Call.builder(model(), () -> reader.apply(new JsonObject(document, null)))
-                .stream(stream)
+        return Call.builder(model(), () -> reader.apply(new JsonObject(document, null))).stream(stream)
                 .usageRequested(usageRequested())
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document)

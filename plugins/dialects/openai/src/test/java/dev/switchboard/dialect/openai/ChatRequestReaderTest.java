@@ -124,7 +124,8 @@ class ChatRequestReaderTest {
                                 Annotations.of(Map.of("extra_content", new JsonText("{\"s\":\"x\"}")))),
                         new Block.ToolUse("c2", "g", "free", Kind.CUSTOM, Annotations.NONE)),
                 first.content());
-        assertEquals(Map.of("annotations", new JsonText("[]")), first.annotations().extras());
+        assertEquals(
+                Map.of("annotations", new JsonText("[]")), first.annotations().extras());
         assertEquals(
                 List.of(new Block.ToolResult("c1", List.of(new Block.Text("42")), false, Annotations.NONE)),
                 request.messages().get(1).content());
@@ -168,7 +169,8 @@ class ChatRequestReaderTest {
     }
 
     private static Optional<ToolChoice> choice(String json) {
-        return read("\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tool_choice\":" + json).toolChoice();
+        return read("\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tool_choice\":" + json)
+                .toolChoice();
     }
 
     @Test
@@ -189,7 +191,9 @@ class ChatRequestReaderTest {
 
     @Test
     void readsTheShapeOfTheAnswer() {
-        assertEquals(Optional.of(new ResponseFormat.JsonObject()), format("{\"type\":\"json_object\"}").responseFormat());
+        assertEquals(
+                Optional.of(new ResponseFormat.JsonObject()),
+                format("{\"type\":\"json_object\"}").responseFormat());
         assertEquals(
                 Optional.of(new ResponseFormat.JsonSchema(
                         Optional.of("n"), Optional.empty(), new JsonText("{\"type\":\"object\"}"), Optional.of(false))),
@@ -198,7 +202,9 @@ class ChatRequestReaderTest {
                         .responseFormat());
         ChatRequest grammar = format("{\"type\":\"grammar\",\"grammar\":\"x\"}");
         assertEquals(Optional.empty(), grammar.responseFormat());
-        assertEquals("{response_format={\"type\":\"grammar\",\"grammar\":\"x\"}}", grammar.extras().toString());
+        assertEquals(
+                "{response_format={\"type\":\"grammar\",\"grammar\":\"x\"}}",
+                grammar.extras().toString());
     }
 
     private static ChatRequest format(String json) {
@@ -210,7 +216,9 @@ class ChatRequestReaderTest {
         ChatRequest request =
                 read("\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"reasoning_effort\":\"none\"");
 
-        assertEquals(Optional.of(Reasoning.Mode.DISABLED), request.reasoning().orElseThrow().mode());
+        assertEquals(
+                Optional.of(Reasoning.Mode.DISABLED),
+                request.reasoning().orElseThrow().mode());
     }
 
     private static ChatRequest read(String members) {

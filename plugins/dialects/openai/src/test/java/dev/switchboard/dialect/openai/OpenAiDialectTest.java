@@ -24,7 +24,8 @@ class OpenAiDialectTest {
     @Test
     void servesThePathsThatClientsAsk() {
         Set<String> paths = new TreeSet<>();
-        dialect.endpoints().forEach(endpoint -> endpoint.paths().forEach(path -> paths.add(endpoint.method() + " " + path)));
+        dialect.endpoints()
+                .forEach(endpoint -> endpoint.paths().forEach(path -> paths.add(endpoint.method() + " " + path)));
 
         for (String prefix : List.of("", "/v1", "/v1/v1")) {
             for (String path : List.of("/chat/completions", "/completions", "/embeddings")) {
@@ -104,8 +105,9 @@ class OpenAiDialectTest {
 
     @Test
     void putsNoCodeOfItsOwnBesideAnUpstreamsWords() {
-        GatewayError error =
-                GatewayError.builder(ErrorKind.UPSTREAM, "broken").fromUpstream().build();
+        GatewayError error = GatewayError.builder(ErrorKind.UPSTREAM, "broken")
+                .fromUpstream()
+                .build();
 
         assertTrue(dialect.error(error).body().utf8().endsWith("\"code\":null}}"));
     }

@@ -160,8 +160,11 @@ class ReadTest {
     @Test
     void readsEveryKindOfEmbeddingInput() {
         assertEquals(List.of(new Input.Text("a")), embedding("\"a\"").inputs());
-        assertEquals(List.of(new Input.Text("a"), new Input.Text("")), embedding("[\"a\",\"\"]").inputs());
-        assertEquals(List.of(new Input.Tokens(List.of(1, 2))), embedding("[1, 2]").inputs());
+        assertEquals(
+                List.of(new Input.Text("a"), new Input.Text("")),
+                embedding("[\"a\",\"\"]").inputs());
+        assertEquals(
+                List.of(new Input.Tokens(List.of(1, 2))), embedding("[1, 2]").inputs());
         assertEquals(
                 List.of(new Input.Tokens(List.of(1)), new Input.Tokens(List.of(2, 3))),
                 embedding("[[1],[2,3]]").inputs());
@@ -176,8 +179,12 @@ class ReadTest {
         assertEquals(256, request.dimensions().orElseThrow());
         assertEquals(EmbeddingRequest.Encoding.BASE64, request.encoding());
         assertEquals(Map.of("x", new JsonText("[1.0]")), request.extras());
-        assertEquals(EmbeddingRequest.Encoding.FLOAT, embedding("\"a\",\"encoding_format\":null").encoding());
-        assertEquals("dimensions", refusal(() -> embedding("\"a\",\"dimensions\":0")).param().orElseThrow());
+        assertEquals(
+                EmbeddingRequest.Encoding.FLOAT,
+                embedding("\"a\",\"encoding_format\":null").encoding());
+        assertEquals(
+                "dimensions",
+                refusal(() -> embedding("\"a\",\"dimensions\":0")).param().orElseThrow());
     }
 
     @Test
@@ -241,7 +248,8 @@ class ReadTest {
     }
 
     private static EmbeddingRequest embedding(String input) {
-        return read(new EmbeddingsEndpoint(), "{\"model\":\"m\",\"input\":" + input + "}").request();
+        return read(new EmbeddingsEndpoint(), "{\"model\":\"m\",\"input\":" + input + "}")
+                .request();
     }
 
     private static <Q> Call<Q> read(Endpoint<Q, ?, ?> endpoint, String body) {

@@ -27,15 +27,30 @@ import tools.jackson.databind.json.JsonMapper;
 class RecordedRequestsTest {
     /** Words that became types: roles, kinds of parts and tools, and names of choices and formats. */
     private static final Set<String> BECAME_TYPES = Set.of(
-            "system", "user", "assistant", "tool", "developer", "text", "image_url", "input_audio", "function", "custom",
-            "auto", "required", "none", "json_schema", "json_object", "ephemeral");
+            "system",
+            "user",
+            "assistant",
+            "tool",
+            "developer",
+            "text",
+            "image_url",
+            "input_audio",
+            "function",
+            "custom",
+            "auto",
+            "required",
+            "none",
+            "json_schema",
+            "json_object",
+            "ephemeral");
 
     @TestFactory
     Stream<DynamicTest> keepEverythingSaid() {
         return Recordings.locate().tests(RecordedRequestsTest::isChat, recording -> {
             String body = recording.request().orElseThrow().body().orElseThrow();
-            ChatRequest request =
-                    new ChatEndpoint().read(TestingRequest.to("/"), Bytes.utf8(body)).request();
+            ChatRequest request = new ChatEndpoint()
+                    .read(TestingRequest.to("/"), Bytes.utf8(body))
+                    .request();
             JsonNode tree = JsonMapper.shared().readTree(body);
             List<String> kept = new ArrayList<>();
             collect(request, kept);
@@ -52,7 +67,8 @@ class RecordedRequestsTest {
                 && recording.response().status() < 400
                 && recording.request().flatMap(Recording.Request::body).stream()
                         .map(JsonMapper.shared()::readTree)
-                        .anyMatch(body -> body.path("model").isString() && body.path("messages").isArray());
+                        .anyMatch(body -> body.path("model").isString()
+                                && body.path("messages").isArray());
     }
 
     private static List<String> leaves(JsonNode node) {
@@ -75,10 +91,11 @@ class RecordedRequestsTest {
             case String text -> found.add(text);
             case JsonText json -> found.addAll(leaves(JsonMapper.shared().readTree(json.text())));
             case OptionalLong number -> number.ifPresent(n -> found.add(Long.toString(n)));
-            case OptionalDouble number -> number.ifPresent(n -> {
-                found.add(Double.toString(n));
-                found.add(Long.toString((long) n));
-            });
+            case OptionalDouble number ->
+                number.ifPresent(n -> {
+                    found.add(Double.toString(n));
+                    found.add(Long.toString((long) n));
+                });
             case Optional<?> optional -> optional.ifPresent(it -> collect(it, found));
             case Iterable<?> items -> items.forEach(item -> collect(item, found));
             case Map<?, ?> map -> map.values().forEach(item -> collect(item, found));

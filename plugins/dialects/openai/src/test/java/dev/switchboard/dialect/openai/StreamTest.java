@@ -77,7 +77,8 @@ class StreamTest {
         events.forEach(accumulator::add);
         ChatResponse response = accumulator.response();
         return JsonMapper.shared()
-                .readTree(Json.write(64, json -> new ChatResponseWriter(json, false).write(response)).utf8());
+                .readTree(Json.write(64, json -> new ChatResponseWriter(json, false).write(response))
+                        .utf8());
     }
 
     private static TestingClient play(StreamEncoder<ChatEvent> encoder, List<ChatEvent> events) {
@@ -151,10 +152,15 @@ class StreamTest {
 
     @Test
     void fillsSilenceWithAComment() {
-        assertEquals(": keep-alive\n\n", new ChatStreamEncoder(true, false).keepAlive().utf8());
+        assertEquals(
+                ": keep-alive\n\n",
+                new ChatStreamEncoder(true, false).keepAlive().utf8());
         assertEquals(
                 "text/event-stream; charset=utf-8",
-                new ChatStreamEncoder(true, false).headers().first("content-type").orElseThrow());
+                new ChatStreamEncoder(true, false)
+                        .headers()
+                        .first("content-type")
+                        .orElseThrow());
     }
 
     @Test
@@ -205,13 +211,11 @@ class StreamTest {
                 new ChatEvent.BlockDelta(0, 1, new Delta.Text("once")),
                 new ChatEvent.Stopped(0, StopReason.MAX_TOKENS, Optional.empty()));
 
-        assertEquals(
-                """
+        assertEquals("""
                 data: {"id":"cmpl-#","object":"text_completion","created":7,"model":"m-1","choices":[{"text":"once","index":0,"logprobs":null,"finish_reason":null}]}
 
                 data: {"id":"cmpl-#","object":"text_completion","created":7,"model":"m-1","choices":[{"text":"","index":0,"logprobs":null,"finish_reason":"length"}]}
 
-                """,
-                stream.replaceAll("cmpl-[0-9a-f]{32}", "cmpl-#"));
+                """, stream.replaceAll("cmpl-[0-9a-f]{32}", "cmpl-#"));
     }
 }

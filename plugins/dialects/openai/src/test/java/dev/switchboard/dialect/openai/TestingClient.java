@@ -51,7 +51,8 @@ final class TestingClient {
         JsonNode chunk = JsonMapper.shared().readTree(data);
         assertFalse(chunk.has("error"), data);
         assertTrue(chunk.get("created").isIntegralNumber(), data);
-        envelope.add(chunk.get("id") + " " + chunk.get("object") + " " + chunk.get("created") + " " + chunk.get("model"));
+        envelope.add(
+                chunk.get("id") + " " + chunk.get("object") + " " + chunk.get("created") + " " + chunk.get("model"));
         assertEquals(envelope.getFirst(), envelope.getLast());
         assertTrue(usage.isNull(), "after usage: " + data);
         if (chunk.has("usage")) {
@@ -98,7 +99,9 @@ final class TestingClient {
             calls.add(part);
         } else {
             ObjectNode whole = (ObjectNode) calls.get(index).get(kind);
-            whole.put(input, whole.get(input).asString() + part.get(kind).get(input).asString());
+            whole.put(
+                    input,
+                    whole.get(input).asString() + part.get(kind).get(input).asString());
         }
     }
 

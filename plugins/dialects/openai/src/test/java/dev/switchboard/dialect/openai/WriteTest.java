@@ -31,11 +31,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WriteTest {
-    private static final Usage USAGE =
-            Usage.builder().set(Bucket.INPUT, 1).set(Bucket.OUTPUT, 2).set(Bucket.CACHE_WRITE_1H, 4).build();
-    private static final String USAGE_JSON = "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7,"
-            + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0,\"cache_write_tokens\":4},"
-            + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0}}}";
+    private static final Usage USAGE = Usage.builder()
+            .set(Bucket.INPUT, 1)
+            .set(Bucket.OUTPUT, 2)
+            .set(Bucket.CACHE_WRITE_1H, 4)
+            .build();
+    private static final String USAGE_JSON =
+            "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7,"
+                    + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0,\"cache_write_tokens\":4},"
+                    + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0}}}";
     private static final Map<String, JsonText> CITED = Map.of("annotations", new JsonText("[{\"url\": 1.0}]"));
 
     @Test
@@ -135,8 +139,8 @@ class WriteTest {
 
     private static String embedding(String members, EmbeddingResponse response) {
         EmbeddingsEndpoint endpoint = new EmbeddingsEndpoint();
-        Call<EmbeddingRequest> call = endpoint.read(
-                TestingRequest.to("/"), Bytes.utf8("{\"model\":\"m\",\"input\":\"x\"" + members + "}"));
+        Call<EmbeddingRequest> call =
+                endpoint.read(TestingRequest.to("/"), Bytes.utf8("{\"model\":\"m\",\"input\":\"x\"" + members + "}"));
         return body(endpoint, response, call);
     }
 
@@ -158,9 +162,7 @@ class WriteTest {
         assertEquals(json, body(ModelsEndpoint.one(), new ModelList(List.of(model)), single));
         assertEquals(
                 ErrorKind.NOT_FOUND,
-                assertThrows(
-                                GatewayException.class,
-                                () -> ModelsEndpoint.one().write(new ModelList(List.of()), single))
+                assertThrows(GatewayException.class, () -> ModelsEndpoint.one().write(new ModelList(List.of()), single))
                         .error()
                         .kind());
     }

@@ -8,21 +8,26 @@ import java.nio.file.Path;
 /** Settings of one {@code jsonl} callback. */
 public record JsonlConfig(
         @Description("The file. A relative path starts in the callback's own data directory.")
-                @Default("exchanges.jsonl")
-                Path path,
+        @Default("exchanges.jsonl")
+        Path path,
+
         @Description("A new file is begun when the next lines would make this one larger, 1KB or more.")
-                @Default("100MB")
-                DataSize maxSize,
+        @Default("100MB")
+        DataSize maxSize,
+
         @Description("Older files that are kept beside the current one, named .1 (the newest) and so on, 0 to 1000.")
-                @Default("9")
-                int keep,
+        @Default("9")
+        int keep,
+
         @Description("Whether to write the bodies of requests and replies too. They hold what people said.")
-                @Default("false")
-                boolean content,
-        @Description("Whether upstreams shall report the usage of a stream also where the caller did not ask for it. The"
+        @Default("false")
+        boolean content,
+
+        @Description(
+                "Whether upstreams shall report the usage of a stream also where the caller did not ask for it. The"
                         + " caller sees the report only if it asked.")
-                @Default("true")
-                boolean usage) {
+        @Default("true")
+        boolean usage) {
 
     /** @throws IllegalArgumentException if a setting is out of its range */
     public JsonlConfig {

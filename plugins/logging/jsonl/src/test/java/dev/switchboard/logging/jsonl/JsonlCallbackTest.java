@@ -116,7 +116,8 @@ class JsonlCallbackTest {
         callback(1_000_000, 1, true).report(List.of(FULL));
 
         assertEquals(
-                FULL_JSON + ",\"request_body\":\"{\\n \\\"q\\\": \\\"grüße\\\"}\",\"reply_body\":\"data: [DONE]\\n\\n\"}\n",
+                FULL_JSON
+                        + ",\"request_body\":\"{\\n \\\"q\\\": \\\"grüße\\\"}\",\"reply_body\":\"data: [DONE]\\n\\n\"}\n",
                 Files.readString(path));
     }
 
@@ -206,7 +207,8 @@ class JsonlCallbackTest {
         for (String file : files()) {
             all.addAll(ids(path.resolveSibling(file)));
         }
-        assertEquals(IntStream.range(0, 120).boxed().toList(), all.stream().sorted().toList());
+        assertEquals(
+                IntStream.range(0, 120).boxed().toList(), all.stream().sorted().toList());
     }
 
     @Test

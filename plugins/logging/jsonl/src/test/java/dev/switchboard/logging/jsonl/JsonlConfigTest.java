@@ -21,7 +21,8 @@ class JsonlConfigTest {
                         + component.getAnnotation(Default.class).value())
                 .toList();
 
-        assertEquals(List.of("path=exchanges.jsonl", "maxSize=100MB", "keep=9", "content=false", "usage=true"), defaults);
+        assertEquals(
+                List.of("path=exchanges.jsonl", "maxSize=100MB", "keep=9", "content=false", "usage=true"), defaults);
     }
 
     @Test
@@ -34,7 +35,8 @@ class JsonlConfigTest {
     }
 
     private static void assertRefused(String start, Runnable constructor) {
-        String message = assertThrows(IllegalArgumentException.class, constructor::run).getMessage();
+        String message =
+                assertThrows(IllegalArgumentException.class, constructor::run).getMessage();
         assertTrue(message.startsWith(start), message);
     }
 }

@@ -69,7 +69,8 @@ final class ConfiguredScript implements MockScript {
                 .delay(rule.delay().orElse(config.delay()))
                 .tokenInterval(rule.tokenInterval().orElse(config.tokenInterval()));
         rule.thinking().ifPresent(reply::thinking);
-        rule.text().ifPresent(text -> reply.text(text.replace("{message}", message).replace("{model}", model)));
+        rule.text()
+                .ifPresent(text -> reply.text(text.replace("{message}", message).replace("{model}", model)));
         rule.tokens().ifPresent(count -> reply.text(Words.filler(count)));
         for (int i = 0; i < rule.toolCalls().size(); i++) {
             MockConfig.ToolCall call = rule.toolCalls().get(i);
@@ -92,7 +93,8 @@ final class ConfiguredScript implements MockScript {
     }
 
     private static GatewayError error(MockConfig.Failure failure) {
-        GatewayError.Builder error = GatewayError.builder(failure.kind(), failure.message()).fromUpstream();
+        GatewayError.Builder error =
+                GatewayError.builder(failure.kind(), failure.message()).fromUpstream();
         failure.status().ifPresent(error::status);
         failure.retryAfter().ifPresent(error::retryAfter);
         return error.build();

@@ -39,7 +39,9 @@ final class MockEmbedding implements LocalModel<EmbeddingRequest, EmbeddingRespo
                 .toList();
         long tokens = request.inputs().stream().mapToLong(MockEmbedding::tokens).sum();
         return new EmbeddingResponse(
-                target.model(), vectors, Usage.builder().set(Bucket.INPUT, tokens).build());
+                target.model(),
+                vectors,
+                Usage.builder().set(Bucket.INPUT, tokens).build());
     }
 
     private static float[] vector(EmbeddingRequest.Input input, int dimensions) {
@@ -61,7 +63,8 @@ final class MockEmbedding implements LocalModel<EmbeddingRequest, EmbeddingRespo
     /** FNV-1a over 64 bits; texts and token ids start apart. */
     private static long hash(EmbeddingRequest.Input input) {
         return switch (input) {
-            case EmbeddingRequest.Input.Text text -> hash(0xcbf29ce484222325L, text.text().chars());
+            case EmbeddingRequest.Input.Text text ->
+                hash(0xcbf29ce484222325L, text.text().chars());
             case EmbeddingRequest.Input.Tokens tokens ->
                 hash(0x9e3779b97f4a7c15L, tokens.tokens().stream().mapToInt(Integer::intValue));
         };

@@ -99,8 +99,7 @@ public final class MockReply {
 
         /** Adds the use of a function. @param arguments as the model would write them: any text */
         public Builder toolCall(String id, String name, String arguments) {
-            return block(
-                    new Block.ToolUse(id, name, arguments, Block.ToolUse.Kind.FUNCTION, Annotations.NONE));
+            return block(new Block.ToolUse(id, name, arguments, Block.ToolUse.Kind.FUNCTION, Annotations.NONE));
         }
 
         /** Adds any block. */

@@ -79,13 +79,12 @@ record Plan(List<Block> content, StopReason reason, Optional<String> sequence, U
     }
 
     private static void addBlock(List<ChatEvent> events, int choice, int index, Block block) {
-        Function<String, Delta> delta =
-                switch (block) {
-                    case Block.Text _ -> Delta.Text::new;
-                    case Block.Thinking _ -> Delta.Thinking::new;
-                    case Block.ToolUse _ -> Delta.Input::new;
-                    default -> Delta.Text::new;
-                };
+        Function<String, Delta> delta = switch (block) {
+            case Block.Text _ -> Delta.Text::new;
+            case Block.Thinking _ -> Delta.Thinking::new;
+            case Block.ToolUse _ -> Delta.Input::new;
+            default -> Delta.Text::new;
+        };
         String text = text(block);
         events.add(new ChatEvent.BlockStarted(choice, index, text.isEmpty() ? block : withText(block, "")));
         for (String word : Words.split(text)) {
@@ -161,7 +160,9 @@ record Plan(List<Block> content, StopReason reason, Optional<String> sequence, U
             } else if (sequence.isPresent()) {
                 return StopReason.STOP_SEQUENCE;
             }
-            return content.stream().anyMatch(Block.ToolUse.class::isInstance) ? StopReason.TOOL_USE : StopReason.END_TURN;
+            return content.stream().anyMatch(Block.ToolUse.class::isInstance)
+                    ? StopReason.TOOL_USE
+                    : StopReason.END_TURN;
         }
     }
 }

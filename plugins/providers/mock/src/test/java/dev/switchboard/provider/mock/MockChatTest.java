@@ -76,7 +76,10 @@ class MockChatTest {
     void takesTheFirstRuleThatMatches() {
         LocalModel<ChatRequest, ChatResponse, ChatEvent> model = model(
                 new TestingRule().model("large").text("large model").build(),
-                new TestingRule().message("(?i)weather").text("It rains in {model}; you said {message}").build(),
+                new TestingRule()
+                        .message("(?i)weather")
+                        .text("It rains in {model}; you said {message}")
+                        .build(),
                 new TestingRule().text("anything else").build());
 
         assertEquals("It rains in small; you said the Weather?", text(model.execute(ask("the Weather?"), TARGET)));
@@ -112,8 +115,10 @@ class MockChatTest {
     @Test
     void keepsToTheLimitsOfTheRequest() {
         Rule rule = new TestingRule().tokens(100).build();
-        ChatRequest limited = ask("hi").toBuilder().maxOutputTokens(10).choices(2).build();
-        ChatRequest stopped = ask("hi").toBuilder().stop(List.of("nowhere", " sit")).build();
+        ChatRequest limited =
+                ask("hi").toBuilder().maxOutputTokens(10).choices(2).build();
+        ChatRequest stopped =
+                ask("hi").toBuilder().stop(List.of("nowhere", " sit")).build();
 
         ChatResponse reply = model(rule).execute(limited, TARGET);
         assertEquals(2, reply.choices().size());
@@ -126,13 +131,13 @@ class MockChatTest {
 
     @Test
     void failsBeforeAStreamBeginsSoThatTheStatusIsTrue() {
-        Failure failure = new Failure(
-                ErrorKind.RATE_LIMIT, Optional.of(430), "slow down", Optional.of(Duration.ofSeconds(7)));
-        LocalModel<ChatRequest, ChatResponse, ChatEvent> model =
-                model(new TestingRule().error(failure).delay(Duration.ofSeconds(3)).build());
+        Failure failure =
+                new Failure(ErrorKind.RATE_LIMIT, Optional.of(430), "slow down", Optional.of(Duration.ofSeconds(7)));
+        LocalModel<ChatRequest, ChatResponse, ChatEvent> model = model(
+                new TestingRule().error(failure).delay(Duration.ofSeconds(3)).build());
 
-        for (Runnable call : List.<Runnable>of(
-                () -> model.execute(ask("hi"), TARGET), () -> model.stream(ask("hi"), TARGET))) {
+        for (Runnable call :
+                List.<Runnable>of(() -> model.execute(ask("hi"), TARGET), () -> model.stream(ask("hi"), TARGET))) {
             GatewayError error = assertThrows(GatewayException.class, call::run).error();
             assertEquals(ErrorKind.RATE_LIMIT, error.kind());
             assertEquals(430, error.status());
@@ -170,8 +175,7 @@ class MockChatTest {
 
     @Test
     void goesOnUntilItIsClosed() {
-        EventStream<ChatEvent> stream =
-                model(new TestingRule().endless().build()).stream(ask("hi"), TARGET);
+        EventStream<ChatEvent> stream = model(new TestingRule().endless().build()).stream(ask("hi"), TARGET);
 
         drain(stream, 10_000);
         stream.close();
@@ -196,7 +200,9 @@ class MockChatTest {
             Thread reader = Thread.ofVirtual().start(() -> {
                 drain(stream, 2);
                 begun.countDown();
-                ended.set(assertThrows(GatewayException.class, stream::next).error().kind());
+                ended.set(assertThrows(GatewayException.class, stream::next)
+                        .error()
+                        .kind());
             });
             begun.await();
             if (interrupt) {

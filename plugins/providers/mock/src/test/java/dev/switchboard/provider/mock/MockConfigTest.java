@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class MockConfigTest {
     @Test
     void needsNoSettings() {
-        assertEquals(
-                List.of("replies", "delay=0s", "tokenInterval=0s", "dimensions=1536"), defaults(MockConfig.class));
+        assertEquals(List.of("replies", "delay=0s", "tokenInterval=0s", "dimensions=1536"), defaults(MockConfig.class));
         assertEquals(
                 List.of("kind=upstream", "status", "message=the mock provider was told to fail", "retryAfter"),
                 defaults(Failure.class));
@@ -41,9 +40,12 @@ class MockConfigTest {
         assertRefused("model: \"(\"", () -> new TestingRule().model("(").build());
         assertRefused("message: \"[\"", () -> new TestingRule().message("[").build());
         assertRefused("tokens: 0", () -> new TestingRule().tokens(0).build());
-        assertRefused("tokens: 5 beside", () -> new TestingRule().tokens(5).text("x").build());
+        assertRefused(
+                "tokens: 5 beside", () -> new TestingRule().tokens(5).text("x").build());
         assertRefused("cut-after: -1", () -> new TestingRule().cutAfter(-1).build());
-        assertRefused("error: beside", () -> new TestingRule().text("x").error(failure).build());
+        assertRefused(
+                "error: beside",
+                () -> new TestingRule().text("x").error(failure).build());
         assertRefused("status: 200", () -> new Failure(ErrorKind.UPSTREAM, Optional.of(200), "", Optional.empty()));
         assertRefused("output: -1", () -> new Counts(0, 0, -1, 0));
     }
@@ -53,7 +55,8 @@ class MockConfigTest {
     }
 
     private static void assertRefused(String start, Runnable constructor) {
-        String message = assertThrows(IllegalArgumentException.class, constructor::run).getMessage();
+        String message =
+                assertThrows(IllegalArgumentException.class, constructor::run).getMessage();
         assertTrue(message.startsWith(start), message);
     }
 }

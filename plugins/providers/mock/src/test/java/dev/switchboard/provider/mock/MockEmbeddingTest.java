@@ -24,8 +24,10 @@ class MockEmbeddingTest {
 
     @Test
     void dependsOnTheInputAlone() {
-        List<float[]> first = embed(OptionalInt.empty(), new Input.Text("a cat"), new Input.Text("a dog")).vectors();
-        List<float[]> second = embed(OptionalInt.empty(), new Input.Text("a dog")).vectors();
+        List<float[]> first = embed(OptionalInt.empty(), new Input.Text("a cat"), new Input.Text("a dog"))
+                .vectors();
+        List<float[]> second =
+                embed(OptionalInt.empty(), new Input.Text("a dog")).vectors();
 
         assertArrayEquals(first.get(1), second.getFirst());
         assertEquals(1536, first.getFirst().length);

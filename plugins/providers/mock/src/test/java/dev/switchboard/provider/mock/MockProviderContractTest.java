@@ -34,7 +34,8 @@ class MockProviderContractTest extends ProviderContract {
 
     @Override
     protected List<LocalSample<?, ?, ?>> localModels() {
-        ChatRequest chat = ChatRequest.builder("m", List.of(Message.of(Role.USER, "Hello there"))).build();
+        ChatRequest chat = ChatRequest.builder("m", List.of(Message.of(Role.USER, "Hello there")))
+                .build();
         EmbeddingRequest embedding = new EmbeddingRequest(
                 "m",
                 List.of(new EmbeddingRequest.Input.Text("Hello")),

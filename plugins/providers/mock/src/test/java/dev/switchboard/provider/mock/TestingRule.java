@@ -85,6 +85,17 @@ final class TestingRule {
 
     Rule build() {
         return new Rule(
-                model, message, text, tokens, thinking, toolCalls, error, delay, tokenInterval, usage, cutAfter, endless);
+                model,
+                message,
+                text,
+                tokens,
+                thinking,
+                toolCalls,
+                error,
+                delay,
+                tokenInterval,
+                usage,
+                cutAfter,
+                endless);
     }
 }
