@@ -202,13 +202,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                 transport,
-                settings,
+                record,
                 request,
                 endpoint,
                 call,
-                new AttemptRunner.Needs(guards.lookAtReplies(), usageNeeded),
-                record.deadlineNanos(),
-                onSilence);
+                new AttemptRunner.Conditions(
+                        settings, guards.lookAtReplies(), usageNeeded, record.deadlineNanos(), onSilence));
         Answer<R, E> answer = routing.answer(attempt ->
                 Beginning.await(runner.run(attempt), attempt, routing.hasAnother(), clock(attempt), onSilence));
         write(call, answer);

@@ -21,6 +21,8 @@ public record TargetConfig(
         @Default("1")
         double weight,
 
+        @Description("Parameters of the request that are set where the caller sent none.")
+                Map<String, ConfigValue> defaults,
         @Description("Parameters of the request that are set, whatever the caller sent.") @Key("set")
         Map<String, ConfigValue> overrides,
 

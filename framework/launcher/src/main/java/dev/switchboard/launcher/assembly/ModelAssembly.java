@@ -7,6 +7,7 @@ import dev.switchboard.pipeline.instance.Timeouts;
 import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.route.RoutedTarget;
+import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Provider;
@@ -81,16 +82,21 @@ final class ModelAssembly {
         return Objects.requireNonNull(providers.get(target.provider()), "loading has checked that it is configured");
     }
 
+    private static Map<String, JsonText> json(Map<String, ConfigValue> members) {
+        Map<String, JsonText> json = new LinkedHashMap<>();
+        members.forEach((field, value) -> json.put(field, ConfigJson.of(value)));
+        return json;
+    }
+
     private static RoutedTarget.Spec spec(TargetConfig target) {
-        Map<String, JsonText> set = new LinkedHashMap<>();
-        target.overrides().forEach((field, value) -> set.put(field, ConfigJson.of(value)));
         Headers.Builder headers = Headers.builder();
         target.headers().forEach(headers::add);
         TargetConfig.Timeouts wait = target.timeouts();
         return new RoutedTarget.Spec(
                 target.model(),
                 target.weight(),
-                set,
+                json(target.defaults()),
+                json(target.overrides()),
                 target.remove(),
                 headers.build(),
                 new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()));

@@ -9,6 +9,8 @@ import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.exchange.Decision;
+import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.json.JsonDocument;
@@ -35,45 +37,38 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     private final UpstreamTransport transport;
-    private final Settings settings;
+    private final ExchangeContext exchange;
     private final HttpRequest request;
     private final Endpoint<Q, R, E> endpoint;
     private final Call<Q> call;
-    private final Needs needs;
-    private final long deadlineNanos;
-    private final Runnable onSilence;
+    private final Conditions conditions;
 
     /**
-     * What the rest of the pipeline needs of a reply.
+     * What the rest of the pipeline asks of every attempt.
      *
+     * @param settings      the bounds of an exchange
      * @param understanding whether relayed replies must be decoded as well
      * @param usage         whether upstreams must be asked to report usage
-     */
-    public record Needs(boolean understanding, boolean usage) {}
-
-    /**
-     * A runner for one exchange.
-     *
      * @param deadlineNanos when the whole exchange must be over, on the scale of {@link System#nanoTime}
      * @param onSilence     run whenever a streamed call has waited for another keep-alive interval
      */
+    public record Conditions(
+            Settings settings, boolean understanding, boolean usage, long deadlineNanos, Runnable onSilence) {}
+
+    /** A runner for one exchange. */
     public AttemptRunner(
             UpstreamTransport transport,
-            Settings settings,
+            ExchangeContext exchange,
             HttpRequest request,
             Endpoint<Q, R, E> endpoint,
             Call<Q> call,
-            Needs needs,
-            long deadlineNanos,
-            Runnable onSilence) {
+            Conditions conditions) {
         this.transport = transport;
-        this.settings = settings;
+        this.exchange = exchange;
         this.request = request;
         this.endpoint = endpoint;
         this.call = call;
-        this.needs = needs;
-        this.deadlineNanos = deadlineNanos;
-        this.onSilence = onSilence;
+        this.conditions = conditions;
     }
 
     /**
@@ -87,7 +82,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 call.rewritten() || call.body().isEmpty() ? Optional.empty() : abilities.relay(endpoint.wire());
         Optional<Translator<Q, R, E>> translator = abilities.translator(endpoint.operation());
         try {
-            if (relay.isPresent() && (translator.isPresent() || !needs.understanding())) {
+            if (relay.isPresent() && (translator.isPresent() || !conditions.understanding())) {
                 return relay(attempt, relay.get(), translator);
             } else if (translator.isPresent()) {
                 return translate(attempt, translator.get());
@@ -114,42 +109,42 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 request.query().filter(query -> request.queryParameter("key").isEmpty()),
                 attempt.routed().edit(body),
                 call.stream(),
-                needs.usage());
+                conditions.usage());
         UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
-        UpstreamTransport.Exchange exchange = send(attempt, upstreamRequest, relay::error, true);
+        UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, true);
         RelayObserver observer = relay.observer(relayed);
-        if (isStream(exchange)) {
+        if (isStream(upstream)) {
             return streaming(
-                    exchange,
+                    upstream,
                     true,
                     new UpstreamPieces<>(
-                            exchange,
+                            upstream,
                             observer,
-                            needs.understanding() ? translator.orElseThrow().decoder() : null));
+                            conditions.understanding() ? translator.orElseThrow().decoder() : null));
         }
-        UpstreamReply reply = readAll(attempt, exchange);
+        UpstreamReply reply = readAll(attempt, upstream);
         observer.usage(reply).ifPresent(attempt::used);
         attempt.content();
         return new Answer.Relayed<>(
-                reply, needs.understanding() ? translator.map(each -> each.decode(reply)) : Optional.empty());
+                reply, conditions.understanding() ? translator.map(each -> each.decode(reply)) : Optional.empty());
     }
 
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
         UpstreamRequest plain = translator.encode(call.request(), attempt.target());
-        UpstreamTransport.Exchange exchange =
+        UpstreamTransport.Exchange upstream =
                 send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
         if (call.stream()) {
-            if (!isStream(exchange)) {
+            if (!isStream(upstream)) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
-            return streaming(exchange, false, new UpstreamPieces<>(exchange, null, translator.decoder()));
+            return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder()));
         }
-        R response = translator.decode(readAll(attempt, exchange));
+        R response = translator.decode(readAll(attempt, upstream));
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }
         attempt.content();
-        return new Answer.Decoded<>(response, exchange.headers());
+        return new Answer.Decoded<>(response, upstream.headers());
     }
 
     private Answer<R, E> execute(Attempt attempt, LocalModel<Q, R, E> model) {
@@ -191,64 +186,66 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamRequest upstreamRequest = extra.size() == 0
                 ? plain
                 : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
+        plain.changes()
+                .forEach(change -> exchange.decide(new Decision("encode", attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
-        UpstreamTransport.Exchange exchange = transport.send(upstreamRequest, timeouts.connect());
-        attempt.cancelWith(exchange::cancel);
-        awaitHead(exchange, timeouts);
-        attempt.answered(exchange.status(), exchange.headers().first("x-request-id"));
-        if (exchange.status() >= 400) {
+        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect());
+        attempt.cancelWith(upstream::cancel);
+        awaitHead(upstream, timeouts);
+        attempt.answered(upstream.status(), upstream.headers().first("x-request-id"));
+        if (upstream.status() >= 400) {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
-                    exchange.status(), exchange.headers(), exchange.readAll(MAX_ERROR_BODY, patience));
+                    upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience));
             throw failed(attempt, readError.apply(reply), relayed ? Optional.of(reply) : Optional.empty());
         }
-        if (exchange.status() >= 300) {
-            exchange.cancel();
+        if (upstream.status() >= 300) {
+            upstream.cancel();
             throw GatewayException.of(
                     ErrorKind.UPSTREAM,
-                    "the upstream answered with a redirect (" + exchange.status()
+                    "the upstream answered with a redirect (" + upstream.status()
                             + "), which is not followed; correct the provider's base URL");
         }
         return exchange;
     }
 
-    private void awaitHead(UpstreamTransport.Exchange exchange, Timeouts timeouts) {
+    private void awaitHead(UpstreamTransport.Exchange upstream, Timeouts timeouts) {
         long giveUp = System.nanoTime() + remaining(timeouts.firstByte()).toNanos();
         while (true) {
             long left = giveUp - System.nanoTime();
             if (left <= 0) {
-                exchange.cancel();
+                upstream.cancel();
                 throw GatewayException.of(ErrorKind.UPSTREAM_TIMEOUT, "the upstream did not answer in time");
             }
-            if (exchange.awaitHead(
-                    Duration.ofNanos(Math.min(left, settings.keepAlive().toNanos())))) {
+            if (upstream.awaitHead(
+                    Duration.ofNanos(Math.min(left, conditions.settings().keepAlive().toNanos())))) {
                 return;
             }
             if (call.stream() && System.nanoTime() < giveUp) {
-                onSilence.run();
+                conditions.onSilence().run();
             }
         }
     }
 
-    private UpstreamReply readAll(Attempt attempt, UpstreamTransport.Exchange exchange) {
+    private UpstreamReply readAll(Attempt attempt, UpstreamTransport.Exchange upstream) {
         Duration patience = remaining(attempt.routed().timeouts().total().minus(attempt.elapsed()));
         return new UpstreamReply(
-                exchange.status(), exchange.headers(), exchange.readAll(settings.maxReply(), patience));
+                upstream.status(), upstream.headers(), upstream.readAll(conditions.settings().maxReply(), patience));
     }
 
-    private boolean isStream(UpstreamTransport.Exchange exchange) {
+    private boolean isStream(UpstreamTransport.Exchange upstream) {
         return call.stream()
-                && !exchange.headers().first("content-type").orElse("").startsWith("application/json");
+                && !upstream.headers().first("content-type").orElse("").startsWith("application/json");
     }
 
     private static <R, E extends StreamEvent> Answer<R, E> streaming(
-            UpstreamTransport.Exchange exchange, boolean relayed, Pieces<E> pieces) {
-        return new Answer.Streaming<>(exchange.status(), exchange.headers(), relayed, pieces);
+            UpstreamTransport.Exchange upstream, boolean relayed, Pieces<E> pieces) {
+        return new Answer.Streaming<>(upstream.status(), upstream.headers(), relayed, pieces);
     }
 
     /** The shorter of a time-out and what is left of the whole exchange's time. */
     private Duration remaining(Duration timeout) {
-        long left = Math.min(timeout.toNanos(), deadlineNanos - System.nanoTime());
+        long left = Math.min(timeout.toNanos(), conditions.deadlineNanos() - System.nanoTime());
         return Duration.ofNanos(Math.max(left, 1));
     }
 

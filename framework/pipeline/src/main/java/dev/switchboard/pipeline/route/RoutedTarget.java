@@ -8,6 +8,8 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.routing.Candidate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +26,8 @@ public final class RoutedTarget implements Candidate {
      *
      * @param model    the model's name at the provider; a {@code *} stands for what the public name's {@code *} matched
      * @param weight   its share, 0 or more
-     * @param set      top-level members to put into every request's body
+     * @param defaults top-level members for bodies that do not have them
+     * @param set      top-level members to put into every request's body, whatever the caller sent
      * @param remove   top-level members to take out of every request's body
      * @param headers  header fields to add to every request
      * @param timeouts how long to wait
@@ -32,22 +35,29 @@ public final class RoutedTarget implements Candidate {
     public record Spec(
             String model,
             double weight,
+            Map<String, JsonText> defaults,
             Map<String, JsonText> set,
             List<String> remove,
             Headers headers,
             Timeouts timeouts) {
         /** Copies the collections. @throws IllegalArgumentException if the weight is negative */
         public Spec {
-            set = Map.copyOf(set);
+            defaults = inOrder(defaults);
+            set = inOrder(set);
             remove = List.copyOf(remove);
             if (!(weight >= 0)) {
                 throw new IllegalArgumentException("weight: " + weight + " (expected: 0 or more)");
             }
         }
 
+        /** A copy that keeps the order: the same request must have the same bytes. */
+        private static Map<String, JsonText> inOrder(Map<String, JsonText> members) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+
         /** A target with nothing but a model name. */
         public static Spec of(String model) {
-            return new Spec(model, 1, Map.of(), List.of(), Headers.none(), Timeouts.DEFAULT);
+            return new Spec(model, 1, Map.of(), Map.of(), List.of(), Headers.none(), Timeouts.DEFAULT);
         }
     }
 
@@ -98,6 +108,7 @@ public final class RoutedTarget implements Candidate {
     /** Notes the operator's changes to a body. */
     public JsonDocument.Editor edit(JsonDocument body) {
         JsonDocument.Editor editor = body.edit();
+        spec.defaults().forEach(editor::setIfAbsent);
         spec.set().forEach(editor::set);
         spec.remove().forEach(editor::remove);
         return editor;
@@ -105,7 +116,9 @@ public final class RoutedTarget implements Candidate {
 
     /** Whether the operator changes bodies. */
     public boolean editsBody() {
-        return !spec.set().isEmpty() || !spec.remove().isEmpty();
+        return !spec.defaults().isEmpty()
+                || !spec.set().isEmpty()
+                || !spec.remove().isEmpty();
     }
 
     /** Counts a call that begins. */

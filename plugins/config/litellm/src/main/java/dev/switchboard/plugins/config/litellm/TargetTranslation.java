@@ -23,6 +23,8 @@ final class TargetTranslation {
             "extra_headers",
             "additional_drop_params");
 
+    private static final List<String> DEFAULT_PARAMETERS = DataFile.lines("defaults.txt");
+
     private final Environment environment;
     private final Notices notices;
     private final DefaultTimeouts defaults;
@@ -58,11 +60,25 @@ final class TargetTranslation {
                 field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))));
         params.get("extra_headers").ifPresent(headers -> target.put("headers", environment.translate(headers)));
         params.get("additional_drop_params").ifPresent(_ -> target.put("remove", removed(params)));
+        target.put("defaults", defaultParameters(params));
         target.put("timeouts", timeouts(deployment));
         if (reported.add(deployment.path())) {
             report(deployment, shareField);
         }
         return target.build();
+    }
+
+    /** Parameters that hold where the caller sends none; those of {@code extra_body} too. */
+    private Mapping defaultParameters(Mapping params) {
+        ConfigValue.Builder parameters = Mapping.builder(params.origin());
+        for (String name : DEFAULT_PARAMETERS) {
+            params.get(name).ifPresent(value -> parameters.put(name, environment.translate(value)));
+        }
+        Mapping extra = Values.mapping(params, "extra_body");
+        extra.entries().stream()
+                .filter(entry -> !DEFAULT_PARAMETERS.contains(entry.key()) || params.get(entry.key()).isEmpty())
+                .forEach(entry -> parameters.put(entry.key(), environment.translate(entry.value())));
+        return parameters.build();
     }
 
     private static Sequence removed(Mapping params) {
@@ -107,6 +123,8 @@ final class TargetTranslation {
     private void report(Deployment deployment, Optional<String> shareField) {
         Set<String> translated = new HashSet<>(TRANSLATED);
         translated.addAll(ProviderTranslation.TRANSLATED);
+        translated.addAll(DEFAULT_PARAMETERS);
+        translated.add("extra_body");
         shareField.ifPresent(translated::add);
         deployment.share("weight").ifPresent(_ -> translated.add("weight"));
         Values.items(deployment.params(), "additional_drop_params").stream()

@@ -146,7 +146,6 @@ class LiteLlmFormatTest {
                         "UNSUPPORTED 13 model_list[0].model_info.id",
                         "UNSUPPORTED 14 model_list[0].model_info.mode",
                         "UNSUPPORTED 15 model_list[0].model_info.max_input_tokens",
-                        "UNSUPPORTED 20 model_list[1].litellm_params.temperature",
                         "CHANGED 23 model_list[1].litellm_params.rpm",
                         "RISK 27 model_list[2].litellm_params.input_cost_per_token",
                         "RISK 36 model_list[4].litellm_params.max_budget",

@@ -1,0 +1,5 @@
+/** A cache of replies in this process's memory. */
+@NullMarked
+package dev.switchboard.cache.memory;
+
+import org.jspecify.annotations.NullMarked;
