@@ -206,7 +206,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                     "the upstream answered with a redirect (" + upstream.status()
                             + "), which is not followed; correct the provider's base URL");
         }
-        return exchange;
+        return upstream;
     }
 
     private void awaitHead(UpstreamTransport.Exchange upstream, Timeouts timeouts) {
