@@ -10,7 +10,7 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] line) {
-        Logging.configure();
+        Logging.configure(List.of(line).contains("run"));
         int code;
         try {
             code = new CommandLine(System.out, System.err, System.getenv()).run(List.of(line));
