@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -149,8 +150,10 @@ final class InstanceKeeper {
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> check(order, resources));
             CompletableFuture<Void> closed = instance.closed().thenRun(resources::close);
-            closings.computeIfAbsent(order.plugin().identity(), ignored -> new ArrayList<>())
-                    .add(closed);
+            List<CompletableFuture<Void>> open =
+                    closings.computeIfAbsent(order.plugin().identity(), ignored -> new CopyOnWriteArrayList<>());
+            open.removeIf(CompletableFuture::isDone);
+            open.add(closed);
             return instance;
         } catch (PluginFailure e) {
             resources.close();

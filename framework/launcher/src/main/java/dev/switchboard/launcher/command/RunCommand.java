@@ -6,6 +6,7 @@ import dev.switchboard.launcher.gateway.Gateway;
 import dev.switchboard.launcher.gateway.GatewayOptions;
 import dev.switchboard.spi.config.ConfigFormat;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
@@ -52,17 +53,17 @@ final class RunCommand {
         start.routes()
                 .forEach((route, variable) ->
                         out.println("  " + route + " goes to the provider whose key is in " + variable));
-        if (start.hasDemo()) {
-            out.println("  the model \"mock\" answers without any provider");
-        }
-        out.println("  the operator's key is in " + options.data().resolve("operator.key"));
-        if (start.hasDemo()) {
+        start.demo().ifPresent(model -> out.println("  the model \"" + model + "\" answers without any provider"));
+        Path key = options.data().resolve("operator.key");
+        out.println("  the operator's key is in " + key);
+        start.demo().ifPresent(model -> {
             out.println();
             out.println("Try it:");
             out.println("  curl " + base + "/v1/chat/completions \\");
-            out.println("    -H \"Authorization: Bearer $(cat " + options.data().resolve("operator.key") + ")\" \\");
+            out.println("    -H \"Authorization: Bearer $(cat " + key + ")\" \\");
             out.println("    -H 'Content-Type: application/json' \\");
-            out.println("    -d '{\"model\":\"mock\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
-        }
+            out.println("    -d '{\"model\":\"" + model
+                    + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
+        });
     }
 }

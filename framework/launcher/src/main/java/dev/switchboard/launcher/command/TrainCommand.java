@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.command;
 
 import dev.switchboard.config.binding.ConfigOverride;
+import dev.switchboard.launcher.gateway.FirstStart;
 import dev.switchboard.launcher.gateway.Gateway;
 import dev.switchboard.launcher.gateway.GatewayOptions;
 import dev.switchboard.launcher.gateway.ScratchDirectory;
@@ -35,7 +36,7 @@ final class TrainCommand {
                 Gateway gateway = Gateway.start(training(options, scratch.path()));
                 HttpClient client = HttpClient.newHttpClient()) {
             for (int i = 0; i < REQUESTS; i++) {
-                call(client, gateway.port(), i % 2 == 0);
+                call(client, gateway, i % 2 == 0);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway did not answer itself: " + e.getMessage(), e);
@@ -56,10 +57,10 @@ final class TrainCommand {
                 options.bundles());
     }
 
-    private static void call(HttpClient client, int port, boolean stream) throws IOException, InterruptedException {
-        String body = "{\"model\":\"mock\",\"stream\":" + stream
+    private static void call(HttpClient client, Gateway gateway, boolean stream) throws IOException, InterruptedException {
+        String body = "{\"model\":\"" + gateway.firstStart().flatMap(FirstStart::demo).orElse("none") + "\",\"stream\":" + stream
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello to the cache.\"}]}";
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/chat/completions"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
                 .header("authorization", "Bearer " + KEY)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

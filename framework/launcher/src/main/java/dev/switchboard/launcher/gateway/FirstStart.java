@@ -10,21 +10,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration of a gateway that has none: a demo model, if a bundle offers one, and a wildcard route for each provider
  * whose key stands in a well-known environment variable.
  */
 public final class FirstStart {
-    /** The provider type of the demo model, and its public name. */
-    static final String DEMO = "mock";
-
     private static final Origin ORIGIN = Origin.of("first start");
 
     private final Mapping.Builder providers = Mapping.builder(ORIGIN);
     private final Mapping.Builder models = Mapping.builder(ORIGIN);
     private final Map<String, String> routes = new LinkedHashMap<>();
-    private boolean demo;
+    private Optional<String> demo = Optional.empty();
 
     private FirstStart() {}
 
@@ -33,10 +31,7 @@ public final class FirstStart {
         FirstStart start = new FirstStart();
         for (Plugin plugin : plugins) {
             for (ProviderFactory<?> factory : plugin.providers()) {
-                if (factory.type().equals(DEMO)) {
-                    start.demo = true;
-                    start.add(DEMO, DEMO, Map.of(), DEMO, DEMO);
-                }
+                factory.demoModel().ifPresent(model -> start.addDemo(factory.type(), model));
                 factory.wellKnownKeys().stream()
                         .filter(key -> !environment
                                 .getOrDefault(key.environmentVariable(), "")
@@ -45,6 +40,13 @@ public final class FirstStart {
             }
         }
         return start;
+    }
+
+    private void addDemo(String type, String model) {
+        if (demo.isEmpty()) {
+            demo = Optional.of(model);
+            add(type, type, Map.of(), model, model);
+        }
     }
 
     private void add(String type, WellKnownKey key) {
@@ -78,8 +80,8 @@ public final class FirstStart {
                 .build();
     }
 
-    /** Whether there is a demo model. */
-    public boolean hasDemo() {
+    /** The public name of the demo model, if there is one. */
+    public Optional<String> demo() {
         return demo;
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.provider.mock;
 import dev.switchboard.spi.PluginContext;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.ProviderFactory;
+import java.util.Optional;
 
 /** Makes {@link MockProvider}. */
 final class MockFactory implements ProviderFactory<MockConfig> {
@@ -19,5 +20,10 @@ final class MockFactory implements ProviderFactory<MockConfig> {
     @Override
     public Provider create(String name, MockConfig config, PluginContext context) {
         return new MockProvider(new ConfiguredScript(config), config.dimensions(), context.clock(), Pause.REAL);
+    }
+
+    @Override
+    public Optional<String> demoModel() {
+        return Optional.of("mock");
     }
 }

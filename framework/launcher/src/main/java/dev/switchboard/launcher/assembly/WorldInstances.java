@@ -1,0 +1,238 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.config.Configuration;
+import dev.switchboard.config.Section;
+import dev.switchboard.config.binding.Binder;
+import dev.switchboard.config.binding.Binding;
+import dev.switchboard.config.binding.References;
+import dev.switchboard.config.schema.Component;
+import dev.switchboard.config.schema.GatewayConfig;
+import dev.switchboard.config.schema.Guardrail;
+import dev.switchboard.config.schema.KeysConfig;
+import dev.switchboard.osgi.PluginFailure;
+import dev.switchboard.pipeline.builtin.HealthPages;
+import dev.switchboard.pipeline.builtin.StaticKeys;
+import dev.switchboard.pipeline.instance.CallbackQueue;
+import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.Instance.FailureMode;
+import dev.switchboard.spi.ComponentFactory;
+import dev.switchboard.spi.callback.Callback;
+import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.Origin;
+import dev.switchboard.spi.dialect.Dialect;
+import dev.switchboard.spi.endpoint.HttpEndpoint;
+import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.identity.Identity;
+import dev.switchboard.spi.plugin.Plugin;
+import dev.switchboard.spi.routing.RoutingStrategy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** Makes the instances of one world and notes what is wrong with those that could not be made. */
+final class WorldInstances {
+    private static final LoadedPlugin KERNEL = new LoadedPlugin("kernel", "the gateway itself", new Plugin() {});
+
+    private final Configuration configuration;
+    private final GatewayConfig config;
+    private final Offers offers;
+    private final InstanceKeeper.Round round;
+    private final BooleanSupplier ready;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<Object, String> faults = new HashMap<>();
+
+    WorldInstances(Configuration configuration, Offers offers, InstanceKeeper.Round round, BooleanSupplier ready) {
+        this.configuration = configuration;
+        this.config = configuration.gateway();
+        this.offers = offers;
+        this.round = round;
+        this.ready = ready;
+    }
+
+    /** @throws AssemblyException if something could not be made, or is wrong otherwise */
+    void failOnProblems(List<String> more) {
+        problems.addAll(more);
+        if (!problems.isEmpty()) {
+            throw new AssemblyException(problems, faults);
+        }
+    }
+
+    <T extends dev.switchboard.spi.Component> List<Instance<T>> all(
+            Section section, Map<String, Component> components, Class<T> kind) {
+        List<Instance<T>> instances = new ArrayList<>();
+        components.forEach((name, component) ->
+                one(section, name, component.type(), FailureMode.PASS, kind).ifPresent(instances::add));
+        return instances;
+    }
+
+    List<Instance<dev.switchboard.spi.guardrail.Guardrail>> guardrails() {
+        List<Instance<dev.switchboard.spi.guardrail.Guardrail>> instances = new ArrayList<>();
+        config.guardrails().forEach((name, guardrail) -> {
+            FailureMode mode =
+                    guardrail.onFailure() == Guardrail.OnFailure.PASS ? FailureMode.PASS : FailureMode.BLOCK;
+            one(Section.GUARDRAILS, name, guardrail.type(), mode, dev.switchboard.spi.guardrail.Guardrail.class)
+                    .ifPresent(instances::add);
+        });
+        return instances;
+    }
+
+    List<Instance<CallbackQueue>> callbacks() {
+        List<Instance<CallbackQueue>> instances = new ArrayList<>();
+        config.callbacks().forEach((name, component) -> {
+            Offers.Offered offered =
+                    offers.find(Section.CALLBACKS, component.type()).orElseThrow();
+            order(
+                            Section.CALLBACKS,
+                            name,
+                            offered,
+                            FailureMode.PASS,
+                            made -> CallbackQueue.start(name, (Callback) made))
+                    .ifPresent(instances::add);
+        });
+        return instances;
+    }
+
+    private <T extends dev.switchboard.spi.Component> Optional<Instance<T>> one(
+            Section section, String name, String type, FailureMode mode, Class<T> kind) {
+        Offers.Offered offered = offers.find(section, type).orElseThrow();
+        return order(section, name, offered, mode, kind::cast);
+    }
+
+    private <T extends dev.switchboard.spi.Component> Optional<Instance<T>> order(
+            Section section,
+            String name,
+            Offers.Offered offered,
+            FailureMode mode,
+            Function<dev.switchboard.spi.Component, T> wrap) {
+        return order(
+                section.noun(),
+                name,
+                offered,
+                configuration.bind(section, name, offered.factory().configType()),
+                mode,
+                wrap);
+    }
+
+    @SuppressWarnings("unchecked") // the settings were bound to the factory's own record type
+    private <T extends dev.switchboard.spi.Component> Optional<Instance<T>> order(
+            String kind,
+            String name,
+            Offers.Offered offered,
+            Binding<? extends Record> bound,
+            FailureMode mode,
+            Function<dev.switchboard.spi.Component, T> wrap) {
+        ComponentFactory<Record, ?> factory = (ComponentFactory<Record, ?>) offered.factory();
+        Record settings = bound.get();
+        return get(new InstanceKeeper.Order<>(
+                kind,
+                name,
+                factory.type(),
+                offered.plugin(),
+                settings,
+                mode,
+                resources -> wrap.apply(factory.create(name, settings, resources))));
+    }
+
+    private <T extends dev.switchboard.spi.Component> Optional<Instance<T>> get(InstanceKeeper.Order<T> order) {
+        try {
+            return Optional.of(round.get(order));
+        } catch (PluginFailure e) {
+            problems.add(e.sentence());
+            faults.merge(order.plugin().identity(), e.sentence(), (first, second) -> first + "; " + second);
+            return Optional.empty();
+        }
+    }
+
+    List<Instance<Dialect>> dialects() {
+        List<Instance<Dialect>> dialects = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (LoadedPlugin plugin : offers.plugins()) {
+            for (Dialect dialect : plugin.plugin().dialects()) {
+                if (!names.add(dialect.name())) {
+                    problems.add(
+                            "the dialect \"" + dialect.name() + "\" is offered twice; remove one of the bundles");
+                }
+                get(new InstanceKeeper.Order<>(
+                                "dialect",
+                                dialect.name(),
+                                dialect.name(),
+                                plugin,
+                                "",
+                                FailureMode.BLOCK,
+                                resources -> dialect))
+                        .ifPresent(dialects::add);
+            }
+        }
+        return dialects;
+    }
+
+    List<Instance<HttpEndpoint>> pages() {
+        List<Instance<HttpEndpoint>> pages =
+                new ArrayList<>(all(Section.ENDPOINTS, config.endpoints(), HttpEndpoint.class));
+        get(new InstanceKeeper.Order<HttpEndpoint>(
+                        "endpoint",
+                        "health",
+                        "health",
+                        KERNEL,
+                        "",
+                        FailureMode.BLOCK,
+                        resources -> new HealthPages(ready)))
+                .ifPresent(pages::add);
+        return pages;
+    }
+
+    Instance<Identity> staticKeys() {
+        Map<String, Caller> callers = new LinkedHashMap<>();
+        config.keys()
+                .operator()
+                .ifPresent(key -> callers.put(
+                        key, Caller.builder("operator").operator().build()));
+        for (KeysConfig.StaticKey key : config.keys().statics()) {
+            callers.put(
+                    key.key(),
+                    Caller.builder(key.name()).models(key.models()).build());
+        }
+        return get(new InstanceKeeper.Order<Identity>(
+                        "identity",
+                        "configured keys",
+                        "static",
+                        KERNEL,
+                        config.keys(),
+                        FailureMode.BLOCK,
+                        resources -> new StaticKeys(callers)))
+                .orElseThrow(() -> new AssemblyException(problems, faults));
+    }
+
+    /** The strategies that models use, by type: the default with its options, others with their defaults. */
+    Map<String, Instance<RoutingStrategy>> strategies() {
+        Map<String, Instance<RoutingStrategy>> strategies = new LinkedHashMap<>();
+        Set<String> types = new HashSet<>();
+        config.models()
+                .values()
+                .forEach(model ->
+                        types.add(model.strategy().orElse(config.routing().strategy())));
+        for (String type : types.stream().sorted().toList()) {
+            Offers.Offered offered = offers.find(Section.ROUTING, type).orElseThrow();
+            Binding<? extends Record> bound = type.equals(config.routing().strategy())
+                    ? configuration.bind(
+                            Section.ROUTING, type, offered.factory().configType())
+                    : new Binder(new References(Map.of(), Path.of("")))
+                            .bind(
+                                    "routing",
+                                    ConfigValue.Mapping.builder(Origin.of("default"))
+                                            .build(),
+                                    offered.factory().configType());
+            order(Section.ROUTING.noun(), type, offered, bound, FailureMode.PASS, RoutingStrategy.class::cast)
+                    .ifPresent(instance -> strategies.put(type, instance));
+        }
+        return strategies;
+    }
+}
