@@ -1,0 +1,37 @@
+package dev.switchboard.testing;
+
+import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
+import dev.switchboard.logging.jsonl.JsonlPlugin;
+import dev.switchboard.plugins.config.litellm.LiteLlmConfigPlugin;
+import dev.switchboard.provider.compatible.CompatiblePlugin;
+import dev.switchboard.provider.mock.MockPlugin;
+import dev.switchboard.provider.openai.OpenAiPlugin;
+import dev.switchboard.routing.weighted.WeightedPlugin;
+import dev.switchboard.spi.plugin.Plugin;
+import dev.switchboard.testkit.http.MockUpstream;
+import java.util.List;
+
+/** Gateways with every plugin there is. */
+final class Gateways {
+    private Gateways() {}
+
+    static List<Plugin> plugins() {
+        return List.of(
+                new OpenAiDialectPlugin(),
+                new OpenAiPlugin(),
+                new CompatiblePlugin(),
+                new MockPlugin(),
+                new WeightedPlugin(),
+                new JsonlPlugin(),
+                new LiteLlmConfigPlugin());
+    }
+
+    static TestingGatewayBuilder builder() {
+        return TestingGateway.builder().plugin(plugins().toArray(Plugin[]::new));
+    }
+
+    /** Every model goes to the upstream under its own name. */
+    static TestingGateway inFrontOf(MockUpstream upstream) {
+        return builder().upstream(upstream).start();
+    }
+}
