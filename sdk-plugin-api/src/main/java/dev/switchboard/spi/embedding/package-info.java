@@ -1,5 +1,10 @@
 /**
- * Placeholder.
+ * Vectors for texts. A model in this process that answers them:
+ *
+ * {@snippet class="dev.switchboard.spi.example.DataTest" region="local"}
+ *
+ * <p>A provider lists it with {@code Abilities.builder().local(Operation.EMBEDDING, new LengthModel())}. How the caller wants
+ * the vectors written is the dialect's affair: a provider gives 32-bit floats.
  */
 @Export
 @Version("1.0.0")

@@ -1,5 +1,7 @@
 /**
- * Placeholder.
+ * Bytes without copies. Bodies and stream events travel as slices of arrays that nobody writes to any more:
+ *
+ * {@snippet class="dev.switchboard.spi.example.DataTest" region="bytes"}
  */
 @Export
 @Version("1.0.0")

@@ -1,5 +1,12 @@
 /**
- * Placeholder.
+ * Ways to choose one of several targets of a model. The pipeline asks for each attempt, offers only targets that have not
+ * failed in this exchange, and tells how the attempt went.
+ *
+ * {@snippet class="dev.switchboard.spi.example.LeastBusyStrategy" region="strategy"}
+ *
+ * <p>A strategy that learns keeps its numbers by {@link dev.switchboard.spi.routing.Candidate}, which is the same object in
+ * every call until the configuration changes, and updates them in {@code finished}. An exception, or an answer that was not
+ * among the candidates, makes the gateway take the first one and say so in the decision log.
  */
 @Export
 @Version("1.0.0")

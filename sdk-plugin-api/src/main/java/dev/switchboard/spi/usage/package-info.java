@@ -1,5 +1,11 @@
 /**
- * Placeholder.
+ * What an attempt used, in buckets that do not overlap, so that their sum is the total and each can have its own price.
+ *
+ * <p>Upstreams report overlapping numbers; a translator subtracts. Where the upstream gives a total, check against it:
+ *
+ * {@snippet class="dev.switchboard.spi.example.DataTest" region="usage"}
+ *
+ * <p>A negative count or a sum that is not the total is thrown at the translator, not rounded away.
  */
 @Export
 @Version("1.0.0")
