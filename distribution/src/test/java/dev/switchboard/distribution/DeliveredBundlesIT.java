@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +30,7 @@ import org.osgi.framework.launch.Framework;
 
 /** Every bundle in the distribution resolves against the kernel's class path as it is delivered. */
 class DeliveredBundlesIT {
+    private static final Pattern SDK_TYPE = Pattern.compile("(dev/switchboard/spi(?:/[a-z]+)*)/[A-Z]");
     private static final Path HOME = Path.of(System.getProperty("distribution"));
 
     private Framework framework;
@@ -77,6 +83,35 @@ class DeliveredBundlesIT {
                         jar::toString);
             }
         }
+    }
+
+    /** An annotation whose package is not imported is lost in silence, and with it a default or a secret's mark. */
+    @Test
+    void bundlesImportEveryPackageOfTheSdkTheyMention() throws IOException {
+        for (Path jar : jars("bundles")) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                String imports = file.getManifest().getMainAttributes().getValue(Constants.IMPORT_PACKAGE) + ",";
+                Set<String> missing = new TreeSet<>();
+                for (String name : mentioned(file)) {
+                    if (!imports.contains(name + ";") && !imports.contains(name + ",")) {
+                        missing.add(name);
+                    }
+                }
+                assertEquals(Set.of(), missing, jar::toString);
+            }
+        }
+    }
+
+    private static Set<String> mentioned(JarFile file) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (JarEntry entry :
+                file.stream().filter(each -> each.getName().endsWith(".class")).toList()) {
+            String constants = new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+            SDK_TYPE.matcher(constants)
+                    .results()
+                    .forEach(found -> names.add(found.group(1).replace('/', '.')));
+        }
+        return names;
     }
 
     private static String resolve(Bundle bundle) {
