@@ -207,7 +207,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 endpoint,
                 call,
                 new AttemptRunner.Conditions(
-                        settings, guards.lookAtReplies(), usageNeeded, record.deadlineNanos(), onSilence));
+                        settings, guards.lookAtReplies(), usageNeeded, deadlineNanos(), onSilence));
         Answer<R, E> answer = routing.answer(attempt ->
                 Beginning.await(runner.run(attempt), attempt, routing.hasAnother(), clock(attempt), onSilence));
         write(call, answer);
@@ -221,8 +221,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
         }
     }
 
+    private long deadlineNanos() {
+        return record.deadlineNanos(settings.totalTimeout());
+    }
+
     private StreamClock clock(Attempt attempt) {
-        return new StreamClock(attempt.routed().timeouts(), settings.keepAlive(), record.deadlineNanos());
+        return new StreamClock(attempt.routed().timeouts(), settings.keepAlive(), deadlineNanos());
     }
 
     private void write(Call<Q> call, Answer<R, E> answer) {

@@ -93,9 +93,10 @@ final class ExchangeRecord implements ExchangeContext {
         return attempts.getLast();
     }
 
-    /** When the exchange must be over, on the scale of {@link System#nanoTime}. */
-    long deadlineNanos() {
-        return startNanos + options().timeout().orElse(Duration.ofDays(1)).toNanos();
+    /** When the exchange must be over, on the scale of {@link System#nanoTime}: the caller may ask for less than the most. */
+    long deadlineNanos(Duration most) {
+        Duration wanted = options().timeout().orElse(most);
+        return startNanos + (wanted.compareTo(most) < 0 ? wanted : most).toNanos();
     }
 
     /** The fields that every reply gets. */

@@ -119,8 +119,8 @@ public final class TestingGateway implements AutoCloseable {
 
     /** The header fields of a JSON call with the operator's key, and more of them. */
     public List<Header> headers(Header... more) {
-        List<Header> headers = new ArrayList<>(List.of(
-                new Header("authorization", "Bearer " + key), new Header("content-type", "application/json")));
+        List<Header> headers = new ArrayList<>(
+                List.of(new Header("authorization", "Bearer " + key), new Header("content-type", "application/json")));
         headers.addAll(List.of(more));
         return headers;
     }

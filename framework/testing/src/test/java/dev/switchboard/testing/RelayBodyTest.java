@@ -47,18 +47,18 @@ class RelayBodyTest {
     /** Bodies with @ in the place of the model's value and # in that of a message. */
     static Stream<String> bodies() {
         return Stream.of(
-                "{\"model\":@,\"messages\":[#]}",
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\",\"x_deep\":{\"y\":[{\"z\":null}]}}],\"model\":@}",
-                "{\"x_first\":true,\"model\":@,\"messages\":[#],\"x_last\":{\"model\":\"public\",\"a\":[1,[2,[3]]]}}",
-                "{\"z\":1,\"a\":2,\"model\":@,\"m\":3,\"messages\":[#],\"b\":4}",
-                "{\"model\":@,\"messages\":[#],\"temperature\":1.0,\"top_p\":1e0,\"x\":[1e5,1E+5,-0.0,-0,0.10,1.50e-3]}",
-                "{\"model\":@,\"messages\":[#],\"x\":[12345678901234567890123456789,9007199254740993,0.1234567890123456789]}",
-                "{\"model\":@,\"messages\":[{\"role\":\"user\",\"content\":\"\\u00e9\\/\\\\\\\"\\t\\ud83d\\ude00 \\u0000\"}]}",
-                "{\"model\":@,\"messages\":[{\"role\":\"user\",\"content\":\"naïve 漢字 🙂 \u2028\u2029 é\"}]}",
-                "  \r\n\t{ \"model\" :\t@ ,\n  \"messages\" : [ # ] , \"x\" : { }\r\n}\n ",
-                "{\"model\":@,\"messages\":[#],\"x\":{\"k\":1,\"k\":2,\"K\":3,\"\":4,\"model\":5}}",
-                "{\"model\":@,\"messages\":[#],\"metadata\":{\"\\u006dodel\":\"public\"},\"漢\":\"字\"}",
-                "{\"model\":@,\"messages\":[#],\"x\":\"" + "long ".repeat(20_000) + "\"}")
+                        "{\"model\":@,\"messages\":[#]}",
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\",\"x_deep\":{\"y\":[{\"z\":null}]}}],\"model\":@}",
+                        "{\"x_first\":true,\"model\":@,\"messages\":[#],\"x_last\":{\"model\":\"public\",\"a\":[1,[2,[3]]]}}",
+                        "{\"z\":1,\"a\":2,\"model\":@,\"m\":3,\"messages\":[#],\"b\":4}",
+                        "{\"model\":@,\"messages\":[#],\"temperature\":1.0,\"top_p\":1e0,\"x\":[1e5,1E+5,-0.0,-0,0.10,1.50e-3]}",
+                        "{\"model\":@,\"messages\":[#],\"x\":[12345678901234567890123456789,9007199254740993,0.1234567890123456789]}",
+                        "{\"model\":@,\"messages\":[{\"role\":\"user\",\"content\":\"\\u00e9\\/\\\\\\\"\\t\\ud83d\\ude00 \\u0000\"}]}",
+                        "{\"model\":@,\"messages\":[{\"role\":\"user\",\"content\":\"naïve 漢字 🙂 \u2028\u2029 é\"}]}",
+                        "  \r\n\t{ \"model\" :\t@ ,\n  \"messages\" : [ # ] , \"x\" : { }\r\n}\n ",
+                        "{\"model\":@,\"messages\":[#],\"x\":{\"k\":1,\"k\":2,\"K\":3,\"\":4,\"model\":5}}",
+                        "{\"model\":@,\"messages\":[#],\"metadata\":{\"\\u006dodel\":\"public\"},\"漢\":\"字\"}",
+                        "{\"model\":@,\"messages\":[#],\"x\":\"" + "long ".repeat(20_000) + "\"}")
                 .map(RelayBodyTest::withMessage);
     }
 
@@ -79,7 +79,10 @@ class RelayBodyTest {
     @MethodSource("bodies")
     void nothingChangesOnTheWayBack(String body) throws IOException {
         byte[] answered = body.replace("@", UPSTREAM).getBytes(StandardCharsets.UTF_8);
-        upstream.enqueue(Reply.status(200).header("content-type", "application/json").body(answered).build());
+        upstream.enqueue(Reply.status(200)
+                .header("content-type", "application/json")
+                .body(answered)
+                .build());
         RawReply reply = gateway.post("/v1/chat/completions", withMessage("{\"model\":\"public\",\"messages\":[#]}"));
         assertArrayEquals(answered, reply.body());
     }

@@ -60,9 +60,10 @@ class RelayRecordingsTest {
     }
 
     private static Optional<String> route(Recording recording) {
-        return recording.request().map(request -> ROUTE.matcher(request.path())).flatMap(match -> match.matches()
-                ? Optional.of("/v1/" + match.group(1))
-                : Optional.empty());
+        return recording
+                .request()
+                .map(request -> ROUTE.matcher(request.path()))
+                .flatMap(match -> match.matches() ? Optional.of("/v1/" + match.group(1)) : Optional.empty());
     }
 
     /** The member with the model's name, as it stands in the recorded body. */
@@ -76,8 +77,7 @@ class RelayRecordingsTest {
             String sent = recording.request().orElseThrow().body().orElseThrow();
             String target = route(recording).orElseThrow();
 
-            RawReply reply = gateway.post(
-                    target, sent.replace(member(recording, ""), member(recording, "public/")));
+            RawReply reply = gateway.post(target, sent.replace(member(recording, ""), member(recording, "public/")));
 
             assertEquals(recording.response().status(), reply.status(), reply::text);
             ReceivedRequest received = upstream.requests().getLast();

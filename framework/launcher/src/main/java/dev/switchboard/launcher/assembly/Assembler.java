@@ -77,7 +77,8 @@ public final class Assembler {
         WorldInstances instances = new WorldInstances(configuration, offers, round, ready);
         try {
             Map<String, Instance<Provider>> providers = new LinkedHashMap<>();
-            instances.all(Section.PROVIDERS, config.providers(), Provider.class)
+            instances
+                    .all(Section.PROVIDERS, config.providers(), Provider.class)
                     .forEach(each -> providers.put(each.name(), each));
             Map<String, Instance<RoutingStrategy>> strategies = instances.strategies();
             List<Instance<Dialect>> dialects = instances.dialects();
@@ -125,6 +126,7 @@ public final class Assembler {
                 Settings.DEFAULT.maxContent(),
                 config.server().keepAlive(),
                 config.routing().retries().maxAttempts(),
-                Settings.DEFAULT.guardTimeout());
+                Settings.DEFAULT.guardTimeout(),
+                config.server().limits().requestTimeout());
     }
 }

@@ -76,8 +76,7 @@ final class WorldInstances {
     List<Instance<dev.switchboard.spi.guardrail.Guardrail>> guardrails() {
         List<Instance<dev.switchboard.spi.guardrail.Guardrail>> instances = new ArrayList<>();
         config.guardrails().forEach((name, guardrail) -> {
-            FailureMode mode =
-                    guardrail.onFailure() == Guardrail.OnFailure.PASS ? FailureMode.PASS : FailureMode.BLOCK;
+            FailureMode mode = guardrail.onFailure() == Guardrail.OnFailure.PASS ? FailureMode.PASS : FailureMode.BLOCK;
             one(Section.GUARDRAILS, name, guardrail.type(), mode, dev.switchboard.spi.guardrail.Guardrail.class)
                     .ifPresent(instances::add);
         });
@@ -157,8 +156,7 @@ final class WorldInstances {
         for (LoadedPlugin plugin : offers.plugins()) {
             for (Dialect dialect : plugin.plugin().dialects()) {
                 if (!names.add(dialect.name())) {
-                    problems.add(
-                            "the dialect \"" + dialect.name() + "\" is offered twice; remove one of the bundles");
+                    problems.add("the dialect \"" + dialect.name() + "\" is offered twice; remove one of the bundles");
                 }
                 get(new InstanceKeeper.Order<>(
                                 "dialect",
@@ -193,12 +191,11 @@ final class WorldInstances {
         Map<String, Caller> callers = new LinkedHashMap<>();
         config.keys()
                 .operator()
-                .ifPresent(key -> callers.put(
-                        key, Caller.builder("operator").operator().build()));
+                .ifPresent(key ->
+                        callers.put(key, Caller.builder("operator").operator().build()));
         for (KeysConfig.StaticKey key : config.keys().statics()) {
             callers.put(
-                    key.key(),
-                    Caller.builder(key.name()).models(key.models()).build());
+                    key.key(), Caller.builder(key.name()).models(key.models()).build());
         }
         return get(new InstanceKeeper.Order<Identity>(
                         "identity",

@@ -62,8 +62,8 @@ final class RunCommand {
             out.println("  curl " + base + "/v1/chat/completions \\");
             out.println("    -H \"Authorization: Bearer $(cat " + key + ")\" \\");
             out.println("    -H 'Content-Type: application/json' \\");
-            out.println("    -d '{\"model\":\"" + model
-                    + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
+            out.println(
+                    "    -d '{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
         });
     }
 }

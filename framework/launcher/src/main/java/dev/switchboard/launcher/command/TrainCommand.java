@@ -57,10 +57,13 @@ final class TrainCommand {
                 options.bundles());
     }
 
-    private static void call(HttpClient client, Gateway gateway, boolean stream) throws IOException, InterruptedException {
-        String body = "{\"model\":\"" + gateway.firstStart().flatMap(FirstStart::demo).orElse("none") + "\",\"stream\":" + stream
-                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello to the cache.\"}]}";
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
+    private static void call(HttpClient client, Gateway gateway, boolean stream)
+            throws IOException, InterruptedException {
+        String body =
+                "{\"model\":\"" + gateway.firstStart().flatMap(FirstStart::demo).orElse("none") + "\",\"stream\":"
+                        + stream + ",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello to the cache.\"}]}";
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
                 .header("authorization", "Bearer " + KEY)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -153,9 +153,18 @@ public final class Gateway implements AutoCloseable {
     private final class Reload implements ConfigListener {
         @Override
         public void changed(Configuration configuration) {
+            boolean listenersChange = !configuration
+                    .gateway()
+                    .server()
+                    .equals(deployment.configuration().gateway().server());
             deployment.configure(configuration);
             host.ifPresent(PluginHost::reconsider);
             LOG.info("the changed configuration is in force");
+            if (listenersChange) {
+                LOG.warn(
+                        "of the changed section \"server\", addresses, TLS and connection limits take effect at the next"
+                                + " start; max-body, keep-alive and request-timeout already have");
+            }
         }
 
         @Override
