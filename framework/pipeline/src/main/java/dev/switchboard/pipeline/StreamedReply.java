@@ -60,7 +60,7 @@ final class StreamedReply<E extends StreamEvent> {
             begin(answer);
             note(piece, record);
             if (piece.error().isPresent()) {
-                endWithFailure(piece);
+                endWithFailure(piece, pieces, clock);
                 return Outcome.CUT;
             }
             write(piece, !pieces.ready());
@@ -81,14 +81,23 @@ final class StreamedReply<E extends StreamEvent> {
         }
     }
 
-    /** Passes an error event of the upstream's own on, or writes one. */
-    private void endWithFailure(Piece<E> piece) {
-        if (piece.raw().isEmpty()) {
-            fail(piece.error().orElseThrow());
-        } else {
-            write(piece, true);
-            stream().end();
+    /** Passes an error event of the upstream's own on with what follows it, or writes one. */
+    private void endWithFailure(Piece<E> failure, Pieces<E> pieces, StreamClock clock) {
+        if (failure.raw().isEmpty()) {
+            fail(failure.error().orElseThrow());
+            return;
         }
+        write(failure, true);
+        try {
+            Piece<E> piece = pieces.next(clock.patience());
+            while (piece != null && !piece.isSilence()) {
+                write(piece, !pieces.ready());
+                piece = pieces.next(clock.patience());
+            }
+        } catch (GatewayException told) {
+            // That the reply is not complete is what the error said.
+        }
+        stream().end();
     }
 
     /** Begins with the upstream's head if it relays, else with the dialect's; does nothing if it has begun. */
