@@ -1,0 +1,107 @@
+package dev.switchboard.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The command line.
+ *
+ * @param home the distribution to measure
+ * @param rounds how often each system gets each load
+ * @param seconds how long a load lasts
+ * @param warmUp how long each system is warmed up with each size before the first round
+ * @param rate calls per second of the open loop
+ * @param streams streams side by side; 0 for none
+ * @param streamSeconds how long each of them lasts
+ * @param sizes bodies of unary calls, in bytes
+ * @param only names of systems; empty for all that are found
+ */
+record Options(
+        Path home,
+        int rounds,
+        Duration seconds,
+        Duration warmUp,
+        int rate,
+        int streams,
+        int streamSeconds,
+        List<Integer> sizes,
+        List<String> only) {
+    static final String HELP = """
+            Measures Switchboard beside the other gateways found on this machine. Options, each followed by a value:
+              --rounds          how often each system gets each load (3; at most 50)
+              --seconds         how long each load lasts (4; at most 60)
+              --warm-up         seconds of each unary load before the first round (8; at most 120)
+              --rate            calls per second where the rate is fixed (1000; at most 20000)
+              --streams         streams side by side, 0 for none (1000; at most 1900)
+              --stream-seconds  how long each stream lasts (10; at most 120)
+              --sizes           bodies of unary calls in bytes, with commas (1024,10240,204800)
+              --only            systems, with commas: direct,nginx,haproxy,switchboard (all that are installed)
+              --home            directory of the distribution (that of this checkout)""";
+
+    static Options parse(Path home, String... arguments) {
+        Options options = new Options(
+                home,
+                3,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(8),
+                1000,
+                1000,
+                10,
+                List.of(1024, 10 * 1024, 200 * 1024),
+                List.of());
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(arguments[i] + ": no value (expected: one after it)\n" + HELP);
+            }
+            options = options.with(arguments[i], arguments[i + 1]);
+        }
+        return options;
+    }
+
+    private Options with(String name, String value) {
+        return switch (name) {
+            case "--rounds" -> copy(home, number(name, value, 1, 50), seconds, warmUp, rate, streams, streamSeconds);
+            case "--seconds" -> copy(home, rounds, time(name, value, 60), warmUp, rate, streams, streamSeconds);
+            case "--warm-up" -> copy(home, rounds, seconds, time(name, value, 120), rate, streams, streamSeconds);
+            case "--rate" ->
+                copy(home, rounds, seconds, warmUp, number(name, value, 1, 20_000), streams, streamSeconds);
+            case "--streams" -> copy(home, rounds, seconds, warmUp, rate, number(name, value, 0, 1900), streamSeconds);
+            case "--stream-seconds" -> copy(home, rounds, seconds, warmUp, rate, streams, number(name, value, 1, 120));
+            case "--home" -> copy(Path.of(value), rounds, seconds, warmUp, rate, streams, streamSeconds);
+            case "--sizes" -> {
+                List<Integer> all = List.of(value.split(",")).stream()
+                        .map(size -> number(name, size, 200, 10_000_000))
+                        .toList();
+                yield new Options(home, rounds, seconds, warmUp, rate, streams, streamSeconds, all, only);
+            }
+            case "--only" -> {
+                List<String> names = List.of(value.split(","));
+                yield new Options(home, rounds, seconds, warmUp, rate, streams, streamSeconds, sizes, names);
+            }
+            default -> throw new IllegalArgumentException("unknown option " + name + "\n" + HELP);
+        };
+    }
+
+    private Options copy(
+            Path directory, int times, Duration load, Duration warm, int perSecond, int open, int openSeconds) {
+        return new Options(directory, times, load, warm, perSecond, open, openSeconds, sizes, only);
+    }
+
+    boolean wants(String name) {
+        return only.isEmpty() || only.contains(name);
+    }
+
+    private static Duration time(String name, String value, int most) {
+        return Duration.ofSeconds(number(name, value, 1, most));
+    }
+
+    private static int number(String name, String value, int least, int most) {
+        int number = value.matches("\\d{1,8}") ? Integer.parseInt(value) : -1;
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    name + ": " + value + " (expected: a number from " + least + " to " + most + ")\n" + HELP);
+        }
+        return number;
+    }
+}

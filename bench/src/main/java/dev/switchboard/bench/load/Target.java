@@ -1,0 +1,34 @@
+package dev.switchboard.bench.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Who is called.
+ *
+ * @param port on loopback
+ * @param key sent as bearer token
+ */
+public record Target(int port, String key) {
+    /** A request for a completion whose body has that many bytes, or is as short as possible. */
+    public ByteBuffer unary(int size) {
+        return request(size, "{\"model\":\"bench\"," + "\"messages\":[{\"role\":\"user\",\"content\":\"");
+    }
+
+    /** A short request for a streamed completion. */
+    public ByteBuffer streamed() {
+        return request(
+                0,
+                "{\"model\":\"bench\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"");
+    }
+
+    private ByteBuffer request(int size, String start) {
+        String end = "\"}]}";
+        String body = start + Text.ofLength(Math.max(1, size - start.length() - end.length())) + end;
+        String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer "
+                + key + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nUser-Agent: bench\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n";
+        return ByteBuffer.wrap((head + body).getBytes(StandardCharsets.US_ASCII));
+    }
+}

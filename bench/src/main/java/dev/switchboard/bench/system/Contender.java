@@ -1,0 +1,15 @@
+package dev.switchboard.bench.system;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A system that can be measured.
+ *
+ * @param name for the table
+ * @param command starts it in the foreground; empty if there is nothing to start
+ * @param environment added to ours
+ * @param port where it answers
+ * @param key what its callers send
+ */
+public record Contender(String name, List<String> command, Map<String, String> environment, int port, String key) {}
