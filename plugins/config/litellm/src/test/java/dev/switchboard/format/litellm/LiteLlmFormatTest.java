@@ -1,4 +1,4 @@
-package dev.switchboard.plugins.config.litellm;
+package dev.switchboard.format.litellm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.switchboard.plugins.config.litellm;
+package dev.switchboard.format.litellm;
 
 import dev.switchboard.spi.config.ConfigFormat.Kind;
 import dev.switchboard.spi.config.ConfigValue;

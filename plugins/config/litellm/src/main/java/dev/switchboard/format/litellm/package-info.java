@@ -3,6 +3,6 @@
  * and line.
  */
 @NullMarked
-package dev.switchboard.plugins.config.litellm;
+package dev.switchboard.format.litellm;
 
 import org.jspecify.annotations.NullMarked;

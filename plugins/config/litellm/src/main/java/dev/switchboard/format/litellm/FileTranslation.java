@@ -1,6 +1,6 @@
-package dev.switchboard.plugins.config.litellm;
+package dev.switchboard.format.litellm;
 
-import dev.switchboard.plugins.config.litellm.TargetTranslation.DefaultTimeouts;
+import dev.switchboard.format.litellm.TargetTranslation.DefaultTimeouts;
 import dev.switchboard.spi.config.ConfigFormat.Kind;
 import dev.switchboard.spi.config.ConfigFormat.Translation;
 import dev.switchboard.spi.config.ConfigValue;

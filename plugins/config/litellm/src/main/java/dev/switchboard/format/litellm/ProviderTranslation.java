@@ -1,6 +1,6 @@
-package dev.switchboard.plugins.config.litellm;
+package dev.switchboard.format.litellm;
 
-import dev.switchboard.plugins.config.litellm.Vendors.Vendor;
+import dev.switchboard.format.litellm.Vendors.Vendor;
 import dev.switchboard.spi.config.ConfigFormat.Kind;
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.ConfigValue.Mapping;

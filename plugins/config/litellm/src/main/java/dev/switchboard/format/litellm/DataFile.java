@@ -1,4 +1,4 @@
-package dev.switchboard.plugins.config.litellm;
+package dev.switchboard.format.litellm;
 
 import java.io.IOException;
 import java.io.InputStream;
