@@ -10,6 +10,9 @@ public interface ResponseCache extends Component {
     /** Looks a reply up. */
     Optional<CachedReply> find(CacheQuery query);
 
-    /** Keeps a reply, or does not. Called off the request's thread, once the whole reply was sent. */
+    /**
+     * Keeps a reply, or does not. Called on the request's thread once the whole reply was sent: the caller waits no more, but
+     * its connection does, so a slow store hands the work to {@link dev.switchboard.spi.PluginContext#executor}.
+     */
     void store(CacheQuery query, CachedReply reply);
 }
