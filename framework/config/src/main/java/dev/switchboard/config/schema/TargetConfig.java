@@ -22,7 +22,8 @@ public record TargetConfig(
         double weight,
 
         @Description("Parameters of the request that are set where the caller sent none.")
-                Map<String, ConfigValue> defaults,
+        Map<String, ConfigValue> defaults,
+
         @Description("Parameters of the request that are set, whatever the caller sent.") @Key("set")
         Map<String, ConfigValue> overrides,
 

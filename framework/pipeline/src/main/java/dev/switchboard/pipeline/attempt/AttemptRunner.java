@@ -120,7 +120,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                     new UpstreamPieces<>(
                             upstream,
                             observer,
-                            conditions.understanding() ? translator.orElseThrow().decoder() : null));
+                            conditions.understanding()
+                                    ? translator.orElseThrow().decoder()
+                                    : null));
         }
         UpstreamReply reply = readAll(attempt, upstream);
         observer.usage(reply).ifPresent(attempt::used);
@@ -187,7 +189,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 ? plain
                 : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
         plain.changes()
-                .forEach(change -> exchange.decide(new Decision("encode", attempt.target().id(), change)));
+                .forEach(change ->
+                        exchange.decide(new Decision("encode", attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
         UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect());
         attempt.cancelWith(upstream::cancel);
@@ -217,8 +220,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 upstream.cancel();
                 throw GatewayException.of(ErrorKind.UPSTREAM_TIMEOUT, "the upstream did not answer in time");
             }
-            if (upstream.awaitHead(
-                    Duration.ofNanos(Math.min(left, conditions.settings().keepAlive().toNanos())))) {
+            if (upstream.awaitHead(Duration.ofNanos(
+                    Math.min(left, conditions.settings().keepAlive().toNanos())))) {
                 return;
             }
             if (call.stream() && System.nanoTime() < giveUp) {
@@ -230,7 +233,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private UpstreamReply readAll(Attempt attempt, UpstreamTransport.Exchange upstream) {
         Duration patience = remaining(attempt.routed().timeouts().total().minus(attempt.elapsed()));
         return new UpstreamReply(
-                upstream.status(), upstream.headers(), upstream.readAll(conditions.settings().maxReply(), patience));
+                upstream.status(),
+                upstream.headers(),
+                upstream.readAll(conditions.settings().maxReply(), patience));
     }
 
     private boolean isStream(UpstreamTransport.Exchange upstream) {

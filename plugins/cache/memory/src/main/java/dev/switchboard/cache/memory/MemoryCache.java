@@ -23,7 +23,8 @@ final class MemoryCache implements ResponseCache {
         maxReply = config.maxReply().bytes();
         replies = Caffeine.newBuilder()
                 .maximumWeight(config.maxSize().bytes())
-                .weigher((String key, CachedReply reply) -> (int) Math.min(Integer.MAX_VALUE, size(reply) + OVERHEAD_BYTES))
+                .weigher((String key, CachedReply reply) ->
+                        (int) Math.min(Integer.MAX_VALUE, size(reply) + OVERHEAD_BYTES))
                 .expireAfterWrite(config.ttl())
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 // The caller's thread tidies up: no thread of ours keeps a replaced bundle alive.

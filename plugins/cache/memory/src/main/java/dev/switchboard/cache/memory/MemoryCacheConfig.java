@@ -7,9 +7,14 @@ import java.time.Duration;
 
 /** Settings of one {@code memory} cache. */
 public record MemoryCacheConfig(
-        @Description("How long a reply is used.") @Default("10m") Duration ttl,
-        @Description("How much memory the replies may take together, 1KB to 64GB.") @Default("64MB") DataSize maxSize,
-        @Description("Largest reply that is kept.") @Default("1MB") DataSize maxReply) {
+        @Description("How long a reply is used.") @Default("10m")
+        Duration ttl,
+
+        @Description("How much memory the replies may take together, 1KB to 64GB.") @Default("64MB")
+        DataSize maxSize,
+
+        @Description("Largest reply that is kept.") @Default("1MB")
+        DataSize maxReply) {
     private static final long LEAST = 1L << 10;
     private static final long MOST = 64L << 30;
 

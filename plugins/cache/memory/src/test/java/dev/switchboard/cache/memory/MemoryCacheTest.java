@@ -30,7 +30,8 @@ class MemoryCacheTest {
 
     private MemoryCache cache(String maxSize, String maxReply) {
         return new MemoryCache(
-                new MemoryCacheConfig(Duration.ofMinutes(1), DataSize.parse(maxSize), DataSize.parse(maxReply)), now::get);
+                new MemoryCacheConfig(Duration.ofMinutes(1), DataSize.parse(maxSize), DataSize.parse(maxReply)),
+                now::get);
     }
 
     private static CachedReply reply(int size) {

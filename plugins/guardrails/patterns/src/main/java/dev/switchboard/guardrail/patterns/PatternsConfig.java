@@ -9,8 +9,9 @@ import java.util.List;
 /** Settings of one {@code patterns} guardrail. */
 public record PatternsConfig(
         @Description("What is looked at: request, reply, or both. A streamed reply is held back until it is whole.")
-                @Default("[request]")
-                List<Side> check,
+        @Default("[request]")
+        List<Side> check,
+
         @Description("What is looked for; at least one.") List<Rule> rules) {
     /** @throws IllegalArgumentException if there is nothing to look at or for */
     public PatternsConfig {
@@ -24,11 +25,17 @@ public record PatternsConfig(
 
     /** Something to look for. */
     public record Rule(
-            @Description("What the rule is about; shown to callers when it blocks.") String name,
-            @Description("A regular expression in RE2's syntax, which takes linear time on any text.") String pattern,
+            @Description("What the rule is about; shown to callers when it blocks.")
+            String name,
+
+            @Description("A regular expression in RE2's syntax, which takes linear time on any text.")
+            String pattern,
+
             @Description("block refuses the call; mask puts the replacement in place of the match.") @Default("block")
-                    Action action,
-            @Description("What a masked match becomes.") @Default("[removed]") String replacement) {
+            Action action,
+
+            @Description("What a masked match becomes.") @Default("[removed]")
+            String replacement) {
         /** @throws IllegalArgumentException if the pattern is not one */
         public Rule {
             try {

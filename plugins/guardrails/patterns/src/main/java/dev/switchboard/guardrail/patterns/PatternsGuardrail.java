@@ -43,8 +43,8 @@ final class PatternsGuardrail implements Guardrail {
     public Verdict<ChatRequest> checkRequest(ChatRequest request, ExchangeContext exchange) {
         Look look = new Look();
         List<Message> messages = request.messages().stream()
-                .map(message -> new Message(
-                        message.role(), look.at(message.content()), message.name(), message.annotations()))
+                .map(message ->
+                        new Message(message.role(), look.at(message.content()), message.name(), message.annotations()))
                 .toList();
         return look.verdict(request.toBuilder().messages(messages).build());
     }
@@ -60,8 +60,8 @@ final class PatternsGuardrail implements Guardrail {
                         choice.stopSequence(),
                         choice.extras()))
                 .toList();
-        return look.verdict(new ChatResponse(
-                reply.id(), reply.model(), reply.created(), choices, reply.usage(), reply.extras()));
+        return look.verdict(
+                new ChatResponse(reply.id(), reply.model(), reply.created(), choices, reply.usage(), reply.extras()));
     }
 
     /** One look through a request or reply: what was found, and the texts as they go on. */

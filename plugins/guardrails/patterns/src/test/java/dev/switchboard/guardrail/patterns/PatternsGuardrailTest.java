@@ -57,7 +57,8 @@ class PatternsGuardrailTest {
 
     @Test
     void blocksByNameAndDoesNotRepeatTheText() {
-        Verdict<ChatRequest> verdict = guardrail(SECRET).checkRequest(request("say XYZZY now"), TestingExchange.chat("m"));
+        Verdict<ChatRequest> verdict =
+                guardrail(SECRET).checkRequest(request("say XYZZY now"), TestingExchange.chat("m"));
 
         String reason = assertInstanceOf(Verdict.Block.class, verdict).reason();
         assertTrue(reason.contains("secret word"));
@@ -69,17 +70,21 @@ class PatternsGuardrailTest {
         Verdict<ChatRequest> verdict =
                 guardrail(CARD).checkRequest(request("1234-5678 and 1111-2222"), TestingExchange.chat("m"));
 
-        ChatRequest masked = (ChatRequest) assertInstanceOf(Verdict.Rewrite.class, verdict).replacement();
+        ChatRequest masked =
+                (ChatRequest) assertInstanceOf(Verdict.Rewrite.class, verdict).replacement();
         assertEquals("[card $1] and [card $1]", masked.messages().getFirst().text());
     }
 
     @Test
     void masksWhatToolsAreGiven() {
-        Block use = new Block.ToolUse("1", "pay", "{\"card\":\"1234-5678\"}", Block.ToolUse.Kind.FUNCTION, Annotations.NONE);
+        Block use = new Block.ToolUse(
+                "1", "pay", "{\"card\":\"1234-5678\"}", Block.ToolUse.Kind.FUNCTION, Annotations.NONE);
         Verdict<ChatResponse> verdict = guardrail(CARD).checkReply(response(use), TestingExchange.chat("m"));
 
-        ChatResponse masked = (ChatResponse) assertInstanceOf(Verdict.Rewrite.class, verdict).replacement();
-        Block.ToolUse seen = (Block.ToolUse) masked.choices().getFirst().content().getFirst();
+        ChatResponse masked =
+                (ChatResponse) assertInstanceOf(Verdict.Rewrite.class, verdict).replacement();
+        Block.ToolUse seen =
+                (Block.ToolUse) masked.choices().getFirst().content().getFirst();
         assertEquals("{\"card\":\"[card $1]\"}", seen.input());
     }
 

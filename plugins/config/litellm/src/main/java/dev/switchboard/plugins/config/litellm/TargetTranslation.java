@@ -76,7 +76,8 @@ final class TargetTranslation {
         }
         Mapping extra = Values.mapping(params, "extra_body");
         extra.entries().stream()
-                .filter(entry -> !DEFAULT_PARAMETERS.contains(entry.key()) || params.get(entry.key()).isEmpty())
+                .filter(entry -> !DEFAULT_PARAMETERS.contains(entry.key())
+                        || params.get(entry.key()).isEmpty())
                 .forEach(entry -> parameters.put(entry.key(), environment.translate(entry.value())));
         return parameters.build();
     }
