@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Component extends AutoCloseable {
     /**
-     * Says whether the instance can do its work, without side effects and without calling an upstream. Must return within
-     * the configured start time-out (10 seconds by default); an exception counts as {@link Health.State#FAILED}, which
+     * Says whether the instance can do its work, without side effects and without calling an upstream. Must return, together
+     * with the factory's {@code create}, within 10 seconds; an exception counts as {@link Health.State#FAILED}, which
      * keeps the instance, and an update that made it, from being published.
      */
     default Health selfCheck() {

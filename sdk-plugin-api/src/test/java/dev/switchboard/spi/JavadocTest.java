@@ -13,20 +13,17 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The documentation is read by people: its links and its examples must be there. */
 class JavadocTest {
     private static final Path MAIN = Path.of("src/main/java");
-
-    @TempDir
-    private Path pages;
+    private static final Path PAGES = Path.of("target/javadoc");
 
     @Test
     void theToolHasNothingToComplainAbout() throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of("-quiet", "-Xdoclint:all,-missing", "-Werror", "-Xmaxwarns", "1000", "-encoding", "UTF-8"));
-        arguments.addAll(List.of("-d", pages.toString()));
+        arguments.addAll(List.of("-d", PAGES.toString()));
         arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
         arguments.addAll(List.of("--snippet-path", "src/test/java"));
         sources().map(Path::toString).forEach(arguments::add);

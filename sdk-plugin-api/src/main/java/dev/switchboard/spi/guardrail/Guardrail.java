@@ -8,8 +8,9 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Checks what goes to models and what comes back. Called on the request's virtual thread; may block within the configured
- * time. What happens when a guardrail itself fails is the operator's choice ({@code on-failure: block} or {@code pass}).
+ * Checks what goes to models and what comes back. Called on virtual threads; may block for up to 10 seconds, after which
+ * the call is interrupted and counts as failed. What happens when a guardrail itself fails is the operator's choice
+ * ({@code on-failure: block} or {@code pass}).
  */
 @ConsumerType
 public interface Guardrail extends Component {

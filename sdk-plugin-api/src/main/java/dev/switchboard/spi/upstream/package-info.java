@@ -7,6 +7,9 @@
  *
  * {@snippet class="dev.switchboard.spi.example.AcmeTranslator" region="encode"}
  *
+ * <p>What a translator leaves out of the caller's request it lists by {@code withChanges}; the caller finds it in the
+ * decision log.
+ *
  * <p>For what is not a model call, {@link dev.switchboard.spi.upstream.Outbound} sends a request and waits for the whole reply:
  *
  * {@snippet class="dev.switchboard.spi.example.DataTest" region="outbound"}

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request's head. */
-record TestingRequest(String path, Headers headers, Map<String, String> parameters, Map<String, String> variables)
+public record TestingRequest(
+        String path, Headers headers, Map<String, String> parameters, Map<String, String> variables)
         implements HttpRequest {
-    static TestingRequest of(String path, String... headers) {
+    /** A request with header fields only. */
+    public static TestingRequest of(String path, String... headers) {
         return new TestingRequest(path, Headers.of(headers), Map.of(), Map.of());
     }
 
