@@ -1,0 +1,68 @@
+package dev.switchboard.pipeline.route;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.switchboard.pipeline.TestingParts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ModelTableTest {
+    private final ModelTable table = new ModelTable(
+            List.of(model("*"), model("openai/*"), model("openai/gpt-*-mini"), model("openai/gpt-4o")),
+            Map.of("default", "openai/gpt-4o", "any", "openai/other"));
+
+    private static Model model(String name) {
+        return new Model(
+                name, List.of(TestingParts.target("p", "real-*")), Optional.empty(), Instant.EPOCH);
+    }
+
+    private String resolve(String name) {
+        return table.resolve(name)
+                .map(found -> found.model().name() + " <- " + found.matched())
+                .orElse("nothing");
+    }
+
+    @Test
+    void aNameOfItsOwnWinsOverAPatternAndALongerPatternOverAShorter() {
+        assertEquals("openai/gpt-4o <- ", resolve("openai/gpt-4o"));
+        assertEquals("openai/gpt-*-mini <- 5", resolve("openai/gpt-5-mini"));
+        assertEquals("openai/* <- gpt-5", resolve("openai/gpt-5"));
+        assertEquals("* <- claude", resolve("claude"));
+    }
+
+    @Test
+    void aStarStandsForAtLeastOneCharacter() {
+        assertEquals("* <- openai/", resolve("openai/"));
+        assertEquals("openai/* <- gpt--mini", resolve("openai/gpt--mini"));
+        assertEquals("nothing", resolve(""));
+    }
+
+    @Test
+    void anAliasMayMeanANameOrWhatAPatternMatches() {
+        assertEquals("openai/gpt-4o <- ", resolve("default"));
+        assertEquals("openai/* <- other", resolve("any"));
+    }
+
+    @Test
+    void listsNamesBeforePatterns() {
+        assertEquals("openai/gpt-4o", table.all().getFirst().name());
+        assertEquals("*", table.all().getLast().name());
+        assertEquals(6, table.names().size());
+    }
+
+    @Test
+    void aTargetsStarBecomesWhatThePatternMatched() {
+        assertEquals("real-x", TestingParts.target("p", "real-*").target("x").model());
+        assertEquals("fixed", TestingParts.target("p", "fixed").target("x").model());
+    }
+
+    @Test
+    void aModelHasATarget() {
+        assertThrows(
+                IllegalArgumentException.class, () -> new Model("m", List.of(), Optional.empty(), Instant.EPOCH));
+    }
+}
