@@ -90,7 +90,7 @@ final class Deployer {
             return;
         }
         for (Plan plan = plan(); !plan.isEmpty(); plan = plan()) {
-            plan.groups().forEach(group -> group.steps().forEach(step -> log.info("to do: {}", step)));
+            plan.groups().forEach(group -> group.steps().forEach(step -> log.debug("to do: {}", step)));
             if (carryOut(plan)) {
                 state.forgetCurable();
             }
@@ -203,7 +203,7 @@ final class Deployer {
         attempt.close();
         state.commit(attempt);
         for (Step step : attempt.steps()) {
-            log.info("done: {}", step);
+            log.debug("done: {}", step);
         }
         try {
             attempt.arriving().forEach(generation -> store.record(generation.candidate(), clock.instant()));

@@ -163,9 +163,17 @@ final class InstanceKeeper {
 
     private static <T extends Component> Instance<T> check(Order<T> order, PluginResources resources) {
         T component = order.make().apply(resources);
+        try {
+            return checked(order, component);
+        } catch (RuntimeException | LinkageError e) {
+            component.close();
+            throw e;
+        }
+    }
+
+    private static <T extends Component> Instance<T> checked(Order<T> order, T component) {
         Health health = component.selfCheck();
         if (health.state() == Health.State.FAILED) {
-            component.close();
             throw new IllegalStateException("its self-check says: " + health.detail());
         }
         return new Instance<>(

@@ -11,6 +11,7 @@ import dev.switchboard.config.Configuration;
 import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
 import dev.switchboard.config.binding.Problem;
+import dev.switchboard.config.schema.PluginsConfig;
 import dev.switchboard.http.edge.EdgeResources;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.launcher.assembly.AssemblyException;
@@ -90,15 +91,17 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startBundles() {
-        PluginHost running = PluginHost.start(HostSettings.of(bundles(), options.data()), deployment);
+        PluginHost running = PluginHost.start(hostSettings(), deployment);
         started.push(running);
         host = Optional.of(running);
     }
 
-    private Path bundles() {
-        return options.config()
-                .flatMap(file -> loader(Optional.empty()).plugins().directory())
-                .orElse(options.bundles());
+    private HostSettings hostSettings() {
+        Optional<PluginsConfig> plugins =
+                options.config().map(file -> loader(Optional.empty()).plugins());
+        Path bundles = plugins.flatMap(PluginsConfig::directory).orElse(options.bundles());
+        HostSettings settings = HostSettings.of(bundles, options.data());
+        return plugins.map(each -> settings.withKeptVersions(each.keepVersions())).orElse(settings);
     }
 
     private Configuration load() {
@@ -157,7 +160,12 @@ public final class Gateway implements AutoCloseable {
                     .gateway()
                     .server()
                     .equals(deployment.configuration().gateway().server());
-            deployment.configure(configuration);
+            try {
+                deployment.configure(configuration);
+            } catch (AssemblyException e) {
+                refused(e.problems());
+                return;
+            }
             host.ifPresent(PluginHost::reconsider);
             LOG.info("the changed configuration is in force");
             if (listenersChange) {
@@ -169,7 +177,13 @@ public final class Gateway implements AutoCloseable {
 
         @Override
         public void rejected(List<Problem> problems) {
-            LOG.error("the changed configuration is refused, the one before stays in force: {}", problems);
+            refused(problems.stream().map(Problem::toString).toList());
+        }
+
+        private void refused(List<String> problems) {
+            LOG.error(
+                    "the changed configuration is refused, the one before stays in force: {}",
+                    String.join("; ", problems));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class StaticKeys implements Identity {
     /** Keys shorter than this could be guessed. */
-    public static final int MIN_LENGTH = 8;
+    public static final int MIN_LENGTH = 6;
 
     private final Map<String, Caller> callersByHash = new HashMap<>();
 
