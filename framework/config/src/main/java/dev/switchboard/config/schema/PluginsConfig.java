@@ -4,7 +4,6 @@ import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Bundles. */
@@ -13,16 +12,18 @@ public record PluginsConfig(
         @Description("Watched folder of bundles. Without it, `bundles` of the installation.")
         Optional<Path> directory,
 
-        @Description("Time for running requests to leave a replaced bundle.") @Default("60s")
+        @Description("Time for a plugin to start; one that takes longer is refused.") @Default("10s")
+        Duration startTimeout,
+
+        @Description("Time for running requests to leave a replaced bundle; longer than the longest stream.")
+        @Default("15m")
         Duration drainTimeout,
 
-        @Description("Versions of each bundle that are kept for a rollback, 1 to 100.") @Default("3")
-        int keepVersions,
-
-        @Description("Plugin to the one version that may run, whatever lies in the folder.")
-        Map<String, String> pinned) {
+        @Description("Versions of each bundle that are kept for a rollback, 1 to 100.") @Default("5")
+        int keepVersions) {
 
     public PluginsConfig {
+        Check.positive("start-timeout", startTimeout);
         Check.positive("drain-timeout", drainTimeout);
         Check.range("keep-versions", keepVersions, 1, 100);
     }

@@ -15,13 +15,12 @@ import dev.switchboard.http.edge.EdgeResources;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
-import dev.switchboard.osgi.HostSettings;
 import dev.switchboard.osgi.PluginHost;
+import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.pipeline.Pipeline;
 import dev.switchboard.spi.plugin.Plugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -90,15 +89,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startBundles() {
-        PluginHost running = PluginHost.start(HostSettings.of(bundles(), options.data()), deployment);
+        PluginHost running = PluginHost.start(options.hostSettings(options.data()), deployment);
         started.push(running);
         host = Optional.of(running);
-    }
-
-    private Path bundles() {
-        return options.config()
-                .flatMap(file -> loader(Optional.empty()).plugins().directory())
-                .orElse(options.bundles());
+        LOG.info(
+                "{} bundles serve",
+                running.report().plugins().stream().filter(PluginStatus::serves).count());
     }
 
     private Configuration load() {
