@@ -24,6 +24,8 @@ class FaultyUpdateIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BUNDLE = "dev.switchboard.provider.mock";
     private static final String FILE = "provider-mock.jar";
+    private static final String IMPORTS = "dev.switchboard.spi;version=\"[1.0,2)\","
+            + "dev.switchboard.spi.plugin;version=\"[1.0,2)\",dev.switchboard.spi.provider;version=\"[1.0,2)\"";
 
     @TempDir
     private static Path directory;
@@ -39,6 +41,7 @@ class FaultyUpdateIT {
                 .config("""
                         providers: {demo: {type: mock}}
                         models: {demo: {targets: [{provider: demo, model: demo}]}}
+                        plugins: {start-timeout: 3s}
                         """)
                 .start();
     }
@@ -96,14 +99,13 @@ class FaultyUpdateIT {
         assertRefused("2.0.7", jar, "no installed plugin offers");
     }
 
-    /** Ten seconds: the time that a plugin has for its start. */
     @Test
     void startThatHangs() throws Exception {
         byte[] jar = faulty(
                 "2.0.8",
                 "public Faulty() { try { new java.util.concurrent.CountDownLatch(1).await(); }"
                         + " catch (InterruptedException e) { throw new IllegalStateException(e); } }");
-        assertRefused("2.0.8", jar, "did not end within");
+        assertRefused("2.0.8", jar, "did not end within 3 s");
     }
 
     @Test
@@ -133,7 +135,7 @@ class FaultyUpdateIT {
 
     private static byte[] faulty(String version, String body) throws IOException {
         String source = """
-                import dev.switchboard.spi.Health;
+                import dev.switchboard.spi.*;
                 import dev.switchboard.spi.plugin.*;
                 import dev.switchboard.spi.provider.*;
                 import java.util.List;
@@ -151,9 +153,6 @@ class FaultyUpdateIT {
                 .header("Import-Package", IMPORTS)
                 .bytes();
     }
-
-    private static final String IMPORTS = "dev.switchboard.spi;version=\"[1.0,2)\","
-            + "dev.switchboard.spi.plugin;version=\"[1.0,2)\",dev.switchboard.spi.provider;version=\"[1.0,2)\"";
 
     private static String factory(String create) {
         return """

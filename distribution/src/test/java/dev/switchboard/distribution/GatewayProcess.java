@@ -86,14 +86,14 @@ final class GatewayProcess implements AutoCloseable {
         return address.group(1);
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM; unlike {@link Process#destroy}, leaves the output open for its last words. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** Waits for the end and returns the exit code. */

@@ -152,7 +152,6 @@ class SwapUnderLoadIT {
                           lines: {type: jsonl, path: "%s"}
                         """.formatted(round, lines()));
                 while (!answering.contains(edition(round))) {
-                    gateway.post(CHAT, UNARY);
                     note(gateway.post(CHAT, UNARY));
                 }
             }

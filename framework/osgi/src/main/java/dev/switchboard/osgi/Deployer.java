@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes what runs equal to what the directory holds. Everything happens beside what serves: a bundle is installed, started
@@ -33,6 +34,7 @@ final class Deployer {
     private final Consumer<PluginReport> reports;
     private final DeploymentState state = new DeploymentState();
     private final Reporter reporter;
+    private boolean started;
     private boolean closed;
 
     Deployer(Parts parts, Duration limit, InstantSource clock) {
@@ -90,13 +92,19 @@ final class Deployer {
             return;
         }
         for (Plan plan = plan(); !plan.isEmpty(); plan = plan()) {
-            plan.groups().forEach(group -> group.steps().forEach(step -> log.debug("to do: {}", step)));
+            plan.groups().forEach(group -> group.steps().forEach(step -> log("to do", step)));
             if (carryOut(plan)) {
                 state.forgetCurable();
             }
         }
+        started = true;
         sweep();
         report();
+    }
+
+    // Each change of what serves is news; that everything is started when the gateway starts is not.
+    private void log(String what, Step step) {
+        log.atLevel(started ? Level.INFO : Level.DEBUG).log("{}: {}", what, step);
     }
 
     private boolean carryOut(Plan plan) {
@@ -203,7 +211,7 @@ final class Deployer {
         attempt.close();
         state.commit(attempt);
         for (Step step : attempt.steps()) {
-            log.debug("done: {}", step);
+            log("done", step);
         }
         try {
             attempt.arriving().forEach(generation -> store.record(generation.candidate(), clock.instant()));
@@ -218,7 +226,9 @@ final class Deployer {
     private void gone(List<Generation> left) {
         Preparation.remove(runtime, left.stream().map(Generation::bundle).toList(), limit);
         state.drained(left);
-        left.forEach(generation -> log.info("{} is gone", generation.candidate().label()));
+        Level level = closed ? Level.DEBUG : Level.INFO;
+        left.forEach(
+                generation -> log.atLevel(level).log("{} is gone", generation.candidate().label()));
         report();
     }
 

@@ -34,11 +34,6 @@ public record HostSettings(
                 bundles, data, Duration.ofSeconds(10), Duration.ofMillis(150), Duration.ofSeconds(2), 5);
     }
 
-    /** The same with another number of versions that are kept. */
-    public HostSettings withKeptVersions(int versions) {
-        return new HostSettings(bundles, data, startTimeout, settle, poll, versions);
-    }
-
     Path lockFile() {
         return data.resolve("plugins.lock");
     }

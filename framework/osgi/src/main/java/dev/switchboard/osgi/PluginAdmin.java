@@ -111,11 +111,12 @@ public final class PluginAdmin {
      */
     public PluginChange rollback(String name, Optional<String> version) throws PluginFailure {
         Candidate present = require(name);
-        Candidate target = rollbackTarget(serving(present), version);
         List<Candidate> others = allInDirectory(present.name());
+        // First, so that a version counts that lies in the directory and was never published.
         for (Candidate other : others) {
             keep(other);
         }
+        Candidate target = rollbackTarget(serving(present), version);
         String file = place(target);
         for (Candidate other : others) {
             if (!other.file().equals(file)) {

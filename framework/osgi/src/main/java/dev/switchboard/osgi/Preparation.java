@@ -76,7 +76,7 @@ final class Preparation {
                 try {
                     requireFreeId(candidate, attempt);
                     attempt.started(starter.start(candidate, installed.getValue()));
-                    log.info("started {} from {}", candidate.label(), candidate.file());
+                    log.debug("started {} from {}", candidate.label(), candidate.file());
                 } catch (PluginFailure e) {
                     refuse(attempt, candidate, e);
                 }

@@ -40,7 +40,7 @@ final class Retirement {
 
     private void retire(InstalledPlugin plugin) {
         try {
-            log.info("{} drains", plugin);
+            log.debug("{} drains", plugin);
             listener.retire(plugin);
         } catch (RuntimeException | Error e) {
             log.warn("{} did not retire cleanly: {}", plugin, PluginCall.describe(e));

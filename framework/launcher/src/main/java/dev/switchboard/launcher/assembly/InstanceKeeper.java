@@ -132,12 +132,19 @@ final class InstanceKeeper {
         void commit() {
             current.clear();
             current.putAll(wanted);
+            forgetClosed();
         }
 
         /** The coming world will not come. */
         void abandon() {
             fresh.forEach(Instance::discard);
+            forgetClosed();
         }
+    }
+
+    // Of a plugin that was refused nobody waits for the end; the note about it would stay for ever.
+    private void forgetClosed() {
+        closings.values().removeIf(open -> open.stream().allMatch(CompletableFuture::isDone));
     }
 
     private <T extends Component> Instance<T> create(Order<T> order) throws PluginFailure {
@@ -152,7 +159,6 @@ final class InstanceKeeper {
             CompletableFuture<Void> closed = instance.closed().thenRun(resources::close);
             List<CompletableFuture<Void>> open =
                     closings.computeIfAbsent(order.plugin().identity(), ignored -> new CopyOnWriteArrayList<>());
-            open.removeIf(CompletableFuture::isDone);
             open.add(closed);
             return instance;
         } catch (PluginFailure e) {
@@ -180,8 +186,9 @@ final class InstanceKeeper {
                 order.kind(), order.name(), order.type(), order.plugin().label(), component, health, order.onFailure());
     }
 
-    /** A name as a directory's name: nothing in it can lead elsewhere. */
+    /** A name as a directory's name: nothing in it can lead elsewhere, and no two names share one. */
     private static String fileName(String name) {
-        return name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+        String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+        return safe.equals(name) ? name : safe + "-" + Integer.toHexString(name.hashCode());
     }
 }

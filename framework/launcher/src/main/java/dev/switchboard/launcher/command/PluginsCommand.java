@@ -1,8 +1,6 @@
 package dev.switchboard.launcher.command;
 
-import dev.switchboard.config.ConfigLoader;
 import dev.switchboard.launcher.gateway.GatewayOptions;
-import dev.switchboard.osgi.HostSettings;
 import dev.switchboard.osgi.Outcome;
 import dev.switchboard.osgi.PluginAdmin;
 import dev.switchboard.osgi.PluginChange;
@@ -29,7 +27,7 @@ final class PluginsCommand {
     int run(Arguments arguments, GatewayOptions options) throws InterruptedException {
         List<String> words = arguments.words();
         String verb = words.size() < 2 ? "list" : words.get(1);
-        PluginAdmin admin = new PluginAdmin(HostSettings.of(bundles(options), options.data()));
+        PluginAdmin admin = new PluginAdmin(options.hostSettings(options.data()));
         try {
             return switch (verb) {
                 case "list" -> {
@@ -51,14 +49,6 @@ final class PluginsCommand {
         } catch (PluginFailure e) {
             throw new IllegalStateException(e.sentence());
         }
-    }
-
-    private static Path bundles(GatewayOptions options) {
-        return options.config()
-                .flatMap(file -> ConfigLoader.ofFile(file, options.environment(), options.flags())
-                        .plugins()
-                        .directory())
-                .orElse(options.bundles());
     }
 
     private static String word(Arguments arguments, int index, String what, int most) {

@@ -7,14 +7,12 @@ import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
-import dev.switchboard.osgi.HostSettings;
 import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.Offer;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginListener;
 import dev.switchboard.osgi.Verdict;
 import dev.switchboard.spi.plugin.Plugin;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +34,7 @@ public final class ConfigInspection implements AutoCloseable {
     public static ConfigInspection of(GatewayOptions options) {
         ScratchDirectory scratch = ScratchDirectory.make();
         Collector collector = new Collector();
-        Path bundles = options.config()
-                .flatMap(file -> ConfigLoader.ofFile(file, options.environment(), options.flags())
-                        .plugins()
-                        .directory())
-                .orElse(options.bundles());
-        PluginHost host = PluginHost.start(HostSettings.of(bundles, scratch.path()), collector);
+        PluginHost host = start(options, scratch, collector);
         try {
             Offers offers = new Offers(collector.plugins);
             ConfigLoader loader = options.config()
@@ -54,6 +47,15 @@ public final class ConfigInspection implements AutoCloseable {
             return new ConfigInspection(loader.load(offers.configFormats()), offers, host, scratch);
         } catch (RuntimeException e) {
             host.close();
+            scratch.close();
+            throw e;
+        }
+    }
+
+    private static PluginHost start(GatewayOptions options, ScratchDirectory scratch, Collector collector) {
+        try {
+            return PluginHost.start(options.hostSettings(scratch.path()), collector);
+        } catch (RuntimeException e) {
             scratch.close();
             throw e;
         }

@@ -33,6 +33,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private final Assembler assembler;
     private List<LoadedPlugin> plugins = List.of();
     private @Nullable Configuration configuration;
+    private boolean closed;
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
     /** A deployment into a world. */
@@ -73,6 +74,9 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     @Override
     public synchronized Verdict offer(Offer offer) {
+        if (closed) {
+            return Verdict.refused("the gateway is stopping");
+        }
         List<LoadedPlugin> next = new ArrayList<>();
         for (InstalledPlugin plugin : offer.plugins()) {
             next.add(new LoadedPlugin(plugin, plugin.id() + " " + plugin.version(), plugin.plugin()));
@@ -124,6 +128,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     /** Leaves the last world, so that its instances are closed once nobody uses them. */
     @Override
     public synchronized void close() {
+        closed = true;
         world.close();
         plugins.stream()
                 .filter(plugin -> !(plugin.identity() instanceof InstalledPlugin))

@@ -11,18 +11,16 @@ import dev.switchboard.config.Configuration;
 import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
 import dev.switchboard.config.binding.Problem;
-import dev.switchboard.config.schema.PluginsConfig;
 import dev.switchboard.http.edge.EdgeResources;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
-import dev.switchboard.osgi.HostSettings;
 import dev.switchboard.osgi.PluginHost;
+import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.pipeline.Pipeline;
 import dev.switchboard.spi.plugin.Plugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,17 +89,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startBundles() {
-        PluginHost running = PluginHost.start(hostSettings(), deployment);
+        PluginHost running = PluginHost.start(options.hostSettings(options.data()), deployment);
         started.push(running);
         host = Optional.of(running);
-    }
-
-    private HostSettings hostSettings() {
-        Optional<PluginsConfig> plugins =
-                options.config().map(file -> loader(Optional.empty()).plugins());
-        Path bundles = plugins.flatMap(PluginsConfig::directory).orElse(options.bundles());
-        HostSettings settings = HostSettings.of(bundles, options.data());
-        return plugins.map(each -> settings.withKeptVersions(each.keepVersions())).orElse(settings);
+        LOG.info(
+                "{} bundles serve",
+                running.report().plugins().stream().filter(PluginStatus::serves).count());
     }
 
     private Configuration load() {

@@ -1,6 +1,10 @@
 package dev.switchboard.launcher.gateway;
 
+import dev.switchboard.config.ConfigLoader;
+import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
+import dev.switchboard.config.schema.PluginsConfig;
+import dev.switchboard.osgi.HostSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,5 +25,26 @@ public record GatewayOptions(
     public GatewayOptions {
         flags = List.copyOf(flags);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * How the bundles run: as the configuration says.
+     *
+     * @param directory where the host keeps what it writes
+     * @throws ConfigException if the section of the plugins is wrong
+     */
+    public HostSettings hostSettings(Path directory) {
+        Optional<PluginsConfig> plugins =
+                config.map(file -> ConfigLoader.ofFile(file, environment, flags).plugins());
+        HostSettings defaults =
+                HostSettings.of(plugins.flatMap(PluginsConfig::directory).orElse(bundles), directory);
+        return plugins.map(set -> new HostSettings(
+                        defaults.bundles(),
+                        directory,
+                        set.startTimeout(),
+                        defaults.settle(),
+                        defaults.poll(),
+                        set.keepVersions()))
+                .orElse(defaults);
     }
 }

@@ -115,7 +115,7 @@ public final class Instance<T extends Component> {
         }
         try {
             component.close();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             System.getLogger(Instance.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
