@@ -156,7 +156,8 @@ class BadInputTest {
 
     @Test
     void missingAndWrongKeys() throws IOException {
-        for (String credential : List.of("", "authorization: Bearer sk-fake-wrong\r\n", "authorization: Basic eA==\r\n")) {
+        for (String credential :
+                List.of("", "authorization: Bearer sk-fake-wrong\r\n", "authorization: Basic eA==\r\n")) {
             try (RawHttp http = RawHttp.connect(gateway.baseUrl())) {
                 String body = Chat.request("m");
                 http.send("POST " + Chat.PATH + " HTTP/1.1\r\nhost: x\r\n" + credential + "content-length: "
@@ -277,7 +278,11 @@ class BadInputTest {
     private void abort(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             byte[] request = RawHttp.render(
-                    "POST", Chat.PATH, "x", gateway.headers(), ("{\"x\":\"" + "y".repeat(30_000)).getBytes(StandardCharsets.UTF_8));
+                    "POST",
+                    Chat.PATH,
+                    "x",
+                    gateway.headers(),
+                    ("{\"x\":\"" + "y".repeat(30_000)).getBytes(StandardCharsets.UTF_8));
             RawHttp http = RawHttp.connect(gateway.baseUrl());
             http.send(Arrays.copyOf(request, request.length - i % 2));
             http.reset();

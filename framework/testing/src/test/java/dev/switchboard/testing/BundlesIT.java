@@ -36,9 +36,13 @@ class BundlesIT {
     @Test
     void relaysAndStreams() throws IOException {
         try (MockUpstream upstream = MockUpstream.start();
-                TestingGateway gateway = TestingGateway.builder().inFelix(bundles).upstream(upstream).start()) {
+                TestingGateway gateway = TestingGateway.builder()
+                        .inFelix(bundles)
+                        .upstream(upstream)
+                        .start()) {
             upstream.enqueue(Reply.json(Chat.COMPLETION));
-            assertEquals(Chat.COMPLETION, gateway.post(Chat.PATH, Chat.request("m")).text());
+            assertEquals(
+                    Chat.COMPLETION, gateway.post(Chat.PATH, Chat.request("m")).text());
             upstream.enqueue(Chat.stream());
             RawReply reply = gateway.post(Chat.PATH, Chat.streamed("m"));
             assertTrue(reply.text().endsWith("data: [DONE]\n\n"), reply::text);

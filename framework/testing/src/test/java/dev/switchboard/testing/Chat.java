@@ -41,6 +41,7 @@ final class Chat {
     }
 
     static String error(String message) {
-        return "{\"error\":{\"message\":\"" + message + "\",\"type\":\"some_type\",\"param\":\"p\",\"code\":\"some_code\"}}";
+        return "{\"error\":{\"message\":\"" + message
+                + "\",\"type\":\"some_type\",\"param\":\"p\",\"code\":\"some_code\"}}";
     }
 }

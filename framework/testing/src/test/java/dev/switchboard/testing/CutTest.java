@@ -65,7 +65,10 @@ class CutTest {
     @EnumSource(Cut.class)
     void aUnaryReplyCutAtAnyByteIsAnError(Cut how) throws IOException {
         for (int length = 0; length < Chat.COMPLETION.length(); length += 7) {
-            upstream.enqueue(Reply.status(200).json(Chat.COMPLETION).cutAfter(length, how).build());
+            upstream.enqueue(Reply.status(200)
+                    .json(Chat.COMPLETION)
+                    .cutAfter(length, how)
+                    .build());
             RawReply reply = gateway.post(Chat.PATH, Chat.request("m"));
             assertEquals(502, reply.status(), reply::text);
             assertError(reply);

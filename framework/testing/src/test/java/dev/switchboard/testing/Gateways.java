@@ -1,8 +1,8 @@
 package dev.switchboard.testing;
 
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
-import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
+import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.mock.MockPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;

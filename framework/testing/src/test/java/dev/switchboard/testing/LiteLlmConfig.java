@@ -33,19 +33,21 @@ final class LiteLlmConfig {
     private LiteLlmConfig() {}
 
     static void check(TestingGatewayBuilder builder) throws IOException {
-        try (MockUpstream upstream = MockUpstream.start()
-                        .on("POST", Chat.PATH, Reply.json(Chat.COMPLETION));
+        try (MockUpstream upstream = MockUpstream.start().on("POST", Chat.PATH, Reply.json(Chat.COMPLETION));
                 TestingGateway gateway = builder.config(YAML)
                         .upstream(upstream)
                         .environment(Map.of("UPSTREAM_KEY", "sk-fake-upstream", "MASTER_KEY", "sk-fake-master"))
                         .keyOfConfig("sk-fake-master")
                         .start()) {
-            assertEquals(Chat.COMPLETION, gateway.post(Chat.PATH, Chat.request("chat-large")).text());
+            assertEquals(
+                    Chat.COMPLETION,
+                    gateway.post(Chat.PATH, Chat.request("chat-large")).text());
             assertEquals(Chat.request("gpt-4o"), upstream.requests().getLast().bodyText());
             assertEquals(
                     Optional.of("Bearer sk-fake-upstream"),
                     upstream.requests().getLast().header("authorization"));
-            assertEquals(200, gateway.post(Chat.PATH, Chat.request("local/qwen")).status());
+            assertEquals(
+                    200, gateway.post(Chat.PATH, Chat.request("local/qwen")).status());
             assertEquals(Chat.request("qwen"), upstream.requests().getLast().bodyText());
             String notices = gateway.gateway().configuration().notices().toString();
             assertTrue(notices.contains("drop_params"), notices);

@@ -102,7 +102,15 @@ class OpenAiSdkTest {
     }
 
     private static ChatCompletionMessageFunctionToolCall.Function tool(ChatCompletion completion) {
-        return completion.choices().getFirst().message().toolCalls().orElseThrow().getFirst().asFunction().function();
+        return completion
+                .choices()
+                .getFirst()
+                .message()
+                .toolCalls()
+                .orElseThrow()
+                .getFirst()
+                .asFunction()
+                .function();
     }
 
     private static ChatCompletionCreateParams withTool(String model) {
@@ -153,16 +161,26 @@ class OpenAiSdkTest {
 
     @Test
     void mockModel() {
-        assertEquals("Hello from the mock", text(client.chat().completions().create(chat("mock/any").build())));
-        assertEquals("Hello from the mock", text(accumulate(client, chat("mock/any").build())));
-        assertEquals("{\"city\":\"Paris\"}", tool(client.chat().completions().create(withTool("mock/tool"))).arguments());
-        assertEquals("{\"city\":\"Paris\"}", tool(accumulate(client, withTool("mock/tool"))).arguments());
+        assertEquals(
+                "Hello from the mock",
+                text(client.chat().completions().create(chat("mock/any").build())));
+        assertEquals(
+                "Hello from the mock", text(accumulate(client, chat("mock/any").build())));
+        assertEquals(
+                "{\"city\":\"Paris\"}",
+                tool(client.chat().completions().create(withTool("mock/tool"))).arguments());
+        assertEquals(
+                "{\"city\":\"Paris\"}",
+                tool(accumulate(client, withTool("mock/tool"))).arguments());
     }
 
     @ParameterizedTest
     @CsvSource({"400", "401", "403", "404", "422", "429", "500", "502", "503"})
     void errorsAreThoseOfADirectCall(int status) {
-        Reply failure = Reply.status(status).header("retry-after", "7").json(Chat.error("no")).build();
+        Reply failure = Reply.status(status)
+                .header("retry-after", "7")
+                .json(Chat.error("no"))
+                .build();
         for (boolean stream : new boolean[] {false, true}) {
             OpenAIServiceException expected = failure(direct, failure, stream);
             OpenAIServiceException actual = failure(client, failure, stream);
@@ -218,7 +236,9 @@ class OpenAiSdkTest {
     @Test
     void anErrorInMidStreamIsAnException() {
         upstream.enqueue(Reply.sse(Chat.text("Hel"), Chat.error("overloaded")));
-        assertThrows(com.openai.errors.OpenAIException.class, () -> accumulate(client, chat("m").build()));
+        assertThrows(
+                com.openai.errors.OpenAIException.class,
+                () -> accumulate(client, chat("m").build()));
     }
 
     @Test
@@ -238,8 +258,12 @@ class OpenAiSdkTest {
     @Test
     void closingAStreamStopsTheUpstream() {
         Gate gate = Gate.closed();
-        upstream.enqueue(
-                Reply.sse().data(Chat.text("Hel")).hold(gate).data(Chat.text("lo")).done().build());
+        upstream.enqueue(Reply.sse()
+                .data(Chat.text("Hel"))
+                .hold(gate)
+                .data(Chat.text("lo"))
+                .done()
+                .build());
         try (StreamResponse<ChatCompletionChunk> stream =
                 client.chat().completions().createStreaming(chat("m").build())) {
             assertTrue(stream.stream().findFirst().isPresent());

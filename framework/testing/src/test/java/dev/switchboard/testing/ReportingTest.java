@@ -76,7 +76,9 @@ class ReportingTest {
     @Test
     void oneLineForEachExchangeAndNoSecretAnywhere() throws IOException {
         Observed observed = observe();
-        assertEquals(List.of(200, 200, 429, 404, 502, 404), observed.replies().stream().map(RawReply::status).toList());
+        assertEquals(
+                List.of(200, 200, 429, 404, 502, 404),
+                observed.replies().stream().map(RawReply::status).toList());
         assertEquals(5, observed.lines().size());
         assertUnary(observed.lines().get(0), observed.replies().get(0));
         assertStreamed(observed.lines().get(1));
@@ -87,7 +89,8 @@ class ReportingTest {
     }
 
     private static void assertUnary(JsonNode line, RawReply reply) {
-        assertEquals(reply.header("x-switchboard-id").orElseThrow(), line.get("id").stringValue());
+        assertEquals(
+                reply.header("x-switchboard-id").orElseThrow(), line.get("id").stringValue());
         assertEquals("openai", line.get("dialect").stringValue());
         assertEquals("chat", line.get("operation").stringValue());
         assertEquals("m", line.get("model").stringValue());
@@ -108,7 +111,8 @@ class ReportingTest {
     private static void assertStreamed(JsonNode line) {
         assertTrue(line.get("stream").booleanValue());
         assertEquals("completed", line.get("outcome").stringValue());
-        assertTrue(line.get("first_content_us").longValue() <= line.get("duration_us").longValue());
+        assertTrue(line.get("first_content_us").longValue()
+                <= line.get("duration_us").longValue());
     }
 
     private static void assertFailed(JsonNode line) {
@@ -159,7 +163,8 @@ class ReportingTest {
 
     private static boolean anyFileContains(Path directory, String text) {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".jsonl")).toList()) {
                 if (Files.readString(file).contains(text)) {
                     return true;
                 }

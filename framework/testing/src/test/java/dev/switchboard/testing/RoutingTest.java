@@ -31,8 +31,7 @@ class RoutingTest {
 
     @BeforeEach
     void start() {
-        upstream = MockUpstream.start()
-                .on("POST", "/v1/second/chat/completions", Reply.json(Chat.COMPLETION));
+        upstream = MockUpstream.start().on("POST", "/v1/second/chat/completions", Reply.json(Chat.COMPLETION));
         gateway = Gateways.builder().upstream(upstream).config(CONFIG).start();
     }
 
@@ -60,7 +59,8 @@ class RoutingTest {
 
     @Test
     void theNextTargetStreamsWhenTheFirstFailsBeforeContent() throws IOException {
-        firstAnswers(Reply.sse(Chat.chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null"), Chat.error("overloaded")));
+        firstAnswers(
+                Reply.sse(Chat.chunk("{\"role\":\"assistant\",\"content\":\"\"}", "null"), Chat.error("overloaded")));
         upstream.on("POST", "/v1/second/chat/completions", Chat.stream());
         RawReply reply = gateway.post(Chat.PATH, Chat.streamed("m"));
         assertEquals(200, reply.status(), reply::text);

@@ -26,7 +26,10 @@ class SilenceTest {
     @BeforeEach
     void start() {
         upstream = MockUpstream.start();
-        gateway = Gateways.builder().upstream(upstream).set("server.keep-alive", "20ms").start();
+        gateway = Gateways.builder()
+                .upstream(upstream)
+                .set("server.keep-alive", "20ms")
+                .start();
     }
 
     @AfterEach
@@ -38,23 +41,37 @@ class SilenceTest {
     @Test
     void beforeTheUpstreamAnswersAtAll() throws IOException {
         Gate gate = Gate.closed();
-        upstream.enqueue(Reply.sse().hold(gate).data(Chat.text("Hello")).data(Chat.chunk("{}", "\"stop\"")).done().build());
+        upstream.enqueue(Reply.sse()
+                .hold(gate)
+                .data(Chat.text("Hello"))
+                .data(Chat.chunk("{}", "\"stop\""))
+                .done()
+                .build());
         assertComments(gate);
     }
 
     @Test
     void betweenTheHeadAndTheFirstEvent() throws IOException {
         Gate gate = Gate.closed();
-        upstream.enqueue(
-                Reply.sse().head().hold(gate).data(Chat.text("Hello")).data(Chat.chunk("{}", "\"stop\"")).done().build());
+        upstream.enqueue(Reply.sse()
+                .head()
+                .hold(gate)
+                .data(Chat.text("Hello"))
+                .data(Chat.chunk("{}", "\"stop\""))
+                .done()
+                .build());
         assertComments(gate);
     }
 
     @Test
     void betweenTwoEvents() throws IOException {
         Gate gate = Gate.closed();
-        upstream.enqueue(
-                Reply.sse().data(Chat.text("Hello")).hold(gate).data(Chat.chunk("{}", "\"stop\"")).done().build());
+        upstream.enqueue(Reply.sse()
+                .data(Chat.text("Hello"))
+                .hold(gate)
+                .data(Chat.chunk("{}", "\"stop\""))
+                .done()
+                .build());
         assertComments(gate);
     }
 
@@ -103,7 +120,8 @@ class SilenceTest {
     @Test
     void aFailureAfterCommentsIsAnErrorEvent() throws IOException {
         Gate gate = Gate.closed();
-        upstream.enqueue(Reply.status(503).hold(gate).json(Chat.error("overloaded")).build());
+        upstream.enqueue(
+                Reply.status(503).hold(gate).json(Chat.error("overloaded")).build());
         try (RawHttp http = RawHttp.connect(gateway.baseUrl())) {
             http.request("POST", Chat.PATH, gateway.headers(), Chat.streamed("m"));
             ReplyStream reply = http.readHead();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -84,8 +85,8 @@ public final class CallbackQueue implements Component {
     @Override
     public void close() {
         try {
-            waiting.put(END);
-            if (!thread.join(PATIENCE)) {
+            boolean told = waiting.offer(END, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!told || !thread.join(PATIENCE)) {
                 LOG.log(System.Logger.Level.WARNING, "callback {0} did not take its last reports in time", name);
             }
         } catch (InterruptedException e) {

@@ -67,7 +67,7 @@ class HeaderRulesTest {
         assertEquals(names(said), names(HeaderRules.toCaller(said)));
         assertEquals(
                 List.of(),
-                names(HeaderRules.toCaller(
-                        all("Set-Cookie", "Server", "Date", "Alt-Svc", "Content-Length", "Strict-Transport-Security"))));
+                names(HeaderRules.toCaller(all(
+                        "Set-Cookie", "Server", "Date", "Alt-Svc", "Content-Length", "Strict-Transport-Security"))));
     }
 }

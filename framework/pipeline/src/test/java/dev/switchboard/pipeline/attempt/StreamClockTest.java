@@ -22,7 +22,9 @@ class StreamClockTest {
 
     @Test
     void waitsNoLongerThanTheKeepAliveInterval() {
-        assertEquals(Duration.ofSeconds(15), clock(LONG, LONG, Duration.ofSeconds(15), LONG).patience());
+        assertEquals(
+                Duration.ofSeconds(15),
+                clock(LONG, LONG, Duration.ofSeconds(15), LONG).patience());
     }
 
     @Test

@@ -16,8 +16,7 @@ class ModelTableTest {
             Map.of("default", "openai/gpt-4o", "any", "openai/other"));
 
     private static Model model(String name) {
-        return new Model(
-                name, List.of(TestingParts.target("p", "real-*")), Optional.empty(), Instant.EPOCH);
+        return new Model(name, List.of(TestingParts.target("p", "real-*")), Optional.empty(), Instant.EPOCH);
     }
 
     private String resolve(String name) {
@@ -62,7 +61,6 @@ class ModelTableTest {
 
     @Test
     void aModelHasATarget() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new Model("m", List.of(), Optional.empty(), Instant.EPOCH));
+        assertThrows(IllegalArgumentException.class, () -> new Model("m", List.of(), Optional.empty(), Instant.EPOCH));
     }
 }

@@ -35,13 +35,18 @@ class PathRouterTest {
     void aVariableStopsAtASlashUnlessItTakesTheRest() {
         assertEquals(Map.of("id", "7"), router.find("GET", "/v1/files/7").variables());
         assertNull(router.find("GET", "/v1/files/7/content").value());
-        assertEquals(Map.of("id", "a/b/c"), router.find("GET", "/v1/models/a/b/c").variables());
-        assertEquals(Map.of("model", "m"), router.find("POST", "/v1beta/models/m:generate").variables());
+        assertEquals(
+                Map.of("id", "a/b/c"), router.find("GET", "/v1/models/a/b/c").variables());
+        assertEquals(
+                Map.of("model", "m"),
+                router.find("POST", "/v1beta/models/m:generate").variables());
     }
 
     @Test
     void decodesVariablesAsPathsNotAsForms() {
-        assertEquals(Map.of("id", "a/b+c é"), router.find("GET", "/v1/models/a%2Fb+c%20%C3%A9").variables());
+        assertEquals(
+                Map.of("id", "a/b+c é"),
+                router.find("GET", "/v1/models/a%2Fb+c%20%C3%A9").variables());
         assertEquals(Map.of("id", "50%"), router.find("GET", "/v1/models/50%").variables());
     }
 
