@@ -21,7 +21,8 @@ final class BundleLoaders {
                         "vmClassloaderStats",
                         new Object[0],
                         new String[0]));
-        return (int) table.lines().filter(line -> line.contains("BundleClassLoader")).count();
+        return (int)
+                table.lines().filter(line -> line.contains("BundleClassLoader")).count();
     }
 
     /** Collects until no more than so many are left, at most for that long, and returns how many are left. */

@@ -55,7 +55,12 @@ class CommandLineIT {
         call(2, "--port needs a value", "run", "--port");
         call(2, "seven", "run", "--port", "seven");
         call(2, "unexpected \"twice\"", "run", "twice");
-        call(2, "missing.yaml", "check", "--config", directory.resolve("missing.yaml").toString());
+        call(
+                2,
+                "missing.yaml",
+                "check",
+                "--config",
+                directory.resolve("missing.yaml").toString());
         call(2, "unknown \"upgrade\" (known: list, install, remove, rollback)", "plugins", "upgrade");
         call(2, "expected FILE.jar", "plugins", "install");
     }
@@ -94,7 +99,8 @@ class CommandLineIT {
     void listsInstallsRollsBackAndRemoves() throws IOException {
         call(0, "dev.switchboard.provider.mock               1.0.0  stopped", "plugins", "list");
         Path jar = Files.write(
-                directory.resolve("newer.jar"), Edition.of("provider-mock", "1.1.0").bytes());
+                directory.resolve("newer.jar"),
+                Edition.of("provider-mock", "1.1.0").bytes());
         call(0, "", "plugins", "install", jar.toString());
         call(0, "1.1.0  stopped", "plugins", "list");
         call(0, "", "plugins", "rollback", "provider-mock");

@@ -36,14 +36,11 @@ class FaultyUpdateIT {
     @BeforeAll
     static void start() throws IOException {
         bundles = BundleFolder.in(directory);
-        gateway = TestingGateway.builder()
-                .inFelix(bundles.path())
-                .config("""
+        gateway = TestingGateway.builder().inFelix(bundles.path()).config("""
                         providers: {demo: {type: mock}}
                         models: {demo: {targets: [{provider: demo, model: demo}]}}
                         plugins: {start-timeout: 3s}
-                        """)
-                .start();
+                        """).start();
     }
 
     @AfterAll

@@ -227,8 +227,8 @@ final class Deployer {
         Preparation.remove(runtime, left.stream().map(Generation::bundle).toList(), limit);
         state.drained(left);
         Level level = closed ? Level.DEBUG : Level.INFO;
-        left.forEach(
-                generation -> log.atLevel(level).log("{} is gone", generation.candidate().label()));
+        left.forEach(generation ->
+                log.atLevel(level).log("{} is gone", generation.candidate().label()));
         report();
     }
 

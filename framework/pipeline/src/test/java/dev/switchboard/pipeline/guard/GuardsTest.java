@@ -23,7 +23,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class GuardsTest {
-    private static final ChatRequest REQUEST = ChatRequest.builder("m", List.of()).build();
+    private static final ChatRequest REQUEST =
+            ChatRequest.builder("m", List.of()).build();
 
     private final TestingExchange exchange = TestingExchange.chat("m");
 
