@@ -101,6 +101,22 @@ class SwapUnderLoadIT {
     }
 
     @Test
+    void aRebuildOfTheSameVersionTakesOver() throws Exception {
+        try (LoadDriver load = LoadDriver.start(plan())) {
+            load.awaitAnswers(10);
+            bundles.put(
+                    "rebuilt.jar",
+                    Edition.of("provider-mock", "1.0.0")
+                            .text(NAME_IN_REPLY, edition(1))
+                            .bytes());
+            awaitReport(report -> status(report, "provider-mock").file().equals("rebuilt.jar"));
+            note(gateway.post(CHAT, UNARY));
+            assertTrue(answering.contains(edition(1)), answering::toString);
+            load.stop().assertFlawless();
+        }
+    }
+
+    @Test
     void dialectCallbackAndRoutingAreReplaced() throws Exception {
         int loaders = BundleLoaders.alive();
         try (LoadDriver load = LoadDriver.start(plan())) {
