@@ -108,8 +108,6 @@ final class Exchange<Q, R, E extends StreamEvent> {
             failUpstream(e);
         } catch (GatewayException e) {
             fail(e.error());
-        } catch (JsonSyntaxException e) {
-            fail(GatewayError.of(ErrorKind.INVALID_REQUEST, "The request body is " + e.getMessage() + "."));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             failInside(e);
         } finally {
@@ -126,9 +124,13 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private Call<Q> read() {
         connection.onAbort(this::abort);
         record.received(connection.readBody(settings.maxBody()));
-        Call<Q> call = endpoint.read(request, record.body());
-        record.read(call);
-        return call;
+        try {
+            Call<Q> call = endpoint.read(request, record.body());
+            record.read(call);
+            return call;
+        } catch (JsonSyntaxException e) {
+            throw GatewayException.of(ErrorKind.INVALID_REQUEST, "The request body is " + e.getMessage() + ".");
+        }
     }
 
     /** Questions about the gateway itself need no upstream. */
@@ -349,6 +351,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void settleAndReport() {
+        if (record.outcome() != Outcome.COMPLETED) {
+            record.cancelAttempts();
+        }
         FinishedExchange report = record.finish(writer.status());
         for (Admission.Permit permit : permits) {
             try {

@@ -93,6 +93,11 @@ final class ExchangeRecord implements ExchangeContext {
         return attempts.getLast();
     }
 
+    /** Stops whatever an exchange that did not end well has left running; what is complete is not touched. */
+    void cancelAttempts() {
+        attempts.forEach(Attempt::cancel);
+    }
+
     /** When the exchange must be over, on the scale of {@link System#nanoTime}: the caller may ask for less than the most. */
     long deadlineNanos(Duration most) {
         Duration wanted = options().timeout().orElse(most);

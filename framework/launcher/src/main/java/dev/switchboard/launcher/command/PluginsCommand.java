@@ -91,7 +91,7 @@ final class PluginsCommand {
         status.rejected()
                 .forEach(rejected -> out.println(
                         "    refused " + rejected.version() + " (" + rejected.file() + "): " + rejected.reason()));
-        if (status.kept().size() > 1) {
+        if (!status.kept().isEmpty()) {
             out.println("    kept for a rollback: "
                     + String.join(
                             ", ",

@@ -49,7 +49,7 @@ final class RunCommand {
     }
 
     private void explain(FirstStart start, String base, GatewayOptions options) {
-        out.println("There is no configuration file, so:");
+        out.println("There is no configuration file (one that is made later needs a restart), so:");
         start.routes()
                 .forEach((route, variable) ->
                         out.println("  " + route + " goes to the provider whose key is in " + variable));

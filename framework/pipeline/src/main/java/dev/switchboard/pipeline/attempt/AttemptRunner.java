@@ -256,6 +256,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
 
     private static AttemptFailedException failed(Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
         attempt.failed(error);
+        attempt.cancel();
         return new AttemptFailedException(error, reply);
     }
 }

@@ -47,6 +47,9 @@ public final class Beginning {
             streaming.pieces().close();
             attempt.failed(e.error());
             throw new AttemptFailedException(e.error(), Optional.empty());
+        } catch (RuntimeException | LinkageError e) {
+            streaming.pieces().close();
+            throw e;
         }
         return new Answer.Streaming<>(
                 streaming.status(),

@@ -4,7 +4,6 @@ import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonSyntaxException;
-import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.stream.StreamEvent;
@@ -42,20 +41,14 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         return event == null ? end() : understand(event);
     }
 
+    /** Whoever stumbles over the upstream's JSON blames the upstream, not the caller. */
     private Piece<E> understand(UpstreamEvent event) {
-        RelayObserver watching = observer;
-        List<E> meaning = decode(event);
-        if (watching == null) {
-            return Piece.decoded(meaning);
-        }
-        Observation observation = watching.observe(event);
-        return Piece.relayed(event.raw(), meaning, observation);
-    }
-
-    /** A decoder that stumbles over the upstream's JSON blames the upstream, not the caller. */
-    private List<E> decode(UpstreamEvent event) {
         try {
-            return decoder == null ? List.of() : decoder.decode(event);
+            RelayObserver watching = observer;
+            List<E> meaning = decoder == null ? List.of() : decoder.decode(event);
+            return watching == null
+                    ? Piece.decoded(meaning)
+                    : Piece.relayed(event.raw(), meaning, watching.observe(event));
         } catch (JsonSyntaxException e) {
             throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream's event is " + e.getMessage());
         }
