@@ -4,10 +4,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** All classes of the distribution, read once, and the names of its parts. */
+/** All classes of the distribution without what only tests use, read once, and the names of its parts. */
 final class House {
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/dev/switchboard/testing/"))
+            .withImportOption(location -> !location.contains("/dev/switchboard/testkit/"))
             .importPackages("dev.switchboard");
 
     static final String SDK = "dev.switchboard.spi..";
