@@ -13,8 +13,10 @@ import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.reply.ErrorReader;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Relays one operation: the body changes in the model's name and in what the server's quirks demand, in one edit. */
@@ -34,11 +36,14 @@ public final class OpenAiRelay implements Relay {
 
     private final Connection connection;
     private final String path;
+    /** Where calls without a query go: nearly all of them. */
+    private final URI usual;
 
     /** Relays to one path, such as {@code /chat/completions}. */
     public OpenAiRelay(Connection connection, String path) {
         this.connection = connection;
         this.path = path;
+        this.usual = connection.url(path, Optional.empty());
     }
 
     @Override
@@ -49,7 +54,8 @@ public final class OpenAiRelay implements Relay {
         if (asksForUsage(request)) {
             body.set(StreamOptions.NAME, StreamOptions.withUsage(body.original().text(StreamOptions.NAME)));
         }
-        return UpstreamRequest.post(connection.url(path, request.query()), headers(request.headers()), body.build());
+        URI url = request.query().isEmpty() ? usual : connection.url(path, request.query());
+        return UpstreamRequest.post(url, headers(request.headers()), body.build());
     }
 
     private void adapt(JsonDocument.Editor body) {
