@@ -139,7 +139,8 @@ public final class PluginAdmin {
     }
 
     /**
-     * Waits until the running gateway has done or refused what was asked.
+     * Waits until the running gateway has done or refused what was asked. A removal that was refused is undone: the file
+     * of the version that serves is put back.
      *
      * @param limit how long at most
      */
@@ -148,6 +149,7 @@ public final class PluginAdmin {
         while (isRunning()) {
             Optional<Outcome> outcome = reportFile.read().flatMap(change::outcome);
             if (outcome.isPresent()) {
+                putBackIfRefused(change, outcome.get());
                 return outcome.get();
             }
             if (System.nanoTime() > end) {
@@ -156,6 +158,16 @@ public final class PluginAdmin {
             Thread.sleep(settings.settle());
         }
         return new Outcome.Pending("the gateway does not run; this takes effect when it starts");
+    }
+
+    // What may not go must be there at the next start too.
+    private void putBackIfRefused(PluginChange change, Outcome outcome) {
+        if (change.isRemoval() && outcome instanceof Outcome.Refused) {
+            list().plugins().stream()
+                    .filter(status -> status.bundle().equals(change.bundle()) && status.serves())
+                    .flatMap(status -> candidate(status).stream())
+                    .forEach(this::place);
+        }
     }
 
     private Candidate serving(Candidate present) {

@@ -35,7 +35,8 @@ public record PluginChange(String bundle, String version, String sha256) {
 
     private Optional<Outcome> removal(PluginStatus status) {
         return status.removalRefused()
-                ? Optional.of(new Outcome.Refused(this + " goes on serving: " + status.detail()))
+                ? Optional.of(
+                        new Outcome.Refused(this + " goes on serving, it cannot be removed: " + status.whyNotRemoved()))
                 : Optional.empty();
     }
 

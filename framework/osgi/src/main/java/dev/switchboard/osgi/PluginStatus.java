@@ -55,6 +55,11 @@ public record PluginStatus(
         return detail.startsWith(REMOVAL_REFUSED);
     }
 
+    /** Why it cannot be removed. */
+    String whyNotRemoved() {
+        return detail.substring(REMOVAL_REFUSED.length());
+    }
+
     PluginStatus withDetail(String sentence) {
         return new PluginStatus(bundle, plugin, version, state, sentence, file, sha256, since, offers, kept, rejected);
     }

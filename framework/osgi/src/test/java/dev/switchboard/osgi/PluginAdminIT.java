@@ -75,15 +75,17 @@ class PluginAdminIT {
     }
 
     @Test
-    void tellsWhyARemovalWasRefused() throws Exception {
+    void undoesARemovalThatWasRefusedAndTellsWhy() throws Exception {
         gateway.start();
         done(gateway.admin.install(jar(ACME_1)));
         gateway.listener.refusesRemovals = true;
         Outcome outcome = gateway.admin.await(gateway.admin.remove("acme"), Duration.ofSeconds(30));
         assertEquals(
-                new Outcome.Refused("test.acme 1.0.0 goes on serving: its file is gone, but it cannot be removed: the"
-                        + " configuration still names it"),
+                new Outcome.Refused(
+                        "test.acme 1.0.0 goes on serving, it cannot be removed: the" + " configuration still names it"),
                 outcome);
+        // Its file is back, so that the next start finds it too.
+        gateway.awaitReport(report -> report.find("acme").orElseThrow().detail().isEmpty());
     }
 
     @Test
