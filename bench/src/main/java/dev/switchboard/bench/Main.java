@@ -63,7 +63,11 @@ public final class Main {
         wanted.add(known.direct());
         addIfInstalled(wanted, "nginx", known.nginx());
         addIfInstalled(wanted, "haproxy", known.haproxy());
-        wanted.add(known.switchboard(options.home()));
+        int number = 0;
+        for (Path home : options.homes()) {
+            number++;
+            wanted.add(known.switchboard(number == 1 ? "switchboard" : "switchboard-" + number, home));
+        }
         wanted.removeIf(contender -> !options.wants(contender.name()));
         return wanted;
     }

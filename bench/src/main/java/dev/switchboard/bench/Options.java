@@ -3,11 +3,12 @@ package dev.switchboard.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The command line.
  *
- * @param home the distribution to measure
+ * @param homes distributions to measure, such as one before and one after a change
  * @param rounds how often each system gets each load
  * @param seconds how long a load lasts
  * @param warmUp how long each system is warmed up with each size before the first round
@@ -18,7 +19,7 @@ import java.util.List;
  * @param only names of systems; empty for all that are found
  */
 record Options(
-        Path home,
+        List<Path> homes,
         int rounds,
         Duration seconds,
         Duration warmUp,
@@ -37,11 +38,11 @@ record Options(
               --stream-seconds  how long each stream lasts (10; at most 120)
               --sizes           bodies of unary calls in bytes, with commas (1024,10240,204800)
               --only            systems, with commas: direct,nginx,haproxy,switchboard (all that are installed)
-              --home            directory of the distribution (that of this checkout)""";
+              --home            directories of distributions, with commas (that of this checkout)""";
 
     static Options parse(Path home, String... arguments) {
         Options options = new Options(
-                home,
+                List.of(home),
                 3,
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(8),
@@ -61,35 +62,43 @@ record Options(
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--rounds" -> copy(home, number(name, value, 1, 50), seconds, warmUp, rate, streams, streamSeconds);
-            case "--seconds" -> copy(home, rounds, time(name, value, 60), warmUp, rate, streams, streamSeconds);
-            case "--warm-up" -> copy(home, rounds, seconds, time(name, value, 120), rate, streams, streamSeconds);
+            case "--rounds" -> copy(homes, number(name, value, 1, 50), seconds, warmUp, rate, streams, streamSeconds);
+            case "--seconds" -> copy(homes, rounds, time(name, value, 60), warmUp, rate, streams, streamSeconds);
+            case "--warm-up" -> copy(homes, rounds, seconds, time(name, value, 120), rate, streams, streamSeconds);
             case "--rate" ->
-                copy(home, rounds, seconds, warmUp, number(name, value, 1, 20_000), streams, streamSeconds);
-            case "--streams" -> copy(home, rounds, seconds, warmUp, rate, number(name, value, 0, 1900), streamSeconds);
-            case "--stream-seconds" -> copy(home, rounds, seconds, warmUp, rate, streams, number(name, value, 1, 120));
-            case "--home" -> copy(Path.of(value), rounds, seconds, warmUp, rate, streams, streamSeconds);
+                copy(homes, rounds, seconds, warmUp, number(name, value, 1, 20_000), streams, streamSeconds);
+            case "--streams" -> copy(homes, rounds, seconds, warmUp, rate, number(name, value, 0, 1900), streamSeconds);
+            case "--stream-seconds" -> copy(homes, rounds, seconds, warmUp, rate, streams, number(name, value, 1, 120));
+            case "--home" ->
+                copy(
+                        Stream.of(value.split(",")).map(Path::of).toList(),
+                        rounds,
+                        seconds,
+                        warmUp,
+                        rate,
+                        streams,
+                        streamSeconds);
             case "--sizes" -> {
                 List<Integer> all = List.of(value.split(",")).stream()
                         .map(size -> number(name, size, 200, 10_000_000))
                         .toList();
-                yield new Options(home, rounds, seconds, warmUp, rate, streams, streamSeconds, all, only);
+                yield new Options(homes, rounds, seconds, warmUp, rate, streams, streamSeconds, all, only);
             }
             case "--only" -> {
                 List<String> names = List.of(value.split(","));
-                yield new Options(home, rounds, seconds, warmUp, rate, streams, streamSeconds, sizes, names);
+                yield new Options(homes, rounds, seconds, warmUp, rate, streams, streamSeconds, sizes, names);
             }
             default -> throw new IllegalArgumentException("unknown option " + name + "\n" + HELP);
         };
     }
 
     private Options copy(
-            Path directory, int times, Duration load, Duration warm, int perSecond, int open, int openSeconds) {
-        return new Options(directory, times, load, warm, perSecond, open, openSeconds, sizes, only);
+            List<Path> directories, int times, Duration load, Duration warm, int perSecond, int open, int openSeconds) {
+        return new Options(directories, times, load, warm, perSecond, open, openSeconds, sizes, only);
     }
 
     boolean wants(String name) {
-        return only.isEmpty() || only.contains(name);
+        return only.isEmpty() || only.contains(name.replaceFirst("-\\d+$", ""));
     }
 
     private static Duration time(String name, String value, int most) {

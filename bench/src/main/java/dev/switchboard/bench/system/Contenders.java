@@ -27,11 +27,11 @@ public final class Contenders {
         return new Contender("direct", List.of(), Map.of(), upstream, KEY);
     }
 
-    /** The distribution in that directory, with keys and the jsonl callback on. */
-    public Contender switchboard(Path home) throws IOException {
+    /** The distribution in that directory, under a name of the run, with keys and the jsonl callback on. */
+    public Contender switchboard(String name, Path home) throws IOException {
         int port = freePort();
-        Path config = Files.writeString(
-                directory.resolve("switchboard.yaml"), """
+        Path config =
+                Files.writeString(directory.resolve(name + ".yaml"), """
                 server: {host: 127.0.0.1, port: %d, admin-host: 127.0.0.1, admin-port: %d}
                 keys:
                   operator: sk-fake-operator
@@ -43,9 +43,9 @@ public final class Contenders {
                 callbacks:
                   log: {type: jsonl, max-size: 50MB, keep: 1}
                 """.formatted(port, freePort(), KEY, upstream));
-        String data = directory.resolve("data").toString();
+        String data = directory.resolve(name).toString();
         return new Contender(
-                "switchboard",
+                name,
                 List.of(home + "/bin/switchboard", "run", "--config", config.toString(), "--data", data),
                 Map.of("SWITCHBOARD_CACHE_DIR", directory.resolve("aot").toString()),
                 port,

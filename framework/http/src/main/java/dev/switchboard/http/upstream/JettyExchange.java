@@ -23,14 +23,20 @@ final class JettyExchange implements UpstreamTransport.Exchange {
     private final Framing framing;
     private final int eventBytes;
 
-    JettyExchange(Request request, String where, Duration connectPatience, Framing framing, TransportConfig config) {
+    JettyExchange(
+            Request request,
+            String where,
+            Duration connectPatience,
+            Framing framing,
+            TransportConfig config,
+            Deadlines deadlines) {
         this.request = request;
         this.where = where;
         this.connectPatience = connectPatience;
         this.connectDeadline = Patience.deadline(connectPatience);
         this.framing = framing;
         this.eventBytes = config.eventBytes();
-        this.buffer = new ReplyBuffer(config.bufferBytes());
+        this.buffer = new ReplyBuffer(config.bufferBytes(), deadlines);
         boolean longRequest = request.getBody() != null && request.getBody().getLength() > SHORT_REQUEST_BYTES;
         this.receiver = new ReplyReceiver(buffer, where, longRequest);
     }

@@ -25,6 +25,7 @@ import org.eclipse.jetty.http.HttpHeader;
 public final class JettyTransport implements UpstreamTransport, AutoCloseable {
     private final TransportConfig config;
     private final HttpClient client;
+    private final Deadlines deadlines = Deadlines.start();
 
     /** Starts a transport with threads, timers and buffers of its own. */
     public JettyTransport(TransportConfig config) {
@@ -43,7 +44,7 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
         int port = HttpClient.normalizePort(url.getScheme(), url.getPort());
         String where = url.getHost() + ":" + port;
         JettyExchange exchange =
-                new JettyExchange(jettyRequest(request), where, connectTimeout, request.framing(), config);
+                new JettyExchange(jettyRequest(request), where, connectTimeout, request.framing(), config, deadlines);
         if (config.egress().allows(url.getScheme(), bare(url.getHost()), port)) {
             exchange.start();
         } else {
@@ -67,6 +68,9 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
             client.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the upstream transport cannot stop: " + e.getMessage(), e);
+        } finally {
+            // Last: whoever reads is woken by the failure of its exchange.
+            deadlines.close();
         }
     }
 

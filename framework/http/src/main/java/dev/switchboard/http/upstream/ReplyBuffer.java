@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What has arrived of one reply and was not yet taken. One thread writes and never blocks, one reads and waits; any thread
  * may cancel. A reader sees all bytes that arrived before the failure, and then the failure.
  */
-final class ReplyBuffer {
+final class ReplyBuffer implements Deadlines.Waiting {
     private static final int SMALLEST = 512;
 
     private final int highWater;
+    private final Deadlines deadlines;
 
     private boolean connected;
     private int status = -1;
@@ -33,9 +34,11 @@ final class ReplyBuffer {
     private @Nullable GatewayException failure;
     private @Nullable Runnable resume;
     private @Nullable Thread waiter;
+    private long waitsUntil;
 
-    ReplyBuffer(int highWater) {
+    ReplyBuffer(int highWater, Deadlines deadlines) {
         this.highWater = highWater;
+        this.deadlines = deadlines;
     }
 
     // Called by the writer
@@ -240,6 +243,15 @@ final class ReplyBuffer {
     }
 
     private boolean await(Condition condition, long deadline) {
+        deadlines.add(this);
+        try {
+            return awaitWatched(condition, deadline);
+        } finally {
+            deadlines.remove(this);
+        }
+    }
+
+    private boolean awaitWatched(Condition condition, long deadline) {
         while (true) {
             synchronized (this) {
                 waiter = null;
@@ -250,15 +262,22 @@ final class ReplyBuffer {
                     return true;
                 }
                 waiter = Thread.currentThread();
+                waitsUntil = deadline;
             }
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
+            if (deadline - System.nanoTime() <= 0) {
                 return false;
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw Failures.cancelled();
             }
-            LockSupport.parkNanos(this, left);
+            LockSupport.park(this);
+        }
+    }
+
+    @Override
+    public synchronized void check(long now) {
+        if (waiter != null && now - waitsUntil >= 0) {
+            LockSupport.unpark(waiter);
         }
     }
 

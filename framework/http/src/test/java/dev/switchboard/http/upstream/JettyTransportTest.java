@@ -587,7 +587,7 @@ class JettyTransportTest {
     private static void assertWokenByCancel(Exchange exchange, Runnable wait) throws Exception {
         CompletableFuture<ErrorKind> kind = new CompletableFuture<>();
         Thread reader = Thread.startVirtualThread(() -> kind.complete(failure(wait)));
-        while (reader.getState() != Thread.State.TIMED_WAITING) {
+        while (reader.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         exchange.cancel();
