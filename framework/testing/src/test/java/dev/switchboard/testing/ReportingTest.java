@@ -35,7 +35,16 @@ class ReportingTest {
             """;
 
     /** Everything that was written and read while these calls were made. */
-    private record Observed(List<JsonNode> lines, List<RawReply> replies, String text) {}
+    private record Observed(List<JsonNode> lines, List<RawReply> replies, String text) {
+        /** The line of a reply, by its id: a caller may have its reply before the line of the exchange is on its way. */
+        JsonNode lineOf(int reply) {
+            String id = replies.get(reply).header("x-switchboard-id").orElseThrow();
+            return lines.stream()
+                    .filter(line -> line.get("id").stringValue().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     private static Observed observe() throws IOException {
         Path file = Files.createTempFile("exchanges", ".jsonl");
@@ -80,10 +89,10 @@ class ReportingTest {
                 List.of(200, 200, 429, 404, 502, 404),
                 observed.replies().stream().map(RawReply::status).toList());
         assertEquals(5, observed.lines().size());
-        assertUnary(observed.lines().get(0), observed.replies().get(0));
-        assertStreamed(observed.lines().get(1));
-        assertFailed(observed.lines().get(2));
-        assertRefused(observed.lines().get(3));
+        assertUnary(observed.lineOf(0), observed.replies().get(0));
+        assertStreamed(observed.lineOf(1));
+        assertFailed(observed.lineOf(2));
+        assertRefused(observed.lineOf(3));
         assertFalse(observed.text().contains(CANARY), observed::text);
         assertFalse(observed.text().contains("sk-fake-testing-operator"), observed::text);
     }
