@@ -17,9 +17,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is wrong with an update of a delivered bundle, the version before answers, and the list of plugins says why. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one gateway, and none that a field keeps after the last test
 class FaultyUpdateIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BUNDLE = "dev.switchboard.provider.mock";
@@ -27,14 +29,11 @@ class FaultyUpdateIT {
     private static final String IMPORTS = "dev.switchboard.spi;version=\"[1.0,2)\","
             + "dev.switchboard.spi.plugin;version=\"[1.0,2)\",dev.switchboard.spi.provider;version=\"[1.0,2)\"";
 
-    @TempDir
-    private static Path directory;
-
-    private static BundleFolder bundles;
-    private static TestingGateway gateway;
+    private BundleFolder bundles;
+    private TestingGateway gateway;
 
     @BeforeAll
-    static void start() throws IOException {
+    void start(@TempDir Path directory) throws IOException {
         bundles = BundleFolder.in(directory);
         gateway = TestingGateway.builder().inFelix(bundles.path()).config("""
                         providers: {demo: {type: mock}}
@@ -44,7 +43,7 @@ class FaultyUpdateIT {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         gateway.close();
     }
 
@@ -163,19 +162,19 @@ class FaultyUpdateIT {
                 """.formatted(create);
     }
 
-    private static void assertRefused(String version, byte[] jar, String reason) throws Exception {
+    private void assertRefused(String version, byte[] jar, String reason) throws Exception {
         bundles.put(FILE, jar);
         await(report -> reason(report, version).contains(reason));
         assertAnswers();
     }
 
-    private static void assertIgnored(String file) throws Exception {
+    private void assertIgnored(String file) throws Exception {
         await(report -> report.ignored().stream().anyMatch(each -> each.file().equals(file)));
         assertAnswers();
         bundles.remove(file);
     }
 
-    private static void assertAnswers() throws IOException {
+    private void assertAnswers() throws IOException {
         PluginStatus status = host().report().find(BUNDLE).orElseThrow();
         assertEquals("1.0.0", status.version());
         assertTrue(status.serves(), status::toString);
@@ -191,11 +190,11 @@ class FaultyUpdateIT {
                 .orElse("");
     }
 
-    private static void await(Predicate<PluginReport> wish) throws InterruptedException {
+    private void await(Predicate<PluginReport> wish) throws InterruptedException {
         assertTrue(host().await(wish, PATIENCE), () -> host().report().toString());
     }
 
-    private static PluginHost host() {
+    private PluginHost host() {
         return gateway.gateway().plugins().orElseThrow();
     }
 }

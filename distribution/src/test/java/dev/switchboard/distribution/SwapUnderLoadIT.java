@@ -82,7 +82,6 @@ class SwapUnderLoadIT {
 
     @Test
     void aProviderIsReplacedManyTimes() throws Exception {
-        int loaders = BundleLoaders.alive();
         try (LoadDriver load = LoadDriver.start(plan())) {
             load.awaitAnswers(10);
             for (int number = 1; number <= SWAPS; number++) {
@@ -94,8 +93,7 @@ class SwapUnderLoadIT {
             assertTrue(report.streamsCompleted() >= STREAMS, report::toString);
             System.out.println(SWAPS + " swaps of provider-mock: " + report);
         }
-        awaitReport(report -> report.plugins().stream().noneMatch(each -> each.state() == PluginState.DRAINING));
-        assertEquals(loaders, BundleLoaders.awaitAlive(loaders, PATIENCE), "class loaders of bundles");
+        assertNothingIsLeft();
         assertTrue(answering.contains(edition(SWAPS)), answering::toString);
         assertTrue(answering.size() >= SWAPS, answering::toString);
     }
@@ -118,7 +116,6 @@ class SwapUnderLoadIT {
 
     @Test
     void dialectCallbackAndRoutingAreReplaced() throws Exception {
-        int loaders = BundleLoaders.alive();
         try (LoadDriver load = LoadDriver.start(plan())) {
             load.awaitAnswers(10);
             for (String bundle : new String[] {"dialect-openai", "logging-jsonl", "routing-weighted"}) {
@@ -130,8 +127,7 @@ class SwapUnderLoadIT {
             }
             LoadReport report = load.stop();
             report.assertFlawless();
-            awaitReport(all -> all.plugins().stream().noneMatch(each -> each.state() == PluginState.DRAINING));
-            assertEquals(loaders, BundleLoaders.awaitAlive(loaders, PATIENCE), "class loaders of bundles");
+            assertNothingIsLeft();
             gateway.gateway().close();
             assertEquals(report.answered(), Files.readAllLines(lines()).size(), "one line for each exchange");
         }
@@ -173,6 +169,13 @@ class SwapUnderLoadIT {
             }
             load.stop().assertFlawless();
         }
+    }
+
+    /** Every version that was replaced has drained, and its classes are gone: one loader for each bundle that serves. */
+    private void assertNothingIsLeft() throws Exception {
+        awaitReport(report -> report.plugins().stream().noneMatch(each -> each.state() == PluginState.DRAINING));
+        int serving = host().report().plugins().size();
+        assertEquals(serving, BundleLoaders.awaitAlive(serving, PATIENCE), "class loaders of bundles");
     }
 
     private LoadPlan plan() {
