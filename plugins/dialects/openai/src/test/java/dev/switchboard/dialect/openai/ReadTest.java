@@ -11,6 +11,7 @@ import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.dialect.Endpoint;
+import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingRequest.Input;
 import dev.switchboard.spi.error.ErrorKind;
