@@ -22,6 +22,7 @@ import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.RelayRequest;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Metered;
@@ -34,6 +35,9 @@ import java.util.function.Function;
  * reply: relaying bytes the upstream understands, translating to HTTP, or a model in this process.
  */
 public final class AttemptRunner<Q, R, E extends StreamEvent> {
+    /** The phase of decisions about what a translator leaves out of a request. */
+    public static final String ENCODE = "encode";
+
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     private final UpstreamTransport transport;
@@ -113,7 +117,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
         UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, true);
         RelayObserver observer = relay.observer(relayed);
-        if (isStream(upstream)) {
+        if (isStream(upstream, upstreamRequest.framing())) {
             return streaming(
                     upstream,
                     true,
@@ -136,7 +140,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamTransport.Exchange upstream =
                 send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
         if (call.stream()) {
-            if (!isStream(upstream)) {
+            if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
             return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder()));
@@ -185,12 +189,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private UpstreamTransport.Exchange send(
             Attempt attempt, UpstreamRequest plain, Function<UpstreamReply, GatewayError> readError, boolean relayed) {
         Headers extra = attempt.routed().headers();
-        UpstreamRequest upstreamRequest = extra.size() == 0
+        UpstreamRequest edited = extra.size() == 0
                 ? plain
                 : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
+        UpstreamRequest upstreamRequest =
+                attempt.routed().provider().component().authorize(edited);
         plain.changes()
                 .forEach(change ->
-                        exchange.decide(new Decision("encode", attempt.target().id(), change)));
+                        exchange.decide(new Decision(ENCODE, attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
         UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect());
         attempt.cancelWith(upstream::cancel);
@@ -238,9 +244,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 upstream.readAll(conditions.settings().maxReply(), patience));
     }
 
-    private boolean isStream(UpstreamTransport.Exchange upstream) {
+    /** Server-sent events never call themselves JSON; streams of JSON do. */
+    private boolean isStream(UpstreamTransport.Exchange upstream, Framing framing) {
         return call.stream()
-                && !upstream.headers().first("content-type").orElse("").startsWith("application/json");
+                && (framing != Framing.SSE
+                        || !upstream.headers().first("content-type").orElse("").startsWith("application/json"));
     }
 
     private static <R, E extends StreamEvent> Answer<R, E> streaming(
