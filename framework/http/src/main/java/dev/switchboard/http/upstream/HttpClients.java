@@ -43,7 +43,7 @@ final class HttpClients {
 
     private static ClientConnector connector(TransportConfig config, SharedIo io) {
         SslContextFactory.Client tls = new SslContextFactory.Client();
-        config.trust().ifPresent(tls::setSslContext);
+        tls.setSslContext(config.trust().orElseGet(JvmTrust::context));
         ClientConnector connector = new KeepAliveConnector();
         connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
         connector.setExecutor(io.executor());
