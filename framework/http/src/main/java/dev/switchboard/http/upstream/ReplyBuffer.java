@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyBuffer implements Deadlines.Waiting {
     private static final int SMALLEST = 512;
+    /** A body announced to be no longer than this is collected in one go, whether or not its reader has asked yet. */
+    private static final int COLLECTED = 1 << 20;
 
-    private final int highWater;
+    private int highWater;
     private final Deadlines deadlines;
     private final BodyMemory.Share memory;
 
@@ -57,6 +59,10 @@ final class ReplyBuffer implements Deadlines.Waiting {
         status = newStatus;
         headers = newHeaders;
         missing = contentLength;
+        if (contentLength <= COLLECTED) {
+            // One more: all of it does not make the buffer full.
+            highWater = Math.max(highWater, (int) contentLength + 1);
+        }
     }
 
     /** What the writer should do next. */
