@@ -16,6 +16,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Sets Jetty's client up so that it sends and returns what it is given, and nothing else. */
 final class HttpClients {
+    /** A long reply is then read in few pieces. The buffer is held only while there is something to read. */
+    private static final int READ_BYTES = 64 << 10;
+
     private HttpClients() {}
 
     static HttpClient start(TransportConfig config, SharedIo io) {
@@ -25,6 +28,7 @@ final class HttpClients {
         client.setByteBufferPool(io.buffers());
         client.setMaxConnectionsPerDestination(config.connections());
         client.setMaxRequestsQueuedPerDestination(config.connections());
+        client.setResponseBufferSize(READ_BYTES);
         client.setIdleTimeout(config.idle().toMillis());
         client.setConnectTimeout(config.connectCeiling().toMillis());
         client.setMaxRequestHeadersSize(config.headerBytes());
