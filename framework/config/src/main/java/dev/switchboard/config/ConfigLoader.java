@@ -4,6 +4,7 @@ import dev.switchboard.config.binding.Binder;
 import dev.switchboard.config.binding.Binding;
 import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
+import dev.switchboard.config.binding.Field;
 import dev.switchboard.config.binding.Overrides;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.References;
@@ -69,17 +70,41 @@ public final class ConfigLoader {
      * @throws ConfigException with all problems, if there is one
      */
     public Configuration load(List<ConfigFormat> formats) {
-        List<Problem> problems = new ArrayList<>();
-        Mapping written = read(problems);
-        failOn(problems);
-        Translation translation = translate(written, formats);
+        Translation translation = translate(read(), formats);
         refuseInvalid(translation.notices());
+        return configuration(translation);
+    }
+
+    /**
+     * Checks what can be checked before plugins are there: all that {@link #load} checks if the file is native, else the
+     * settings of {@code plugins} and what the environment and flags set, for a plugin may know the file's format.
+     *
+     * @throws ConfigException with all problems, if there is one
+     */
+    public void check() {
+        Mapping written = read();
+        configuration(new Translation(isNative(written) ? written : only("plugins", written), List.of()));
+    }
+
+    private static boolean isNative(Mapping written) {
+        List<String> known =
+                Field.of(GatewayConfig.class).stream().map(Field::key).toList();
+        return known.containsAll(written.keys());
+    }
+
+    private static Mapping only(String section, Mapping written) {
+        Mapping.Builder builder = Mapping.builder(written.origin());
+        written.get(section).ifPresent(value -> builder.put(section, value));
+        return builder.build();
+    }
+
+    private Configuration configuration(Translation translation) {
         Overrides overrides = new Overrides();
         Mapping root = overlay(translation.config(), overrides);
         References references = references();
         Binder binder = new Binder(references, overrides, references.base());
         Binding<GatewayConfig> bound = binder.bind("", root, GatewayConfig.class);
-        problems.addAll(bound.problems());
+        List<Problem> problems = new ArrayList<>(bound.problems());
         bound.result().ifPresent(config -> problems.addAll(ModelChecks.check(config, root)));
         failOn(problems);
         return new Configuration(
@@ -96,9 +121,7 @@ public final class ConfigLoader {
      * @throws ConfigException if the file cannot be read or these settings are wrong; the rest is not looked at
      */
     public PluginsConfig plugins() {
-        List<Problem> problems = new ArrayList<>();
-        Mapping root = overlay(read(problems), new Overrides());
-        failOn(problems);
+        Mapping root = overlay(read(), new Overrides());
         ConfigValue section = root.get("plugins").orElse(new ConfigValue.Null(root.origin()));
         return new Binder(references(), Overrides.NONE, references().base())
                 .bind("plugins", section, PluginsConfig.class)
@@ -110,8 +133,11 @@ public final class ConfigLoader {
         return file;
     }
 
-    private Mapping read(List<Problem> problems) {
-        return file.map(path -> ConfigFile.read(path, problems::add)).orElse(builtIn);
+    private Mapping read() {
+        List<Problem> problems = new ArrayList<>();
+        Mapping written = file.map(path -> ConfigFile.read(path, problems::add)).orElse(builtIn);
+        failOn(problems);
+        return written;
     }
 
     private static Translation translate(Mapping written, List<ConfigFormat> formats) {

@@ -59,6 +59,7 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if a port or a directory cannot be used
      */
     public static Gateway start(GatewayOptions options) {
+        options.check();
         Gateway gateway = new Gateway(options);
         return gateway.startOrClose(gateway::startBundles);
     }
