@@ -90,6 +90,14 @@ class CommandLineIT {
                 """));
         assertTrue(problems.contains("mock"), problems);
         assertTrue(problems.contains("dely"), problems);
+        String all = call(2, "4 problems", "check", "--config", config("""
+                server: {prot: 1}
+                providers: {demo: {type: mock, dely: 3s}}
+                models: {demo: {targets: [{provider: nobody, model: demo}], strategy: wieghted}}
+                """));
+        for (String part : List.of("prot", "dely", "'nobody' is not configured", "'wieghted'")) {
+            assertTrue(all.contains(part), all);
+        }
         call(2, "'nobody' is not configured under providers", "check", "--config", config("""
                 models: {demo: {targets: [{provider: nobody, model: demo}]}}
                 """));

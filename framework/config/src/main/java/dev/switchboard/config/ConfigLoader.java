@@ -70,20 +70,37 @@ public final class ConfigLoader {
      * @throws ConfigException with all problems, if there is one
      */
     public Configuration load(List<ConfigFormat> formats) {
-        Translation translation = translate(read(), formats);
-        refuseInvalid(translation.notices());
-        return configuration(translation);
+        return configuration(translated(formats), Optional.empty());
     }
 
     /**
-     * Checks what can be checked before plugins are there: all that {@link #load} checks if the file is native, else the
-     * settings of {@code plugins} and what the environment and flags set, for a plugin may know the file's format.
+     * Reads and checks everything.
+     *
+     * @param formats the foreign formats that installed plugins know
+     * @param types   what installed plugins offer
+     * @throws ConfigException with all problems, if there is one; of a file that is no YAML, or that cannot be translated,
+     *     only with those that keep it from being read further
+     */
+    public Configuration load(List<ConfigFormat> formats, ComponentTypes types) {
+        return configuration(translated(formats), Optional.of(types));
+    }
+
+    /**
+     * Checks what can be checked before plugins are there: all that {@link #load(List)} checks if the file is native, else
+     * the settings of {@code plugins} and what the environment and flags set, for a plugin may know the file's format.
      *
      * @throws ConfigException with all problems, if there is one
      */
     public void check() {
         Mapping written = read();
-        configuration(new Translation(isNative(written) ? written : only("plugins", written), List.of()));
+        Mapping known = isNative(written) ? written : only("plugins", written);
+        configuration(new Translation(known, List.of()), Optional.empty());
+    }
+
+    private Translation translated(List<ConfigFormat> formats) {
+        Translation translation = translate(read(), formats);
+        refuseInvalid(translation.notices());
+        return translation;
     }
 
     private static boolean isNative(Mapping written) {
@@ -98,34 +115,39 @@ public final class ConfigLoader {
         return builder.build();
     }
 
-    private Configuration configuration(Translation translation) {
+    private Configuration configuration(Translation translation, Optional<ComponentTypes> types) {
         Overrides overrides = new Overrides();
         Mapping root = overlay(translation.config(), overrides);
         References references = references();
-        Binder binder = new Binder(references, overrides, references.base());
-        Binding<GatewayConfig> bound = binder.bind("", root, GatewayConfig.class);
+        Binder ofPlugins = new Binder(references, overrides, Path.of(""));
+        Binding<GatewayConfig> bound =
+                new Binder(references, overrides, references.base()).bind("", root, GatewayConfig.class);
+        ModelChecks models = new ModelChecks(root, ofPlugins);
+        Instances instances = new Instances(root, ofPlugins);
         List<Problem> problems = new ArrayList<>(bound.problems());
-        bound.result().ifPresent(config -> problems.addAll(ModelChecks.check(config, root)));
+        problems.addAll(models.check());
+        types.ifPresent(known -> problems.addAll(instances.check(known)));
+        types.ifPresent(known -> problems.addAll(models.checkStrategies(known)));
         failOn(problems);
-        return new Configuration(
-                bound,
-                root,
-                translation.notices(),
-                files(references, root),
-                new Binder(references, overrides, Path.of("")));
+        return new Configuration(bound, translation.notices(), files(references, root), instances, models);
     }
 
     /**
      * The settings of {@code plugins} alone, which are needed before plugins, and so foreign formats, can be there.
      *
-     * @throws ConfigException if the file cannot be read or these settings are wrong; the rest is not looked at
+     * @throws ConfigException if the file cannot be read or these settings are wrong, with all that {@link #check} finds;
+     *     else the rest is not looked at
      */
     public PluginsConfig plugins() {
         Mapping root = overlay(read(), new Overrides());
         ConfigValue section = root.get("plugins").orElse(new ConfigValue.Null(root.origin()));
-        return new Binder(references(), Overrides.NONE, references().base())
-                .bind("plugins", section, PluginsConfig.class)
-                .get();
+        Binding<PluginsConfig> bound = new Binder(
+                        references(), Overrides.NONE, references().base())
+                .bind("plugins", section, PluginsConfig.class);
+        if (bound.result().isEmpty()) {
+            check();
+        }
+        return bound.get();
     }
 
     /** The file, if there is one. */

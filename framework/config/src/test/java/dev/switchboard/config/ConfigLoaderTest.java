@@ -234,6 +234,42 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void formReferencesAndKeysOfPluginsAreCheckedAtOnce() throws IOException {
+        Files.writeString(file, """
+                server: {port: seven}
+                providers:
+                  acme: {type: acme, dely: 3s}
+                  other: {type: acne}
+                guardrails: {pii: {type: acme, on-failure: maybe}}
+                routing: {strategy: fair, retries: {max-attempts: 0}}
+                models:
+                  small: {targets: [{provider: amce, model: m, weight: -1}, {model: m}], strategy: luck, aliases: [big]}
+                  big: {targets: [{provider: acme, model: "*"}]}
+                """);
+        ComponentTypes types = types(Map.of(Section.PROVIDERS, Map.of("acme", Acme.class)));
+        ConfigException e = assertThrows(
+                ConfigException.class,
+                () -> ConfigLoader.ofFile(file, Map.of(), List.of()).load(List.of(), types));
+        assertEquals(
+                List.of(
+                        "guardrails.pii.on-failure",
+                        "guardrails.pii.type",
+                        "models.big.targets[0].model",
+                        "models.small.aliases[0]",
+                        "models.small.strategy",
+                        "models.small.targets[0]",
+                        "models.small.targets[0].provider",
+                        "models.small.targets[1].provider",
+                        "providers.acme.api-key",
+                        "providers.acme.dely",
+                        "providers.other.type",
+                        "routing.retries",
+                        "routing.strategy",
+                        "server.port"),
+                e.problems().stream().map(Problem::path).sorted().toList());
+    }
+
+    @Test
     void aNativeFileIsCheckedBeforePluginsAreThere() throws IOException {
         Files.writeString(
                 file,
