@@ -1,10 +1,12 @@
 package dev.switchboard.config;
 
 import dev.switchboard.config.binding.Binding;
+import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.config.schema.GatewayConfig;
 import dev.switchboard.spi.config.ConfigFormat.Notice;
+import dev.switchboard.spi.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,16 @@ public final class Configuration {
      */
     public <C extends Record> Binding<C> bind(Section section, String name, Class<C> type) {
         return instances.bind(section, name, type);
+    }
+
+    /**
+     * The keys of one configured instance as they are written, with references resolved.
+     *
+     * @throws ConfigException          if a reference cannot be resolved
+     * @throws IllegalArgumentException if there is no such instance
+     */
+    public ConfigValue resolved(Section section, String name) {
+        return instances.resolved(section, name);
     }
 
     /** What plugins would find wrong, and types that no installed plugin offers: what loading cannot see without them. */

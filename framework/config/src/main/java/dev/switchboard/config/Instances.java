@@ -5,6 +5,7 @@ import dev.switchboard.config.binding.Binding;
 import dev.switchboard.config.binding.Names;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Setting;
+import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,11 +32,23 @@ final class Instances {
     }
 
     <C extends Record> Binding<C> bind(Section section, String name, Class<C> type) {
+        return binder.bind(section.path(name), settings(section, name), type);
+    }
+
+    private record Whole(ConfigValue keys) {}
+
+    ConfigValue resolved(Section section, String name) {
+        Mapping settings = settings(section, name);
+        Mapping whole = Mapping.builder(settings.origin()).put("keys", settings).build();
+        return binder.bind(section.path(name), whole, Whole.class).get().keys();
+    }
+
+    private Mapping settings(Section section, String name) {
         Section.Instance instance = of(section).get(name);
         if (instance == null) {
             throw new IllegalArgumentException(section.key() + ": " + name + " (expected: a configured instance)");
         }
-        return binder.bind(section.path(name), instance.settings(), type);
+        return instance.settings();
     }
 
     /** Types that nobody offers, and what is wrong with the keys of the others. */
