@@ -102,8 +102,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
-            Caching caching =
-                    new Caching(world.caches(), record, endpoint.wire().name(), record.body());
+            Caching caching = new Caching(
+                    world.caches(), world.guardrails(), record, endpoint.wire().name(), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);

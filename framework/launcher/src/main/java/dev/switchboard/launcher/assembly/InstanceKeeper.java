@@ -64,6 +64,7 @@ final class InstanceKeeper {
      * What is asked of the keeper.
      *
      * @param settings the bound settings; equal ones mean that nothing changed
+     * @param revision see {@link Instance#revision}
      * @param make     makes the component; runs the plugin's code
      */
     record Order<T extends Component>(
@@ -72,6 +73,7 @@ final class InstanceKeeper {
             String type,
             LoadedPlugin plugin,
             Object settings,
+            String revision,
             FailureMode onFailure,
             Function<PluginResources, T> make) {
         private Key key() {
@@ -183,7 +185,14 @@ final class InstanceKeeper {
             throw new IllegalStateException("its self-check says: " + health.detail());
         }
         return new Instance<>(
-                order.kind(), order.name(), order.type(), order.plugin().label(), component, health, order.onFailure());
+                order.kind(),
+                order.name(),
+                order.type(),
+                order.plugin().label(),
+                order.revision(),
+                component,
+                health,
+                order.onFailure());
     }
 
     /** A name as a directory's name: nothing in it can lead elsewhere, and no two names share one. */

@@ -15,6 +15,7 @@ import dev.switchboard.http.edge.EdgeResources;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
+import dev.switchboard.launcher.assembly.Offers;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.pipeline.Pipeline;
@@ -60,6 +61,7 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if a port or a directory cannot be used
      */
     public static Gateway start(GatewayOptions options) {
+        options.check();
         Gateway gateway = new Gateway(options);
         return gateway.startOrClose(gateway::startBundles);
     }
@@ -105,12 +107,11 @@ public final class Gateway implements AutoCloseable {
                     .toList();
             firstStart = Optional.of(FirstStart.of(plugins, options.environment()));
         }
-        Configuration configuration =
-                loader(Optional.empty()).load(deployment.offers().configFormats());
+        Offers offers = deployment.offers();
+        Configuration configuration = loader(Optional.empty()).load(offers.configFormats(), offers);
         return configuration.gateway().keys().operator().isPresent()
                 ? configuration
-                : loader(Optional.of(OperatorKey.obtain(options.data())))
-                        .load(deployment.offers().configFormats());
+                : loader(Optional.of(OperatorKey.obtain(options.data()))).load(offers.configFormats(), offers);
     }
 
     private ConfigLoader loader(Optional<String> operatorKey) {
