@@ -4,9 +4,11 @@ import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.callback.Callback;
 import dev.switchboard.spi.exchange.ExchangeReport;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +76,11 @@ public final class CallbackQueue implements Component {
     /** Batches at which the callback threw, since the start. */
     public long failed() {
         return failed.get();
+    }
+
+    @Override
+    public Set<URI> destinations() {
+        return callback.destinations();
     }
 
     @Override
