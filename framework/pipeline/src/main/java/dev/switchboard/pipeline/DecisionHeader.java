@@ -10,14 +10,15 @@ final class DecisionHeader {
     private DecisionHeader() {}
 
     static String of(List<Decision> decisions) {
+        return join(decisions.stream()
+                .map(decision -> decision.phase() + " " + decision.subject() + ": " + decision.reason())
+                .toList());
+    }
+
+    static String join(List<String> sentences) {
         StringBuilder text = new StringBuilder();
-        for (Decision decision : decisions) {
-            text.append(text.isEmpty() ? "" : "; ")
-                    .append(decision.phase())
-                    .append(' ')
-                    .append(decision.subject())
-                    .append(": ")
-                    .append(decision.reason());
+        for (String sentence : sentences) {
+            text.append(text.isEmpty() ? "" : "; ").append(sentence);
             if (text.length() > MAX_LENGTH) {
                 text.setLength(MAX_LENGTH - 3);
                 text.append("...");

@@ -9,6 +9,7 @@ import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Settings;
@@ -49,6 +50,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final Settings settings;
     private final boolean usageNeeded;
     private final UpstreamTransport transport;
+    private final BodyMemory.Share memory;
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
@@ -66,6 +68,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     Exchange(
             Snapshot snapshot,
             UpstreamTransport transport,
+            BodyMemory.Share memory,
             Instant now,
             CallerConnection connection,
             HttpRequest request,
@@ -75,6 +78,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
         this.transport = transport;
+        this.memory = memory;
         this.connection = connection;
         this.request = request;
         this.dialect = dialect;
@@ -123,7 +127,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private Call<Q> read() {
         connection.onAbort(this::abort);
-        record.received(connection.readBody(settings.maxBody()));
+        record.received(connection.readBody(settings.largestBody(), memory));
         try {
             Call<Q> call = endpoint.read(request, record.body());
             record.read(call);
@@ -204,6 +208,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                 transport,
+                memory,
                 record,
                 request,
                 endpoint,

@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.attempt.Attempt;
+import dev.switchboard.pipeline.attempt.AttemptRunner;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.error.GatewayError;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is to be remembered of one exchange. Used by its own thread; guardrails may add decisions from theirs. */
 final class ExchangeRecord implements ExchangeContext {
+    private static final String TRANSLATE = "translate";
+
     static final Caller NOBODY = Caller.builder("").models(List.of()).build();
 
     private final Instant startedAt;
@@ -37,6 +40,7 @@ final class ExchangeRecord implements ExchangeContext {
     private Outcome outcome = Outcome.REFUSED;
     private Optional<GatewayError> error = Optional.empty();
     private long firstContentNanos;
+    private int notedChanges;
 
     ExchangeRecord(Instant startedAt, String dialect, String operation, ReplyRecorder reply, boolean keepContent) {
         this.startedAt = startedAt;
@@ -112,16 +116,39 @@ final class ExchangeRecord implements ExchangeContext {
             headers.set("x-switchboard-target", attempts.getLast().target().id());
             headers.set("x-switchboard-attempts", Integer.toString(attempts.size()));
         }
+        noteChanges();
         synchronized (decisions) {
             if (!decisions.isEmpty()) {
                 headers.set("x-switchboard-decisions", DecisionHeader.of(decisions));
+                addWarning(headers);
             }
+        }
+    }
+
+    private void addWarning(Headers.Builder headers) {
+        List<String> warnings = decisions.stream()
+                .filter(decision -> decision.phase().equals(AttemptRunner.ENCODE)
+                        || decision.phase().equals(TRANSLATE))
+                .map(Decision::reason)
+                .toList();
+        if (!warnings.isEmpty()) {
+            headers.set("x-switchboard-warning", DecisionHeader.join(warnings));
+        }
+    }
+
+    /** What the dialect could not say in its format or ours is a decision like any other. */
+    private void noteChanges() {
+        Call<?> known = call;
+        List<String> changes = known == null ? List.of() : known.changes().list();
+        for (; notedChanges < changes.size(); notedChanges++) {
+            decide(new Decision(TRANSLATE, dialect, changes.get(notedChanges)));
         }
     }
 
     /** The report; ends attempts that are still open. */
     FinishedExchange finish(int status) {
         attempts.forEach(Attempt::finish);
+        noteChanges();
         return new FinishedExchange(
                 id,
                 startedAt,

@@ -1,29 +1,46 @@
 package dev.switchboard.spi.chat;
 
-import dev.switchboard.spi.json.JsonText;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.switchboard.spi.wire.Extras;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What hangs on a message, block or tool beside its content.
  *
  * @param cacheMark an end of a prompt prefix that the provider shall cache
- * @param extras    members that the canonical form does not know, verbatim and in order
+ * @param signature a provider's proof that belongs to this block and must come back with it unchanged, where it does not
+ *                  stand in a block of its own, such as Gemini's thought signature on a tool use
+ * @param extras    members that the canonical form does not know
  */
-public record Annotations(Optional<CacheMark> cacheMark, Map<String, JsonText> extras) {
+public record Annotations(Optional<CacheMark> cacheMark, Optional<Signature> signature, Extras extras) {
     /** Nothing. */
-    public static final Annotations NONE = new Annotations(Optional.empty(), Map.of());
+    public static final Annotations NONE = new Annotations(Optional.empty(), Optional.empty(), Extras.NONE);
 
-    /** Copies the map, keeping its order. */
+    /** Checks that nothing is null. */
     public Annotations {
-        extras = extras.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        Objects.requireNonNull(cacheMark);
+        Objects.requireNonNull(signature);
+        Objects.requireNonNull(extras);
     }
 
     /** Extras only. */
-    public static Annotations of(Map<String, JsonText> extras) {
-        return extras.isEmpty() ? NONE : new Annotations(Optional.empty(), extras);
+    public static Annotations of(Extras extras) {
+        return extras.isEmpty() ? NONE : new Annotations(Optional.empty(), Optional.empty(), extras);
+    }
+
+    /** A cache mark, if there is one, and extras. */
+    public static Annotations of(Optional<CacheMark> cacheMark, Extras extras) {
+        return cacheMark.isEmpty() ? of(extras) : new Annotations(cacheMark, Optional.empty(), extras);
+    }
+
+    /** A signature only. */
+    public static Annotations signed(Signature signature) {
+        return new Annotations(Optional.empty(), Optional.of(signature), Extras.NONE);
+    }
+
+    /** The same with a signature. */
+    public Annotations withSignature(Signature value) {
+        return new Annotations(cacheMark, Optional.of(value), extras);
     }
 
     /**

@@ -9,8 +9,22 @@ public sealed interface Block {
     /** What hangs on the block beside its content. */
     Annotations annotations();
 
-    /** @param text plain text */
-    record Text(String text, Annotations annotations) implements Block {
+    /**
+     * Plain text.
+     *
+     * @param citations where it has its knowledge from, in order
+     */
+    record Text(String text, List<Citation> citations, Annotations annotations) implements Block {
+        /** Copies the list. */
+        public Text {
+            citations = List.copyOf(citations);
+        }
+
+        /** Text without citations. */
+        public Text(String text, Annotations annotations) {
+            this(text, List.of(), annotations);
+        }
+
         /** Text with nothing beside it. */
         public Text(String text) {
             this(text, Annotations.NONE);
@@ -71,10 +85,10 @@ public sealed interface Block {
      * @param text      what it lets us see; empty when only the signature came
      * @param signature the provider's proof, which must come back unchanged
      */
-    record Thinking(String text, Optional<String> signature, Annotations annotations) implements Block {}
+    record Thinking(String text, Optional<Signature> signature, Annotations annotations) implements Block {}
 
     /** Reasoning that only the provider can read. @param data must come back unchanged */
-    record RedactedThinking(String data, Annotations annotations) implements Block {}
+    record RedactedThinking(Signature data, Annotations annotations) implements Block {}
 
     /** The model declines. @param text its words */
     record Refusal(String text, Annotations annotations) implements Block {}

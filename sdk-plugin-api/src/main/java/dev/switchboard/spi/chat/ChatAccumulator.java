@@ -3,8 +3,8 @@ package dev.switchboard.spi.chat;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
-import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,8 @@ public final class ChatAccumulator {
                 choice(delta.choice()).open(delta.index()).grow(delta.delta());
             case ChatEvent.BlockStopped stop -> choice(stop.choice()).open(stop.index()).stopped = true;
             case ChatEvent.Stopped stop -> choice(stop.choice()).stop(stop);
+            case ChatEvent.ProbabilitiesReported report ->
+                choice(report.choice()).probabilities.addAll(report.tokens());
             case ChatEvent.UsageReported report -> usage = report.total();
             case ChatEvent.Failed failed -> throw failed.error().asException();
             case ChatEvent.Foreign ignored -> {
@@ -82,6 +84,7 @@ public final class ChatAccumulator {
 
     private static final class ChoiceParts {
         private final List<BlockParts> blocks = new ArrayList<>();
+        private final List<TokenProbability> probabilities = new ArrayList<>();
         private ChatEvent.@Nullable Stopped stop;
 
         void start(int index, Block block) {
@@ -109,20 +112,24 @@ public final class ChatAccumulator {
             StopReason reason = stop == null ? StopReason.OTHER : stop.reason();
             Optional<String> sequence = stop == null ? Optional.empty() : stop.sequence();
             List<Block> content = blocks.stream().map(BlockParts::toBlock).toList();
-            return new ChatResponse.Choice(index, content, reason, sequence, Map.<String, JsonText>of());
+            return new ChatResponse.Choice(index, content, reason, sequence, probabilities, Extras.NONE);
         }
     }
 
     private static final class BlockParts {
         private final Block first;
         private final StringBuilder text = new StringBuilder();
-        private Optional<String> signature = Optional.empty();
+        private final List<Citation> citations = new ArrayList<>();
+        private Optional<Signature> signature = Optional.empty();
         private boolean stopped;
 
         BlockParts(Block first) {
             this.first = first;
             switch (first) {
-                case Block.Text block -> text.append(block.text());
+                case Block.Text block -> {
+                    text.append(block.text());
+                    citations.addAll(block.citations());
+                }
                 case Block.Thinking block -> {
                     text.append(block.text());
                     signature = block.signature();
@@ -139,8 +146,8 @@ public final class ChatAccumulator {
             switch (delta) {
                 case Delta.Text more when first instanceof Block.Text -> text.append(more.text());
                 case Delta.Thinking more when first instanceof Block.Thinking -> text.append(more.text());
-                case Delta.Signature whole
-                when first instanceof Block.Thinking -> signature = Optional.of(whole.signature());
+                case Delta.Cited cited when first instanceof Block.Text -> citations.add(cited.citation());
+                case Delta.Signed whole -> signature = Optional.of(whole.signature());
                 case Delta.Input more when first instanceof Block.ToolUse -> text.append(more.fragment());
                 case Delta.Refusal more when first instanceof Block.Refusal -> text.append(more.text());
                 case Delta.Foreign ignored -> {
@@ -155,13 +162,17 @@ public final class ChatAccumulator {
         Block toBlock() {
             String whole = text.toString();
             return switch (first) {
-                case Block.Text block -> new Block.Text(whole, block.annotations());
+                case Block.Text block -> new Block.Text(whole, citations, signed(block));
                 case Block.Thinking block -> new Block.Thinking(whole, signature, block.annotations());
                 case Block.ToolUse block ->
-                    new Block.ToolUse(block.id(), block.name(), whole, block.kind(), block.annotations());
-                case Block.Refusal block -> new Block.Refusal(whole, block.annotations());
+                    new Block.ToolUse(block.id(), block.name(), whole, block.kind(), signed(block));
+                case Block.Refusal block -> new Block.Refusal(whole, signed(block));
                 default -> first;
             };
+        }
+
+        private Annotations signed(Block block) {
+            return signature.map(block.annotations()::withSignature).orElse(block.annotations());
         }
     }
 }

@@ -4,8 +4,9 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,8 @@ import java.util.Optional;
  *
  * <p>The grammar: {@link Started} first; then for each block {@link BlockStarted}, any number of {@link BlockDelta},
  * {@link BlockStopped}, where blocks may overlap but their indexes are dense and rise in the order of their starts;
- * {@link Stopped} once for each choice; {@link UsageReported} anywhere after the start, the last one counts; a
- * {@link Failed} ends everything. A stream that ends before each choice has stopped was cut. Cases may be added in a minor
+ * {@link Stopped} once for each choice; {@link ProbabilitiesReported} and {@link UsageReported} anywhere after the start, of
+ * the latter the last one counts; a {@link Failed} ends everything. A stream that ends before each choice has stopped was cut. Cases may be added in a minor
  * version: switch with a default.
  */
 public sealed interface ChatEvent extends StreamEvent {
@@ -26,7 +27,7 @@ public sealed interface ChatEvent extends StreamEvent {
      * @param created when it was made
      * @param extras  members of the reply's envelope the canonical form does not know
      */
-    record Started(String id, String model, Instant created, Map<String, JsonText> extras) implements ChatEvent {}
+    record Started(String id, String model, Instant created, Extras extras) implements ChatEvent {}
 
     /**
      * A block begins.
@@ -60,6 +61,14 @@ public sealed interface ChatEvent extends StreamEvent {
      */
     record Stopped(int choice, StopReason reason, Optional<String> sequence) implements ChatEvent {}
 
+    /** How likely the tokens were that came since the last such event. */
+    record ProbabilitiesReported(int choice, List<TokenProbability> tokens) implements ChatEvent {
+        /** Copies the list. */
+        public ProbabilitiesReported {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
     /** What was used so far; replaces earlier reports. */
     record UsageReported(Usage total) implements ChatEvent {
         @Override
@@ -69,7 +78,7 @@ public sealed interface ChatEvent extends StreamEvent {
     }
 
     /**
-     * Something only one wire format knows, such as log-probabilities.
+     * Something only one wire format knows, such as the progress of a provider-side tool.
      *
      * @param family the wire family that understands it
      * @param json   the whole event, verbatim
@@ -92,16 +101,21 @@ public sealed interface ChatEvent extends StreamEvent {
         /** More reasoning. */
         record Thinking(String text) implements Delta {}
 
-        /** The whole signature of a thinking block; replaces an earlier one. */
-        record Signature(String signature) implements Delta {}
+        /**
+         * The whole signature of a thinking block, or the {@link Annotations#signature} of any other; replaces an earlier one.
+         */
+        record Signed(Signature signature) implements Delta {}
 
         /** More of a tool's input, cut anywhere. */
         record Input(String fragment) implements Delta {}
 
+        /** Where text of a text block has its knowledge from; adds to earlier ones. */
+        record Cited(Citation citation) implements Delta {}
+
         /** More of a refusal. */
         record Refusal(String text) implements Delta {}
 
-        /** A delta only one wire format knows, such as a citation, verbatim. */
+        /** A delta only one wire format knows, verbatim. */
         record Foreign(String family, JsonText json) implements Delta {}
     }
 }

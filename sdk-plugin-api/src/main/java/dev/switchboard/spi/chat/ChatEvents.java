@@ -17,6 +17,9 @@ public final class ChatEvents {
                         choice.index(), i, choice.content().get(i)));
                 events.add(new ChatEvent.BlockStopped(choice.index(), i));
             }
+            if (!choice.probabilities().isEmpty()) {
+                events.add(new ChatEvent.ProbabilitiesReported(choice.index(), choice.probabilities()));
+            }
             events.add(new ChatEvent.Stopped(choice.index(), choice.stopReason(), choice.stopSequence()));
         }
         events.add(new ChatEvent.UsageReported(response.usage()));

@@ -1,6 +1,6 @@
 package dev.switchboard.spi.chat;
 
-import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.wire.Extras;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,8 @@ public final class ChatRequest {
     private final Map<String, String> metadata;
     private final Optional<String> serviceTier;
     private final Optional<String> promptCacheKey;
-    private final Map<String, JsonText> extras;
+    private final List<String> modalities;
+    private final Extras extras;
 
     private ChatRequest(Builder builder) {
         model = builder.model;
@@ -66,6 +67,7 @@ public final class ChatRequest {
         metadata = builder.metadata;
         serviceTier = builder.serviceTier;
         promptCacheKey = builder.promptCacheKey;
+        modalities = builder.modalities;
         extras = builder.extras;
     }
 
@@ -97,6 +99,7 @@ public final class ChatRequest {
         builder.metadata = metadata;
         builder.serviceTier = serviceTier;
         builder.promptCacheKey = promptCacheKey;
+        builder.modalities = modalities;
         builder.extras = extras;
         return builder;
     }
@@ -211,8 +214,13 @@ public final class ChatRequest {
         return promptCacheKey;
     }
 
-    /** Top-level members the canonical form does not know, verbatim and in order. */
-    public Map<String, JsonText> extras() {
+    /** The kinds of content the reply may have, lower case, such as {@code text} and {@code image}; empty if nobody said. */
+    public List<String> modalities() {
+        return modalities;
+    }
+
+    /** Top-level members the canonical form does not know. */
+    public Extras extras() {
         return extras;
     }
 
@@ -246,7 +254,8 @@ public final class ChatRequest {
         private Map<String, String> metadata = Map.of();
         private Optional<String> serviceTier = Optional.empty();
         private Optional<String> promptCacheKey = Optional.empty();
-        private Map<String, JsonText> extras = Map.of();
+        private List<String> modalities = List.of();
+        private Extras extras = Extras.NONE;
 
         private Builder(String model, List<Message> messages) {
             this.model = Objects.requireNonNull(model);
@@ -386,9 +395,46 @@ public final class ChatRequest {
         }
 
         /** Sets {@link ChatRequest#extras()}. */
-        public Builder extras(Map<String, JsonText> value) {
-            extras = Collections.unmodifiableMap(new LinkedHashMap<>(value));
+        public Builder extras(Extras value) {
+            extras = Objects.requireNonNull(value);
             return this;
+        }
+
+        /** Sets {@link ChatRequest#modalities()}. */
+        public Builder modalities(List<String> value) {
+            modalities = List.copyOf(value);
+            return this;
+        }
+
+        /**
+         * Takes a parameter out. What stands in messages stays there: a writer whose format has no place for it writes none.
+         *
+         * @return whether the request means nearly the same without it
+         */
+        boolean clear(ChatParameter parameter) {
+            switch (parameter) {
+                case MAX_TOKENS -> maxOutputTokens = OptionalLong.empty();
+                case TEMPERATURE -> temperature = OptionalDouble.empty();
+                case TOP_P -> topP = OptionalDouble.empty();
+                case TOP_K -> topK = OptionalLong.empty();
+                case FREQUENCY_PENALTY -> frequencyPenalty = OptionalDouble.empty();
+                case PRESENCE_PENALTY -> presencePenalty = OptionalDouble.empty();
+                case SEED -> seed = OptionalLong.empty();
+                case LOGPROBS -> logProbabilities = OptionalLong.empty();
+                case REASONING -> reasoning = Optional.empty();
+                case PARALLEL_TOOL_CALLS -> parallelToolCalls = Optional.empty();
+                case USER -> user = Optional.empty();
+                case METADATA -> metadata = Map.of();
+                case SERVICE_TIER -> serviceTier = Optional.empty();
+                case PROMPT_CACHE_KEY -> promptCacheKey = Optional.empty();
+                case CACHE_MARKS, MESSAGE_NAMES, THINKING -> {
+                    return true;
+                }
+                default -> {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** The request. */

@@ -1,13 +1,10 @@
 package dev.switchboard.spi.chat;
 
-import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.usage.Metered;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,10 +16,9 @@ import java.util.Optional;
  * @param created when it was made
  * @param choices at least one
  * @param usage   what it used
- * @param extras  top-level members the canonical form does not know, verbatim and in order
+ * @param extras  top-level members the canonical form does not know
  */
-public record ChatResponse(
-        String id, String model, Instant created, List<Choice> choices, Usage usage, Map<String, JsonText> extras)
+public record ChatResponse(String id, String model, Instant created, List<Choice> choices, Usage usage, Extras extras)
         implements Metered {
     /** Copies the collections. */
     public ChatResponse {
@@ -30,8 +26,8 @@ public record ChatResponse(
         Objects.requireNonNull(model);
         Objects.requireNonNull(created);
         Objects.requireNonNull(usage);
+        Objects.requireNonNull(extras);
         choices = List.copyOf(choices);
-        extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
     }
 
     /**
@@ -41,20 +37,33 @@ public record ChatResponse(
      * @param content      the blocks, in order
      * @param stopReason   why it ended
      * @param stopSequence the sequence that ended it, if one did and the provider says which
-     * @param extras       members the canonical form does not know, such as log-probabilities
+     * @param probabilities how likely each token was; empty unless asked for
+     * @param extras       members the canonical form does not know
      */
     public record Choice(
             int index,
             List<Block> content,
             StopReason stopReason,
             Optional<String> stopSequence,
-            Map<String, JsonText> extras) {
+            List<TokenProbability> probabilities,
+            Extras extras) {
         /** Copies the collections. */
         public Choice {
             Objects.requireNonNull(stopReason);
             Objects.requireNonNull(stopSequence);
+            Objects.requireNonNull(extras);
             content = List.copyOf(content);
-            extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+            probabilities = List.copyOf(probabilities);
+        }
+
+        /** A choice without probabilities and extras. */
+        public Choice(int index, List<Block> content, StopReason stopReason, Optional<String> stopSequence) {
+            this(index, content, stopReason, stopSequence, List.of(), Extras.NONE);
+        }
+
+        /** The same with other content. */
+        public Choice withContent(List<Block> replacement) {
+            return new Choice(index, replacement, stopReason, stopSequence, probabilities, extras);
         }
     }
 

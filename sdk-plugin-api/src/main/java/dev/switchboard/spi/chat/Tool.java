@@ -28,10 +28,26 @@ public sealed interface Tool {
             implements Tool {}
 
     /**
-     * A tool that only one wire format knows, such as the provider's own web search.
+     * A tool in the words of one wire format, such as one that the provider runs itself.
      *
      * @param family the wire family that understands it
      * @param json   the whole declaration, verbatim
+     * @param hosted what it is, where other formats have a tool of the same sort
      */
-    record Foreign(String family, JsonText json) implements Tool {}
+    record Foreign(String family, JsonText json, Optional<Hosted> hosted) implements Tool {
+        /** A tool without a counterpart elsewhere. */
+        public Foreign(String family, JsonText json) {
+            this(family, json, Optional.empty());
+        }
+    }
+
+    /** Sorts of tools that several providers run themselves. Sorts may be added in a minor version. */
+    enum Hosted {
+        /** Searches the web. */
+        WEB_SEARCH,
+        /** Reads pages whose addresses stand in the conversation. */
+        WEB_FETCH,
+        /** Runs code the model writes. */
+        CODE_EXECUTION
+    }
 }

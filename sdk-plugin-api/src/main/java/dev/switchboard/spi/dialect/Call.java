@@ -1,6 +1,7 @@
 package dev.switchboard.spi.dialect;
 
 import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.wire.Changes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ public final class Call<Q> {
     private final boolean stream;
     private final boolean usageRequested;
     private final CallOptions options;
+    private final Changes changes;
     private final Optional<JsonDocument> body;
     private final Supplier<Q> reader;
     private final boolean rewritten;
@@ -26,6 +28,7 @@ public final class Call<Q> {
         this.stream = builder.stream;
         this.usageRequested = builder.usageRequested;
         this.options = builder.options;
+        this.changes = builder.changes;
         this.body = builder.body;
         this.reader = builder.reader;
         this.rewritten = rewritten;
@@ -62,6 +65,14 @@ public final class Call<Q> {
         return options;
     }
 
+    /**
+     * What the dialect leaves out or changes, on reading the request and on writing the reply; readers and writers add to it.
+     * What is added after a streamed reply began shows in the decision log only.
+     */
+    public Changes changes() {
+        return changes;
+    }
+
     /** The JSON body as it came; empty for a request without one. */
     public Optional<JsonDocument> body() {
         return body;
@@ -93,6 +104,7 @@ public final class Call<Q> {
         builder.stream = stream;
         builder.usageRequested = usageRequested;
         builder.options = options;
+        builder.changes = changes;
         builder.body = body;
         return new Call<>(builder, true);
     }
@@ -104,6 +116,7 @@ public final class Call<Q> {
         private boolean stream;
         private boolean usageRequested;
         private CallOptions options = CallOptions.NONE;
+        private Changes changes = new Changes();
         private Optional<JsonDocument> body = Optional.empty();
 
         private Builder(String model, Supplier<Q> reader) {
@@ -126,6 +139,12 @@ public final class Call<Q> {
         /** Sets {@link Call#options()}. */
         public Builder<Q> options(CallOptions value) {
             options = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets {@link Call#changes()}: for a reader that has something to say before the call is built. */
+        public Builder<Q> changes(Changes value) {
+            changes = Objects.requireNonNull(value);
             return this;
         }
 

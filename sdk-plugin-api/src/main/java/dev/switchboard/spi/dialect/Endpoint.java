@@ -6,8 +6,8 @@ import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 

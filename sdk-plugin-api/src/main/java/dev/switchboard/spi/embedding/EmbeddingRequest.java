@@ -1,8 +1,8 @@
 package dev.switchboard.spi.embedding;
 
-import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.chat.Media;
+import dev.switchboard.spi.wire.Extras;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,21 +14,24 @@ import java.util.OptionalInt;
  * @param inputs     at least one
  * @param dimensions the wanted length of each vector, if the caller said so
  * @param encoding   how the caller wants the vectors written
+ * @param task       what the vectors are for, if the caller said so
  * @param user       the end user, if named
- * @param extras     top-level members this record does not know, verbatim
+ * @param extras     top-level members this record does not know
  */
 public record EmbeddingRequest(
         String model,
         List<Input> inputs,
         OptionalInt dimensions,
         Encoding encoding,
+        Optional<Task> task,
         Optional<String> user,
-        Map<String, JsonText> extras) {
+        Extras extras) {
     /** Copies the collections. @throws IllegalArgumentException if there is no input */
     public EmbeddingRequest {
         Objects.requireNonNull(model);
         inputs = List.copyOf(inputs);
-        extras = Map.copyOf(extras);
+        Objects.requireNonNull(task);
+        Objects.requireNonNull(extras);
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("inputs: none (expected: at least one)");
         }
@@ -46,6 +49,23 @@ public record EmbeddingRequest(
                 tokens = List.copyOf(tokens);
             }
         }
+
+        /** @param media a picture */
+        record Image(Media media) implements Input {}
+    }
+
+    /** What vectors are for; some models make different ones. */
+    public enum Task {
+        /** To search with. */
+        QUERY,
+        /** To be found. */
+        DOCUMENT,
+        /** To sort into classes. */
+        CLASSIFICATION,
+        /** To group. */
+        CLUSTERING,
+        /** To compare. */
+        SIMILARITY
     }
 
     /** How vectors are written. */

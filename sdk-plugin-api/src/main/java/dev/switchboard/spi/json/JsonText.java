@@ -1,6 +1,7 @@
 package dev.switchboard.spi.json;
 
 import dev.switchboard.spi.io.Bytes;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Objects;
  * @param text the value's text, with no white space around it
  */
 public record JsonText(String text) {
+    private static final HexFormat HEX = HexFormat.of();
+
     /** The literal {@code null}. */
     public static final JsonText NULL = new JsonText("null");
     /** The literal {@code true}. */
@@ -33,13 +36,34 @@ public record JsonText(String text) {
         return new JsonText(trimmed);
     }
 
-    /** A JSON string, escaped as RFC 8259 demands and no further. */
+    /**
+     * A JSON string, escaped as RFC 8259 demands and no further, but for half a surrogate pair: text that was cut into events
+     * may have one, which only an escape can carry; the receiver that joins the pieces gets the whole character.
+     */
     public static JsonText string(String value) {
         StringBuilder quoted = new StringBuilder(value.length() + 2).append('"');
-        for (int i = 0; i < value.length(); i++) {
-            appendEscaped(quoted, value.charAt(i));
-        }
+        appendString(quoted, value);
         return new JsonText(quoted.append('"').toString());
+    }
+
+    static void appendString(StringBuilder out, String value) {
+        int plain = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            out.append(value, plain, i);
+            appendEscaped(out, c);
+            plain = i + 1;
+        }
+        out.append(value, plain, value.length());
     }
 
     /** A JSON number. */
@@ -69,13 +93,7 @@ public record JsonText(String text) {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < 0x20) {
-                    out.append(String.format("\\u%04x", (int) c));
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> out.append("\\u").append(HEX.toHexDigits(c));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.spi.operation;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.TokenCount;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingResponse;
 import dev.switchboard.spi.model.ModelList;
@@ -26,6 +27,10 @@ public record Operation<Q, R, E extends StreamEvent>(
     /** A conversation turn, also in the shape of a plain text completion. */
     public static final Operation<ChatRequest, ChatResponse, ChatEvent> CHAT =
             new Operation<>("chat", ChatRequest.class, ChatResponse.class, ChatEvent.class);
+
+    /** How many tokens a conversation turn would take in. */
+    public static final Operation<ChatRequest, TokenCount, StreamEvent.None> COUNT_TOKENS =
+            new Operation<>("count-tokens", ChatRequest.class, TokenCount.class, StreamEvent.None.class);
 
     /** Vectors for texts. */
     public static final Operation<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> EMBEDDING =

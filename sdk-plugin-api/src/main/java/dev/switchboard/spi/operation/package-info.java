@@ -4,7 +4,7 @@
  *
  * {@snippet class="dev.switchboard.spi.example.DataTest" region="operation"}
  *
- * <p>A {@link dev.switchboard.spi.operation.Wire} names the format of the bytes. When the caller's wire is one that the provider
+ * <p>A {@link dev.switchboard.spi.wire.Wire} names the format of the bytes. When the caller's wire is one that the provider
  * relays, nothing is translated.
  */
 @Export

@@ -1,8 +1,9 @@
 package dev.switchboard.spi.provider;
 
+import dev.switchboard.spi.chat.ChatSupport;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.wire.Wire;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,11 +19,13 @@ public final class Abilities {
     private final Map<Operation<?, ?, ?>, Translator<?, ?, ?>> translators;
     private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals;
     private final Map<Wire, Relay> relays;
+    private final Optional<ChatSupport> chatSupport;
 
     private Abilities(Builder builder) {
         translators = Map.copyOf(builder.translators);
         locals = Map.copyOf(builder.locals);
         relays = Map.copyOf(builder.relays);
+        chatSupport = builder.chatSupport;
     }
 
     /** Starts with no ability. */
@@ -55,6 +58,11 @@ public final class Abilities {
         return names;
     }
 
+    /** What becomes of each parameter of a chat that is translated, if the provider declares it. */
+    public Optional<ChatSupport> chatSupport() {
+        return chatSupport;
+    }
+
     /** The wire formats that are relayed. */
     public Set<Wire> wires() {
         return new LinkedHashSet<>(relays.keySet());
@@ -71,6 +79,7 @@ public final class Abilities {
         private final Map<Operation<?, ?, ?>, Translator<?, ?, ?>> translators = new HashMap<>();
         private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals = new HashMap<>();
         private final Map<Wire, Relay> relays = new HashMap<>();
+        private Optional<ChatSupport> chatSupport = Optional.empty();
 
         private Builder() {}
 
@@ -90,6 +99,12 @@ public final class Abilities {
         /** Speaks a wire format natively. */
         public Builder relay(Wire wire, Relay relay) {
             relays.put(wire, relay);
+            return this;
+        }
+
+        /** Declares what becomes of each parameter of a translated chat: for the documentation and the contract suite. */
+        public Builder chatSupport(ChatSupport support) {
+            chatSupport = Optional.of(support);
             return this;
         }
 

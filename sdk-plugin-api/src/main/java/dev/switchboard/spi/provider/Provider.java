@@ -1,6 +1,7 @@
 package dev.switchboard.spi.provider;
 
 import dev.switchboard.spi.Component;
+import dev.switchboard.spi.upstream.UpstreamRequest;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -11,4 +12,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Provider extends Component {
     /** What it can do; the same object each time. */
     Abilities abilities();
+
+    /**
+     * Adds credentials that take time to get or that depend on the whole request, such as a token with an end or a signature.
+     * Called last before each request is sent, on its own virtual thread: it may block, but not for longer than a caller would
+     * wait. What is cheap and constant belongs into the translator's headers instead.
+     *
+     * @return the request to send; it goes to the same host
+     * @throws dev.switchboard.spi.error.GatewayException if there are no credentials; the next target may have some
+     */
+    default UpstreamRequest authorize(UpstreamRequest request) {
+        return request;
+    }
 }

@@ -2,7 +2,7 @@ package dev.switchboard.spi.provider;
 
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.json.JsonDocument;
-import dev.switchboard.spi.operation.Wire;
+import dev.switchboard.spi.wire.Wire;
 import java.util.Objects;
 import java.util.Optional;
 

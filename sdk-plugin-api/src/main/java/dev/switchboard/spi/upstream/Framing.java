@@ -8,6 +8,8 @@ public enum Framing {
     NDJSON,
     /** The elements of one JSON array. */
     JSON_ARRAY,
+    /** None: each piece that arrives is an event, such as a piece of sound. */
+    CHUNKS,
     /** Binary frames with checksums, {@code application/vnd.amazon.eventstream}. */
     AWS_EVENT_STREAM
 }

@@ -11,6 +11,8 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChatAccumulatorTest {
-    private static final ChatEvent START =
-            new ChatEvent.Started("r-1", "m", Instant.EPOCH, Map.of("x", JsonText.parse("1.0")));
+    private static final ChatEvent START = new ChatEvent.Started(
+            "r-1", "m", Instant.EPOCH, Extras.of(Wire.OPENAI_CHAT, Map.of("x", JsonText.parse("1.0"))));
     private static final ChatEvent STOP = new ChatEvent.Stopped(0, StopReason.TOOL_USE, Optional.empty());
     private static final Usage USAGE =
             Usage.builder().set(Usage.Bucket.OUTPUT, 7).build();
@@ -50,7 +52,7 @@ class ChatAccumulatorTest {
                         begin(1, new Block.Text("A")),
                         grow(0, new Delta.Thinking("m.")),
                         grow(1, new Delta.Text("b")),
-                        grow(0, new Delta.Signature("s")),
+                        grow(0, new Delta.Signed(new Signature("acme", "s"))),
                         begin(2, tool("{\"ci")),
                         grow(2, new Delta.Input("ty\":1}")),
                         begin(3, new Block.Refusal("N", Annotations.NONE)),
@@ -63,7 +65,7 @@ class ChatAccumulatorTest {
 
         assertEquals(
                 List.of(
-                        new Block.Thinking("Hmm.", Optional.of("s"), Annotations.NONE),
+                        new Block.Thinking("Hmm.", Optional.of(new Signature("acme", "s")), Annotations.NONE),
                         new Block.Text("Ab"),
                         tool("{\"city\":1}"),
                         new Block.Refusal("No", Annotations.NONE)),

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
@@ -35,7 +37,8 @@ class ChatRequestTest {
                 .metadata(Map.of("k", "v"))
                 .serviceTier("flex")
                 .promptCacheKey("key")
-                .extras(Map.of("x", JsonText.NULL))
+                .modalities(List.of("text", "image"))
+                .extras(Extras.of(Wire.OPENAI_CHAT, Map.of("x", JsonText.NULL)))
                 .build();
     }
 
@@ -56,7 +59,7 @@ class ChatRequestTest {
     void aCopyLosesNothing() throws ReflectiveOperationException {
         Map<String, Object> original = values(full());
 
-        assertEquals(23, original.size());
+        assertEquals(24, original.size());
         assertEquals(original, values(full().toBuilder().build()));
     }
 
@@ -77,7 +80,10 @@ class ChatRequestTest {
     void aMessagesTextIsItsTextBlocks() {
         Message message = Message.of(
                 Role.USER,
-                List.of(new Block.Text("a"), new Block.RedactedThinking("x", Annotations.NONE), new Block.Text("b")));
+                List.of(
+                        new Block.Text("a"),
+                        new Block.RedactedThinking(new Signature("acme", "x"), Annotations.NONE),
+                        new Block.Text("b")));
 
         assertEquals("a\nb", message.text());
     }

@@ -7,8 +7,8 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.upstream.UpstreamEvent;
+import dev.switchboard.spi.wire.Extras;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 // @start region="decoder"
@@ -45,7 +45,7 @@ final class AcmeDecoder implements StreamDecoder<ChatEvent> {
 
     private static ChatEvent started(JsonDocument json) {
         return new ChatEvent.Started(
-                AcmeWire.string(json, "id"), AcmeWire.string(json, "model"), AcmeWire.created(json), Map.of());
+                AcmeWire.string(json, "id"), AcmeWire.string(json, "model"), AcmeWire.created(json), Extras.NONE);
     }
 }
 // @end

@@ -1,9 +1,9 @@
 package dev.switchboard.spi.example;
 
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.wire.Wire;
 import java.net.URI;
 import java.util.Set;
 

@@ -15,8 +15,8 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Extras;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,18 +56,14 @@ final class AcmeTranslator implements Translator<ChatRequest, ChatResponse, Chat
     public ChatResponse decode(UpstreamReply reply) {
         JsonDocument json = AcmeWire.parse(reply.body());
         ChatResponse.Choice choice = new ChatResponse.Choice(
-                0,
-                List.of(new Block.Text(AcmeWire.string(json, "text"))),
-                AcmeWire.stopReason(json),
-                Optional.empty(),
-                Map.of());
+                0, List.of(new Block.Text(AcmeWire.string(json, "text"))), AcmeWire.stopReason(json), Optional.empty());
         return new ChatResponse(
                 AcmeWire.string(json, "id"),
                 AcmeWire.string(json, "model"),
                 AcmeWire.created(json),
                 List.of(choice),
                 AcmeWire.usage(json),
-                Map.of());
+                Extras.NONE);
     }
     // @end
 

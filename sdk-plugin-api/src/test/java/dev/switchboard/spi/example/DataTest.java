@@ -38,6 +38,9 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -143,10 +147,23 @@ class DataTest {
     }
 
     @Test
+    void keepsFormatsApart() {
+        // @start region="wire"
+        Extras extras = Extras.of(Wire.OPENAI_CHAT, Map.of("logit_bias", JsonText.parse("{\"50256\":-100}")));
+        Changes changes = new Changes();
+        changes.dropped("logit_bias", "only the format openai.chat has it");
+
+        assertEquals(Set.of("logit_bias"), extras.in(Wire.OPENAI_CHAT).keySet());
+        assertEquals(Set.of(), extras.in(Wire.ANTHROPIC_MESSAGES).keySet());
+        assertEquals(List.of("logit_bias was left out: only the format openai.chat has it"), changes.list());
+        // @end
+    }
+
+    @Test
     void putsAStreamTogether() {
         // @start region="stream"
         List<ChatEvent> events = List.of(
-                new ChatEvent.Started("r-1", "gpt-4o", Instant.EPOCH, Map.of()),
+                new ChatEvent.Started("r-1", "gpt-4o", Instant.EPOCH, Extras.NONE),
                 new ChatEvent.BlockStarted(0, 0, new Block.Text("")),
                 new ChatEvent.BlockDelta(0, 0, new ChatEvent.Delta.Text("A ")),
                 new ChatEvent.BlockDelta(0, 0, new ChatEvent.Delta.Text("cat.")),
@@ -191,7 +208,8 @@ class DataTest {
                 OptionalInt.empty(),
                 EmbeddingRequest.Encoding.FLOAT,
                 Optional.empty(),
-                Map.of());
+                Optional.empty(),
+                Extras.NONE);
 
         EmbeddingResponse response = new LengthModel().execute(request, Target.of("local", "lengths"));
 
@@ -227,7 +245,7 @@ class DataTest {
 
     @Test
     void pullsAStream() {
-        ChatEvent started = new ChatEvent.Started("r-1", "m", Instant.EPOCH, Map.of());
+        ChatEvent started = new ChatEvent.Started("r-1", "m", Instant.EPOCH, Extras.NONE);
         ChatEvent text = new ChatEvent.BlockDelta(0, 0, new ChatEvent.Delta.Text("a"));
 
         assertEquals(2, contentEvents(new ListStream<>(List.of(started, text, text))));
@@ -296,7 +314,7 @@ class DataTest {
         assertEquals("chat", chat.name());
         assertTrue(chat.responseType()
                 .isInstance(new ChatAccumulator()
-                        .add(new ChatEvent.Started("r-1", "m", Instant.EPOCH, Map.of()))
+                        .add(new ChatEvent.Started("r-1", "m", Instant.EPOCH, Extras.NONE))
                         .add(new ChatEvent.Stopped(0, StopReason.END_TURN, Optional.empty()))
                         .response()));
         // @end

@@ -29,6 +29,7 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.routing.Candidate;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +46,8 @@ class ExamplesTest {
 
     private static ChatResponse answer(Block... content) {
         ChatResponse.Choice choice =
-                new ChatResponse.Choice(0, List.of(content), StopReason.END_TURN, Optional.empty(), Map.of());
-        return new ChatResponse("r", "m", Instant.EPOCH, List.of(choice), Usage.none(), Map.of());
+                new ChatResponse.Choice(0, List.of(content), StopReason.END_TURN, Optional.empty());
+        return new ChatResponse("r", "m", Instant.EPOCH, List.of(choice), Usage.none(), Extras.NONE);
     }
 
     @Test

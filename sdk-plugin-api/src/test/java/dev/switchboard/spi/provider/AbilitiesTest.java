@@ -10,9 +10,10 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,8 @@ class AbilitiesTest {
                                 OptionalInt.empty(),
                                 EmbeddingRequest.Encoding.FLOAT,
                                 Optional.empty(),
-                                Map.of()),
+                                Optional.empty(),
+                                Extras.NONE),
                         Target.of("p", "m")));
         assertEquals(ErrorKind.UNSUPPORTED, refused.error().kind());
     }

@@ -8,7 +8,7 @@ import dev.switchboard.spi.endpoint.HttpRoute;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.operation.Wire;
+import dev.switchboard.spi.wire.Wire;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

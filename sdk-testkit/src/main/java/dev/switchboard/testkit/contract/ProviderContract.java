@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.wire.Wire;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

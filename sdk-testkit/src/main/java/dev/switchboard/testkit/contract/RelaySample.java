@@ -1,9 +1,9 @@
 package dev.switchboard.testkit.contract;
 
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Wire;
 import java.util.Optional;
 
 /**

@@ -4,6 +4,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import java.util.List;
+import java.util.Map;
 
 /** Cuts a whole streamed body into its events. Stateless. */
 public final class ReferenceFraming {
@@ -20,6 +21,7 @@ public final class ReferenceFraming {
             case SSE -> new SseReader(body).events();
             case NDJSON -> LineReader.events(body);
             case JSON_ARRAY -> new ArrayReader(body).events();
+            case CHUNKS -> body.isEmpty() ? List.of() : List.of(new UpstreamEvent(body, "", body, Map.of()));
             case AWS_EVENT_STREAM -> AwsReader.events(body);
         };
     }

@@ -9,7 +9,6 @@ import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingResponse;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.LocalModel;
 import dev.switchboard.spi.provider.Provider;
@@ -17,9 +16,10 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -78,7 +78,8 @@ class AcmeContractTest extends ProviderContract {
                 OptionalInt.empty(),
                 EmbeddingRequest.Encoding.FLOAT,
                 Optional.empty(),
-                Map.of());
+                Optional.empty(),
+                Extras.NONE);
         return List.of(new LocalSample<>(Operation.EMBEDDING, request, false));
     }
 

@@ -20,6 +20,7 @@ import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +51,9 @@ class TestingTranslator implements Translator<ChatRequest, ChatResponse, ChatEve
     @Override
     public ChatResponse decode(UpstreamReply reply) {
         String text = parse(reply.body()).string("text").orElseThrow(() -> broken("no text"));
-        ChatResponse.Choice choice = new ChatResponse.Choice(
-                0, List.of(new Block.Text(text)), StopReason.END_TURN, Optional.empty(), Map.of());
-        return new ChatResponse("id", "acme-1", Instant.EPOCH, List.of(choice), Usage.none(), Map.of());
+        ChatResponse.Choice choice =
+                new ChatResponse.Choice(0, List.of(new Block.Text(text)), StopReason.END_TURN, Optional.empty());
+        return new ChatResponse("id", "acme-1", Instant.EPOCH, List.of(choice), Usage.none(), Extras.NONE);
     }
 
     @Override
@@ -118,7 +119,7 @@ class TestingTranslator implements Translator<ChatRequest, ChatResponse, ChatEve
             }
             started = true;
             return List.of(
-                    new ChatEvent.Started("id", "acme-1", Instant.EPOCH, Map.of()),
+                    new ChatEvent.Started("id", "acme-1", Instant.EPOCH, Extras.NONE),
                     new ChatEvent.BlockStarted(0, 0, new Block.Text("")),
                     growth);
         }

@@ -2,7 +2,6 @@ package dev.switchboard.bench.jmh;
 
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.json.JsonDocument;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.Relay;
 import dev.switchboard.spi.provider.RelayObserver;
@@ -10,6 +9,7 @@ import dev.switchboard.spi.provider.RelayRequest;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.relay.OpenAiRelay;

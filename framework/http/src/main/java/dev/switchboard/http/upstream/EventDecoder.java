@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * of all events in a row are the stream. An event that lies within one chunk is a slice of it; only one that spans
  * several is put together by copying. For one thread; not usable after it has thrown.
  */
-public abstract sealed class EventDecoder permits AwsEventStreamDecoder, JsonArrayDecoder, NdjsonDecoder, SseDecoder {
+public abstract sealed class EventDecoder
+        permits AwsEventStreamDecoder, ChunkDecoder, JsonArrayDecoder, NdjsonDecoder, SseDecoder {
     private final int limit;
 
     /** The bytes from {@code start} to {@code end} were fed and do not belong to an event yet. */
@@ -38,6 +39,7 @@ public abstract sealed class EventDecoder permits AwsEventStreamDecoder, JsonArr
             case SSE -> new SseDecoder(limit);
             case NDJSON -> new NdjsonDecoder(limit);
             case JSON_ARRAY -> new JsonArrayDecoder(limit);
+            case CHUNKS -> new ChunkDecoder(limit);
             case AWS_EVENT_STREAM -> new AwsEventStreamDecoder(limit);
         };
     }
@@ -85,6 +87,11 @@ public abstract sealed class EventDecoder permits AwsEventStreamDecoder, JsonArr
 
     /** Makes an event of what is left, or fails. */
     abstract @Nullable UpstreamEvent rest();
+
+    /** The size of the array in which an event is put together that spans several chunks; 0 while there is none. */
+    final int held() {
+        return own ? array.length : 0;
+    }
 
     /** How many bytes there are of the event, all those looked at and all others. */
     final int available() {

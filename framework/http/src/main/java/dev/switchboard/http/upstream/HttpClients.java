@@ -17,6 +17,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Sets Jetty's client up so that it sends and returns what it is given, and nothing else. */
 final class HttpClients {
+    /** A long reply is then read in few pieces. The buffer is held only while there is something to read. */
+    private static final int READ_BYTES = 64 << 10;
+
     private HttpClients() {}
 
     static HttpClient start(TransportConfig config, SharedIo io) {
@@ -26,6 +29,7 @@ final class HttpClients {
         client.setByteBufferPool(io.buffers());
         client.setMaxConnectionsPerDestination(config.connections());
         client.setMaxRequestsQueuedPerDestination(config.connections());
+        client.setResponseBufferSize(READ_BYTES);
         client.setIdleTimeout(config.idle().toMillis());
         client.setConnectTimeout(config.connectCeiling().toMillis());
         client.setMaxRequestHeadersSize(config.headerBytes());
@@ -47,7 +51,7 @@ final class HttpClients {
 
     private static ClientConnector connector(TransportConfig config, SharedIo io) {
         SslContextFactory.Client tls = new SslContextFactory.Client();
-        config.trust().ifPresent(tls::setSslContext);
+        tls.setSslContext(config.trust().orElseGet(JvmTrust::context));
         ClientConnector connector = new KeepAliveConnector();
         connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
         connector.setExecutor(io.executor());

@@ -11,6 +11,7 @@ import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
 import dev.switchboard.spi.cache.ResponseCache;
+import dev.switchboard.spi.config.DataSize;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.prompt.PromptSource;
@@ -126,6 +127,7 @@ public final class Assembler {
         return new Settings(
                 config.server().limits().maxBody().bytes(),
                 Settings.DEFAULT.maxReply(),
+                config.server().limits().bodyMemory().map(DataSize::bytes).orElse(Settings.DEFAULT.bodyMemory()),
                 Settings.DEFAULT.maxContent(),
                 config.server().keepAlive(),
                 config.routing().retries().maxAttempts(),

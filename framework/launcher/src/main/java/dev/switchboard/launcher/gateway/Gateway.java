@@ -19,6 +19,7 @@ import dev.switchboard.launcher.assembly.Offers;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.pipeline.Pipeline;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.plugin.Plugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,7 +166,7 @@ public final class Gateway implements AutoCloseable {
             if (listenersChange) {
                 LOG.warn(
                         "of the changed section \"server\", addresses, TLS and connection limits take effect at the next"
-                                + " start; max-body, keep-alive and request-timeout already have");
+                                + " start; max-body, body-memory, keep-alive and request-timeout already have");
             }
         }
 
@@ -199,6 +200,11 @@ public final class Gateway implements AutoCloseable {
     /** The port for operators. */
     public int adminPort() {
         return listening().adminPort();
+    }
+
+    /** How many bytes of requests and replies under way are kept, of {@code server.limits.body-memory}. */
+    public long bodyBytes() {
+        return injector.getInstance(BodyMemory.class).used();
     }
 
     /** The bundles, if there are any. */

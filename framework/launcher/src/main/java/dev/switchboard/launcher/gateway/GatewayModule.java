@@ -10,6 +10,7 @@ import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.pipeline.Pipeline;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
@@ -64,8 +65,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Outbound outbound(UpstreamTransport transport) {
-        return new TransportOutbound(transport, MAX_OUTBOUND_REPLY);
+    BodyMemory bodyMemory() {
+        return new BodyMemory();
+    }
+
+    @Provides
+    @Singleton
+    Outbound outbound(UpstreamTransport transport, BodyMemory bodies) {
+        return new TransportOutbound(transport, bodies, MAX_OUTBOUND_REPLY);
     }
 
     @Provides
@@ -90,7 +97,7 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Pipeline pipeline(World world, UpstreamTransport transport, InstantSource clock) {
-        return new Pipeline(world, transport, clock);
+    Pipeline pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
+        return new Pipeline(world, transport, bodies, clock);
     }
 }

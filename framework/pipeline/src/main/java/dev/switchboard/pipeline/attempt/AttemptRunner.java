@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline.attempt;
 
 import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.pipeline.world.Settings;
@@ -22,6 +23,7 @@ import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.RelayRequest;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Metered;
@@ -34,9 +36,13 @@ import java.util.function.Function;
  * reply: relaying bytes the upstream understands, translating to HTTP, or a model in this process.
  */
 public final class AttemptRunner<Q, R, E extends StreamEvent> {
+    /** The phase of decisions about what a translator leaves out of a request. */
+    public static final String ENCODE = "encode";
+
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     private final UpstreamTransport transport;
+    private final BodyMemory.Share memory;
     private final ExchangeContext exchange;
     private final HttpRequest request;
     private final Endpoint<Q, R, E> endpoint;
@@ -58,12 +64,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     /** A runner for one exchange. */
     public AttemptRunner(
             UpstreamTransport transport,
+            BodyMemory.Share memory,
             ExchangeContext exchange,
             HttpRequest request,
             Endpoint<Q, R, E> endpoint,
             Call<Q> call,
             Conditions conditions) {
         this.transport = transport;
+        this.memory = memory;
         this.exchange = exchange;
         this.request = request;
         this.endpoint = endpoint;
@@ -113,7 +121,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
         UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, true);
         RelayObserver observer = relay.observer(relayed);
-        if (isStream(upstream)) {
+        if (isStream(upstream, upstreamRequest.framing())) {
             return streaming(
                     upstream,
                     true,
@@ -136,7 +144,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamTransport.Exchange upstream =
                 send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
         if (call.stream()) {
-            if (!isStream(upstream)) {
+            if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
             return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder()));
@@ -185,14 +193,16 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private UpstreamTransport.Exchange send(
             Attempt attempt, UpstreamRequest plain, Function<UpstreamReply, GatewayError> readError, boolean relayed) {
         Headers extra = attempt.routed().headers();
-        UpstreamRequest upstreamRequest = extra.size() == 0
+        UpstreamRequest edited = extra.size() == 0
                 ? plain
                 : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
+        UpstreamRequest upstreamRequest =
+                attempt.routed().provider().component().authorize(edited);
         plain.changes()
                 .forEach(change ->
-                        exchange.decide(new Decision("encode", attempt.target().id(), change)));
+                        exchange.decide(new Decision(ENCODE, attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
-        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect());
+        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
         attempt.cancelWith(upstream::cancel);
         awaitHead(upstream, timeouts);
         attempt.answered(upstream.status(), upstream.headers().first("x-request-id"));
@@ -238,9 +248,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 upstream.readAll(conditions.settings().maxReply(), patience));
     }
 
-    private boolean isStream(UpstreamTransport.Exchange upstream) {
+    /** Server-sent events never call themselves JSON; streams of JSON do. */
+    private boolean isStream(UpstreamTransport.Exchange upstream, Framing framing) {
         return call.stream()
-                && !upstream.headers().first("content-type").orElse("").startsWith("application/json");
+                && (framing != Framing.SSE
+                        || !upstream.headers().first("content-type").orElse("").startsWith("application/json"));
     }
 
     private static <R, E extends StreamEvent> Answer<R, E> streaming(

@@ -55,8 +55,7 @@ final class TextFilters {
             for (int i = 0; i < choice.content().size(); i++) {
                 content.add(filter(choice.index(), i, choice.content().get(i)));
             }
-            choices.add(new ChatResponse.Choice(
-                    choice.index(), content, choice.stopReason(), choice.stopSequence(), choice.extras()));
+            choices.add(choice.withContent(content));
         }
         return choices.equals(response.choices())
                 ? response

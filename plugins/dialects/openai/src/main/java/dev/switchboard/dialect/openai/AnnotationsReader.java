@@ -2,7 +2,11 @@ package dev.switchboard.dialect.openai;
 
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Annotations.CacheMark;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +27,12 @@ final class AnnotationsReader {
         for (JsonObject object : objects) {
             Optional<CacheMark> own = object.get("cache_control").map(AnnotationsReader::mark);
             mark = mark.or(() -> own);
-            extras.putAll(object.extras());
+            extras.putAll(object.unread());
         }
-        return mark.isEmpty() && extras.isEmpty() ? Annotations.NONE : new Annotations(mark, extras);
+        return Annotations.of(mark, Extras.of(Wire.OPENAI_CHAT, extras));
     }
 
-    private static CacheMark mark(JsonValue value) {
+    private static CacheMark mark(JsonField value) {
         return new CacheMark(value.asObject().string("ttl"));
     }
 }

@@ -26,7 +26,7 @@ final class BlockWriter {
         json.writeStringProperty("name", use.name());
         json.writeStringProperty(custom ? "input" : "arguments", use.input());
         json.writeEndObject();
-        Json.writeExtras(json, use.annotations().extras(), OWN_IN_TOOL_CALL);
+        Json.writeExtras(json, OwnExtras.in(use.annotations().extras()), OWN_IN_TOOL_CALL);
         json.writeEndObject();
     }
 
@@ -50,13 +50,15 @@ final class BlockWriter {
         if (block instanceof Block.RedactedThinking redacted) {
             json.writeStartObject();
             json.writeStringProperty("type", "redacted_thinking");
-            json.writeStringProperty("data", redacted.data());
+            json.writeStringProperty("data", redacted.data().textIn(OpenAiDialect.SIGNATURES));
             json.writeEndObject();
         } else if (block instanceof Block.Thinking thinking) {
             json.writeStartObject();
             json.writeStringProperty("type", "thinking");
             json.writeStringProperty("thinking", thinking.text());
-            thinking.signature().ifPresent(signature -> json.writeStringProperty("signature", signature));
+            thinking.signature()
+                    .ifPresent(signature ->
+                            json.writeStringProperty("signature", signature.textIn(OpenAiDialect.SIGNATURES)));
             json.writeEndObject();
         }
     }
@@ -66,7 +68,7 @@ final class BlockWriter {
         if (audio.media() instanceof Media.Inline inline) {
             json.writeStringProperty("data", inline.base64());
         }
-        Json.writeExtras(json, audio.annotations().extras(), OWN_IN_AUDIO);
+        Json.writeExtras(json, OwnExtras.in(audio.annotations().extras()), OWN_IN_AUDIO);
         json.writeEndObject();
     }
 
@@ -76,7 +78,7 @@ final class BlockWriter {
         json.writeObjectPropertyStart("image_url");
         json.writeStringProperty("url", url(image.media()));
         json.writeEndObject();
-        Json.writeExtras(json, image.annotations().extras(), OWN_IN_IMAGE);
+        Json.writeExtras(json, OwnExtras.in(image.annotations().extras()), OWN_IN_IMAGE);
         json.writeEndObject();
     }
 

@@ -3,6 +3,9 @@ package dev.switchboard.dialect.openai;
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
+import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +13,7 @@ import java.util.Optional;
 final class BlocksReader {
     private BlocksReader() {}
 
-    static List<Block> read(JsonValue content) {
+    static List<Block> read(JsonField content) {
         if (content.isString()) {
             return List.of(new Block.Text(content.asString()));
         }
@@ -19,7 +22,7 @@ final class BlocksReader {
                 : content.fail("one of a string or array of objects");
     }
 
-    private static Block part(JsonValue value) {
+    private static Block part(JsonField value) {
         JsonObject part = value.asObject();
         return switch (part.require("type").asString()) {
             case "text" -> new Block.Text(part.require("text").asString(), AnnotationsReader.read(part));
@@ -34,26 +37,33 @@ final class BlocksReader {
     }
 
     /** A thinking block in the form of Anthropic's messages, which gateways of this format carry along. */
-    static Block thinking(JsonValue value) {
+    static Block thinking(JsonField value) {
         JsonObject block = value.asObject();
-        JsonValue type = block.require("type");
+        JsonField type = block.require("type");
         return switch (type.asString()) {
             case "thinking" -> {
-                JsonValue text = block.require("thinking");
+                JsonField text = block.require("thinking");
                 // some providers write parts of their own under the same name
                 yield text.isString()
-                        ? new Block.Thinking(text.asString(), block.string("signature"), AnnotationsReader.read(block))
+                        ? new Block.Thinking(
+                                text.asString(),
+                                block.string("signature").map(BlocksReader::signature),
+                                AnnotationsReader.read(block))
                         : new Block.Foreign(OpenAiDialect.FAMILY, value.text(), Annotations.NONE);
             }
             case "redacted_thinking" ->
-                new Block.RedactedThinking(block.require("data").asString(), AnnotationsReader.read(block));
+                new Block.RedactedThinking(signature(block.require("data").asString()), AnnotationsReader.read(block));
             default -> type.failValue("'thinking' or 'redacted_thinking'");
         };
     }
 
+    private static Signature signature(String text) {
+        return Signature.read(text, OpenAiDialect.SIGNATURES);
+    }
+
     /** An address in an object of its own, as OpenAI has it, or right in the part, as some clients send it. */
     private static Block image(JsonObject part) {
-        JsonValue value = part.require("image_url");
+        JsonField value = part.require("image_url");
         if (value.isString()) {
             return new Block.Image(media(value.asString()), Optional.empty(), AnnotationsReader.read(part));
         }

@@ -10,7 +10,7 @@ import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 
 /** {@code POST /chat/completions}. */

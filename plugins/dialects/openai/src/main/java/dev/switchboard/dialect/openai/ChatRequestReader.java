@@ -3,6 +3,8 @@ package dev.switchboard.dialect.openai;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Reasoning;
 import dev.switchboard.spi.chat.ResponseFormat;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,7 +22,7 @@ final class ChatRequestReader {
         readLogProbabilities(body, request);
         body.get("response_format").ifPresent(format -> readFormat(body, format, request));
         body.string("reasoning_effort").ifPresent(effort -> request.reasoning(reasoning(effort)));
-        return request.extras(body.extras()).build();
+        return request.extras(OwnExtras.of(body)).build();
     }
 
     /** The newer name wins: it is what reasoning models count. */
@@ -40,7 +42,7 @@ final class ChatRequestReader {
         return new Reasoning(mode, Optional.of(effort), OptionalLong.empty(), Optional.empty());
     }
 
-    private static void readFormat(JsonObject body, JsonValue value, ChatRequest.Builder request) {
+    private static void readFormat(JsonObject body, JsonField value, ChatRequest.Builder request) {
         JsonObject format = value.asObject();
         switch (format.require("type").asString()) {
             case "text" -> request.responseFormat(new ResponseFormat.PlainText());

@@ -17,7 +17,8 @@ final class ChatResponseWriter {
     void write(ChatResponse response) {
         json.writeStartObject();
         String id = Envelope.id(response.id(), "chatcmpl-");
-        Envelope.writeHead(json, id, "chat.completion", response.created(), response.model(), response.extras());
+        Envelope.writeHead(
+                json, id, "chat.completion", response.created(), response.model(), OwnExtras.in(response.extras()));
         json.writeArrayPropertyStart("choices");
         response.choices().forEach(this::writeChoice);
         json.writeEndArray();
@@ -29,7 +30,7 @@ final class ChatResponseWriter {
         json.writeStartObject();
         json.writeNumberProperty("index", choice.index());
         new MessageWriter(json, choice.content(), legacy).write();
-        Envelope.writeChoiceExtras(json, choice.extras());
+        Envelope.writeChoiceExtras(json, OwnExtras.in(choice.extras()));
         json.writeStringProperty("finish_reason", Envelope.finishReason(choice.stopReason(), legacy));
         json.writeEndObject();
     }

@@ -4,9 +4,11 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class ChoiceEncoder {
 
     private static final class Thought {
         private final StringBuilder text = new StringBuilder();
-        private Optional<String> signature = Optional.empty();
+        private Optional<Signature> signature = Optional.empty();
     }
 
     Bytes start(ChatEvent.BlockStarted event) {
@@ -70,7 +72,7 @@ final class ChoiceEncoder {
                 thought(event.index()).text.append(more.text());
                 yield text("reasoning_content", more.text());
             }
-            case Delta.Signature whole -> {
+            case Delta.Signed whole -> {
                 thought(event.index()).signature = Optional.of(whole.signature());
                 yield Bytes.empty();
             }
@@ -108,7 +110,7 @@ final class ChoiceEncoder {
 
     /** The beginning of a block, and what hangs on it. */
     private Bytes text(String member, String text, Block block) {
-        Map<String, JsonText> extras = block.annotations().extras();
+        Map<String, JsonText> extras = OwnExtras.in(block.annotations().extras());
         if (extras.isEmpty()) {
             return text(member, text);
         }
@@ -121,7 +123,7 @@ final class ChoiceEncoder {
     /** Members of a delta that have no canonical form, such as citations. */
     private Bytes foreign(JsonText members) {
         JsonDocument document = JsonDocument.parse(Bytes.utf8(members.text()));
-        Map<String, JsonText> extras = new JsonObject(document, null).extras();
+        Map<String, JsonText> extras = JsonObject.of(document).unread();
         return delta(json -> Json.writeExtras(json, extras, MessageWriter.OWN));
     }
 

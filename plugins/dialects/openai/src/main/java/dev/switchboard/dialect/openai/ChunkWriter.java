@@ -42,7 +42,7 @@ final class ChunkWriter {
         String id = Envelope.id(event.id(), idPrefix);
         Bytes whole = Json.write(256, json -> {
             json.writeStartObject();
-            Envelope.writeHead(json, id, object, event.created(), event.model(), event.extras());
+            Envelope.writeHead(json, id, object, event.created(), event.model(), OwnExtras.in(event.extras()));
             json.writeArrayPropertyStart("choices");
             json.writeEndArray();
             json.writeEndObject();

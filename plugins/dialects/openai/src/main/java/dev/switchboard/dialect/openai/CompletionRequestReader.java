@@ -3,6 +3,10 @@ package dev.switchboard.dialect.openai;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 
 /**
@@ -22,14 +26,14 @@ final class CompletionRequestReader {
                 ChatRequest.builder(model, List.of(Message.of(Role.USER, prompt(body.require("prompt")))));
         body.integer("max_tokens").ifPresent(request::maxOutputTokens);
         SamplingReader.read(body, request);
-        return request.extras(body.extras()).build();
+        return request.extras(Extras.of(Wire.OPENAI_COMPLETIONS, body.unread())).build();
     }
 
-    private static String prompt(JsonValue prompt) {
+    private static String prompt(JsonField prompt) {
         if (prompt.isString()) {
             return prompt.asString();
         }
-        List<JsonValue> prompts = prompt.asArray();
+        List<JsonField> prompts = prompt.asArray();
         if (prompts.size() != 1 || !prompts.getFirst().isString()) {
             throw Errors.unsupported(
                     "Unsupported value for 'prompt': this model is served by a chat provider, which takes one string;"

@@ -12,7 +12,8 @@ final class CompletionWriter {
     static void write(JsonGenerator json, ChatResponse response) {
         json.writeStartObject();
         String id = Envelope.id(response.id(), "cmpl-");
-        Envelope.writeHead(json, id, "text_completion", response.created(), response.model(), response.extras());
+        Envelope.writeHead(
+                json, id, "text_completion", response.created(), response.model(), OwnExtras.in(response.extras()));
         json.writeArrayPropertyStart("choices");
         response.choices().forEach(choice -> writeChoice(json, choice));
         json.writeEndArray();
@@ -24,7 +25,7 @@ final class CompletionWriter {
         json.writeStartObject();
         json.writeStringProperty("text", text(choice.content()));
         json.writeNumberProperty("index", choice.index());
-        Envelope.writeChoiceExtras(json, choice.extras());
+        Envelope.writeChoiceExtras(json, OwnExtras.in(choice.extras()));
         json.writeStringProperty("finish_reason", Envelope.finishReason(choice.stopReason(), false));
         json.writeEndObject();
     }

@@ -9,8 +9,9 @@ import dev.switchboard.spi.dialect.StreamEncoder;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 
 /** {@code POST /completions}: text in, text out. To a provider that only chats, the prompt is one user message. */
@@ -38,7 +39,7 @@ final class CompletionsEndpoint implements Endpoint<ChatRequest, ChatResponse, C
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
         RequestHead head = new RequestHead(body);
-        JsonValue prompt = head.require("prompt");
+        JsonField prompt = head.require("prompt");
         if (!prompt.isString() && !prompt.isArray()) {
             prompt.fail("a string or an array");
         }

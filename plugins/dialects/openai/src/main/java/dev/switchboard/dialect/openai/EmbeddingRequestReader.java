@@ -3,6 +3,11 @@ package dev.switchboard.dialect.openai;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingRequest.Encoding;
 import dev.switchboard.spi.embedding.EmbeddingRequest.Input;
+import dev.switchboard.spi.embedding.EmbeddingRequest.Task;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +26,17 @@ final class EmbeddingRequestReader {
         Encoding encoding = body.get("encoding_format")
                 .map(EmbeddingRequestReader::encoding)
                 .orElse(Encoding.FLOAT);
+        Optional<Task> task = Optional.empty(); // OpenAI has no such member
         Optional<String> user = body.string("user");
-        return new EmbeddingRequest(model, inputs, dimensions, encoding, user, body.extras());
+        return new EmbeddingRequest(
+                model, inputs, dimensions, encoding, task, user, Extras.of(Wire.OPENAI_EMBEDDINGS, body.unread()));
     }
 
-    private static List<Input> inputs(JsonValue input) {
+    private static List<Input> inputs(JsonField input) {
         if (input.isString()) {
             return List.of(new Input.Text(input.asString()));
         }
-        List<JsonValue> elements = input.asArray();
+        List<JsonField> elements = input.asArray();
         if (elements.isEmpty()) {
             return input.failValue("at least one input");
         }
@@ -37,7 +44,7 @@ final class EmbeddingRequestReader {
             return List.of(tokens(elements));
         }
         List<Input> inputs = new ArrayList<>(elements.size());
-        for (JsonValue element : elements) {
+        for (JsonField element : elements) {
             if (element.isArray()) {
                 inputs.add(tokens(element.asArray()));
             } else if (element.isString()) {
@@ -49,22 +56,22 @@ final class EmbeddingRequestReader {
         return inputs;
     }
 
-    private static Input tokens(List<JsonValue> elements) {
+    private static Input tokens(List<JsonField> elements) {
         return new Input.Tokens(
                 elements.stream().map(EmbeddingRequestReader::token).toList());
     }
 
-    private static int token(JsonValue value) {
+    private static int token(JsonField value) {
         long token = value.asLong();
         return token >= 0 && token <= Integer.MAX_VALUE ? (int) token : value.failValue("a token id, 0 or more");
     }
 
-    private static int dimensions(JsonValue value) {
+    private static int dimensions(JsonField value) {
         long dimensions = value.asLong();
         return dimensions > 0 && dimensions <= Integer.MAX_VALUE ? (int) dimensions : value.failValue("1 or more");
     }
 
-    private static Encoding encoding(JsonValue value) {
+    private static Encoding encoding(JsonField value) {
         return switch (value.asString()) {
             case "float" -> Encoding.FLOAT;
             case "base64" -> Encoding.BASE64;

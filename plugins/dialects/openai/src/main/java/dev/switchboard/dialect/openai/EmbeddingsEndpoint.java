@@ -8,9 +8,10 @@ import dev.switchboard.spi.embedding.EmbeddingResponse;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -41,7 +42,7 @@ final class EmbeddingsEndpoint implements Endpoint<EmbeddingRequest, EmbeddingRe
     @Override
     public Call<EmbeddingRequest> read(HttpRequest request, Bytes body) {
         RequestHead head = new RequestHead(body);
-        JsonValue input = head.require("input");
+        JsonField input = head.require("input");
         if (!input.isString() && !input.isArray()) {
             input.fail("a string or an array");
         }

@@ -111,7 +111,7 @@ final class MessageWriter {
         Map<String, JsonText> extras = new LinkedHashMap<>();
         for (Block block : content) {
             if (block instanceof Block.Text || block instanceof Block.Thinking) {
-                block.annotations().extras().forEach(extras::putIfAbsent);
+                OwnExtras.in(block.annotations().extras()).forEach(extras::putIfAbsent);
             }
         }
         return extras;

@@ -6,6 +6,8 @@ import dev.switchboard.spi.chat.Block.ToolUse.Kind;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +19,13 @@ final class MessagesReader {
     /** The newest call of each function by name: before tools, results named the function instead of the call. */
     private final Map<String, String> functionCalls = new HashMap<>();
 
-    List<Message> read(JsonValue messages) {
+    List<Message> read(JsonField messages) {
         return messages.asArray().stream().map(this::message).toList();
     }
 
-    private Message message(JsonValue value) {
+    private Message message(JsonField value) {
         JsonObject message = value.asObject();
-        JsonValue role = message.require("role");
+        JsonField role = message.require("role");
         return switch (role.asString()) {
             case "system" -> plain(Role.SYSTEM, message);
             case "developer" -> plain(Role.DEVELOPER, message);
@@ -56,7 +58,7 @@ final class MessagesReader {
 
     /** The blocks with signatures go before the plain text, which repeats them for clients that know nothing else. */
     private static List<Block> thinking(JsonObject message) {
-        Optional<JsonValue> blocks = message.get("thinking_blocks");
+        Optional<JsonField> blocks = message.get("thinking_blocks");
         Optional<String> text = message.string("reasoning_content");
         return blocks.map(all ->
                         all.asArray().stream().map(BlocksReader::thinking).toList())
@@ -71,7 +73,7 @@ final class MessagesReader {
         return new Block.Audio(media, Optional.empty(), AnnotationsReader.read(audio));
     }
 
-    private static Block toolUse(JsonValue value) {
+    private static Block toolUse(JsonField value) {
         JsonObject call = value.asObject();
         String id = call.require("id").asString();
         String type = call.string("type").orElse("function");

@@ -2,6 +2,7 @@ package dev.switchboard.dialect.openai;
 
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
+import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.HttpReply;
@@ -11,8 +12,8 @@ import dev.switchboard.spi.model.ModelInfo;
 import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;

@@ -14,6 +14,9 @@ final class OpenAiDialect implements Dialect {
     /** The family of wire formats whose foreign blocks and events this dialect can read and write. */
     static final String FAMILY = "openai";
 
+    /** Whose signatures stand in thinking blocks without a prefix: the format has none of its own. */
+    static final String SIGNATURES = "anthropic";
+
     private static final Headers JSON = Headers.of("content-type", "application/json");
 
     private final List<Endpoint<?, ?, ?>> endpoints = List.of(

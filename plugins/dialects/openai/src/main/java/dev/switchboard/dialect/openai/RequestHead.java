@@ -1,9 +1,12 @@
 package dev.switchboard.dialect.openai;
 
 import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,11 +20,11 @@ final class RequestHead {
 
     RequestHead(Bytes bytes) {
         document = JsonDocument.parse(bytes);
-        body = new JsonObject(document, null);
+        body = JsonObject.of(document);
     }
 
     /** A member that must be there. */
-    JsonValue require(String name) {
+    JsonField require(String name) {
         return body.require(name);
     }
 
@@ -33,7 +36,7 @@ final class RequestHead {
     <Q> Call<Q> toCall(HttpRequest request, Function<JsonObject, Q> reader) {
         boolean stream = body.bool("stream").orElse(false);
         Optional<String> user = body.string("user").or(() -> body.string("safety_identifier"));
-        return Call.builder(model(), () -> reader.apply(new JsonObject(document, null))).stream(stream)
+        return Call.builder(model(), () -> reader.apply(JsonObject.of(document))).stream(stream)
                 .usageRequested(usageRequested())
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document)
@@ -41,7 +44,7 @@ final class RequestHead {
     }
 
     private String model() {
-        JsonValue value = body.require("model");
+        JsonField value = body.require("model");
         String model = value.asString();
         if (model.isBlank()) {
             throw Errors.invalid(
@@ -54,7 +57,7 @@ final class RequestHead {
 
     private boolean usageRequested() {
         return body.get("stream_options")
-                .map(JsonValue::asObject)
+                .map(JsonField::asObject)
                 .flatMap(options -> options.bool("include_usage"))
                 .orElse(false);
     }

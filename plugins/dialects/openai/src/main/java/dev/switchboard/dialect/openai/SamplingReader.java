@@ -1,6 +1,8 @@
 package dev.switchboard.dialect.openai;
 
 import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,12 @@ final class SamplingReader {
         body.string("prompt_cache_key").ifPresent(request::promptCacheKey);
     }
 
-    private static List<String> strings(JsonValue stop) {
+    private static List<String> strings(JsonField stop) {
         if (stop.isString()) {
             return List.of(stop.asString());
         }
         return stop.isArray()
-                ? stop.asArray().stream().map(JsonValue::asString).toList()
+                ? stop.asArray().stream().map(JsonField::asString).toList()
                 : stop.fail("a string or an array of strings");
     }
 

@@ -3,6 +3,8 @@ package dev.switchboard.dialect.openai;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
 import java.util.List;
 
 /** Reads tools and the choice among them, in today's form and in the one before it, {@code functions}. */
@@ -17,18 +19,18 @@ final class ToolsReader {
         body.bool("parallel_tool_calls").ifPresent(request::parallelToolCalls);
     }
 
-    private static List<Tool> functions(JsonValue functions) {
+    private static List<Tool> functions(JsonField functions) {
         return functions.asArray().stream()
-                .map(JsonValue::asObject)
+                .map(JsonField::asObject)
                 .map(function -> function(function, function))
                 .toList();
     }
 
-    private static List<Tool> tools(JsonValue tools) {
+    private static List<Tool> tools(JsonField tools) {
         return tools.asArray().stream().map(ToolsReader::tool).toList();
     }
 
-    private static Tool tool(JsonValue value) {
+    private static Tool tool(JsonField value) {
         JsonObject tool = value.asObject();
         return switch (tool.require("type").asString()) {
             case "function" -> {
@@ -57,7 +59,7 @@ final class ToolsReader {
                 AnnotationsReader.read(written));
     }
 
-    private static ToolChoice choice(JsonValue value) {
+    private static ToolChoice choice(JsonField value) {
         if (value.isString()) {
             return switch (value.asString()) {
                 case "auto" -> new ToolChoice.Auto();
@@ -74,11 +76,11 @@ final class ToolsReader {
         };
     }
 
-    private static ToolChoice functionCall(JsonValue value) {
+    private static ToolChoice functionCall(JsonField value) {
         return value.isString() ? choice(value) : named(value);
     }
 
-    private static ToolChoice named(JsonValue value) {
+    private static ToolChoice named(JsonField value) {
         return new ToolChoice.Named(value.asObject().require("name").asString());
     }
 }

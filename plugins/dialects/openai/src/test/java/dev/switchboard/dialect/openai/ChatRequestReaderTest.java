@@ -12,18 +12,23 @@ import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Reasoning;
 import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChatRequestReaderTest {
-    private static final Annotations CACHED = new Annotations(Optional.of(new CacheMark(Optional.of("1h"))), Map.of());
+    private static final Annotations CACHED =
+            Annotations.of(Optional.of(new CacheMark(Optional.of("1h"))), Extras.NONE);
 
     @Test
     void readsEveryParameter() {
@@ -54,7 +59,7 @@ class ChatRequestReaderTest {
         assertEquals(Optional.of(false), request.parallelToolCalls());
         assertEquals(
                 "{verbosity=\"low\", store=true, x={\"b\": 1.00, \"a\":[ ]}}",
-                request.extras().toString(),
+                request.extras().members().toString(),
                 "what is not known stays as it was written");
     }
 
@@ -121,18 +126,20 @@ class ChatRequestReaderTest {
                                 "f",
                                 "{\"a\": 1}",
                                 Kind.FUNCTION,
-                                Annotations.of(Map.of("extra_content", new JsonText("{\"s\":\"x\"}")))),
+                                Annotations.of(Extras.of(
+                                        Wire.OPENAI_CHAT, Map.of("extra_content", new JsonText("{\"s\":\"x\"}"))))),
                         new Block.ToolUse("c2", "g", "free", Kind.CUSTOM, Annotations.NONE)),
                 first.content());
         assertEquals(
-                Map.of("annotations", new JsonText("[]")), first.annotations().extras());
+                Map.of("annotations", new JsonText("[]")),
+                first.annotations().extras().members());
         assertEquals(
                 List.of(new Block.ToolResult("c1", List.of(new Block.Text("42")), false, Annotations.NONE)),
                 request.messages().get(1).content());
         assertEquals(
                 List.of(
-                        new Block.Thinking("again", Optional.of("sig"), Annotations.NONE),
-                        new Block.RedactedThinking("secret", Annotations.NONE)),
+                        new Block.Thinking("again", Optional.of(new Signature("anthropic", "sig")), Annotations.NONE),
+                        new Block.RedactedThinking(new Signature("anthropic", "secret"), Annotations.NONE)),
                 request.messages().get(2).content());
     }
 
@@ -153,7 +160,7 @@ class ChatRequestReaderTest {
                                 Optional.of("d"),
                                 Optional.of(new JsonText("{\"b\":1.0,\"a\":2}")),
                                 Optional.of(true),
-                                new Annotations(Optional.of(new CacheMark(Optional.empty())), Map.of())),
+                                Annotations.of(Optional.of(new CacheMark(Optional.empty())), Extras.NONE)),
                         new Tool.Custom(
                                 "g",
                                 Optional.empty(),
@@ -204,7 +211,7 @@ class ChatRequestReaderTest {
         assertEquals(Optional.empty(), grammar.responseFormat());
         assertEquals(
                 "{response_format={\"type\":\"grammar\",\"grammar\":\"x\"}}",
-                grammar.extras().toString());
+                grammar.extras().members().toString());
     }
 
     private static ChatRequest format(String json) {
@@ -223,6 +230,6 @@ class ChatRequestReaderTest {
 
     private static ChatRequest read(String members) {
         Bytes body = Bytes.utf8("{\"model\":\"m\"," + members + "}");
-        return ChatRequestReader.read(new JsonObject(JsonDocument.parse(body), null));
+        return ChatRequestReader.read(JsonObject.of(JsonDocument.parse(body)));
     }
 }

@@ -17,9 +17,9 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class StreamTest {
     private static final ChatEvent STARTED =
-            new ChatEvent.Started("chatcmpl-1", "m-1", Instant.ofEpochSecond(7), Map.of());
+            new ChatEvent.Started("chatcmpl-1", "m-1", Instant.ofEpochSecond(7), Extras.NONE);
     private static final String HEAD =
             "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":7,\"model\":\"m-1\",\"choices\":[";
 
@@ -205,7 +205,7 @@ class StreamTest {
     void streamsACompletionAsText() {
         String stream = text(
                 new CompletionStreamEncoder(false),
-                new ChatEvent.Started("", "m-1", Instant.ofEpochSecond(7), Map.of()),
+                new ChatEvent.Started("", "m-1", Instant.ofEpochSecond(7), Extras.NONE),
                 new ChatEvent.BlockStarted(0, 0, new Block.Thinking("hm", Optional.empty(), Annotations.NONE)),
                 new ChatEvent.BlockStarted(0, 1, new Block.Text("")),
                 new ChatEvent.BlockDelta(0, 1, new Delta.Text("once")),

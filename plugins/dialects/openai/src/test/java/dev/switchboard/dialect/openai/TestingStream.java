@@ -5,10 +5,13 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Block.ToolUse.Kind;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,8 @@ final class TestingStream {
 
     private void build() {
         Map<String, JsonText> extras = Map.of("system_fingerprint", new JsonText("\"fp\""), "error", JsonText.NULL);
-        events.add(new ChatEvent.Started("chatcmpl-1", "m-1", Instant.ofEpochSecond(1_700_000_000L, 999), extras));
+        events.add(new ChatEvent.Started(
+                "chatcmpl-1", "m-1", Instant.ofEpochSecond(1_700_000_000L, 999), Extras.of(Wire.OPENAI_CHAT, extras)));
         int choices = random.nextInt(1, 4);
         for (int choice = 0; choice < choices; choice++) {
             choice(choice);
@@ -81,14 +85,18 @@ final class TestingStream {
                 start(choice, index, new Block.Thinking(piece(), Optional.empty(), Annotations.NONE));
                 repeat(() -> delta(choice, index, new Delta.Thinking(piece())));
                 if (random.nextBoolean()) {
-                    delta(choice, index, new Delta.Signature("sig-" + index));
+                    delta(choice, index, new Delta.Signed(new Signature("anthropic", "sig-" + index)));
                 }
             }
             case 1 -> {
                 start(choice, index, new Block.Refusal(piece(), Annotations.NONE));
                 repeat(() -> delta(choice, index, new Delta.Refusal(piece())));
             }
-            case 2 -> start(choice, index, new Block.RedactedThinking("data-" + index, Annotations.NONE));
+            case 2 ->
+                start(
+                        choice,
+                        index,
+                        new Block.RedactedThinking(new Signature("anthropic", "data-" + index), Annotations.NONE));
             default -> {
                 start(choice, index, new Block.Text(piece()));
                 repeat(() -> delta(choice, index, new Delta.Text(piece())));

@@ -9,6 +9,7 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.Media;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
@@ -24,6 +25,8 @@ import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,8 @@ class WriteTest {
             "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7,"
                     + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0,\"cache_write_tokens\":4},"
                     + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0}}}";
-    private static final Map<String, JsonText> CITED = Map.of("annotations", new JsonText("[{\"url\": 1.0}]"));
+    private static final Extras CITED =
+            Extras.of(Wire.OPENAI_CHAT, Map.of("annotations", new JsonText("[{\"url\": 1.0}]")));
 
     @Test
     void writesAChat() {
@@ -57,14 +61,14 @@ class WriteTest {
         String reply = chat(
                 "{",
                 new Block.Thinking("hm ", Optional.empty(), Annotations.NONE),
-                new Block.Thinking("ah", Optional.of("sig"), Annotations.NONE),
-                new Block.RedactedThinking("secret", Annotations.NONE),
+                new Block.Thinking("ah", Optional.of(new Signature("anthropic", "sig")), Annotations.NONE),
+                new Block.RedactedThinking(new Signature("anthropic", "secret"), Annotations.NONE),
                 new Block.ToolUse("c1", "f", "{\"a\": 1", Block.ToolUse.Kind.FUNCTION, Annotations.NONE),
                 new Block.ToolUse("c2", "g", "", Block.ToolUse.Kind.CUSTOM, Annotations.of(CITED)),
                 new Block.Audio(
                         new Media.Inline("audio/wav", "AAAA"),
                         Optional.empty(),
-                        Annotations.of(Map.of("id", new JsonText("\"audio_1\"")))),
+                        Annotations.of(Extras.of(Wire.OPENAI_CHAT, Map.of("id", new JsonText("\"audio_1\""))))),
                 new Block.Image(new Media.Inline("image/png", "BBBB"), Optional.empty(), Annotations.NONE));
 
         assertTrue(
@@ -104,9 +108,11 @@ class WriteTest {
                 List.of(content),
                 StopReason.END_TURN,
                 Optional.empty(),
-                Map.of("logprobs", new JsonText("{\"content\":[]}")));
+                List.of(),
+                Extras.of(Wire.OPENAI_CHAT, Map.of("logprobs", new JsonText("{\"content\":[]}"))));
         Map<String, JsonText> extras = Map.of("service_tier", new JsonText("\"flex\""));
-        return new ChatResponse("r1", "m-1", Instant.ofEpochSecond(7), List.of(choice), USAGE, extras);
+        return new ChatResponse(
+                "r1", "m-1", Instant.ofEpochSecond(7), List.of(choice), USAGE, Extras.of(Wire.OPENAI_CHAT, extras));
     }
 
     @Test

@@ -53,12 +53,7 @@ final class PatternsGuardrail implements Guardrail {
     public Verdict<ChatResponse> checkReply(ChatResponse reply, ExchangeContext exchange) {
         Look look = new Look();
         List<ChatResponse.Choice> choices = reply.choices().stream()
-                .map(choice -> new ChatResponse.Choice(
-                        choice.index(),
-                        look.at(choice.content()),
-                        choice.stopReason(),
-                        choice.stopSequence(),
-                        choice.extras()))
+                .map(choice -> choice.withContent(look.at(choice.content())))
                 .toList();
         return look.verdict(
                 new ChatResponse(reply.id(), reply.model(), reply.created(), choices, reply.usage(), reply.extras()));

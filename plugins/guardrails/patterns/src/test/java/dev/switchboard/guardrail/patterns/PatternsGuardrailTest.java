@@ -19,10 +19,10 @@ import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
 import dev.switchboard.spi.guardrail.Verdict;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.testkit.doubles.TestingExchange;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,9 +44,9 @@ class PatternsGuardrailTest {
                 "id",
                 "m",
                 Instant.EPOCH,
-                List.of(new ChatResponse.Choice(0, List.of(block), StopReason.END_TURN, Optional.empty(), Map.of())),
+                List.of(new ChatResponse.Choice(0, List.of(block), StopReason.END_TURN, Optional.empty())),
                 Usage.none(),
-                Map.of());
+                Extras.NONE);
     }
 
     @Test

@@ -67,6 +67,8 @@ final class MockEmbedding implements LocalModel<EmbeddingRequest, EmbeddingRespo
                 hash(0xcbf29ce484222325L, text.text().chars());
             case EmbeddingRequest.Input.Tokens tokens ->
                 hash(0x9e3779b97f4a7c15L, tokens.tokens().stream().mapToInt(Integer::intValue));
+            case EmbeddingRequest.Input.Image image ->
+                hash(0x84222325cbf29ce4L, image.media().toString().chars());
         };
     }
 
@@ -82,6 +84,7 @@ final class MockEmbedding implements LocalModel<EmbeddingRequest, EmbeddingRespo
         return switch (input) {
             case EmbeddingRequest.Input.Text text -> Words.count(text.text());
             case EmbeddingRequest.Input.Tokens tokens -> tokens.tokens().size();
+            case EmbeddingRequest.Input.Image ignored -> 1;
         };
     }
 }

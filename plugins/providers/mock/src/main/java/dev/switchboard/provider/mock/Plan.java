@@ -8,10 +8,10 @@ import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -59,15 +59,15 @@ record Plan(List<Block> content, StopReason reason, Optional<String> sequence, U
 
     ChatResponse response(String id, String model, Instant created) {
         List<ChatResponse.Choice> all = IntStream.range(0, choices)
-                .mapToObj(index -> new ChatResponse.Choice(index, content, reason, sequence, Map.of()))
+                .mapToObj(index -> new ChatResponse.Choice(index, content, reason, sequence))
                 .toList();
-        return new ChatResponse(id, model, created, all, usage, Map.of());
+        return new ChatResponse(id, model, created, all, usage, Extras.NONE);
     }
 
     /** The events of the whole stream. */
     List<ChatEvent> events(String id, String model, Instant created) {
         List<ChatEvent> events = new ArrayList<>();
-        events.add(new ChatEvent.Started(id, model, created, Map.of()));
+        events.add(new ChatEvent.Started(id, model, created, Extras.NONE));
         for (int choice = 0; choice < choices; choice++) {
             for (int index = 0; index < content.size(); index++) {
                 addBlock(events, choice, index, content.get(index));

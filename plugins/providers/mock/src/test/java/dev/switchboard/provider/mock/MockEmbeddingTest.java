@@ -11,8 +11,8 @@ import dev.switchboard.spi.embedding.EmbeddingResponse;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,13 @@ class MockEmbeddingTest {
 
     private EmbeddingResponse embed(OptionalInt dimensions, Input... inputs) {
         EmbeddingRequest request = new EmbeddingRequest(
-                "m", List.of(inputs), dimensions, EmbeddingRequest.Encoding.FLOAT, Optional.empty(), Map.of());
+                "m",
+                List.of(inputs),
+                dimensions,
+                EmbeddingRequest.Encoding.FLOAT,
+                Optional.empty(),
+                Optional.empty(),
+                Extras.NONE);
         return model.execute(request, TARGET);
     }
 

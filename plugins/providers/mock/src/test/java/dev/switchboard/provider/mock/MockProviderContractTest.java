@@ -6,13 +6,13 @@ import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.testkit.contract.LocalSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.doubles.TestingContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,8 @@ class MockProviderContractTest extends ProviderContract {
                 OptionalInt.empty(),
                 EmbeddingRequest.Encoding.FLOAT,
                 Optional.empty(),
-                Map.of());
+                Optional.empty(),
+                Extras.NONE);
         return List.of(
                 new LocalSample<>(Operation.CHAT, chat, true),
                 new LocalSample<>(Operation.EMBEDDING, embedding, false));

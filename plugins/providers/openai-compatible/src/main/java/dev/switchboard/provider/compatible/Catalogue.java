@@ -1,7 +1,7 @@
 package dev.switchboard.provider.compatible;
 
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.spi.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,8 +18,8 @@ final class Catalogue {
 
     private final Map<String, Vendor> vendors = new LinkedHashMap<>();
 
-    private Catalogue(Json rows) {
-        for (Json row : rows.elements()) {
+    private Catalogue(JsonValue rows) {
+        for (JsonValue row : rows.elements()) {
             Vendor vendor = VendorReader.read(row);
             if (vendors.put(vendor.name(), vendor) != null) {
                 throw new IllegalStateException("catalogue: \"" + vendor.name() + "\" twice");
@@ -34,7 +34,7 @@ final class Catalogue {
                 throw new IllegalStateException("catalogue: " + FILE + " is missing from the bundle");
             }
             Bytes text = Bytes.wrap(file.readAllBytes());
-            return new Catalogue(Json.read(text)
+            return new Catalogue(JsonValue.read(text)
                     .orElseThrow(() -> new IllegalStateException("catalogue: " + FILE + " is not JSON")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,8 +1,8 @@
 package dev.switchboard.provider.compatible;
 
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.wire.openai.OpenAiWire.Capability;
 import dev.switchboard.wire.openai.Quirks;
-import dev.switchboard.wire.openai.json.Json;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class VendorReader {
 
     private VendorReader() {}
 
-    static Vendor read(Json row) {
+    static Vendor read(JsonValue row) {
         checkMembers(row, MEMBERS);
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
         texts(row.get("capabilities"))
@@ -31,19 +31,19 @@ final class VendorReader {
                 required(row, "title"),
                 URI.create(required(row, "base-url")),
                 texts(row.get("keys")),
-                row.string("key-header"),
+                row.filled("key-header"),
                 isTrue(row.get("key-optional")),
                 capabilities,
                 quirks(row.get("quirks")),
                 texts(row.get("sources")));
     }
 
-    private static Quirks quirks(Json quirks) {
+    private static Quirks quirks(JsonValue quirks) {
         checkMembers(quirks, QUIRKS);
         Map<String, String> rename = new LinkedHashMap<>();
         quirks.get("rename").members().keySet().forEach(from -> rename.put(from, required(quirks.get("rename"), from)));
         boolean unasked =
-                quirks.string("stream-usage").filter("unasked"::equals).isPresent();
+                quirks.filled("stream-usage").filter("unasked"::equals).isPresent();
         return new Quirks(
                 rename,
                 new TreeSet<>(texts(quirks.get("remove"))),
@@ -53,11 +53,11 @@ final class VendorReader {
                 Quirks.UNKNOWN.outputLimit(),
                 Quirks.UNKNOWN.developerRole(),
                 isTrue(quirks.get("cache-marks")),
-                quirks.string("reasoning-input"),
+                quirks.filled("reasoning-input"),
                 Quirks.UNKNOWN.base64Vectors());
     }
 
-    private static void checkMembers(Json object, Set<String> known) {
+    private static void checkMembers(JsonValue object, Set<String> known) {
         for (String name : object.members().keySet()) {
             if (!known.contains(name)) {
                 throw new IllegalStateException("catalogue: unknown member \"" + name + "\" in " + object.text());
@@ -65,16 +65,16 @@ final class VendorReader {
         }
     }
 
-    private static String required(Json object, String name) {
+    private static String required(JsonValue object, String name) {
         return object.string(name)
                 .orElseThrow(() -> new IllegalStateException("catalogue: no \"" + name + "\" in " + object.text()));
     }
 
-    private static List<String> texts(Json list) {
+    private static List<String> texts(JsonValue list) {
         return list.elements().stream().flatMap(each -> each.string().stream()).toList();
     }
 
-    private static boolean isTrue(Json value) {
+    private static boolean isTrue(JsonValue value) {
         return value.text().text().equals("true");
     }
 }

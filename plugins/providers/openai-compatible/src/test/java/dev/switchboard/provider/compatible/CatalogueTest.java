@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.spi.json.JsonValue;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +74,7 @@ class CatalogueTest {
 
     @Test
     void refusesARowWithATypingError() {
-        Json row = Json.read(Bytes.utf8("{\"name\":\"x\",\"base_url\":\"https://x\"}"))
+        JsonValue row = JsonValue.read(Bytes.utf8("{\"name\":\"x\",\"base_url\":\"https://x\"}"))
                 .orElseThrow();
         assertTrue(assertThrows(IllegalStateException.class, () -> VendorReader.read(row))
                 .getMessage()

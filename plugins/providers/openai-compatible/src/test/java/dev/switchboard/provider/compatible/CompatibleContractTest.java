@@ -6,11 +6,12 @@ import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.contract.ErrorSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
@@ -66,7 +67,8 @@ class CompatibleContractTest extends ProviderContract {
                 OptionalInt.empty(),
                 EmbeddingRequest.Encoding.BASE64,
                 Optional.empty(),
-                Map.of());
+                Optional.empty(),
+                Extras.NONE);
         ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.SYSTEM, "Be brief"))).stream(true)
                 .build();
         return List.of(

@@ -1,9 +1,9 @@
 package dev.switchboard.wire.openai;
 
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.chat.ChatTranslator;
 import dev.switchboard.wire.openai.embedding.EmbeddingTranslator;
 import dev.switchboard.wire.openai.relay.OpenAiRelay;

@@ -6,11 +6,12 @@ import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.operation.Wire;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.contract.ErrorSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
@@ -80,7 +81,8 @@ class OpenAiContractTest extends ProviderContract {
                 OptionalInt.empty(),
                 EmbeddingRequest.Encoding.FLOAT,
                 Optional.empty(),
-                Map.of());
+                Optional.empty(),
+                Extras.NONE);
         return List.of(
                 TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM),
                 TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS));

@@ -4,7 +4,7 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
 import dev.switchboard.spi.chat.StopReason;
-import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.spi.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,16 +30,16 @@ final class ChoiceBlocks {
     }
 
     /** Takes one element of {@code choices}. */
-    void add(Json element) {
-        Json delta = element.get("delta");
+    void add(JsonValue element) {
+        JsonValue delta = element.get("delta");
         for (Block block : ContentReader.blocks(delta)) {
             say(block);
         }
-        for (Json call : delta.get("tool_calls").elements()) {
+        for (JsonValue call : delta.get("tool_calls").elements()) {
             tool(call);
         }
-        element.string("finish_reason").ifPresent(known -> reason = known);
-        sequence = element.string("stop_reason").or(() -> sequence);
+        element.filled("finish_reason").ifPresent(known -> reason = known);
+        sequence = element.filled("stop_reason").or(() -> sequence);
     }
 
     /** Whether the server said why it ended. */
@@ -93,7 +93,7 @@ final class ChoiceBlocks {
         }
     }
 
-    private void tool(Json element) {
+    private void tool(JsonValue element) {
         endRun();
         ToolCall call = ToolCall.of(element);
         StreamedTool tool = find(element, call);
@@ -105,7 +105,7 @@ final class ChoiceBlocks {
         }
     }
 
-    private StreamedTool find(Json element, ToolCall call) {
+    private StreamedTool find(JsonValue element, ToolCall call) {
         int index = Math.clamp(element.integer("index").orElse(-1), -1, 100_000);
         for (StreamedTool tool : tools.reversed()) {
             if (tool.isContinuedBy(index, call)) {

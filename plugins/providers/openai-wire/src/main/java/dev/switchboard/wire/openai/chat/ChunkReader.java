@@ -5,9 +5,9 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.upstream.UpstreamEvent;
-import dev.switchboard.wire.openai.json.Json;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.StreamMarks;
 import dev.switchboard.wire.openai.reply.UsageReader;
@@ -27,7 +27,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
     private final Map<Integer, ChoiceBlocks> choices = new TreeMap<>();
     private final Map<String, JsonText> told = new LinkedHashMap<>();
     private final List<ChatEvent> out = new ArrayList<>();
-    private Leftovers leftovers = Leftovers.of(Json.MISSING);
+    private Leftovers leftovers = Leftovers.of(JsonValue.MISSING);
     private boolean started;
     private boolean over;
 
@@ -39,7 +39,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
         if (StreamMarks.isEnd(event.data())) {
             return close();
         }
-        Optional<Json> chunk = Json.read(event.data()).filter(Json::isObject);
+        Optional<JsonValue> chunk = JsonValue.read(event.data()).filter(JsonValue::isObject);
         if (StreamMarks.isError(event)
                 || chunk.filter(each -> !each.get("error").isBlank()).isPresent()) {
             return fail(ErrorReader.inStream(event.data()));
@@ -57,8 +57,8 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
         return over ? List.of() : close();
     }
 
-    private void read(Json chunk) {
-        List<Json> elements = chunk.get("choices").elements();
+    private void read(JsonValue chunk) {
+        List<JsonValue> elements = chunk.get("choices").elements();
         Map<String, JsonText> news = news(chunk);
         if (!started && !elements.isEmpty()) {
             start(chunk);
@@ -67,7 +67,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
         if (started) {
             leftovers.in(elements, news).ifPresent(out::add);
         }
-        for (Json element : elements) {
+        for (JsonValue element : elements) {
             int index = Math.clamp(element.integer("index").orElse(0), 0, 100_000);
             choices.computeIfAbsent(index, each -> new ChoiceBlocks(each, out)).add(element);
         }
@@ -79,22 +79,22 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
     }
 
     /** The envelope's members that differ from what earlier chunks said. */
-    private Map<String, JsonText> news(Json chunk) {
-        Map<String, JsonText> news = Extras.of(chunk, Extras.ENVELOPE);
+    private Map<String, JsonText> news(JsonValue chunk) {
+        Map<String, JsonText> news = Unread.of(chunk, Unread.ENVELOPE);
         news.entrySet().removeIf(member -> member.getValue().equals(told.get(member.getKey())));
         told.putAll(news);
         return news;
     }
 
     /** Starts with everything said so far: some servers send chunks without choices first. */
-    private void start(Json chunk) {
+    private void start(JsonValue chunk) {
         started = true;
         leftovers = Leftovers.of(chunk);
         out.add(new ChatEvent.Started(
-                chunk.string("id").orElse(""),
-                chunk.string("model").orElse(""),
+                chunk.filled("id").orElse(""),
+                chunk.filled("model").orElse(""),
                 ReplyReader.created(chunk),
-                new LinkedHashMap<>(told)));
+                OwnExtras.of(told)));
     }
 
     private List<ChatEvent> close() {

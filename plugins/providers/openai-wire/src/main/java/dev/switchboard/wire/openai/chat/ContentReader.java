@@ -3,8 +3,9 @@ package dev.switchboard.wire.openai.chat;
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.spi.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,11 @@ final class ContentReader {
     private ContentReader() {}
 
     /** The blocks, in the order in which a model speaks: reasoning, text, refusal. */
-    static List<Block> blocks(Json message) {
+    static List<Block> blocks(JsonValue message) {
         List<Block> blocks = new ArrayList<>();
         thinking(message).ifPresent(blocks::add);
         blocks.addAll(content(message.get("content")));
-        message.string("refusal").map(ContentReader::refusal).ifPresent(blocks::add);
+        message.filled("refusal").map(ContentReader::refusal).ifPresent(blocks::add);
         return blocks;
     }
 
@@ -31,20 +32,20 @@ final class ContentReader {
     }
 
     /** The readable reasoning, and the server's own form of it, which may be signed and must come back. */
-    private static Optional<Block> thinking(Json message) {
-        String text = message.string("reasoning_content")
-                .or(() -> message.string("reasoning"))
+    private static Optional<Block> thinking(JsonValue message) {
+        String text = message.filled("reasoning_content")
+                .or(() -> message.filled("reasoning"))
                 .orElse("");
-        Json details = message.get("reasoning_details");
+        JsonValue details = message.get("reasoning_details");
         if (text.isEmpty() && details.isBlank()) {
             return Optional.empty();
         }
         Map<String, JsonText> extras = details.isBlank() ? Map.of() : Map.of("reasoning_details", details.text());
-        return Optional.of(new Block.Thinking(text, Optional.empty(), Annotations.of(extras)));
+        return Optional.of(new Block.Thinking(text, Optional.empty(), OwnExtras.annotations(extras)));
     }
 
     /** A text or a list of parts; Cloudflare writes an answer that has a schema as the object itself. */
-    private static List<Block> content(Json content) {
+    private static List<Block> content(JsonValue content) {
         if (content.isObject()) {
             return List.of(new Block.Text(content.text().text()));
         }
@@ -57,36 +58,39 @@ final class ContentReader {
                 .orElse(List.of());
     }
 
-    private static Block part(Json part) {
-        Optional<String> type = part.string("type");
+    private static Block part(JsonValue part) {
+        Optional<String> type = part.filled("type");
         if (type.filter("text"::equals).isPresent()) {
-            return new Block.Text(part.string("text").orElse(""));
+            return new Block.Text(part.filled("text").orElse(""));
         }
         if (type.filter("refusal"::equals).isPresent()) {
-            return refusal(part.string("refusal").orElse(""));
+            return refusal(part.filled("refusal").orElse(""));
         }
         if (type.filter("thinking"::equals).isPresent()) {
-            return new Block.Thinking(thought(part.get("thinking")), part.string("signature"), Annotations.NONE);
+            return new Block.Thinking(
+                    thought(part.get("thinking")),
+                    part.filled("signature").map(text -> new Signature(Foreign.FAMILY, text)),
+                    Annotations.NONE);
         }
         return new Block.Foreign(Foreign.FAMILY, part.text(), Annotations.NONE);
     }
 
     /** Mistral writes reasoning as a list of text parts. */
-    private static String thought(Json thinking) {
+    private static String thought(JsonValue thinking) {
         return thinking.string()
                 .orElseGet(() -> thinking.elements().stream()
-                        .flatMap(part -> part.string("text").stream())
+                        .flatMap(part -> part.filled("text").stream())
                         .collect(Collectors.joining()));
     }
 
     /** Sound the model made: its data, and beside it name, transcript and expiry as they came. */
-    static Optional<Block> audio(Json message) {
-        Json audio = message.get("audio");
+    static Optional<Block> audio(JsonValue message) {
+        JsonValue audio = message.get("audio");
         if (audio.isBlank()) {
             return Optional.empty();
         }
-        Map<String, JsonText> extras = new LinkedHashMap<>(Extras.of(audio, Set.of("data")));
-        Media data = new Media.Inline("audio/*", audio.string("data").orElse(""));
-        return Optional.of(new Block.Audio(data, Optional.empty(), Annotations.of(extras)));
+        Map<String, JsonText> extras = new LinkedHashMap<>(Unread.of(audio, Set.of("data")));
+        Media data = new Media.Inline("audio/*", audio.filled("data").orElse(""));
+        return Optional.of(new Block.Audio(data, Optional.empty(), OwnExtras.annotations(extras)));
     }
 }

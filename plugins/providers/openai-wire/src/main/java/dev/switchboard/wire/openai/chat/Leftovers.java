@@ -2,8 +2,8 @@ package dev.switchboard.wire.openai.chat;
 
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.wire.openai.json.Json;
-import dev.switchboard.wire.openai.json.JsonWriter;
+import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +19,19 @@ record Leftovers(Map<String, JsonText> envelope) {
     private static final Set<String> REPEATED = Set.of("id", "object", "created", "model");
 
     /** Reasoning in the server's own form has no event of its own while it grows. */
-    private static final Set<String> DELTA = without(Extras.MESSAGE, "reasoning_details");
+    private static final Set<String> DELTA = without(Unread.MESSAGE, "reasoning_details");
 
-    static Leftovers of(Json chunk) {
+    static Leftovers of(JsonValue chunk) {
         Set<String> others = new TreeSet<>(chunk.members().keySet());
         others.removeAll(REPEATED);
-        return new Leftovers(Extras.of(chunk, others));
+        return new Leftovers(Unread.of(chunk, others));
     }
 
     /** @param news members of the envelope that no earlier chunk had said */
-    Optional<ChatEvent> in(List<Json> choices, Map<String, JsonText> news) {
+    Optional<ChatEvent> in(List<JsonValue> choices, Map<String, JsonText> news) {
         JsonWriter out = new JsonWriter().object().raw(envelope).array("choices");
         boolean any = !news.isEmpty();
-        for (Json choice : choices) {
+        for (JsonValue choice : choices) {
             any |= write(choice, out);
         }
         if (!any) {
@@ -41,13 +41,13 @@ record Leftovers(Map<String, JsonText> envelope) {
         return Optional.of(new ChatEvent.Foreign(Foreign.FAMILY, chunk));
     }
 
-    private static boolean write(Json choice, JsonWriter out) {
-        Map<String, JsonText> ofChoice = Extras.of(choice, Extras.CHOICE);
-        Map<String, JsonText> ofDelta = Extras.of(choice.get("delta"), DELTA);
+    private static boolean write(JsonValue choice, JsonWriter out) {
+        Map<String, JsonText> ofChoice = Unread.of(choice, Unread.CHOICE);
+        Map<String, JsonText> ofDelta = Unread.of(choice.get("delta"), DELTA);
         if (ofChoice.isEmpty() && ofDelta.isEmpty()) {
             return false;
         }
-        Json index = choice.get("index");
+        JsonValue index = choice.get("index");
         out.object().raw("index", index.isBlank() ? JsonText.number(0) : index.text());
         out.object("delta").raw(ofDelta).endObject();
         out.raw(ofChoice).raw("finish_reason", JsonText.NULL).endObject();

@@ -1,7 +1,7 @@
 package dev.switchboard.wire.openai.chat;
 
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.wire.openai.json.JsonWriter;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

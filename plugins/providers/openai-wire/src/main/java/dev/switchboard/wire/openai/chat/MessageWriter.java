@@ -4,10 +4,11 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.wire.openai.Quirks;
-import dev.switchboard.wire.openai.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +49,9 @@ final class MessageWriter {
         } else {
             parts.content(blocks);
         }
-        out.string("name", message.name()).raw(message.annotations().extras()).endObject();
+        out.string("name", message.name())
+                .raw(OwnExtras.in(message.annotations()))
+                .endObject();
     }
 
     private String role(Role role) {
@@ -65,7 +68,7 @@ final class MessageWriter {
         out.object().string("role", "tool").string("tool_call_id", result.toolUseId());
         parts.content(
                 result.content().isEmpty() && result.failed() ? List.of(new Block.Text("error")) : result.content());
-        out.raw(result.annotations().extras()).endObject();
+        out.raw(OwnExtras.in(result.annotations())).endObject();
     }
 
     private void assistant(List<Block> blocks) {
@@ -110,17 +113,16 @@ final class MessageWriter {
         }
         String text = thinking.stream().map(Block.Thinking::text).collect(Collectors.joining("\n"));
         out.string(quirks.reasoningInput().get(), text);
-        out.raw(thinking.getFirst().annotations().extras());
+        out.raw(OwnExtras.in(thinking.getFirst().annotations()));
     }
 
     /** Sound that the model made earlier is named, not sent again. */
     private void spoken(Block.Audio audio) {
         if (audio.media() instanceof Media.Stored stored) {
             out.object("audio").string("id", stored.id()).endObject();
-        } else if (audio.annotations().extras().containsKey("id")) {
-            out.object("audio")
-                    .raw("id", audio.annotations().extras().get("id"))
-                    .endObject();
+        } else {
+            Optional.ofNullable(OwnExtras.in(audio.annotations()).get("id"))
+                    .ifPresent(id -> out.object("audio").raw("id", id).endObject());
         }
     }
 
@@ -131,6 +133,6 @@ final class MessageWriter {
                 .string("name", use.name())
                 .string(custom ? "input" : "arguments", use.input())
                 .endObject();
-        out.raw(use.annotations().extras()).endObject();
+        out.raw(OwnExtras.in(use.annotations())).endObject();
     }
 }

@@ -5,8 +5,8 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.wire.openai.Quirks;
-import dev.switchboard.wire.openai.json.JsonWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ final class PartWriter {
     }
 
     private boolean isPlain(Block.Text text) {
-        return text.annotations().extras().isEmpty()
+        return OwnExtras.in(text.annotations()).isEmpty()
                 && !(quirks.cacheMarks() && text.annotations().cacheMark().isPresent());
     }
 
@@ -105,7 +105,7 @@ final class PartWriter {
 
     private void annotations(Annotations annotations) {
         annotations.cacheMark().filter(mark -> quirks.cacheMarks()).ifPresent(mark -> cacheMark(mark.lifetime()));
-        out.raw(annotations.extras());
+        out.raw(OwnExtras.in(annotations));
     }
 
     private void cacheMark(Optional<String> lifetime) {

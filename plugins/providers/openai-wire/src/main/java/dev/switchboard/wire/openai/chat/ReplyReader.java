@@ -7,8 +7,8 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
-import dev.switchboard.wire.openai.json.Json;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.time.Instant;
@@ -23,52 +23,58 @@ final class ReplyReader {
     private ReplyReader() {}
 
     static ChatResponse read(Bytes body) {
-        Json reply = Json.read(body).filter(Json::isObject).orElseThrow(() -> notAReply("not a JSON object"));
+        JsonValue reply =
+                JsonValue.read(body).filter(JsonValue::isObject).orElseThrow(() -> notAReply("not a JSON object"));
         if (!reply.get("error").isBlank()) {
             throw ErrorReader.inReply(reply).asException();
         }
-        List<Json> choices = reply.get("choices").elements();
+        List<JsonValue> choices = reply.get("choices").elements();
         if (choices.isEmpty()) {
             throw notAReply("without choices");
         }
         List<ChatResponse.Choice> read = new ArrayList<>();
-        for (Json choice : choices) {
+        for (JsonValue choice : choices) {
             read.add(choice(choice, read.size()));
         }
         return new ChatResponse(
-                reply.string("id").orElse(""),
-                reply.string("model").orElse(""),
+                reply.filled("id").orElse(""),
+                reply.filled("model").orElse(""),
                 created(reply),
                 read,
                 UsageReader.read(reply.get("usage")).orElse(Usage.none()),
-                Extras.of(reply, Extras.ENVELOPE));
+                OwnExtras.of(Unread.of(reply, Unread.ENVELOPE)));
     }
 
     /** Seconds since 1970, also as a fraction; the epoch itself if the server does not say. */
-    static Instant created(Json envelope) {
+    static Instant created(JsonValue envelope) {
         return Instant.ofEpochSecond(Math.clamp(envelope.integer("created").orElse(0), 0, 253_402_300_799L));
     }
 
-    private static ChatResponse.Choice choice(Json choice, int position) {
+    private static ChatResponse.Choice choice(JsonValue choice, int position) {
         int index = Math.clamp(choice.integer("index").orElse(position), 0, 100_000);
-        Json message = choice.get("message");
+        JsonValue message = choice.get("message");
         List<Block> blocks = new ArrayList<>(ContentReader.blocks(message));
         ContentReader.audio(message).ifPresent(blocks::add);
         int spoken = blocks.size();
-        for (Json call : message.get("tool_calls").elements()) {
+        for (JsonValue call : message.get("tool_calls").elements()) {
             blocks.add(ToolCall.of(call).block(index, blocks.size() - spoken));
         }
-        Optional<String> sequence = choice.string("stop_reason");
-        Map<String, JsonText> extras = new LinkedHashMap<>(Extras.of(choice, Extras.CHOICE));
-        Extras.of(message, Extras.MESSAGE).forEach(extras::putIfAbsent);
+        Optional<String> sequence = choice.filled("stop_reason");
+        Map<String, JsonText> extras = new LinkedHashMap<>(Unread.of(choice, Unread.CHOICE));
+        Unread.of(message, Unread.MESSAGE).forEach(extras::putIfAbsent);
         extras.remove("audio");
         return new ChatResponse.Choice(
-                index, blocks, reason(choice, blocks.size() > spoken, sequence), sequence, extras);
+                index,
+                blocks,
+                reason(choice, blocks.size() > spoken, sequence),
+                sequence,
+                List.of(),
+                OwnExtras.of(extras));
     }
 
     /** vLLM names the sequence that ended the choice in {@code stop_reason}. */
-    private static StopReason reason(Json choice, boolean usesTool, Optional<String> sequence) {
-        StopReason reason = StopReasons.of(choice.string("finish_reason").orElse(""), usesTool);
+    private static StopReason reason(JsonValue choice, boolean usesTool, Optional<String> sequence) {
+        StopReason reason = StopReasons.of(choice.filled("finish_reason").orElse(""), usesTool);
         return reason == StopReason.END_TURN && sequence.isPresent() ? StopReason.STOP_SEQUENCE : reason;
     }
 

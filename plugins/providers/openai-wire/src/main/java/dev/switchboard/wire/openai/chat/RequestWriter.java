@@ -6,8 +6,8 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.wire.openai.Quirks;
-import dev.switchboard.wire.openai.json.JsonWriter;
 import dev.switchboard.wire.openai.relay.StreamOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,14 +46,14 @@ final class RequestWriter {
         Map<String, JsonText> wanted = new LinkedHashMap<>();
         sampling(request, wanted);
         labels(request, wanted);
-        request.extras().forEach(wanted::putIfAbsent);
+        OwnExtras.in(request.extras()).forEach(wanted::putIfAbsent);
         if (request.stream()) {
             wanted.put("stream", JsonText.TRUE);
             if (quirks.streamUsage() == Quirks.StreamUsage.ON_REQUEST) {
                 wanted.put(
                         StreamOptions.NAME,
-                        StreamOptions.withUsage(
-                                Optional.ofNullable(request.extras().get(StreamOptions.NAME))));
+                        StreamOptions.withUsage(Optional.ofNullable(
+                                OwnExtras.in(request.extras()).get(StreamOptions.NAME))));
             }
         }
         return adapted(wanted);

@@ -1,9 +1,8 @@
 package dev.switchboard.wire.openai.chat;
 
-import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.spi.json.JsonValue;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,25 +16,25 @@ import java.util.Set;
  * @param extras what else it says
  */
 record ToolCall(String id, String name, String input, Block.ToolUse.Kind kind, Map<String, JsonText> extras) {
-    static ToolCall of(Json call) {
+    static ToolCall of(JsonValue call) {
         boolean custom = call.get("custom").isObject();
-        Json body = call.get(custom ? "custom" : "function");
+        JsonValue body = call.get(custom ? "custom" : "function");
         return new ToolCall(
-                call.string("id").orElse(""),
-                body.string("name").orElse(""),
+                call.filled("id").orElse(""),
+                body.filled("name").orElse(""),
                 input(body.get(custom ? "input" : "arguments")),
                 custom ? Block.ToolUse.Kind.CUSTOM : Block.ToolUse.Kind.FUNCTION,
-                Extras.of(call, Set.of("id", "type", "index", "function", "custom")));
+                Unread.of(call, Set.of("id", "type", "index", "function", "custom")));
     }
 
     /** A text, as it should be; some servers write the arguments as JSON. */
-    private static String input(Json input) {
+    private static String input(JsonValue input) {
         return input.isObject() ? input.text().text() : input.string().orElse("");
     }
 
     /** The block, under a name of our own making if the server gave none. */
     Block.ToolUse block(int choice, int position) {
         String known = id.isEmpty() ? "call_" + choice + "_" + position : id;
-        return new Block.ToolUse(known, name, input, kind, Annotations.of(extras));
+        return new Block.ToolUse(known, name, input, kind, OwnExtras.annotations(extras));
     }
 }

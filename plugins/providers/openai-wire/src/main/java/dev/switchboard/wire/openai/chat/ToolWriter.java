@@ -5,7 +5,7 @@ import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
-import dev.switchboard.wire.openai.json.JsonWriter;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
 
 /** Writes tools, the choice among them, and the shape of the answer. */
@@ -31,13 +31,13 @@ final class ToolWriter {
                 out.string("name", function.name()).string("description", function.description());
                 function.parameters().ifPresent(schema -> out.raw("parameters", schema));
                 out.bool("strict", function.strict()).endObject();
-                out.raw(function.annotations().extras()).endObject();
+                out.raw(OwnExtras.in(function.annotations())).endObject();
             }
             case Tool.Custom custom -> {
                 out.object().string("type", "custom").object("custom");
                 out.string("name", custom.name()).string("description", custom.description());
                 custom.format().ifPresent(format -> out.raw("format", format));
-                out.endObject().raw(custom.annotations().extras()).endObject();
+                out.endObject().raw(OwnExtras.in(custom.annotations())).endObject();
             }
             case Tool.Foreign foreign -> out.raw(Foreign.own(foreign.family(), foreign.json(), "tools: a tool"));
         }

@@ -7,13 +7,14 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.Connection;
-import dev.switchboard.wire.openai.json.JsonWriter;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class EmbeddingTranslator implements Translator<EmbeddingRequest, E
             out.string("encoding_format", "base64");
         }
         out.string("user", request.user());
-        request.extras().forEach((name, value) -> {
+        request.extras().in(Wire.OPENAI_EMBEDDINGS).forEach((name, value) -> {
             if (!WRITTEN.contains(name)) {
                 out.raw(name, value);
             }
@@ -70,6 +71,9 @@ public final class EmbeddingTranslator implements Translator<EmbeddingRequest, E
                     tokens.tokens().forEach(token -> out.raw(JsonText.number(token)));
                     out.endArray();
                 }
+                default ->
+                    throw GatewayException.of(
+                            ErrorKind.UNSUPPORTED, "input: the chosen provider makes vectors of texts only");
             }
         }
         out.endArray();

@@ -1,7 +1,7 @@
 package dev.switchboard.wire.openai.reply;
 
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.spi.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,43 +27,43 @@ record ErrorBody(String message, Optional<String> type, Optional<String> code, O
             List.of("message", "msg", "detail", "error_message", "error_msg", "error_description", "title", "reason");
 
     static ErrorBody read(Bytes body) {
-        return Json.read(body)
+        return JsonValue.read(body)
                 .filter(json -> json.isObject() || json.isArray())
                 .map(ErrorBody::read)
                 .orElseGet(() -> words(plain(body)));
     }
 
     /** Reads {@code {"error": ...}}, or an object that is the error itself, or a list of either. */
-    static ErrorBody read(Json body) {
+    static ErrorBody read(JsonValue body) {
         if (body.isArray()) {
             return body.elements().isEmpty() ? words("") : read(body.elements().getFirst());
         }
-        Json error = body.get("error");
+        JsonValue error = body.get("error");
         if (error.isObject()) {
             return of(error, body);
         }
         if (!error.isBlank() && error.string().isPresent() && message(body).isEmpty()) {
-            return new ErrorBody(cut(error.string().get()), body.string("type"), code(body), body.string("param"), "");
+            return new ErrorBody(cut(error.string().get()), body.filled("type"), code(body), body.filled("param"), "");
         }
-        Json first = body.get("errors").elements().stream().findFirst().orElse(Json.MISSING);
+        JsonValue first = body.get("errors").elements().stream().findFirst().orElse(JsonValue.MISSING);
         return first.isObject() ? of(first, body) : of(body, body);
     }
 
-    private static ErrorBody of(Json error, Json envelope) {
+    private static ErrorBody of(JsonValue error, JsonValue envelope) {
         String message = message(error)
                 .or(() -> message(envelope))
                 .orElseGet(() -> error.text().text());
-        String inner = error.get("innererror").string("code").orElse("");
+        String inner = error.get("innererror").filled("code").orElse("");
         String behind = error.get("metadata").get("raw").string().orElse("");
         return new ErrorBody(
-                cut(message), error.string("type"), code(error), error.string("param"), cut(inner + " " + behind));
+                cut(message), error.filled("type"), code(error), error.filled("param"), cut(inner + " " + behind));
     }
 
-    private static Optional<String> code(Json error) {
+    private static Optional<String> code(JsonValue error) {
         return error.get("code").scalar().or(() -> error.get("status").string());
     }
 
-    private static Optional<String> message(Json error) {
+    private static Optional<String> message(JsonValue error) {
         return MESSAGES.stream()
                 .map(error::get)
                 .filter(value -> !value.isBlank())
@@ -73,7 +73,7 @@ record ErrorBody(String message, Optional<String> type, Optional<String> code, O
     }
 
     /** A text; or the messages of a validator's list; or whatever an object says. */
-    private static String text(Json message) {
+    private static String text(JsonValue message) {
         if (message.isArray()) {
             return message.elements().stream().map(ErrorBody::text).collect(Collectors.joining("; "));
         }
@@ -95,7 +95,9 @@ record ErrorBody(String message, Optional<String> type, Optional<String> code, O
         String text =
                 body.slice(0, Math.min(body.length(), LONGEST_HTML)).utf8().strip();
         if (!text.startsWith("<")) {
-            return text.startsWith("\"") ? Json.read(body).flatMap(Json::string).orElse(text) : text;
+            return text.startsWith("\"")
+                    ? JsonValue.read(body).flatMap(JsonValue::string).orElse(text)
+                    : text;
         }
         Matcher title = TITLE.matcher(text);
         return title.find() ? title.group(1).strip() : "";

@@ -3,8 +3,8 @@ package dev.switchboard.wire.openai.reply;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.upstream.UpstreamReply;
-import dev.switchboard.wire.openai.json.Json;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,22 +21,22 @@ public final class ErrorReader {
 
     /** Reads an error that came inside a stream that began well. */
     public static GatewayError inStream(Bytes data) {
-        return inReply(Json.read(data).orElse(Json.MISSING), ErrorBody.read(data));
+        return inReply(JsonValue.read(data).orElse(JsonValue.MISSING), ErrorBody.read(data));
     }
 
     /** Reads an error that came inside a reply with a good status. */
-    public static GatewayError inReply(Json reply) {
+    public static GatewayError inReply(JsonValue reply) {
         return inReply(reply, ErrorBody.read(reply));
     }
 
-    private static GatewayError inReply(Json reply, ErrorBody body) {
+    private static GatewayError inReply(JsonValue reply, ErrorBody body) {
         int told = statusIn(reply.get("error"), body);
         ErrorKind kind = ErrorKinds.of(told, body);
         return error(body, kind, told == 0 ? kind.status() : told, Optional.empty());
     }
 
     /** A status that the error itself names, or 0. */
-    private static int statusIn(Json error, ErrorBody body) {
+    private static int statusIn(JsonValue error, ErrorBody body) {
         long status = error.integer("status_code")
                 .orElseGet(() -> error.integer("status").orElseGet(() -> number(body.code())));
         return status >= 400 && status <= 599 ? (int) status : 0;

@@ -1,9 +1,9 @@
 package dev.switchboard.wire.openai.reply;
 
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
-import dev.switchboard.wire.openai.json.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,9 +28,9 @@ public final class UsageReader {
     private final long audioOut;
     private final long requests;
 
-    private UsageReader(Json usage) {
-        Json input = firstOf(usage, "prompt_tokens_details", "prompt_token_details", "input_tokens_details");
-        Json output = firstOf(usage, "completion_tokens_details", "output_tokens_details");
+    private UsageReader(JsonValue usage) {
+        JsonValue input = firstOf(usage, "prompt_tokens_details", "prompt_token_details", "input_tokens_details");
+        JsonValue output = firstOf(usage, "completion_tokens_details", "output_tokens_details");
         long parts = first(usage, "prompt_tokens", "input_tokens");
         completion = first(usage, "completion_tokens", "output_tokens");
         long reported = first(usage, "total_tokens");
@@ -52,11 +52,11 @@ public final class UsageReader {
 
     /** Reads the bytes of a usage object; empty if they are none. */
     public static Optional<Usage> read(Bytes usage) {
-        return Json.read(usage).flatMap(UsageReader::read);
+        return JsonValue.read(usage).flatMap(UsageReader::read);
     }
 
     /** Reads a usage object; empty if it is none. */
-    public static Optional<Usage> read(Json usage) {
+    public static Optional<Usage> read(JsonValue usage) {
         return usage.isObject() && !usage.isBlank() ? Optional.of(new UsageReader(usage).buckets()) : Optional.empty();
     }
 
@@ -93,16 +93,16 @@ public final class UsageReader {
         return left - taken;
     }
 
-    private static Json firstOf(Json object, String... names) {
+    private static JsonValue firstOf(JsonValue object, String... names) {
         for (String name : names) {
             if (object.get(name).isObject()) {
                 return object.get(name);
             }
         }
-        return Json.MISSING;
+        return JsonValue.MISSING;
     }
 
-    private static long first(Json object, String... names) {
+    private static long first(JsonValue object, String... names) {
         for (String name : names) {
             OptionalLong value = object.integer(name);
             if (value.isPresent()) {

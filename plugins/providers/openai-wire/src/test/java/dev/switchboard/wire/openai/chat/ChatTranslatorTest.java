@@ -12,6 +12,7 @@ import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Reasoning;
 import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.error.ErrorKind;
@@ -19,6 +20,8 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.TestingWire;
 import java.util.LinkedHashMap;
@@ -53,7 +56,7 @@ class ChatTranslatorTest {
                 .metadata(labels)
                 .serviceTier("flex")
                 .promptCacheKey("k")
-                .extras(Map.of("store", JsonText.FALSE))
+                .extras(Extras.of(Wire.OPENAI_CHAT, Map.of("store", JsonText.FALSE)))
                 .build();
         assertEquals("""
                 {"model":"gpt","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_object"},\
@@ -92,7 +95,7 @@ class ChatTranslatorTest {
         Message turn = Message.of(
                 Role.ASSISTANT,
                 List.of(
-                        new Block.Thinking("hm", Optional.of("sig"), Annotations.NONE),
+                        new Block.Thinking("hm", Optional.of(new Signature("openai", "sig")), Annotations.NONE),
                         new Block.Text("ok"),
                         use("c1", "{\"x\": 1}", Block.ToolUse.Kind.FUNCTION),
                         use("c2", "free", Block.ToolUse.Kind.CUSTOM)));
@@ -128,7 +131,7 @@ class ChatTranslatorTest {
 
     @Test
     void marksCachesOnlyForServersThatKnowThem() {
-        Annotations mark = new Annotations(Optional.of(new Annotations.CacheMark(Optional.of("1h"))), Map.of());
+        Annotations mark = Annotations.of(Optional.of(new Annotations.CacheMark(Optional.of("1h"))), Extras.NONE);
         Message message = Message.of(Role.DEVELOPER, List.of(new Block.Text("long", mark)));
         assertEquals("[{\"role\":\"developer\",\"content\":\"long\"}]", messages(Quirks.OPENAI, message));
         assertEquals("""
@@ -189,7 +192,7 @@ class ChatTranslatorTest {
     @Test
     void adaptsToAServersQuirks() {
         ChatRequest request = hello().maxOutputTokens(5).stream(true)
-                .extras(Map.of("store", JsonText.TRUE))
+                .extras(Extras.of(Wire.OPENAI_CHAT, Map.of("store", JsonText.TRUE)))
                 .build();
         assertEquals(
                 "{\"model\":\"gpt\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"max_tokens\":5,\"stream\":true}",

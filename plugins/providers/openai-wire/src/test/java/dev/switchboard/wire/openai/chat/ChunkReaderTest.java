@@ -13,11 +13,11 @@ import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.testkit.recordings.Recording;
 import dev.switchboard.testkit.recordings.Recordings;
 import dev.switchboard.wire.openai.TestingWire;
-import dev.switchboard.wire.openai.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,8 @@ class ChunkReaderTest {
                 "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"audio\":{\"data\":\"AA\"}}}],\"system_fingerprint\":\"fp\"}",
                 finish("stop"));
         ChatEvent.Started started = (ChatEvent.Started) events.getFirst();
-        assertEquals("\"fp\"", started.extras().get("system_fingerprint").text());
+        assertEquals(
+                "\"fp\"", started.extras().members().get("system_fingerprint").text());
         assertEquals(
                 List.of(
                         "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":{\"content\":[ 1.0 ]},\"finish_reason\":null}]}",
@@ -170,7 +171,7 @@ class ChunkReaderTest {
                 .map(delta -> delta.get(member))
                 .map(value -> value.string()
                         .orElseGet(() -> value.elements().stream()
-                                .flatMap(part -> part.string("text").stream())
+                                .flatMap(part -> part.filled("text").stream())
                                 .collect(Collectors.joining())))
                 .collect(Collectors.joining());
     }
@@ -180,7 +181,7 @@ class ChunkReaderTest {
         String parts = firstDeltas(events)
                 .flatMap(delta -> delta.get("content").elements().stream())
                 .flatMap(part -> part.get("thinking").elements().stream())
-                .flatMap(part -> part.string("text").stream())
+                .flatMap(part -> part.filled("text").stream())
                 .collect(Collectors.joining());
         return sum(events, "reasoning_content") + sum(events, "reasoning") + parts;
     }
@@ -188,13 +189,13 @@ class ChunkReaderTest {
     private static String arguments(List<UpstreamEvent> events) {
         return firstDeltas(events)
                 .flatMap(delta -> delta.get("tool_calls").elements().stream())
-                .flatMap(call -> call.get("function").string("arguments").stream())
+                .flatMap(call -> call.get("function").filled("arguments").stream())
                 .collect(Collectors.joining());
     }
 
-    private static Stream<Json> firstDeltas(List<UpstreamEvent> events) {
+    private static Stream<JsonValue> firstDeltas(List<UpstreamEvent> events) {
         return events.stream()
-                .flatMap(event -> Json.read(event.data()).stream())
+                .flatMap(event -> JsonValue.read(event.data()).stream())
                 .flatMap(chunk -> chunk.get("choices").elements().stream())
                 .filter(choice -> choice.integer("index").orElse(0) == 0)
                 .map(choice -> choice.get("delta"));

@@ -12,10 +12,10 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.testkit.recordings.Recording;
 import dev.switchboard.testkit.recordings.Recordings;
 import dev.switchboard.wire.openai.TestingWire;
-import dev.switchboard.wire.openai.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,9 @@ class ReplyReaderTest {
         assertEquals("r", reply.id());
         assertEquals("m", reply.model());
         assertEquals(Instant.ofEpochSecond(17), reply.created());
-        assertEquals(Map.of("system_fingerprint", new JsonText("\"fp\"")), reply.extras());
+        assertEquals(
+                Map.of("system_fingerprint", new JsonText("\"fp\"")),
+                reply.extras().members());
         assertEquals(9, reply.usage().totalTokens());
         ChatResponse.Choice choice = reply.choices().getFirst();
         assertEquals(
@@ -53,7 +55,7 @@ class ReplyReaderTest {
         assertEquals(StopReason.TOOL_USE, choice.stopReason());
         assertEquals(
                 Map.of("logprobs", new JsonText("{ \"content\":[1.0] }"), "annotations", new JsonText("[{\"u\":1}]")),
-                choice.extras());
+                choice.extras().members());
     }
 
     @Test
@@ -67,7 +69,8 @@ class ReplyReaderTest {
         assertEquals(StopReason.CONTENT_FILTER, reply.choices().get(0).stopReason());
         Block.Audio audio = (Block.Audio) reply.choices().get(1).content().getFirst();
         assertEquals(new Media.Inline("audio/*", "QUJD"), audio.media());
-        assertEquals(new JsonText("\"a1\""), audio.annotations().extras().get("id"));
+        assertEquals(
+                new JsonText("\"a1\""), audio.annotations().extras().members().get("id"));
         assertEquals(StopReason.MAX_TOKENS, reply.choices().get(1).stopReason());
     }
 
@@ -124,13 +127,13 @@ class ReplyReaderTest {
 
     private void check(Recording recording) {
         ChatResponse reply = ReplyReader.read(TestingWire.reply(recording).body());
-        Json body = Json.read(TestingWire.reply(recording).body()).orElseThrow();
-        Json message = body.get("choices").elements().getFirst().get("message");
+        JsonValue body = JsonValue.read(TestingWire.reply(recording).body()).orElseThrow();
+        JsonValue message = body.get("choices").elements().getFirst().get("message");
         List<Block> blocks = reply.choices().getFirst().content();
-        message.string("content").ifPresent(text -> assertEquals(text, text(blocks)));
+        message.filled("content").ifPresent(text -> assertEquals(text, text(blocks)));
         assertEquals(message.get("tool_calls").elements().size(), count(blocks, Block.ToolUse.class));
         assertEquals(body.get("choices").elements().size(), reply.choices().size());
-        assertEquals(body.string("model").orElse(""), reply.model());
+        assertEquals(body.filled("model").orElse(""), reply.model());
         boolean says = Stream.of("content", "reasoning_content", "reasoning", "refusal", "audio", "tool_calls")
                 .anyMatch(member -> !message.get(member).isBlank());
         assertEquals(says, !blocks.isEmpty());

@@ -13,12 +13,14 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.recordings.Recordings;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.TestingWire;
-import dev.switchboard.wire.openai.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,9 @@ class EmbeddingTranslatorTest {
             List.of(new Input.Text("a"), new Input.Tokens(List.of(1, 2))),
             OptionalInt.of(8),
             Encoding.FLOAT,
+            Optional.empty(),
             Optional.of("u"),
-            Map.of("input_type", new JsonText("\"query\"")));
+            Extras.of(Wire.OPENAI_EMBEDDINGS, Map.of("input_type", new JsonText("\"query\""))));
 
     @Test
     void writesTheRequest() {
@@ -95,11 +98,12 @@ class EmbeddingTranslatorTest {
                         recording -> {
                             EmbeddingResponse reply = VectorReader.read(
                                     TestingWire.reply(recording).body());
-                            Json data = Json.read(TestingWire.reply(recording).body())
+                            JsonValue data = JsonValue.read(
+                                            TestingWire.reply(recording).body())
                                     .orElseThrow()
                                     .get("data");
                             assertEquals(data.elements().size(), reply.vectors().size());
-                            Json first = data.elements().getFirst().get("embedding");
+                            JsonValue first = data.elements().getFirst().get("embedding");
                             if (first.isArray()) {
                                 assertEquals(
                                         first.elements().size(), reply.vectors().getFirst().length);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.Observation.Kind;
 import dev.switchboard.spi.upstream.UpstreamEvent;
@@ -13,7 +14,6 @@ import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.testkit.recordings.Recording;
 import dev.switchboard.testkit.recordings.Recordings;
 import dev.switchboard.wire.openai.TestingWire;
-import dev.switchboard.wire.openai.json.Json;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.Map;
 import java.util.Optional;
@@ -145,10 +145,10 @@ class ReplyObserverTest {
         boolean begun = false;
         for (UpstreamEvent event : TestingWire.events(recording)) {
             Observation seen = watched.observe(event);
-            Json chunk = Json.read(event.data()).orElse(Json.MISSING);
+            JsonValue chunk = JsonValue.read(event.data()).orElse(JsonValue.MISSING);
             content |= seen.kind() == Kind.CONTENT;
             ended |= event.data().utf8().equals("[DONE]");
-            for (Json choice : chunk.get("choices").elements()) {
+            for (JsonValue choice : chunk.get("choices").elements()) {
                 begun = true;
                 open.add(choice.integer("index").orElse(0));
             }
@@ -162,14 +162,14 @@ class ReplyObserverTest {
         assertEquals(!FAILED.contains(recording.id()), watched.complete());
     }
 
-    private static Set<Long> finished(Json chunk) {
+    private static Set<Long> finished(JsonValue chunk) {
         return chunk.get("choices").elements().stream()
-                .filter(choice -> choice.string("finish_reason").isPresent())
+                .filter(choice -> choice.filled("finish_reason").isPresent())
                 .map(choice -> choice.integer("index").orElse(0))
                 .collect(Collectors.toSet());
     }
 
-    private static Optional<Usage> groq(Json chunk) {
+    private static Optional<Usage> groq(JsonValue chunk) {
         return UsageReader.read(chunk.get("x_groq").get("usage"));
     }
 
@@ -181,7 +181,8 @@ class ReplyObserverTest {
                                 && recording.response().status() == 200
                                 && !recording.response().stream(),
                         recording -> {
-                            Json body = Json.read(TestingWire.reply(recording).body())
+                            JsonValue body = JsonValue.read(
+                                            TestingWire.reply(recording).body())
                                     .orElseThrow();
                             Optional<Usage> usage = observer.usage(TestingWire.reply(recording));
                             assertEquals(

@@ -1,4 +1,4 @@
-package dev.switchboard.spi.operation;
+package dev.switchboard.spi.wire;
 
 /**
  * The name of a wire format, such as {@code openai.chat}. When the caller's wire is one that the provider speaks, bytes
@@ -15,6 +15,19 @@ public record Wire(String name) {
     public static final Wire OPENAI_EMBEDDINGS = new Wire("openai.embeddings");
     /** OpenAI models: {@code GET /models}. */
     public static final Wire OPENAI_MODELS = new Wire("openai.models");
+
+    /** OpenAI responses: {@code POST /responses}. */
+    public static final Wire OPENAI_RESPONSES = new Wire("openai.responses");
+    /** Anthropic messages: {@code POST /v1/messages}. */
+    public static final Wire ANTHROPIC_MESSAGES = new Wire("anthropic.messages");
+    /** Anthropic token counting: {@code POST /v1/messages/count_tokens}. */
+    public static final Wire ANTHROPIC_COUNT_TOKENS = new Wire("anthropic.count-tokens");
+    /** Gemini content generation: {@code POST /v1beta/models/{model}:generateContent} and its streamed sister. */
+    public static final Wire GEMINI_GENERATE = new Wire("gemini.generate");
+    /** Gemini token counting: {@code POST /v1beta/models/{model}:countTokens}. */
+    public static final Wire GEMINI_COUNT_TOKENS = new Wire("gemini.count-tokens");
+    /** Gemini embeddings of one text: {@code POST /v1beta/models/{model}:embedContent}. */
+    public static final Wire GEMINI_EMBED = new Wire("gemini.embed");
 
     /** @throws IllegalArgumentException if the name is not of the form {@code family.format} */
     public Wire {

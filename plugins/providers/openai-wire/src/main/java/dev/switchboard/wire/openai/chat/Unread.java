@@ -1,13 +1,13 @@
 package dev.switchboard.wire.openai.chat;
 
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.wire.openai.json.Json;
+import dev.switchboard.spi.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** What the canonical form does not know of an object: its members other than the known ones, if they say anything. */
-final class Extras {
+final class Unread {
     /** Of a reply or chunk. {@code obfuscation} and {@code p} are padding against eavesdroppers. */
     static final Set<String> ENVELOPE =
             Set.of("id", "object", "model", "created", "choices", "usage", "obfuscation", "p", "error");
@@ -27,9 +27,9 @@ final class Extras {
             "token_id",
             "channel");
 
-    private Extras() {}
+    private Unread() {}
 
-    static Map<String, JsonText> of(Json object, Set<String> known) {
+    static Map<String, JsonText> of(JsonValue object, Set<String> known) {
         Map<String, JsonText> extras = new LinkedHashMap<>();
         object.members().forEach((name, value) -> {
             if (!known.contains(name) && !value.isBlank()) {

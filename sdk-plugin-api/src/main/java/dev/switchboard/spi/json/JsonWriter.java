@@ -1,9 +1,11 @@
-package dev.switchboard.wire.openai.json;
+package dev.switchboard.spi.json;
 
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.json.JsonText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +48,12 @@ public final class JsonWriter {
 
     /** Writes a member that is a string. */
     public JsonWriter string(String name, String value) {
-        return value(name, JsonText.string(value));
+        return quoted(name, value);
     }
 
     /** Writes an element that is a string. */
     public JsonWriter string(String value) {
-        return value(null, JsonText.string(value));
+        return quoted(null, value);
     }
 
     /** Writes a member that is a string, if there is one. */
@@ -66,9 +68,59 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes a member that is a boolean. */
+    public JsonWriter bool(String name, boolean value) {
+        return value(name, JsonText.bool(value));
+    }
+
+    /** Writes a member that is a whole number. */
+    public JsonWriter integer(String name, long value) {
+        return value(name, JsonText.number(value));
+    }
+
+    /** Writes a member that is a whole number, if there is one. */
+    public JsonWriter integer(String name, OptionalLong value) {
+        value.ifPresent(number -> integer(name, number));
+        return this;
+    }
+
+    /** Writes a member that is a finite number. */
+    public JsonWriter number(String name, double value) {
+        return value(name, number(value));
+    }
+
+    /** Writes a member that is a finite number, if there is one. */
+    public JsonWriter number(String name, OptionalDouble value) {
+        value.ifPresent(number -> number(name, number));
+        return this;
+    }
+
+    /** Writes a member that is an array of strings. */
+    public JsonWriter strings(String name, List<String> values) {
+        array(name);
+        values.forEach(this::string);
+        return endArray();
+    }
+
+    /** Writes a member that is null: for formats in which it must be there. */
+    public JsonWriter nil(String name) {
+        return value(name, JsonText.NULL);
+    }
+
+    /** Writes a member that is a string, or null if there is none: for formats in which it must be there. */
+    public JsonWriter stringOrNull(String name, Optional<String> value) {
+        return value(name, value.map(JsonText::string).orElse(JsonText.NULL));
+    }
+
     /** Writes a member verbatim. */
     public JsonWriter raw(String name, JsonText value) {
         return value(name, value);
+    }
+
+    /** Writes a member verbatim, if there is one. */
+    public JsonWriter raw(String name, Optional<JsonText> value) {
+        value.ifPresent(text -> raw(name, text));
+        return this;
     }
 
     /** Writes an element verbatim. */
@@ -78,7 +130,7 @@ public final class JsonWriter {
 
     /** Writes members verbatim, in their order. */
     public JsonWriter raw(Map<String, JsonText> members) {
-        members.forEach(this::raw);
+        members.forEach((name, value) -> raw(name, value));
         return this;
     }
 
@@ -104,6 +156,14 @@ public final class JsonWriter {
         return this;
     }
 
+    private JsonWriter quoted(@Nullable String name, String value) {
+        separate(name);
+        out.append('"');
+        JsonText.appendString(out, value);
+        out.append('"');
+        return this;
+    }
+
     private JsonWriter open(@Nullable String name, char bracket) {
         separate(name);
         out.append(bracket);
@@ -123,7 +183,9 @@ public final class JsonWriter {
         }
         first = false;
         if (name != null) {
-            out.append(JsonText.string(name).text()).append(':');
+            out.append('"');
+            JsonText.appendString(out, name);
+            out.append("\":");
         }
     }
 }

@@ -1,6 +1,8 @@
-package dev.switchboard.dialect.openai;
+package dev.switchboard.spi.dialect;
 
-import dev.switchboard.spi.dialect.CallOptions;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
@@ -11,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks of the gateway itself. It stands in header fields only: a body member would have to be taken out
+ * Reads what a caller asks of the gateway itself, the same in every dialect. It stands in header fields only: a body member would have to be taken out
  * before the body goes on, and might be one that the upstream knows.
  */
-final class GatewayHeaders {
+public final class GatewayHeaders {
     private static final double MAX_SECONDS = 86_400;
 
     private final CallOptions.Builder options = CallOptions.builder();
@@ -29,9 +31,11 @@ final class GatewayHeaders {
     /**
      * Reads the options.
      *
-     * @param user the end user that the body names; a header goes before it
+     * @param user   the end user that the body names; a header goes before it
+     * @param stream whether the caller wants a stream
+     * @throws GatewayException of kind {@link ErrorKind#INVALID_REQUEST} that names the header field
      */
-    static CallOptions read(Headers headers, Optional<String> user, boolean stream) {
+    public static CallOptions read(Headers headers, Optional<String> user, boolean stream) {
         GatewayHeaders reader = new GatewayHeaders(stream);
         user.ifPresent(reader.options::user);
         headers.forEach(reader::take);
@@ -105,7 +109,11 @@ final class GatewayHeaders {
         }
     }
 
-    private static RuntimeException invalid(String name, String problem) {
-        return Errors.invalid("Invalid header '" + name + "': " + problem + ".", name, "invalid_header");
+    private static GatewayException invalid(String name, String problem) {
+        return GatewayError.builder(ErrorKind.INVALID_REQUEST, "Invalid header '" + name + "': " + problem + ".")
+                .param(name)
+                .code("invalid_header")
+                .build()
+                .asException();
     }
 }

@@ -1,0 +1,22 @@
+package dev.switchboard.dialect.openai;
+
+import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
+import java.util.Map;
+
+/** Members that only OpenAI's format knows. */
+final class OwnExtras {
+    private OwnExtras() {}
+
+    /** What nobody read of an object. */
+    static Extras of(JsonObject object) {
+        return Extras.of(Wire.OPENAI_CHAT, object.unread());
+    }
+
+    /** Those of a reply or a part of it that may stand in this format. */
+    static Map<String, JsonText> in(Extras extras) {
+        return extras.in(Wire.OPENAI_CHAT, Wire.OPENAI_COMPLETIONS);
+    }
+}
