@@ -75,10 +75,7 @@ public final class Pipeline {
     }
 
     private void exchange(
-            Snapshot snapshot,
-            CallerConnection connection,
-            HttpRequest request,
-            EndpointRoute.Operation operation) {
+            Snapshot snapshot, CallerConnection connection, HttpRequest request, EndpointRoute.Operation operation) {
         exchange(snapshot, connection, request, operation.dialect().component(), operation.endpoint());
     }
 
