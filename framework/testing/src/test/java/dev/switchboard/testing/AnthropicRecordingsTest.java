@@ -66,7 +66,10 @@ class AnthropicRecordingsTest {
     @TestFactory
     Stream<DynamicTest> bytesOfRecordings() {
         return Recordings.locate()
-                .tests(recording -> isAnthropic(recording) && recording.request().isPresent(), this::checkBytes);
+                .tests(
+                        recording ->
+                                isAnthropic(recording) && recording.request().isPresent(),
+                        this::checkBytes);
     }
 
     private static boolean isAnthropic(Recording recording) {
@@ -107,8 +110,11 @@ class AnthropicRecordingsTest {
 
                     assertEquals(assemble(decode(body)), assemble(decode(again)));
                     assertEquals(accumulate(body).content(), accumulate(again).content());
-                    assertEquals(accumulate(body).stopReason(), accumulate(again).stopReason());
-                    assertEquals(accumulate(body).usage().outputTokens(), accumulate(again).usage().outputTokens());
+                    assertEquals(
+                            accumulate(body).stopReason(), accumulate(again).stopReason());
+                    assertEquals(
+                            accumulate(body).usage().outputTokens(),
+                            accumulate(again).usage().outputTokens());
                 });
     }
 
@@ -121,12 +127,15 @@ class AnthropicRecordingsTest {
                                 && !recording.endpoint().equals("count_tokens")
                                 && recording.response().status() == 200,
                         recording -> {
-                            ChatResponse response =
-                                    ReplyReader.read(Bytes.wrap(recording.response().body()));
+                            ChatResponse response = ReplyReader.read(
+                                    Bytes.wrap(recording.response().body()));
                             Bytes again = messages().write(response, call()).body();
-                            assertEquals(response.choices(), ReplyReader.read(again).choices());
-                            assertEquals(response.usage(), ReplyReader.read(again).usage());
-                            assertEquals(response.extras(), ReplyReader.read(again).extras());
+                            assertEquals(
+                                    response.choices(), ReplyReader.read(again).choices());
+                            assertEquals(
+                                    response.usage(), ReplyReader.read(again).usage());
+                            assertEquals(
+                                    response.extras(), ReplyReader.read(again).extras());
                         });
     }
 

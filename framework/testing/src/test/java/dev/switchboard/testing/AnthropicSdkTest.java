@@ -90,8 +90,8 @@ class AnthropicSdkTest {
                         .name("weather")
                         .inputSchema(Tool.InputSchema.builder()
                                 .properties(Tool.InputSchema.Properties.builder()
-.putAdditionalProperty("city", JsonValue.from(Map.of("type", "string")))
-.build())
+                                        .putAdditionalProperty("city", JsonValue.from(Map.of("type", "string")))
+                                        .build())
                                 .build())
                         .build())
                 .build();
