@@ -65,14 +65,8 @@ public final class Pipeline {
                     snapshot.parts().router(plane).find(request.method(), request.path());
             HttpRequest routed = match.variables().isEmpty() ? request : new RoutedRequest(request, match.variables());
             switch (match.value()) {
-                case EndpointRoute.Operation operation ->
-                    exchange(
-                            snapshot,
-                            memory,
-                            connection,
-                            routed,
-                            operation.dialect().component(),
-                            operation.endpoint());
+                case EndpointRoute.Operation operation -> exchange(snapshot, memory, connection, routed, operation);
+                case EndpointRoute.Shared shared -> exchange(snapshot, memory, connection, routed, shared.of(routed));
                 case EndpointRoute.Page page -> answer(snapshot, memory, connection, routed, page);
                 case null -> connection.reply(nothingHere(snapshot, plane, request, match));
             }
@@ -81,6 +75,15 @@ public final class Pipeline {
         } finally {
             snapshot.release();
         }
+    }
+
+    private void exchange(
+            Snapshot snapshot,
+            BodyMemory.Share memory,
+            CallerConnection connection,
+            HttpRequest request,
+            EndpointRoute.Operation operation) {
+        exchange(snapshot, memory, connection, request, operation.dialect().component(), operation.endpoint());
     }
 
     private <Q, R, E extends StreamEvent> void exchange(

@@ -1,10 +1,12 @@
 package dev.switchboard.testing;
 
 import dev.switchboard.cache.memory.MemoryCachePlugin;
+import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
+import dev.switchboard.provider.anthropic.AnthropicPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.mock.MockPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
@@ -20,7 +22,9 @@ final class Gateways {
     static List<Plugin> plugins() {
         return List.of(
                 new OpenAiDialectPlugin(),
+                new AnthropicDialectPlugin(),
                 new OpenAiPlugin(),
+                new AnthropicPlugin(),
                 new CompatiblePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),

@@ -1,0 +1,43 @@
+package dev.switchboard.dialect.anthropic;
+
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.HttpRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request's head with chosen path, headers and path variables. */
+record TestingRequest(String path, Headers headers, Map<String, String> variables) implements HttpRequest {
+    static TestingRequest to(String path, String... headers) {
+        return new TestingRequest(path, Headers.of(headers), Map.of());
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public Optional<String> query() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> queryParameter(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> pathVariable(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    @Override
+    public String remoteAddress() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public boolean secure() {
+        return false;
+    }
+}
