@@ -16,12 +16,13 @@ import tools.jackson.core.JsonGenerator;
  * Frames the chunks of one streamed reply as server-sent events. What all chunks of a reply have in common, up to the
  * opening bracket of the choices, is written once and copied from then on. Used by one thread at a time.
  */
-final class ChunkWriter {
-    static final Headers HEADERS = Headers.of(
+public final class ChunkWriter {
+    /** The header fields of a stream. */
+    public static final Headers HEADERS = Headers.of(
             "content-type", "text/event-stream; charset=utf-8", "cache-control", "no-cache", "x-accel-buffering", "no");
 
     /** A comment: the one filler that every client of this format skips. */
-    static final Bytes KEEP_ALIVE = Bytes.utf8(": keep-alive\n\n");
+    public static final Bytes KEEP_ALIVE = Bytes.utf8(": keep-alive\n\n");
 
     private static final Bytes DONE = Bytes.utf8("data: [DONE]\n\n");
     private static final byte[] DATA = ascii("data: ");

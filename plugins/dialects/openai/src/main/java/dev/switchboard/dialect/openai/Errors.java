@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes errors in OpenAI's shape. */
-final class Errors {
+public final class Errors {
     private static final String INVALID_REQUEST = "invalid_request_error";
     private static final String SERVER = "server_error";
 
@@ -20,7 +20,7 @@ final class Errors {
     private record Words(String type, @Nullable String code) {}
 
     /** A request that breaks a rule. */
-    static GatewayException invalid(String message, String param, String code) {
+    public static GatewayException invalid(String message, String param, String code) {
         return GatewayError.builder(ErrorKind.INVALID_REQUEST, message)
                 .type(INVALID_REQUEST)
                 .param(param)
@@ -40,7 +40,7 @@ final class Errors {
     }
 
     /** The whole reply. */
-    static HttpReply reply(GatewayError error) {
+    public static HttpReply reply(GatewayError error) {
         Headers.Builder headers = Headers.builder().add("content-type", "application/json");
         if (!error.fromUpstream() && cannotHeal(error.kind())) {
             headers.add("x-should-retry", "false");
@@ -74,6 +74,11 @@ final class Errors {
     /** Every SDK obeys {@code x-should-retry}; without it, some repeat a bad key or a spent budget many times. */
     private static boolean cannotHeal(ErrorKind kind) {
         return !kind.isTransient() && kind != ErrorKind.INTERNAL;
+    }
+
+    /** The code by which clients tell an error: the source's own, or OpenAI's for its kind; empty if there is none. */
+    public static Optional<String> code(GatewayError error) {
+        return error.code().or(() -> Optional.ofNullable(words(error.kind()).code()));
     }
 
     private static Words words(ErrorKind kind) {

@@ -1,5 +1,9 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.responses.CompactEndpoint;
+import dev.switchboard.dialect.openai.responses.InputTokensEndpoint;
+import dev.switchboard.dialect.openai.responses.ResponsesEndpoint;
+import dev.switchboard.dialect.openai.responses.StoredResponseEndpoint;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.GatewayError;
@@ -10,7 +14,7 @@ import dev.switchboard.spi.io.Bytes;
 import java.util.List;
 
 /** OpenAI's format. Holds no state. */
-final class OpenAiDialect implements Dialect {
+public final class OpenAiDialect implements Dialect {
     /** The family of wire formats whose foreign blocks and events this dialect can read and write. */
     static final String FAMILY = "openai";
 
@@ -24,18 +28,25 @@ final class OpenAiDialect implements Dialect {
             new CompletionsEndpoint(),
             new EmbeddingsEndpoint(),
             ModelsEndpoint.all(),
-            ModelsEndpoint.one());
+            ModelsEndpoint.one(),
+            new ResponsesEndpoint(),
+            new InputTokensEndpoint(),
+            new CompactEndpoint(),
+            StoredResponseEndpoint.retrieve(),
+            StoredResponseEndpoint.delete(),
+            StoredResponseEndpoint.cancel(),
+            StoredResponseEndpoint.inputItems());
 
     /**
      * A path with and without {@code /v1}, and with it twice: clients differ in whether the base URL they are given shall
      * hold it, and some add it in any case.
      */
-    static List<String> paths(String path) {
+    public static List<String> paths(String path) {
         return List.of("/v1" + path, path, "/v1/v1" + path);
     }
 
     /** A good reply. */
-    static HttpReply json(Bytes body) {
+    public static HttpReply json(Bytes body) {
         return new HttpReply(200, JSON, body);
     }
 

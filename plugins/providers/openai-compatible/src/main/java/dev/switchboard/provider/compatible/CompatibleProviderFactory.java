@@ -19,6 +19,10 @@ import java.util.Set;
 
 /** Makes providers for servers of OpenAI's format. */
 public final class CompatibleProviderFactory implements ProviderFactory<CompatibleConfig> {
+    /** What is tried of a server that nothing is known of. */
+    private static final Set<Capability> USUAL =
+            EnumSet.of(Capability.CHAT, Capability.COMPLETIONS, Capability.EMBEDDINGS);
+
     /** Read when first needed: a start that uses no such provider does not pay for it. */
     private static final class Known {
         static final Catalogue CATALOGUE = Catalogue.load();
@@ -73,7 +77,7 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
         if (!config.capabilities().isEmpty()) {
             return EnumSet.copyOf(config.capabilities());
         }
-        return vendor.map(Vendor::capabilities).orElseGet(() -> EnumSet.allOf(Capability.class));
+        return vendor.map(Vendor::capabilities).orElse(USUAL);
     }
 
     private static Headers headers(CompatibleConfig config, Optional<Vendor> vendor) {

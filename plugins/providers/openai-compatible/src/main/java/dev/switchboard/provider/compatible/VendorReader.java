@@ -25,7 +25,8 @@ final class VendorReader {
         checkMembers(row, MEMBERS);
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
         texts(row.get("capabilities"))
-                .forEach(name -> capabilities.add(Capability.valueOf(name.toUpperCase(Locale.ROOT))));
+                .forEach(name -> capabilities.add(
+                        Capability.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'))));
         return new Vendor(
                 required(row, "name"),
                 required(row, "title"),

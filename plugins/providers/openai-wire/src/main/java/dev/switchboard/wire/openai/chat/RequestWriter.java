@@ -1,7 +1,6 @@
 package dev.switchboard.wire.openai.chat;
 
 import dev.switchboard.spi.chat.ChatRequest;
-import dev.switchboard.spi.chat.Reasoning;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
@@ -19,9 +18,6 @@ import java.util.Optional;
  * <p>A reasoning budget has no name here and becomes an effort; {@code summary} belongs to what is shown and is left out.
  */
 final class RequestWriter {
-    private static final long LOW_BUDGET = 2_048;
-    private static final long MEDIUM_BUDGET = 8_192;
-
     private final Quirks quirks;
 
     RequestWriter(Quirks quirks) {
@@ -94,7 +90,7 @@ final class RequestWriter {
                 to.put("top_logprobs", JsonText.number(count));
             }
         });
-        members.string("reasoning_effort", request.reasoning().flatMap(RequestWriter::effort));
+        members.string("reasoning_effort", request.reasoning().flatMap(Effort::of));
     }
 
     private static void labels(ChatRequest request, Map<String, JsonText> to) {
@@ -105,19 +101,5 @@ final class RequestWriter {
         }
         members.string("service_tier", request.serviceTier());
         members.string("prompt_cache_key", request.promptCacheKey());
-    }
-
-    private static Optional<String> effort(Reasoning reasoning) {
-        if (reasoning.effort().isPresent()) {
-            return reasoning.effort();
-        }
-        if (reasoning.mode().filter(mode -> mode == Reasoning.Mode.DISABLED).isPresent()) {
-            return Optional.of("none");
-        }
-        if (reasoning.budget().isEmpty()) {
-            return Optional.empty();
-        }
-        long budget = reasoning.budget().getAsLong();
-        return Optional.of(budget <= LOW_BUDGET ? "low" : budget <= MEDIUM_BUDGET ? "medium" : "high");
     }
 }

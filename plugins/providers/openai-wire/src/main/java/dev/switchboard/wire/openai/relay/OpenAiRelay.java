@@ -1,7 +1,6 @@
 package dev.switchboard.wire.openai.relay;
 
 import dev.switchboard.spi.error.GatewayError;
-import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Relay;
@@ -14,26 +13,11 @@ import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Relays one operation: the body changes in the model's name and in what the server's quirks demand, in one edit. */
 public final class OpenAiRelay implements Relay {
-    /**
-     * Caller's header fields that do not go on: those that describe this connection or this body, and those that name whose
-     * account pays, which the operator decides.
-     */
-    private static final Set<String> KEPT_BACK = Set.of(
-            "accept-encoding",
-            "content-encoding",
-            "content-length",
-            "content-type",
-            "host",
-            "openai-organization",
-            "openai-project");
-
     private final Connection connection;
     private final String path;
     /** Where calls without a query go: nearly all of them. */
@@ -55,7 +39,7 @@ public final class OpenAiRelay implements Relay {
             body.set(StreamOptions.NAME, StreamOptions.withUsage(body.original().text(StreamOptions.NAME)));
         }
         URI url = request.query().isEmpty() ? usual : connection.url(path, request.query());
-        return UpstreamRequest.post(url, headers(request.headers()), body.build());
+        return UpstreamRequest.post(url, CallerHeaders.with(request.headers(), connection), body.build());
     }
 
     private void adapt(JsonDocument.Editor body) {
@@ -81,19 +65,6 @@ public final class OpenAiRelay implements Relay {
                 && request.usageWanted()
                 && connection.quirks().streamUsage() == Quirks.StreamUsage.ON_REQUEST
                 && !StreamOptions.askForUsage(request.body().original().text(StreamOptions.NAME));
-    }
-
-    private Headers headers(Headers caller) {
-        Headers.Builder headers = Headers.builder();
-        caller.forEach((name, value) -> {
-            if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT))
-                    && !connection.headers().has(name)) {
-                headers.add(name, value);
-            }
-        });
-        return headers.addAll(connection.headers())
-                .setIfAbsent("content-type", "application/json")
-                .build();
     }
 
     @Override
