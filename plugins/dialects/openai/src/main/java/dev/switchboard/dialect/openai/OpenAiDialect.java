@@ -6,7 +6,7 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
-import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
 
 /** OpenAI's format. Holds no state. */
@@ -35,8 +35,8 @@ final class OpenAiDialect implements Dialect {
     }
 
     /** A good reply. */
-    static HttpReply json(Bytes body) {
-        return new HttpReply(200, JSON, body);
+    static HttpReply json(JsonWriter body) {
+        return new HttpReply(200, JSON, body.bytes());
     }
 
     @Override

@@ -40,10 +40,13 @@ public final class OpenAiWire {
         Abilities.Builder abilities = Abilities.builder();
         for (Capability capability : capabilities) {
             switch (capability) {
-                case CHAT ->
+                case CHAT -> {
+                    ChatTranslator chat = new ChatTranslator(connection, CHAT_PATH);
                     abilities
-                            .translate(Operation.CHAT, new ChatTranslator(connection, CHAT_PATH))
+                            .translate(Operation.CHAT, chat)
+                            .chatSupport(chat.support())
                             .relay(Wire.OPENAI_CHAT, new OpenAiRelay(connection, CHAT_PATH));
+                }
                 case COMPLETIONS ->
                     abilities.relay(Wire.OPENAI_COMPLETIONS, new OpenAiRelay(connection, COMPLETIONS_PATH));
                 case EMBEDDINGS ->
