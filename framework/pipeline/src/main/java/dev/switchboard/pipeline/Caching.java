@@ -6,10 +6,12 @@ import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.io.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,20 @@ final class Caching {
     private final List<Instance<ResponseCache>> caches;
     private final CacheQuery query;
 
-    /** The caches of one exchange. @param wire the dialect's format, which is part of the key */
-    Caching(List<Instance<ResponseCache>> caches, ExchangeContext exchange, String wire, Bytes body) {
+    /**
+     * The caches of one exchange.
+     *
+     * @param guardrails part of the key, so that a reply that others let pass is not used again
+     * @param wire       the dialect's format, which is part of the key
+     */
+    Caching(
+            List<Instance<ResponseCache>> caches,
+            List<Instance<Guardrail>> guardrails,
+            ExchangeContext exchange,
+            String wire,
+            Bytes body) {
         this.caches = caches;
-        this.query = new Query(caches.isEmpty() ? "" : key(exchange, wire, body), exchange);
+        this.query = new Query(caches.isEmpty() ? "" : key(exchange, guardrails, wire, body), exchange);
     }
 
     private record Query(String key, ExchangeContext exchange) implements CacheQuery {}
@@ -64,10 +76,12 @@ final class Caching {
                         "cache", cache.name(), what + ": " + fault.getClass().getSimpleName()));
     }
 
-    private static String key(ExchangeContext exchange, String wire, Bytes body) {
+    private static String key(ExchangeContext exchange, List<Instance<Guardrail>> guardrails, String wire, Bytes body) {
+        List<String> parts = new ArrayList<>(List.of(exchange.caller().id(), wire, exchange.model()));
+        guardrails.forEach(guardrail -> parts.add(guardrail.revision()));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(exchange.caller().id(), wire, exchange.model())) {
+            for (String part : parts) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

@@ -9,6 +9,7 @@ import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Settings;
@@ -50,6 +51,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final Settings settings;
     private final boolean usageNeeded;
     private final UpstreamTransport transport;
+    private final BodyMemory.Share memory;
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
@@ -67,6 +69,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     Exchange(
             Snapshot snapshot,
             UpstreamTransport transport,
+            BodyMemory.Share memory,
             Instant now,
             CallerConnection connection,
             HttpRequest request,
@@ -76,6 +79,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
         this.transport = transport;
+        this.memory = memory;
         this.connection = connection;
         this.request = request;
         this.dialect = dialect;
@@ -99,8 +103,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
-            Caching caching =
-                    new Caching(cachesFor(call), record, endpoint.wire().name(), record.body());
+            Caching caching = new Caching(
+                    cachesFor(call), world.guardrails(), record, endpoint.wire().name(), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);
@@ -124,7 +128,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private Call<Q> read() {
         connection.onAbort(this::abort);
-        record.received(connection.readBody(settings.maxBody()));
+        record.received(connection.readBody(settings.largestBody(), memory));
         try {
             Call<Q> call = endpoint.read(request, record.body());
             record.read(call);
@@ -210,6 +214,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                 transport,
+                memory,
                 record,
                 request,
                 endpoint,

@@ -1,7 +1,9 @@
 package dev.switchboard.testing;
 
+import dev.switchboard.cache.memory.MemoryCachePlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
+import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.mock.MockPlugin;
@@ -22,6 +24,8 @@ final class Gateways {
                 new CompatiblePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),
+                new PatternsPlugin(),
+                new MemoryCachePlugin(),
                 new JsonlPlugin(),
                 new LiteLlmConfigPlugin());
     }

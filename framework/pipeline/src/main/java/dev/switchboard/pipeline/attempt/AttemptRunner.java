@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline.attempt;
 
 import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.pipeline.world.Settings;
@@ -42,6 +43,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     private final UpstreamTransport transport;
+    private final BodyMemory.Share memory;
     private final ExchangeContext exchange;
     private final HttpRequest request;
     private final Endpoint<Q, R, E> endpoint;
@@ -63,12 +65,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     /** A runner for one exchange. */
     public AttemptRunner(
             UpstreamTransport transport,
+            BodyMemory.Share memory,
             ExchangeContext exchange,
             HttpRequest request,
             Endpoint<Q, R, E> endpoint,
             Call<Q> call,
             Conditions conditions) {
         this.transport = transport;
+        this.memory = memory;
         this.exchange = exchange;
         this.request = request;
         this.endpoint = endpoint;
@@ -228,7 +232,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 .forEach(change ->
                         exchange.decide(new Decision(ENCODE, attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
-        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect());
+        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
         attempt.cancelWith(upstream::cancel);
         awaitHead(upstream, timeouts);
         attempt.answered(upstream.status(), upstream.headers().first("x-request-id"));

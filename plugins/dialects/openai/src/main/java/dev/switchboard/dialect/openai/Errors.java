@@ -5,9 +5,9 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes errors in OpenAI's shape. */
 public final class Errors {
@@ -45,30 +45,22 @@ public final class Errors {
         if (!error.fromUpstream() && cannotHeal(error.kind())) {
             headers.add("x-should-retry", "false");
         }
-        return new HttpReply(error.status(), headers.build(), Json.write(256, json -> write(json, error)));
+        return new HttpReply(error.status(), headers.build(), write(error).bytes());
     }
 
     /** The envelope, as it also stands in a stream. */
-    static void write(JsonGenerator json, GatewayError error) {
+    static JsonWriter write(GatewayError error) {
         Words words = words(error.kind());
-        json.writeStartObject();
-        json.writeObjectPropertyStart("error");
-        json.writeStringProperty("message", error.message());
-        json.writeStringProperty("type", error.type().orElse(words.type()));
-        writeNullable(json, "param", error.param());
-        writeNullable(json, "code", error.code().or(() -> ownCode(error, words)));
-        json.writeEndObject();
-        json.writeEndObject();
+        JsonWriter json = new JsonWriter().object().object("error");
+        json.string("message", error.message()).string("type", error.type().orElse(words.type()));
+        json.stringOrNull("param", error.param());
+        json.stringOrNull("code", error.code().or(() -> ownCode(error, words)));
+        return json.endObject().endObject();
     }
 
     /** A code of ours must not stand beside an upstream's words. */
     private static Optional<String> ownCode(GatewayError error, Words words) {
         return error.fromUpstream() ? Optional.empty() : Optional.ofNullable(words.code());
-    }
-
-    private static void writeNullable(JsonGenerator json, String name, Optional<String> value) {
-        json.writeName(name);
-        value.ifPresentOrElse(json::writeString, json::writeNull);
     }
 
     /** Every SDK obeys {@code x-should-retry}; without it, some repeat a bad key or a spent budget many times. */

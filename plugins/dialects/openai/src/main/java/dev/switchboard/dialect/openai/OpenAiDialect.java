@@ -11,6 +11,7 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
 
 /** OpenAI's format. Holds no state. */
@@ -46,6 +47,11 @@ public final class OpenAiDialect implements Dialect {
     }
 
     /** A good reply. */
+    static HttpReply json(JsonWriter body) {
+        return json(body.bytes());
+    }
+
+    /** A good reply that is written already. */
     public static HttpReply json(Bytes body) {
         return new HttpReply(200, JSON, body);
     }

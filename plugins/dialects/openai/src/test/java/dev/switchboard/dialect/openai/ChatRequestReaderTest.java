@@ -166,7 +166,10 @@ class ChatRequestReaderTest {
                                 Optional.empty(),
                                 Optional.of(new JsonText("{\"type\":\"text\"}")),
                                 Annotations.NONE),
-                        new Tool.Foreign("openai", new JsonText("{\"type\":\"web_search\"}"))),
+                        new Tool.Foreign(
+                                "openai",
+                                new JsonText("{\"type\":\"web_search\"}"),
+                                Optional.of(Tool.Hosted.WEB_SEARCH))),
                 request.tools());
         assertEquals(Optional.of(new ToolChoice.Named("f")), request.toolChoice());
         assertEquals(Optional.of(new ToolChoice.Required()), choice("\"required\""));
@@ -211,7 +214,7 @@ class ChatRequestReaderTest {
         assertEquals(Optional.empty(), grammar.responseFormat());
         assertEquals(
                 "{response_format={\"type\":\"grammar\",\"grammar\":\"x\"}}",
-                grammar.extras().toString());
+                grammar.extras().members().toString());
     }
 
     private static ChatRequest format(String json) {

@@ -50,7 +50,7 @@ class CompatibleContractTest extends ProviderContract {
                 Optional.of(secret()),
                 Map.of(),
                 List.of(),
-                QuirksConfig.none());
+                TestingQuirks.none());
         return new CompatibleProviderFactory().create("mistral", config, TestingContext.in(directory));
     }
 

@@ -15,6 +15,7 @@ import dev.switchboard.wire.openai.responses.ResourceTranslator;
 import dev.switchboard.wire.openai.responses.ResponsesModels;
 import dev.switchboard.wire.openai.responses.ResponsesRelay;
 import dev.switchboard.wire.openai.responses.ResponsesTranslator;
+import java.net.URI;
 import java.util.Set;
 
 /** Makes a provider of a connection: everything that speaks this format is one of these. */
@@ -67,9 +68,12 @@ public final class OpenAiWire {
      */
     public static Provider provider(Connection connection, Set<Capability> capabilities, ChatApi api) {
         boolean both = capabilities.contains(Capability.CHAT) && capabilities.contains(Capability.RESPONSES);
-        Abilities abilities = abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS);
-        return () -> abilities;
+        return new Server(
+                abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS),
+                Set.of(connection.baseUrl().resolve("/")));
     }
+
+    private record Server(Abilities abilities, Set<URI> destinations) implements Provider {}
 
     private static Abilities abilities(Connection connection, Set<Capability> capabilities, ChatApi api) {
         Abilities.Builder abilities = Abilities.builder();
@@ -93,11 +97,15 @@ public final class OpenAiWire {
         ChatTranslator chat = new ChatTranslator(connection, CHAT_PATH);
         OpenAiRelay relay = new OpenAiRelay(connection, CHAT_PATH);
         if (api == ChatApi.CHAT_COMPLETIONS) {
-            abilities.translate(Operation.CHAT, chat).relay(Wire.OPENAI_CHAT, relay);
+            abilities
+                    .translate(Operation.CHAT, chat)
+                    .chatSupport(chat.support())
+                    .relay(Wire.OPENAI_CHAT, relay);
         } else {
             ResponsesTranslator responses = new ResponsesTranslator(connection, RESPONSES_PATH);
             abilities
                     .translate(Operation.CHAT, new EitherTranslator(chat, responses, api::usesResponses))
+                    .chatSupport(api == ChatApi.RESPONSES ? ResponsesTranslator.SUPPORT : chat.support())
                     .relay(Wire.OPENAI_CHAT, new ConditionalRelay(relay, target -> !api.usesResponses(target)));
         }
     }

@@ -9,43 +9,49 @@ import dev.switchboard.spi.provider.RelayRequest;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.reply.ErrorReader;
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Relays one operation: the body changes in the model's name and in what the server's quirks demand, in one edit. */
 public final class OpenAiRelay implements Relay {
     private final Connection connection;
-    private final String path;
-    /** Where calls without a query go: nearly all of them. */
-    private final URI usual;
+    private final Address address;
 
     /** Relays to one path, such as {@code /chat/completions}. */
     public OpenAiRelay(Connection connection, String path) {
         this.connection = connection;
-        this.path = path;
-        this.usual = connection.url(path, Optional.empty());
+        this.address = new Address(connection, path);
     }
 
     @Override
     public UpstreamRequest encode(RelayRequest request, Target target) {
         JsonDocument.Editor body = request.body();
         body.set("model", JsonText.string(target.model()));
-        adapt(body);
+        List<String> changes = adapt(body);
         if (asksForUsage(request)) {
             body.set(StreamOptions.NAME, StreamOptions.withUsage(body.original().text(StreamOptions.NAME)));
         }
-        URI url = request.query().isEmpty() ? usual : connection.url(path, request.query());
-        return UpstreamRequest.post(url, CallerHeaders.with(request.headers(), connection), body.build());
+        UpstreamRequest upstream = UpstreamRequest.post(
+                address.of(target, request.query()), CallerHeaders.with(request.headers(), connection), body.build());
+        return changes.isEmpty() ? upstream : upstream.withChanges(changes);
     }
 
-    private void adapt(JsonDocument.Editor body) {
+    /** @return what was left out */
+    private List<String> adapt(JsonDocument.Editor body) {
         Quirks quirks = connection.quirks();
         JsonDocument original = body.original();
-        quirks.remove().forEach(body::remove);
+        Changes changes = new Changes();
+        for (String name : quirks.remove()) {
+            if (original.text(name).isPresent()) {
+                body.remove(name);
+                changes.dropped(name, "the chosen provider has no such parameter");
+            }
+        }
         for (String name : quirks.removeNull()) {
             if (original.text(name).filter(JsonText::isNull).isPresent()) {
                 body.remove(name);
@@ -57,6 +63,7 @@ public final class OpenAiRelay implements Relay {
                 body.setIfAbsent(rename.getValue(), value);
             });
         }
+        return changes.list();
     }
 
     /** Whether the gateway must ask for usage because the caller did not. */
