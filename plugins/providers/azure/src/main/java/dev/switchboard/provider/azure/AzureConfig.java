@@ -41,8 +41,9 @@ public record AzureConfig(
     public AzureConfig {
         String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
         if (!path.replace("/", "").isEmpty() || endpoint.getRawQuery() != null) {
-            throw new IllegalArgumentException("endpoint: " + endpoint
-                    + " (expected: the resource's address without a path, such as https://my-resource.openai.azure.com)");
+            throw new IllegalArgumentException(
+                    "endpoint: " + endpoint
+                            + " (expected: the resource's address without a path, such as https://my-resource.openai.azure.com)");
         }
         if (apiKey.isBlank()) {
             throw new IllegalArgumentException(

@@ -32,15 +32,15 @@ public final class AzureProviderFactory implements ProviderFactory<AzureConfig> 
     public Provider create(String name, AzureConfig config, PluginContext context) {
         Headers.Builder headers = Headers.builder().add("api-key", config.apiKey());
         config.headers().forEach(headers::set);
-        String origin = config.endpoint().getScheme() + "://" + config.endpoint().getRawAuthority();
+        String origin =
+                config.endpoint().getScheme() + "://" + config.endpoint().getRawAuthority();
         Connection connection = config.apiVersion()
                 .map(version -> new Connection(
                         URI.create(origin + "/openai?api-version=" + version),
                         headers.build(),
                         quirks(version),
                         Optional.of("/deployments/")))
-                .orElseGet(
-                        () -> new Connection(URI.create(origin + "/openai/v1"), headers.build(), Quirks.OPENAI));
+                .orElseGet(() -> new Connection(URI.create(origin + "/openai/v1"), headers.build(), Quirks.OPENAI));
         return OpenAiWire.provider(connection, capabilities(config));
     }
 

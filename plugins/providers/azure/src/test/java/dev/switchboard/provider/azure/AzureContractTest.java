@@ -15,11 +15,11 @@ import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
 import dev.switchboard.testkit.contract.TranslatorSample;
 import dev.switchboard.testkit.doubles.TestingContext;
+import dev.switchboard.wire.openai.OpenAiWire.Capability;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import dev.switchboard.wire.openai.OpenAiWire.Capability;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +44,7 @@ class AzureContractTest extends ProviderContract {
             data: [DONE]
 
             """;
+
     @TempDir
     Path directory;
 
@@ -67,8 +68,7 @@ class AzureContractTest extends ProviderContract {
     protected List<TranslatorSample<?, ?, ?>> translations() {
         ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
                 .build();
-        return List.of(
-                TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM));
+        return List.of(TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM));
     }
 
     @Override
@@ -79,9 +79,8 @@ class AzureContractTest extends ProviderContract {
                 .set(Bucket.OUTPUT, 2)
                 .set(Bucket.REASONING, 1)
                 .build();
-        return List.of(
-                RelaySample.of(Wire.OPENAI_CHAT, "{\"model\":\"public\",\"messages\":[]}", REPLY, chat)
-                        .streamed(Framing.SSE, STREAM));
+        return List.of(RelaySample.of(Wire.OPENAI_CHAT, "{\"model\":\"public\",\"messages\":[]}", REPLY, chat)
+                .streamed(Framing.SSE, STREAM));
     }
 
     @Override

@@ -38,7 +38,9 @@ class AzureProviderFactoryTest {
     @Test
     void callsTheV1ApiUnlessAVersionIsSet() {
         UpstreamRequest sent = translated(provider(null));
-        assertEquals("https://r.openai.azure.com/openai/v1/chat/completions", sent.url().toString());
+        assertEquals(
+                "https://r.openai.azure.com/openai/v1/chat/completions",
+                sent.url().toString());
         assertTrue(sent.body().utf8().contains("\"model\":\"my deployment\""));
         assertEquals(Optional.of("sk-fake-azure"), sent.headers().first("api-key"));
         assertFalse(sent.headers().has("authorization"));
@@ -46,13 +48,15 @@ class AzureProviderFactoryTest {
 
     @Test
     void namesTheDeploymentInThePathIfAVersionIsSet() {
-        String url = "https://r.openai.azure.com/openai/deployments/my%20deployment/chat/completions?api-version=2024-10-21";
+        String url =
+                "https://r.openai.azure.com/openai/deployments/my%20deployment/chat/completions?api-version=2024-10-21";
         assertEquals(url, translated(provider("2024-10-21")).url().toString());
         RelayRequest relayed = new RelayRequest(
                 Wire.OPENAI_CHAT,
                 Headers.of("authorization", "Bearer of-the-caller"),
                 Optional.of("trace=1"),
-                JsonDocument.parse(Bytes.utf8("{\"model\":\"public\",\"stream\":true}")).edit(),
+                JsonDocument.parse(Bytes.utf8("{\"model\":\"public\",\"stream\":true}"))
+                        .edit(),
                 true,
                 true);
         UpstreamRequest sent = provider("2024-10-21")
@@ -74,7 +78,8 @@ class AzureProviderFactoryTest {
 
     @Test
     void saysWhatTheContentFilterFound() {
-        GatewayError error = chat(provider(null)).error(new UpstreamReply(400, Headers.builder().build(), Bytes.utf8("""
+        GatewayError error = chat(provider(null))
+                .error(new UpstreamReply(400, Headers.builder().build(), Bytes.utf8("""
                 {"error":{"message":"The prompt was filtered.","param":"prompt","code":"content_filter","status":400,
                  "innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{
                   "hate":{"filtered":false,"severity":"safe"},"violence":{"filtered":true,"severity":"high"},
@@ -108,10 +113,9 @@ class AzureProviderFactoryTest {
     }
 
     private static UpstreamRequest translated(Provider provider) {
-        ChatRequest request = ChatRequest.builder("public", List.of(Message.of(Role.USER, "hi")))
-                .maxOutputTokens(5)
-                .stream(true)
-                .build();
+        ChatRequest request =
+                ChatRequest.builder("public", List.of(Message.of(Role.USER, "hi"))).maxOutputTokens(5).stream(true)
+                        .build();
         return chat(provider).encode(request, TARGET);
     }
 
@@ -120,8 +124,7 @@ class AzureProviderFactoryTest {
     }
 
     private static Provider provider(@Nullable String version) {
-        AzureConfig config =
-                config("https://r.openai.azure.com/", "sk-fake-azure", Optional.ofNullable(version));
+        AzureConfig config = config("https://r.openai.azure.com/", "sk-fake-azure", Optional.ofNullable(version));
         return new AzureProviderFactory().create("azure", config, TestingContext.in(Path.of("")));
     }
 

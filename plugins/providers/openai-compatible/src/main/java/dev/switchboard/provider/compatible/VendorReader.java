@@ -11,7 +11,16 @@ import java.util.Set;
 /** Reads a row of the catalogue. A member it does not know is an error: a fact with a typing error would be lost. */
 final class VendorReader {
     private static final Set<String> MEMBERS = Set.of(
-            "name", "title", "base-url", "base-url-like", "keys", "key-header", "key-optional", "capabilities", "quirks", "sources");
+            "name",
+            "title",
+            "base-url",
+            "base-url-like",
+            "keys",
+            "key-header",
+            "key-optional",
+            "capabilities",
+            "quirks",
+            "sources");
 
     private VendorReader() {}
 

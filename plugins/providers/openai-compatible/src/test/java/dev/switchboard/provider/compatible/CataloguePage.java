@@ -89,8 +89,9 @@ final class CataloguePage {
         if (!quirks.outputLimit().equals(Quirks.UNKNOWN.outputLimit())) {
             texts.add("the output limit is sent as " + code(quirks.outputLimit()));
         }
-        quirks.toolIds().ifPresent(ids -> texts.add("takes ids of tool calls that match "
-                + code(ids.accepted().pattern())));
+        quirks.toolIds()
+                .ifPresent(ids -> texts.add("takes ids of tool calls that match "
+                        + code(ids.accepted().pattern())));
         quirks.hosted()
                 .forEach((sort, tool) -> texts.add("has a hosted tool for "
                         + sort.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
