@@ -121,6 +121,9 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         var check = new TranslatorChecks<>(sample, translator, target(), new Expect(secret()));
         Named tests = new Named(sample.operation() + ": ");
         tests.add("encodes the same bytes each time", check::encodesTheSameBytesEachTime);
+        tests.add(
+                "connects where it says",
+                () -> check.connectsWhereItSays(component().destinations()));
         tests.add("decodes a reply", check::decodesAReply);
         tests.add("refuses what is no reply", check::refusesWhatIsNoReply);
         addErrors(tests, new ErrorChecks(translator::error, new Expect(secret())));
@@ -159,6 +162,9 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         tests.add("changes nothing but the model", check::changesNothingButTheModel);
         tests.add("keeps members it does not know", check::keepsMembersItDoesNotKnow);
         tests.add("encodes the same bytes each time", check::encodesTheSameBytesEachTime);
+        tests.add(
+                "connects where it says",
+                () -> check.connectsWhereItSays(component().destinations()));
         tests.add("reads the usage of a reply", check::readsTheUsageOfAReply);
         tests.add("survives any reply", check::survivesAnyReply);
         addErrors(tests, new ErrorChecks(relay::error, new Expect(secret())));

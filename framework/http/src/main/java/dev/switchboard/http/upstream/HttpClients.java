@@ -12,6 +12,7 @@ import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Sets Jetty's client up so that it sends and returns what it is given, and nothing else. */
@@ -33,6 +34,9 @@ final class HttpClients {
         client.setConnectTimeout(config.connectCeiling().toMillis());
         client.setMaxRequestHeadersSize(config.headerBytes());
         client.setMaxResponseHeadersSize(config.headerBytes());
+        client.setSocketAddressResolver(new GuardedResolver(
+                new SocketAddressResolver.Async(io.executor(), io.scheduler(), client.getAddressResolutionTimeout()),
+                config.egress()));
         addNothing(client);
         config.proxy().ifPresent(proxy -> use(proxy, client));
         try {

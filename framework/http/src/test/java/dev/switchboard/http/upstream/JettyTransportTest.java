@@ -542,6 +542,33 @@ class JettyTransportTest {
     }
 
     @Test
+    void connectsToNoAddressThatTheRuleRefusesWhateverTheName() {
+        List<String> asked = new ArrayList<>();
+        EgressRule rule = new EgressRule() {
+            @Override
+            public boolean allows(String scheme, String host, int port) {
+                return true;
+            }
+
+            @Override
+            public boolean allows(String host, int port, InetAddress address) {
+                asked.add(host + " " + port + " " + address.isLoopbackAddress());
+                return false;
+            }
+        };
+        try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(rule))) {
+            for (String host : List.of("127.0.0.1", "localhost")) {
+                URI url = URI.create("http://" + host + ":" + upstream.port());
+                try (Exchange exchange = strict.send(post(url, "{}"), LONG)) {
+                    assertFails("egress_denied", () -> exchange.awaitHead(LONG));
+                }
+                assertTrue(asked.contains(host + " " + upstream.port() + " true"), asked::toString);
+            }
+        }
+        assertEquals(0, upstream.connectionCount());
+    }
+
+    @Test
     void slowsTheUpstreamDownWhenTheReaderIsSlow() {
         byte[] event = ("data: " + "x".repeat(9_992) + "\n\n").getBytes(StandardCharsets.US_ASCII);
         var reply = Reply.sse();

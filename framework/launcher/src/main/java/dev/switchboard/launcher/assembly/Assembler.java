@@ -4,6 +4,7 @@ import dev.switchboard.config.Configuration;
 import dev.switchboard.config.Section;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.schema.GatewayConfig;
+import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.world.Settings;
@@ -40,11 +41,13 @@ public final class Assembler {
     /**
      * An assembler.
      *
-     * @param data  where instances may keep files
-     * @param ready what the readiness page says
+     * @param data         where instances may keep files
+     * @param destinations told where instances connect to, as long as they live
+     * @param ready        what the readiness page says
      */
-    public Assembler(InstantSource clock, Path data, Outbound outbound, BooleanSupplier ready) {
-        this.keeper = new InstanceKeeper(clock, data, outbound);
+    public Assembler(
+            InstantSource clock, Path data, Outbound outbound, Destinations destinations, BooleanSupplier ready) {
+        this.keeper = new InstanceKeeper(clock, data, outbound, destinations);
         this.models = new ModelAssembly(clock);
         this.ready = ready;
     }

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.switchboard.http.edge.EdgeResources;
+import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
@@ -46,8 +47,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JettyTransport jettyTransport() {
-        return new JettyTransport(TransportConfig.DEFAULTS);
+    Destinations destinations() {
+        return new Destinations();
+    }
+
+    @Provides
+    @Singleton
+    JettyTransport jettyTransport(Destinations destinations) {
+        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(destinations));
     }
 
     @Provides
@@ -78,14 +85,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Assembler assembler(InstantSource clock, Outbound outbound) {
-        return new Assembler(clock, options.data(), outbound, readiness::isReady);
+    Assembler assembler(InstantSource clock, Outbound outbound, Destinations destinations) {
+        return new Assembler(clock, options.data(), outbound, destinations, readiness::isReady);
     }
 
     @Provides
     @Singleton
-    Deployment deployment(World world, Assembler assembler) {
-        return new Deployment(world, assembler);
+    Deployment deployment(World world, Assembler assembler, Destinations destinations) {
+        return new Deployment(world, assembler, destinations);
     }
 
     @Provides

@@ -5,10 +5,12 @@ import dev.switchboard.spi.Health;
 import dev.switchboard.spi.callback.Callback;
 import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.io.Bytes;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +100,11 @@ public final class CallbackQueue implements Component {
     /** Batches at which the callback threw, since the start. */
     public long failed() {
         return failed.get();
+    }
+
+    @Override
+    public Set<URI> destinations() {
+        return callback.destinations();
     }
 
     @Override

@@ -16,17 +16,17 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.wire.Extras;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BeginningTest {
     private static final Piece<ChatEvent> START =
-            Piece.decoded(List.of(new ChatEvent.Started("id", "m", Instant.EPOCH, Map.of())));
+            Piece.decoded(List.of(new ChatEvent.Started("id", "m", Instant.EPOCH, Extras.NONE)));
     private static final Piece<ChatEvent> CONTENT =
             Piece.decoded(List.of(new ChatEvent.BlockStarted(0, 0, new Block.Text("Hel"))));
     private static final Piece<ChatEvent> MORE =

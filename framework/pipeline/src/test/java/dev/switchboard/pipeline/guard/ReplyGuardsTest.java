@@ -24,12 +24,12 @@ import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.guardrail.Verdict;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.testkit.doubles.TestingExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -62,9 +62,9 @@ class ReplyGuardsTest {
                 "m",
                 Instant.EPOCH,
                 List.of(new ChatResponse.Choice(
-                        0, List.of(new Block.Text(text)), StopReason.END_TURN, Optional.empty(), Map.of())),
+                        0, List.of(new Block.Text(text)), StopReason.END_TURN, Optional.empty())),
                 Usage.none(),
-                Map.of());
+                Extras.NONE);
     }
 
     private static String text(ChatResponse reply) {

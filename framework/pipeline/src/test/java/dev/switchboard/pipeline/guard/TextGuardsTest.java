@@ -23,13 +23,13 @@ import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.guardrail.TextFilter;
 import dev.switchboard.spi.guardrail.Verdict;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.testkit.doubles.TestingExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -266,8 +266,8 @@ class TextGuardsTest {
                 "id",
                 "m",
                 Instant.EPOCH,
-                List.of(new ChatResponse.Choice(0, content, StopReason.END_TURN, Optional.empty(), Map.of())),
+                List.of(new ChatResponse.Choice(0, content, StopReason.END_TURN, Optional.empty())),
                 Usage.none(),
-                Map.of());
+                Extras.NONE);
     }
 }

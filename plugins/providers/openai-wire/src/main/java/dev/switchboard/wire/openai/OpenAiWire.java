@@ -7,6 +7,7 @@ import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.chat.ChatTranslator;
 import dev.switchboard.wire.openai.embedding.EmbeddingTranslator;
 import dev.switchboard.wire.openai.relay.OpenAiRelay;
+import java.net.URI;
 import java.util.Set;
 
 /** Makes a provider of a connection: everything that speaks this format is one of these. */
@@ -29,9 +30,11 @@ public final class OpenAiWire {
 
     /** A provider with these capabilities; it holds nothing and is safe for use by any number of threads. */
     public static Provider provider(Connection connection, Set<Capability> capabilities) {
-        Abilities abilities = abilities(connection, capabilities);
-        return () -> abilities;
+        return new Server(
+                abilities(connection, capabilities), Set.of(connection.baseUrl().resolve("/")));
     }
+
+    private record Server(Abilities abilities, Set<URI> destinations) implements Provider {}
 
     private static Abilities abilities(Connection connection, Set<Capability> capabilities) {
         Abilities.Builder abilities = Abilities.builder();
