@@ -25,9 +25,9 @@ final class HostedTools {
     }
 
     private static Optional<Tool.Hosted> sort(String type, JsonText json) {
-        if (type.startsWith("web_search") || type.equals("browser_search")) {
+        if (type.contains("web_search") || type.equals("browser_search")) {
             return Optional.of(Tool.Hosted.WEB_SEARCH);
-        } else if (type.startsWith("web_fetch")) {
+        } else if (type.contains("web_fetch")) {
             return Optional.of(Tool.Hosted.WEB_FETCH);
         } else if (type.startsWith("code_interpreter") || type.startsWith("code_execution")) {
             return Optional.of(Tool.Hosted.CODE_EXECUTION);

@@ -6,7 +6,6 @@ import dev.switchboard.wire.openai.QuirksBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Where a server departs from OpenAI's own format, beyond what the catalogue says.
@@ -72,7 +71,7 @@ public record QuirksConfig(
         Optional<Quirks.Signatures> signatures,
 
         @Description("How many stop sequences it takes; any number by default.")
-        OptionalInt mostStops) {
+        Optional<Integer> mostStops) {
     /** Copies the collections. */
     public QuirksConfig {
         rename = Map.copyOf(rename);

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,7 +74,7 @@ class CompatibleProviderFactoryTest {
                 Optional.empty(),
                 Optional.of("thoughts"),
                 Optional.empty(),
-                OptionalInt.empty());
+                Optional.empty());
         CompatibleConfig config = new CompatibleConfig(
                 Optional.of("groq"),
                 Optional.of(URI.create("https://proxy.example.com/groq")),

@@ -3,7 +3,6 @@ package dev.switchboard.provider.compatible;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Quirks as an operator leaves them who sets none. */
 final class TestingQuirks {
@@ -23,6 +22,6 @@ final class TestingQuirks {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalInt.empty());
+                Optional.empty());
     }
 }

@@ -103,6 +103,11 @@ public record Quirks(
         return rename.getOrDefault(member, member);
     }
 
+    /** Whether translated requests go without a member or parameter of that name. */
+    public boolean leavesOut(String name) {
+        return remove.contains(name) || drop.contains(name);
+    }
+
     /** What holds for one model. */
     public Quirks forModel(String model) {
         return models.stream()

@@ -69,9 +69,10 @@ final class MessageWriter {
         } else {
             parts.content(blocks);
         }
-        out.string("name", message.name())
-                .raw(OwnExtras.in(message.annotations()))
-                .endObject();
+        if (!quirks.leavesOut("message_names")) {
+            out.string("name", message.name());
+        }
+        out.raw(OwnExtras.in(message.annotations())).endObject();
     }
 
     private String role(Role role) {

@@ -34,7 +34,7 @@ final class PartWriter {
 
     private boolean isPlain(Block.Text text) {
         return OwnExtras.in(text.annotations()).isEmpty()
-                && !(quirks.cacheMarks() && text.annotations().cacheMark().isPresent());
+                && !(takesMarks() && text.annotations().cacheMark().isPresent());
     }
 
     private void part(Block block) {
@@ -100,8 +100,12 @@ final class PartWriter {
     }
 
     private void annotations(Annotations annotations) {
-        annotations.cacheMark().filter(mark -> quirks.cacheMarks()).ifPresent(mark -> cacheMark(mark.lifetime()));
+        annotations.cacheMark().filter(mark -> takesMarks()).ifPresent(mark -> cacheMark(mark.lifetime()));
         out.raw(OwnExtras.in(annotations));
+    }
+
+    private boolean takesMarks() {
+        return quirks.cacheMarks() && !quirks.leavesOut("cache_marks");
     }
 
     private void cacheMark(Optional<String> lifetime) {

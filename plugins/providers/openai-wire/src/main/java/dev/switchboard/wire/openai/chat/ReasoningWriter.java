@@ -25,7 +25,8 @@ final class ReasoningWriter {
 
     /** Writes the reasoning of one message: plain text in one member, what the server signed in another. */
     void write(List<Block> blocks) {
-        if (quirks.reasoningInput().isEmpty() && quirks.signatures() == Signatures.NONE) {
+        boolean welcome = quirks.reasoningInput().isPresent() || quirks.signatures() != Signatures.NONE;
+        if (!welcome || quirks.leavesOut("thinking")) {
             return;
         }
         List<Block> signed = new ArrayList<>();

@@ -65,7 +65,7 @@ final class RequestWriter {
             if (quirks.refuse().contains(name)) {
                 throw Refusals.unsupported(name, "the chosen provider does not support it; leave it out");
             }
-            if (quirks.remove().contains(name) || quirks.drop().contains(name)) {
+            if (quirks.leavesOut(name)) {
                 changes.dropped(name, "the chosen provider has no such parameter");
             } else {
                 adapted.putIfAbsent(quirks.nameOf(name), value);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes a server's row of the parameter matrix: what the format has, and what the server's quirks take away. */
 final class SupportTable {
@@ -25,6 +26,9 @@ final class SupportTable {
             "input_audio", EnumSet.of(ChatParameter.AUDIO),
             "video_url", EnumSet.of(ChatParameter.VIDEO),
             "file", EnumSet.of(ChatParameter.DOCUMENTS, ChatParameter.DOCUMENT_URLS, ChatParameter.STORED_FILES));
+
+    /** Names of one parameter, of which a translated request has only the one that the server knows. */
+    private static final Set<String> LIMITS = Set.of("max_tokens", "max_completion_tokens");
 
     /** What a request means something else without. */
     private static final Set<ChatParameter> ESSENTIAL = EnumSet.of(
@@ -56,7 +60,9 @@ final class SupportTable {
         row = takesThinking ? row : row.with(Handling.DROPPED, ChatParameter.THINKING);
         row = quirks.cacheMarks() ? row : row.with(Handling.DROPPED, ChatParameter.CACHE_MARKS);
         row = quirks.documentUrls() ? row : row.with(Handling.REFUSED, ChatParameter.DOCUMENT_URLS);
-        row = with(row, Handling.MAPPED, quirks.rename().keySet());
+        Set<String> renamed = new TreeSet<>(quirks.rename().keySet());
+        renamed.removeIf(name -> LIMITS.contains(name) && !name.equals(quirks.outputLimit()));
+        row = with(row, Handling.MAPPED, renamed);
         row = with(row, Handling.DROPPED, quirks.remove());
         row = with(row, Handling.DROPPED, quirks.drop());
         return with(row, Handling.REFUSED, quirks.refuse());
