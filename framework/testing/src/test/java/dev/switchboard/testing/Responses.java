@@ -67,7 +67,7 @@ final class Responses {
                 + "\",\"error\":null,\"incomplete_details\":null,\"instructions\":null,\"metadata\":{},\"model\":\"m\","
                 + "\"output\":[" + String.join(",", items) + "],\"parallel_tool_calls\":true,\"temperature\":1.0,"
                 + "\"tool_choice\":\"auto\",\"tools\":[],\"top_p\":1.0,\"usage\":{\"input_tokens\":9,"
-                + "\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens\":3,"
+                + "\"input_tokens_details\":{\"cached_tokens\":4,\"cache_write_tokens\":0},\"output_tokens\":3,"
                 + "\"output_tokens_details\":{\"reasoning_tokens\":1},\"total_tokens\":12}}";
     }
 

@@ -24,10 +24,13 @@ import com.openai.models.responses.ResponseReasoningItem;
 import com.openai.models.responses.ResponseStatus;
 import com.openai.models.responses.ResponseStreamEvent;
 import com.openai.models.responses.StructuredResponseCreateParams;
+import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.testkit.http.MockUpstream;
 import dev.switchboard.testkit.http.Reply;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +72,7 @@ class ResponsesSdkTest {
         CHAT {
             @Override
             Reply text(String text, boolean stream) {
-                String quoted = dev.switchboard.spi.json.JsonText.string(text).text();
+                String quoted = JsonText.string(text).text();
                 String inside = quoted.substring(1, quoted.length() - 1);
                 int half = inside.length() / 2;
                 return stream
@@ -125,7 +128,7 @@ class ResponsesSdkTest {
         abstract Reply failing();
 
         ResponseCreateParams.Builder ask() {
-            return ResponseCreateParams.builder().model(name().toLowerCase(java.util.Locale.ROOT)).input("hi");
+            return ResponseCreateParams.builder().model(name().toLowerCase(Locale.ROOT)).input("hi");
         }
     }
 
@@ -155,12 +158,18 @@ class ResponsesSdkTest {
         upstream.close();
     }
 
+    /** The upstream answers with these, in order. */
+    private void answer(Reply... replies) {
+        Iterator<Reply> each = List.of(replies).iterator();
+        upstream.otherwise(ignored -> each.next());
+    }
+
     /** A whole reply, or one put together of a stream's events, in both of the accumulator's ways. */
     private Response ask(ResponseCreateParams call, boolean stream) {
         if (!stream) {
             return client.responses().create(call);
         }
-        ResponseAccumulator accumulator = ResponseAccumulator.create();
+        ResponseAccumulator accumulator = ResponseAccumulator.createWithSnapshots();
         try (StreamResponse<ResponseStreamEvent> events = client.responses().createStreaming(call)) {
             events.stream().map(ResponseStreamEvent::validate).forEach(accumulator::accumulate);
         }
@@ -198,7 +207,7 @@ class ResponsesSdkTest {
     @EnumSource
     void text(Behind behind) {
         for (boolean stream : new boolean[] {false, true}) {
-            upstream.enqueue(behind.text("Hello", stream));
+            answer(behind.text("Hello", stream));
             Response response = ask(behind.ask().instructions("Be brief").build(), stream);
             assertEquals("Hello", text(response));
             assertEquals(ResponseStatus.COMPLETED, response.status().orElseThrow());
@@ -211,7 +220,7 @@ class ResponsesSdkTest {
     @EnumSource
     void reasoningAndTools(Behind behind) {
         for (boolean stream : new boolean[] {false, true}) {
-            upstream.enqueue(behind.tool(stream), behind.text("Sunny", stream));
+            answer(behind.tool(stream), behind.text("Sunny", stream));
             ResponseCreateParams first = behind.ask()
                     .addTool(weather())
                     .reasoning(Reasoning.builder()
@@ -261,14 +270,14 @@ class ResponsesSdkTest {
     }
 
     /** An answer with a shape. */
-    static class City {
+    public static class City {
         public String name = "";
     }
 
     @ParameterizedTest
     @EnumSource
     void structuredOutput(Behind behind) {
-        upstream.enqueue(behind.text("{\"name\":\"Rome\"}", false));
+        answer(behind.text("{\"name\":\"Rome\"}", false));
         StructuredResponseCreateParams<City> call = behind.ask().text(City.class).build();
         City city = client.responses().create(call).output().getFirst().asMessage().content().getFirst().asOutputText();
         assertEquals("Rome", city.name);
@@ -278,7 +287,7 @@ class ResponsesSdkTest {
     @ParameterizedTest
     @EnumSource
     void aFailureInMidStreamIsTheFailedResponse(Behind behind) {
-        upstream.enqueue(behind.failing());
+        answer(behind.failing());
         ResponseAccumulator accumulator = ResponseAccumulator.create();
         try (StreamResponse<ResponseStreamEvent> events =
                 client.responses().createStreaming(behind.ask().build())) {
@@ -294,7 +303,7 @@ class ResponsesSdkTest {
     @CsvSource({"RESPONSES,400", "CHAT,400", "RESPONSES,401", "CHAT,401", "RESPONSES,429", "CHAT,429", "RESPONSES,500", "CHAT,500"})
     void aFailureBeforeTheStreamHasItsStatus(Behind behind, int status) {
         for (boolean stream : new boolean[] {false, true}) {
-            upstream.enqueue(Reply.json(status, Chat.error("no")));
+            answer(Reply.json(status, Chat.error("no")));
             OpenAIServiceException failure = assertThrows(
                     OpenAIServiceException.class, () -> ask(behind.ask().build(), stream));
             assertEquals(status, failure.statusCode());
@@ -312,7 +321,7 @@ class ResponsesSdkTest {
         assertEquals("previous_response_id", refusal.param().orElseThrow());
         assertEquals(before, upstream.requestCount());
 
-        upstream.enqueue(Behind.RESPONSES.text("Hello", false));
+        answer(Behind.RESPONSES.text("Hello", false));
         ask(Behind.RESPONSES.ask().previousResponseId("resp_0").build(), false);
         assertEquals("resp_0", sent().string("previous_response_id").orElseThrow());
     }

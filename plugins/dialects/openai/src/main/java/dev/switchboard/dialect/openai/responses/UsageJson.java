@@ -10,16 +10,13 @@ final class UsageJson {
     private UsageJson() {}
 
     static JsonText of(Usage usage) {
-        JsonWriter json = new JsonWriter()
+        return new JsonWriter()
                 .object()
                 .integer("input_tokens", usage.inputTokens())
                 .object("input_tokens_details")
-                .integer("cached_tokens", usage.of(Bucket.CACHE_READ));
-        long written = usage.of(Bucket.CACHE_WRITE) + usage.of(Bucket.CACHE_WRITE_1H);
-        if (written > 0) {
-            json.integer("cache_write_tokens", written);
-        }
-        return json.endObject()
+                .integer("cached_tokens", usage.of(Bucket.CACHE_READ))
+                .integer("cache_write_tokens", usage.of(Bucket.CACHE_WRITE) + usage.of(Bucket.CACHE_WRITE_1H))
+                .endObject()
                 .integer("output_tokens", usage.outputTokens())
                 .object("output_tokens_details")
                 .integer("reasoning_tokens", usage.of(Bucket.REASONING))
