@@ -16,6 +16,7 @@ import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
 import dev.switchboard.spi.cache.CachedReply;
+import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
@@ -103,7 +104,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             admit();
             call = guardRequest(prompt(call));
             Caching caching = new Caching(
-                    world.caches(), world.guardrails(), record, endpoint.wire().name(), record.body());
+                    cachesFor(call), world.guardrails(), record, endpoint.wire().name(), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);
@@ -184,6 +185,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private Call<Q> withRequest(Call<Q> call, ChatRequest replacement) {
         return call.withRequest(endpoint.operation().requestType().cast(replacement));
+    }
+
+    /** What an upstream keeps may change between two calls that look alike. */
+    private List<Instance<ResponseCache>> cachesFor(Call<Q> call) {
+        return call.nativeOnly().isPresent() ? List.of() : world.caches();
     }
 
     private boolean answerFromCache(Caching caching) {
@@ -339,7 +345,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (streamed != null && streamed.begun()) {
                 streamed.fail(failure);
             } else if (!writer.started()) {
-                writer.sendError(dialect, failure);
+                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
             }
         } catch (GatewayException gone) {
             record.ended(Outcome.ABORTED);

@@ -18,6 +18,7 @@ public final class Call<Q> {
     private final boolean usageRequested;
     private final CallOptions options;
     private final Changes changes;
+    private final Optional<String> nativeOnly;
     private final Optional<JsonDocument> body;
     private final Supplier<Q> reader;
     private final boolean rewritten;
@@ -29,6 +30,7 @@ public final class Call<Q> {
         this.usageRequested = builder.usageRequested;
         this.options = builder.options;
         this.changes = builder.changes;
+        this.nativeOnly = builder.nativeOnly;
         this.body = builder.body;
         this.reader = builder.reader;
         this.rewritten = rewritten;
@@ -73,6 +75,14 @@ public final class Call<Q> {
         return changes;
     }
 
+    /**
+     * The member that only an upstream of the caller's own format can serve, such as the name of a conversation it keeps. A
+     * call with one is answered in that format or refused with an error that names the member.
+     */
+    public Optional<String> nativeOnly() {
+        return nativeOnly;
+    }
+
     /** The JSON body as it came; empty for a request without one. */
     public Optional<JsonDocument> body() {
         return body;
@@ -105,6 +115,7 @@ public final class Call<Q> {
         builder.usageRequested = usageRequested;
         builder.options = options;
         builder.changes = changes;
+        builder.nativeOnly = nativeOnly;
         builder.body = body;
         return new Call<>(builder, true);
     }
@@ -117,6 +128,7 @@ public final class Call<Q> {
         private boolean usageRequested;
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
+        private Optional<String> nativeOnly = Optional.empty();
         private Optional<JsonDocument> body = Optional.empty();
 
         private Builder(String model, Supplier<Q> reader) {
@@ -145,6 +157,12 @@ public final class Call<Q> {
         /** Sets {@link Call#changes()}: for a reader that has something to say before the call is built. */
         public Builder<Q> changes(Changes value) {
             changes = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets {@link Call#nativeOnly()}, where there is one. */
+        public Builder<Q> nativeOnly(Optional<String> value) {
+            nativeOnly = Objects.requireNonNull(value);
             return this;
         }
 

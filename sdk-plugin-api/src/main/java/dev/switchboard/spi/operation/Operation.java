@@ -9,6 +9,7 @@ import dev.switchboard.spi.embedding.EmbeddingResponse;
 import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
 
 /**
  * Something a caller can ask of a model: a name and its canonical types. A new operation is a constant and its records;
@@ -35,6 +36,10 @@ public record Operation<Q, R, E extends StreamEvent>(
     /** Vectors for texts. */
     public static final Operation<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> EMBEDDING =
             new Operation<>("embedding", EmbeddingRequest.class, EmbeddingResponse.class, StreamEvent.None.class);
+
+    /** A call on something that the provider keeps, such as a stored response. */
+    public static final Operation<ResourceRequest, UpstreamReply, StreamEvent.None> RESOURCE =
+            new Operation<>("resource", ResourceRequest.class, UpstreamReply.class, StreamEvent.None.class);
 
     /** The models a caller may use. The gateway answers it itself; no provider is asked. */
     public static final Operation<ModelQuery, ModelList, StreamEvent.None> MODELS =

@@ -18,6 +18,12 @@ public record Wire(String name) {
 
     /** OpenAI responses: {@code POST /responses}. */
     public static final Wire OPENAI_RESPONSES = new Wire("openai.responses");
+    /** OpenAI token counting of a response that is not made: {@code POST /responses/input_tokens}. */
+    public static final Wire OPENAI_INPUT_TOKENS = new Wire("openai.input-tokens");
+    /** OpenAI compaction of a conversation: {@code POST /responses/compact}. */
+    public static final Wire OPENAI_COMPACT = new Wire("openai.compact");
+    /** OpenAI responses that the provider keeps: {@code /responses/{id}} and what lies below. */
+    public static final Wire OPENAI_STORED_RESPONSES = new Wire("openai.stored-responses");
     /** Anthropic messages: {@code POST /v1/messages}. */
     public static final Wire ANTHROPIC_MESSAGES = new Wire("anthropic.messages");
     /** Anthropic token counting: {@code POST /v1/messages/count_tokens}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.switchboard.spi.Health;
+import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
@@ -51,6 +52,11 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         return List.of();
     }
 
+    /** The same chat without and with a parameter; for a provider to which the usual one means nothing. */
+    protected ParameterSample sampleOf(ChatParameter parameter) {
+        return ParameterSample.of(parameter);
+    }
+
     /** The table of errors: at least one row for each kind that the upstream can tell apart. */
     protected List<ErrorSample> errors() {
         return List.of();
@@ -85,6 +91,19 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
     @TestFactory
     Stream<DynamicTest> translates() {
         return translations().stream().flatMap(this::translates);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> doesWithEachParameterWhatItDeclares() {
+        Abilities abilities = component().abilities();
+        return abilities.chatSupport().stream().flatMap(support -> {
+            var translator = abilities.translator(Operation.CHAT).orElseThrow();
+            SupportChecks check = new SupportChecks(support, translator, target());
+            return support.cells().entrySet().stream()
+                    .map(cell -> dynamicTest(
+                            cell.getKey().field() + " is " + cell.getValue(),
+                            () -> check.doesWhatItDeclares(cell.getKey(), sampleOf(cell.getKey()))));
+        });
     }
 
     @TestFactory

@@ -16,6 +16,7 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
+import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.LocalModel;
 import dev.switchboard.spi.provider.Relay;
@@ -86,10 +87,13 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
      */
     public Answer<R, E> run(Attempt attempt) {
         Abilities abilities = attempt.routed().provider().component().abilities();
-        Optional<Relay> relay =
-                call.rewritten() || call.body().isEmpty() ? Optional.empty() : abilities.relay(endpoint.wire());
-        Optional<Translator<Q, R, E>> translator = abilities.translator(endpoint.operation());
+        Optional<Relay> relay = call.rewritten() || call.body().isEmpty()
+                ? Optional.empty()
+                : abilities.relay(endpoint.wire()).filter(each -> each.serves(attempt.target()));
+        Optional<Translator<Q, R, E>> translator = abilities.translator(endpoint.operation(), endpoint.wire());
         try {
+            requireOwnFormat(attempt, abilities);
+            requireNoGuardrail();
             if (relay.isPresent() && (translator.isPresent() || !conditions.understanding())) {
                 return relay(attempt, relay.get(), translator);
             } else if (translator.isPresent()) {
@@ -106,6 +110,32 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                     attempt,
                     GatewayError.of(ErrorKind.UPSTREAM, "the upstream's reply is " + e.getMessage()),
                     Optional.empty());
+        }
+    }
+
+    /** What only the caller's own format can say must not get lost in another. */
+    private void requireOwnFormat(Attempt attempt, Abilities abilities) {
+        Optional<String> member = call.nativeOnly();
+        if (member.isPresent() && !abilities.speaks(endpoint.wire())) {
+            throw GatewayError.builder(
+                            ErrorKind.UNSUPPORTED,
+                            "'" + member.get() + "' needs a provider that speaks the format " + endpoint.wire()
+                                    + " itself, which \"" + attempt.target().provider()
+                                    + "\" does not; leave it out or choose another model.")
+                    .param(member.get())
+                    .code("unsupported_parameter")
+                    .build()
+                    .asException();
+        }
+    }
+
+    /** What the provider keeps comes back verbatim: a guardrail of replies would not see it. */
+    private void requireNoGuardrail() {
+        if (conditions.understanding() && endpoint.operation().equals(Operation.RESOURCE)) {
+            throw GatewayException.of(
+                    ErrorKind.UNSUPPORTED,
+                    "this path is closed while guardrails look at replies, since they cannot look at what the provider"
+                            + " keeps");
         }
     }
 

@@ -49,12 +49,12 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
 
     @Override
     public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
-        return OpenAiDialect.json(Json.write(1024, json -> new ChatResponseWriter(json, legacy(call)).write(response)));
+        return OpenAiDialect.json(new ChatResponseWriter(legacy(call), call.changes()).write(response));
     }
 
     @Override
     public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
-        return new ChatStreamEncoder(call.usageRequested(), legacy(call));
+        return new ChatStreamEncoder(call.usageRequested(), legacy(call), call.changes());
     }
 
     /** Whether the caller speaks of functions, as before tools, and must be answered so. */

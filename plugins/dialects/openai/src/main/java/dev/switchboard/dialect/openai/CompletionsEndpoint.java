@@ -48,11 +48,11 @@ final class CompletionsEndpoint implements Endpoint<ChatRequest, ChatResponse, C
 
     @Override
     public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
-        return OpenAiDialect.json(Json.write(1024, json -> CompletionWriter.write(json, response)));
+        return OpenAiDialect.json(CompletionWriter.write(response, call.changes()));
     }
 
     @Override
     public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
-        return new CompletionStreamEncoder(call.usageRequested());
+        return new CompletionStreamEncoder(call.usageRequested(), call.changes());
     }
 }

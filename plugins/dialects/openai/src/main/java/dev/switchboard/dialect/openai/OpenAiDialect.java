@@ -1,5 +1,9 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.responses.CompactEndpoint;
+import dev.switchboard.dialect.openai.responses.InputTokensEndpoint;
+import dev.switchboard.dialect.openai.responses.ResponsesEndpoint;
+import dev.switchboard.dialect.openai.responses.StoredResponseEndpoint;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.GatewayError;
@@ -7,10 +11,11 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
 
 /** OpenAI's format. Holds no state. */
-final class OpenAiDialect implements Dialect {
+public final class OpenAiDialect implements Dialect {
     /** The family of wire formats whose foreign blocks and events this dialect can read and write. */
     static final String FAMILY = "openai";
 
@@ -24,18 +29,30 @@ final class OpenAiDialect implements Dialect {
             new CompletionsEndpoint(),
             new EmbeddingsEndpoint(),
             ModelsEndpoint.all(),
-            ModelsEndpoint.one());
+            ModelsEndpoint.one(),
+            new ResponsesEndpoint(),
+            new InputTokensEndpoint(),
+            new CompactEndpoint(),
+            StoredResponseEndpoint.retrieve(),
+            StoredResponseEndpoint.delete(),
+            StoredResponseEndpoint.cancel(),
+            StoredResponseEndpoint.inputItems());
 
     /**
      * A path with and without {@code /v1}, and with it twice: clients differ in whether the base URL they are given shall
      * hold it, and some add it in any case.
      */
-    static List<String> paths(String path) {
+    public static List<String> paths(String path) {
         return List.of("/v1" + path, path, "/v1/v1" + path);
     }
 
     /** A good reply. */
-    static HttpReply json(Bytes body) {
+    static HttpReply json(JsonWriter body) {
+        return json(body.bytes());
+    }
+
+    /** A good reply that is written already. */
+    public static HttpReply json(Bytes body) {
         return new HttpReply(200, JSON, body);
     }
 

@@ -17,6 +17,7 @@ import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
 import dev.switchboard.testkit.contract.TranslatorSample;
 import dev.switchboard.testkit.doubles.TestingContext;
+import dev.switchboard.wire.openai.OpenAiWire;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,7 @@ class OpenAiContractTest extends ProviderContract {
                 URI.create("https://api.openai.com/v1"),
                 Optional.of("org-1"),
                 Optional.of("proj-1"),
+                OpenAiWire.ChatApi.AUTO,
                 Map.of());
         return new OpenAiProviderFactory().create("openai", config, TestingContext.in(directory));
     }

@@ -1,0 +1,56 @@
+package dev.switchboard.wire.openai.responses;
+
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.TokenCount;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.provider.Translator;
+import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.reply.ErrorReader;
+import java.util.Optional;
+
+/** Asks how many tokens a request would take in. */
+public final class InputTokensTranslator implements Translator<ChatRequest, TokenCount, StreamEvent.None> {
+    private final Connection connection;
+    private final String path;
+
+    /** Translates for one path, such as {@code /responses/input_tokens}. */
+    public InputTokensTranslator(Connection connection, String path) {
+        this.connection = connection;
+        this.path = path;
+    }
+
+    @Override
+    public UpstreamRequest encode(ChatRequest request, Target target) {
+        Changes changes = new Changes();
+        ChatRequest left = ResponsesSupport.SUPPORT.apply(request, changes);
+        return UpstreamRequest.post(
+                        connection.url(path, Optional.empty()),
+                        connection.jsonHeaders(),
+                        new RequestWriter(connection.quirks(), changes).writeCounted(left, target.model()))
+                .withChanges(changes.list());
+    }
+
+    @Override
+    public TokenCount decode(UpstreamReply reply) {
+        return JsonValue.read(reply.body())
+                .map(count -> count.integer("input_tokens"))
+                .filter(count -> count.isPresent() && count.getAsLong() >= 0)
+                .map(count -> new TokenCount(count.getAsLong()))
+                .orElseThrow(() -> GatewayException.of(
+                        ErrorKind.UPSTREAM,
+                        "the upstream answered without \"input_tokens\" (expected: a number, 0 or more)"));
+    }
+
+    @Override
+    public GatewayError error(UpstreamReply reply) {
+        return ErrorReader.read(reply);
+    }
+}
