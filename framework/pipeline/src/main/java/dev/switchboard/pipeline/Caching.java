@@ -19,10 +19,10 @@ final class Caching {
     private final List<Instance<ResponseCache>> caches;
     private final CacheQuery query;
 
-    /** The caches of one exchange. @param wire the dialect's format, which is part of the key */
-    Caching(List<Instance<ResponseCache>> caches, ExchangeContext exchange, String wire, Bytes body) {
+    /** The caches of one exchange. @param form what a reply looks like: the dialect's format, which is part of the key */
+    Caching(List<Instance<ResponseCache>> caches, ExchangeContext exchange, String form, Bytes body) {
         this.caches = caches;
-        this.query = new Query(caches.isEmpty() ? "" : key(exchange, wire, body), exchange);
+        this.query = new Query(caches.isEmpty() ? "" : key(exchange, form, body), exchange);
     }
 
     private record Query(String key, ExchangeContext exchange) implements CacheQuery {}
@@ -64,10 +64,10 @@ final class Caching {
                         "cache", cache.name(), what + ": " + fault.getClass().getSimpleName()));
     }
 
-    private static String key(ExchangeContext exchange, String wire, Bytes body) {
+    private static String key(ExchangeContext exchange, String form, Bytes body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(exchange.caller().id(), wire, exchange.model())) {
+            for (String part : List.of(exchange.caller().id(), form, exchange.model())) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

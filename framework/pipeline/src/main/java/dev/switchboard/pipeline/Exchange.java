@@ -98,8 +98,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
-            Caching caching =
-                    new Caching(world.caches(), record, endpoint.wire().name(), record.body());
+            Caching caching = new Caching(world.caches(), record, form(call), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);
@@ -180,6 +179,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private Call<Q> withRequest(Call<Q> call, ChatRequest replacement) {
         return call.withRequest(endpoint.operation().requestType().cast(replacement));
+    }
+
+    /** What a reply must look like; in some formats the path and the query say it, not the body. */
+    private String form(Call<Q> call) {
+        return endpoint.wire().name() + (call.stream() ? " as " + call.framing() : "");
     }
 
     private boolean answerFromCache(Caching caching) {

@@ -1,9 +1,11 @@
 package dev.switchboard.testing;
 
+import dev.switchboard.dialect.gemini.GeminiDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
+import dev.switchboard.provider.gemini.GeminiPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
@@ -18,7 +20,9 @@ final class Gateways {
     static List<Plugin> plugins() {
         return List.of(
                 new OpenAiDialectPlugin(),
+                new GeminiDialectPlugin(),
                 new OpenAiPlugin(),
+                new GeminiPlugin(),
                 new CompatiblePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),
