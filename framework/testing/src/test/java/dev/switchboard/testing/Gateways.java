@@ -8,6 +8,7 @@ import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.gemini.GeminiPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
+import dev.switchboard.provider.vertex.VertexPlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testkit.http.MockUpstream;
@@ -23,6 +24,7 @@ final class Gateways {
                 new GeminiDialectPlugin(),
                 new OpenAiPlugin(),
                 new GeminiPlugin(),
+                new VertexPlugin(),
                 new CompatiblePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),

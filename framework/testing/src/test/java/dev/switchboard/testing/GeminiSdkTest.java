@@ -114,7 +114,8 @@ class GeminiSdkTest {
     }
 
     private List<GenerateContentResponse> streamed(String model, GenerateContentConfig config) {
-        try (ResponseStream<GenerateContentResponse> stream = google.models.generateContentStream(model, "hi", config)) {
+        try (ResponseStream<GenerateContentResponse> stream =
+                google.models.generateContentStream(model, "hi", config)) {
             return new ArrayList<>(
                     StreamSupport.stream(stream.spliterator(), false).toList());
         }
@@ -167,8 +168,9 @@ class GeminiSdkTest {
 
     @Test
     void translatedTools() {
-        String call = "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":"
-                + "\"{\\\"city\\\":\"}}";
+        String call =
+                "{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"weather\",\"arguments\":"
+                        + "\"{\\\"city\\\":\"}}";
         upstream.enqueue(Reply.sse(
                 Chat.chunk("{\"role\":\"assistant\",\"tool_calls\":[" + call + "]}", "null"),
                 Chat.chunk("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"\\\"Rome\\\"}\"}}]}", "null"),
@@ -186,7 +188,13 @@ class GeminiSdkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400,INVALID_ARGUMENT", "403,PERMISSION_DENIED", "404,NOT_FOUND", "429,RESOURCE_EXHAUSTED", "503,UNAVAILABLE"})
+    @CsvSource({
+        "400,INVALID_ARGUMENT",
+        "403,PERMISSION_DENIED",
+        "404,NOT_FOUND",
+        "429,RESOURCE_EXHAUSTED",
+        "503,UNAVAILABLE"
+    })
     void errorsOfEitherUpstreamAreTheSdksOwnExceptions(int status, String name) {
         String own = "{\"error\":{\"code\":" + status + ",\"message\":\"no\",\"status\":\"" + name + "\"}}";
         for (boolean stream : new boolean[] {false, true}) {
@@ -242,11 +250,14 @@ class GeminiSdkTest {
         upstream.enqueue(Reply.json("{\"embeddings\":[{\"values\":[0.5,-0.25]}]}"));
         assertEquals(List.of(0.5f, -0.25f), embed("gemini/e-1", null));
         assertTrue(last().bodyText().contains("\"model\":\"models/e-1\""), last()::bodyText);
-        upstream.enqueue(Reply.json(
-                "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5,-0.25]}],\"model\":\"m\"}"));
+        upstream.enqueue(
+                Reply.json(
+                        "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[0.5,-0.25]}],\"model\":\"m\"}"));
         assertEquals(
                 List.of(0.5f, -0.25f),
-                embed("openai/m", EmbedContentConfig.builder().outputDimensionality(2).build()));
+                embed(
+                        "openai/m",
+                        EmbedContentConfig.builder().outputDimensionality(2).build()));
         assertTrue(last().bodyText().contains("\"dimensions\":2"), last()::bodyText);
     }
 
@@ -274,15 +285,17 @@ class GeminiSdkTest {
     void slashesInNamesMayBeEncoded(String name) throws IOException {
         upstream.enqueue(Reply.json(HELLO));
         String body = "{\"contents\":[{\"parts\":[{\"text\":\"hi\"}]}]}";
-        assertEquals(200, gateway.post("/v1beta/models/" + name + ":generateContent", body).status());
+        assertEquals(
+                200,
+                gateway.post("/v1beta/models/" + name + ":generateContent", body)
+                        .status());
         assertEquals("/v1beta/models/g-1:generateContent", last().path());
     }
 
     @Test
     void aKeyInTheQueryStaysHere() throws IOException {
         upstream.enqueue(Reply.sse(HELLO));
-        try (RawHttp http =
-                RawHttp.connect(gateway.baseUrl())) {
+        try (RawHttp http = RawHttp.connect(gateway.baseUrl())) {
             http.request(
                     "POST",
                     "/v1beta/models/gemini/g-1:streamGenerateContent?key=" + gateway.key() + "&alt=sse",
@@ -297,10 +310,12 @@ class GeminiSdkTest {
     void withoutAltAStreamIsAnArray() throws IOException {
         upstream.enqueue(Chat.stream());
         String body = "{\"contents\":[{\"parts\":[{\"text\":\"hi\"}]}]}";
-        String array = gateway.post("/v1beta/models/openai/m:streamGenerateContent", body).text();
+        String array = gateway.post("/v1beta/models/openai/m:streamGenerateContent", body)
+                .text();
         assertTrue(array.startsWith("[{\"candidates\"") && array.endsWith("]\n"), array);
         upstream.enqueue(Reply.json("[" + HELLO + "\n,\n" + HELLO + "]"));
-        String relayed = gateway.post("/v1beta/models/gemini/g-1:streamGenerateContent", body).text();
+        String relayed = gateway.post("/v1beta/models/gemini/g-1:streamGenerateContent", body)
+                .text();
         assertEquals("[" + HELLO + "\n,\n" + HELLO + "]", relayed);
     }
 
@@ -348,8 +363,8 @@ class GeminiSdkTest {
                 429,
                 "{\"error\":{\"code\":429,\"message\":\"slow down\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":["
                         + "{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"48s\"}]}}"));
-        RateLimitException limited =
-                assertThrows(RateLimitException.class, () -> openAi.chat().completions().create(chat()));
+        RateLimitException limited = assertThrows(
+                RateLimitException.class, () -> openAi.chat().completions().create(chat()));
         assertEquals(List.of("48"), limited.headers().values("retry-after"));
     }
 
