@@ -62,8 +62,8 @@ public final class Pipeline {
                     snapshot.parts().router(plane).find(request.method(), request.path());
             HttpRequest routed = match.variables().isEmpty() ? request : new RoutedRequest(request, match.variables());
             switch (match.value()) {
-                case EndpointRoute.Operation operation ->
-                    exchange(snapshot, connection, routed, operation.dialect().component(), operation.endpoint());
+                case EndpointRoute.Operation operation -> exchange(snapshot, connection, routed, operation);
+                case EndpointRoute.Shared shared -> exchange(snapshot, connection, routed, shared.of(routed));
                 case EndpointRoute.Page page -> answer(snapshot, connection, routed, page);
                 case null -> connection.reply(nothingHere(snapshot, plane, request, match));
             }
@@ -72,6 +72,11 @@ public final class Pipeline {
         } finally {
             snapshot.release();
         }
+    }
+
+    private void exchange(
+            Snapshot snapshot, CallerConnection connection, HttpRequest request, EndpointRoute.Operation operation) {
+        exchange(snapshot, connection, request, operation.dialect().component(), operation.endpoint());
     }
 
     private <Q, R, E extends StreamEvent> void exchange(

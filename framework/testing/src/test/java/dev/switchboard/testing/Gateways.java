@@ -1,9 +1,11 @@
 package dev.switchboard.testing;
 
+import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.dialect.gemini.GeminiDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
+import dev.switchboard.provider.anthropic.AnthropicPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.gemini.GeminiPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
@@ -21,8 +23,10 @@ final class Gateways {
     static List<Plugin> plugins() {
         return List.of(
                 new OpenAiDialectPlugin(),
+                new AnthropicDialectPlugin(),
                 new GeminiDialectPlugin(),
                 new OpenAiPlugin(),
+                new AnthropicPlugin(),
                 new GeminiPlugin(),
                 new VertexPlugin(),
                 new CompatiblePlugin(),

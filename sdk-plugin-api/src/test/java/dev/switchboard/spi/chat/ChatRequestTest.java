@@ -59,7 +59,7 @@ class ChatRequestTest {
     void aCopyLosesNothing() throws ReflectiveOperationException {
         Map<String, Object> original = values(full());
 
-        assertEquals(23, original.size());
+        assertEquals(24, original.size());
         assertEquals(original, values(full().toBuilder().build()));
     }
 

@@ -201,7 +201,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect());
         attempt.cancelWith(upstream::cancel);
         awaitHead(upstream, timeouts);
-        attempt.answered(upstream.status(), upstream.headers().first("x-request-id"));
+        attempt.answered(upstream.status(), requestId(upstream.headers()));
         if (upstream.status() >= 400) {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
@@ -216,6 +216,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             + "), which is not followed; correct the provider's base URL");
         }
         return upstream;
+    }
+
+    private static Optional<String> requestId(Headers reply) {
+        return reply.first("x-request-id").or(() -> reply.first("request-id"));
     }
 
     private void awaitHead(UpstreamTransport.Exchange upstream, Timeouts timeouts) {

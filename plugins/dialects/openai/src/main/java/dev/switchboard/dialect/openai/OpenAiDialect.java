@@ -55,7 +55,9 @@ final class OpenAiDialect implements Dialect {
     }
 
     private static boolean looksLikeAnthropic(HttpRequest request) {
-        return request.headers().has("anthropic-version") || request.path().endsWith("/messages");
+        return request.headers().has("anthropic-version")
+                || request.headers().has("x-api-key")
+                || request.path().endsWith("/messages");
     }
 
     private static boolean looksLikeGemini(HttpRequest request) {

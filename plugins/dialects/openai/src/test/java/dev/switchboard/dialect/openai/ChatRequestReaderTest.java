@@ -211,7 +211,7 @@ class ChatRequestReaderTest {
         assertEquals(Optional.empty(), grammar.responseFormat());
         assertEquals(
                 "{response_format={\"type\":\"grammar\",\"grammar\":\"x\"}}",
-                grammar.extras().toString());
+                grammar.extras().members().toString());
     }
 
     private static ChatRequest format(String json) {

@@ -42,6 +42,7 @@ class OpenAiDialectTest {
         assertTrue(dialect.claims(TestingRequest.to("/v1/chat/completion")));
         assertTrue(dialect.claims(TestingRequest.to("/", "authorization", "Bearer sk-fake")));
         assertFalse(dialect.claims(TestingRequest.to("/v1/nothing", "anthropic-version", "2023-06-01")));
+        assertFalse(dialect.claims(TestingRequest.to("/v1/models", "x-api-key", "fake")));
         assertFalse(dialect.claims(TestingRequest.to("/v1/messages")));
         assertFalse(dialect.claims(TestingRequest.to("/v1/models", "x-goog-api-key", "fake")));
         assertFalse(dialect.claims(TestingRequest.to("/v1beta/models")));

@@ -53,7 +53,7 @@ class ReadTest {
         assertFalse(call.usageRequested());
         assertEquals(Optional.empty(), call.options().user());
         assertEquals(List.of(), call.request().tools());
-        assertEquals(Map.of(), call.request().extras());
+        assertEquals(Map.of(), call.request().extras().members());
     }
 
     @Test
@@ -137,7 +137,7 @@ class ReadTest {
         assertEquals(List.of(Message.of(Role.USER, "Once upon")), request.messages());
         assertEquals(5, request.maxOutputTokens().orElseThrow());
         assertEquals(List.of("\n"), request.stop());
-        assertEquals(Map.of(), request.extras());
+        assertEquals(Map.of(), request.extras().members());
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class ReadTest {
 
         assertEquals(256, request.dimensions().orElseThrow());
         assertEquals(EmbeddingRequest.Encoding.BASE64, request.encoding());
-        assertEquals(Map.of("x", new JsonText("[1.0]")), request.extras());
+        assertEquals(Map.of("x", new JsonText("[1.0]")), request.extras().members());
         assertEquals(
                 EmbeddingRequest.Encoding.FLOAT,
                 embedding("\"a\",\"encoding_format\":null").encoding());
