@@ -21,10 +21,13 @@ import java.util.Map;
 
 /** Makes providers for Vertex AI. */
 public final class VertexProviderFactory implements ProviderFactory<VertexConfig> {
-    private static final List<WellKnownKey> KEYS = List.of(new WellKnownKey(
-            "GOOGLE_APPLICATION_CREDENTIALS",
-            "vertex",
-            Map.of("credentials-file", "${env:GOOGLE_APPLICATION_CREDENTIALS}")));
+    private static final String VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS";
+    private static final List<WellKnownKey> KEYS = List.of(
+            new WellKnownKey(VARIABLE, "vertex", Map.of("credentials-file", "${env:" + VARIABLE + "}")),
+            new WellKnownKey(
+                    VARIABLE,
+                    "vertex-claude",
+                    Map.of("credentials-file", "${env:" + VARIABLE + "}", "publisher", "anthropic")));
 
     @Override
     public String type() {
@@ -56,8 +59,10 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
                 .orElseThrow(() -> new IllegalArgumentException(
                         "project: not set, and the credentials name none (expected: a Google Cloud project)"));
         URI location = URI.create(config.address() + "/projects/" + project + "/locations/" + config.location());
-        return new VertexProvider(
-                abilities(location, headers.build()), new BearerTokens(new TokenCache(credentials.tokens(), context)));
+        Abilities abilities = config.publisher() == Publisher.ANTHROPIC
+                ? new ClaudeHosting(location, headers.build(), config.defaultMaxTokens()).abilities()
+                : abilities(location, headers.build());
+        return new VertexProvider(abilities, new BearerTokens(new TokenCache(credentials.tokens(), context)));
     }
 
     private static Abilities abilities(URI location, Headers headers) {

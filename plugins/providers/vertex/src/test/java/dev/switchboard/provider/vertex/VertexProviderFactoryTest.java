@@ -12,6 +12,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
@@ -45,8 +46,21 @@ class VertexProviderFactoryTest {
     }
 
     private Provider provider(String location, Optional<String> apiKey, Optional<String> credentials) {
+        return provider(Publisher.GOOGLE, location, apiKey, credentials);
+    }
+
+    private Provider provider(
+            Publisher publisher, String location, Optional<String> apiKey, Optional<String> credentials) {
         VertexConfig config = new VertexConfig(
-                Optional.empty(), location, apiKey, Optional.empty(), credentials, Optional.empty(), Map.of());
+                Optional.empty(),
+                location,
+                publisher,
+                apiKey,
+                Optional.empty(),
+                credentials,
+                Optional.empty(),
+                Map.of(),
+                4096);
         TestingContext context = TestingContext.in(directory).withOutbound((request, timeout) -> {
             asked.add(request);
             return answer;
