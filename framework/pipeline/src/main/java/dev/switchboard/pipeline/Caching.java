@@ -25,16 +25,16 @@ final class Caching {
      * The caches of one exchange.
      *
      * @param guardrails part of the key, so that a reply that others let pass is not used again
-     * @param wire       the dialect's format, which is part of the key
+     * @param form       what a reply looks like: the dialect's format, which is part of the key
      */
     Caching(
             List<Instance<ResponseCache>> caches,
             List<Instance<Guardrail>> guardrails,
             ExchangeContext exchange,
-            String wire,
+            String form,
             Bytes body) {
         this.caches = caches;
-        this.query = new Query(caches.isEmpty() ? "" : key(exchange, guardrails, wire, body), exchange);
+        this.query = new Query(caches.isEmpty() ? "" : key(exchange, guardrails, form, body), exchange);
     }
 
     private record Query(String key, ExchangeContext exchange) implements CacheQuery {}
@@ -76,8 +76,8 @@ final class Caching {
                         "cache", cache.name(), what + ": " + fault.getClass().getSimpleName()));
     }
 
-    private static String key(ExchangeContext exchange, List<Instance<Guardrail>> guardrails, String wire, Bytes body) {
-        List<String> parts = new ArrayList<>(List.of(exchange.caller().id(), wire, exchange.model()));
+    private static String key(ExchangeContext exchange, List<Instance<Guardrail>> guardrails, String form, Bytes body) {
+        List<String> parts = new ArrayList<>(List.of(exchange.caller().id(), form, exchange.model()));
         guardrails.forEach(guardrail -> parts.add(guardrail.revision()));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

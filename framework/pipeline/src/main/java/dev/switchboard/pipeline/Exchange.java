@@ -103,8 +103,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
-            Caching caching = new Caching(
-                    cachesFor(call), world.guardrails(), record, endpoint.wire().name(), record.body());
+            Caching caching =
+                    new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);
@@ -190,6 +190,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
     /** What an upstream keeps may change between two calls that look alike. */
     private List<Instance<ResponseCache>> cachesFor(Call<Q> call) {
         return call.nativeOnly().isPresent() ? List.of() : world.caches();
+    }
+
+    /** What a reply must look like; in some formats the path and the query say it, not the body. */
+    private String form(Call<Q> call) {
+        return endpoint.wire().name() + (call.stream() ? " as " + call.framing() : "");
     }
 
     private boolean answerFromCache(Caching caching) {

@@ -2,14 +2,17 @@ package dev.switchboard.testing;
 
 import dev.switchboard.cache.memory.MemoryCachePlugin;
 import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
+import dev.switchboard.dialect.gemini.GeminiDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.anthropic.AnthropicPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
+import dev.switchboard.provider.gemini.GeminiPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
+import dev.switchboard.provider.vertex.VertexPlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testkit.http.MockUpstream;
@@ -23,8 +26,11 @@ final class Gateways {
         return List.of(
                 new OpenAiDialectPlugin(),
                 new AnthropicDialectPlugin(),
+                new GeminiDialectPlugin(),
                 new OpenAiPlugin(),
                 new AnthropicPlugin(),
+                new GeminiPlugin(),
+                new VertexPlugin(),
                 new CompatiblePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),

@@ -1,6 +1,7 @@
 package dev.switchboard.spi.dialect;
 
 import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.wire.Changes;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,7 @@ public final class Call<Q> {
     private final String model;
     private final boolean stream;
     private final boolean usageRequested;
+    private final Framing framing;
     private final CallOptions options;
     private final Changes changes;
     private final Optional<String> nativeOnly;
@@ -28,6 +30,7 @@ public final class Call<Q> {
         this.model = builder.model;
         this.stream = builder.stream;
         this.usageRequested = builder.usageRequested;
+        this.framing = builder.framing;
         this.options = builder.options;
         this.changes = builder.changes;
         this.nativeOnly = builder.nativeOnly;
@@ -60,6 +63,11 @@ public final class Call<Q> {
     /** Whether the caller wants usage reported in the stream. */
     public boolean usageRequested() {
         return usageRequested;
+    }
+
+    /** How the caller wants the events of a stream told apart; server-sent events unless its format has a choice. */
+    public Framing framing() {
+        return framing;
     }
 
     /** What the caller asks of the gateway itself. */
@@ -113,6 +121,7 @@ public final class Call<Q> {
         Builder<Q> builder = new Builder<>(model, () -> replacement);
         builder.stream = stream;
         builder.usageRequested = usageRequested;
+        builder.framing = framing;
         builder.options = options;
         builder.changes = changes;
         builder.nativeOnly = nativeOnly;
@@ -126,6 +135,7 @@ public final class Call<Q> {
         private final Supplier<Q> reader;
         private boolean stream;
         private boolean usageRequested;
+        private Framing framing = Framing.SSE;
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
         private Optional<String> nativeOnly = Optional.empty();
@@ -145,6 +155,12 @@ public final class Call<Q> {
         /** Sets {@link Call#usageRequested()}. */
         public Builder<Q> usageRequested(boolean value) {
             usageRequested = value;
+            return this;
+        }
+
+        /** Sets {@link Call#framing()}. */
+        public Builder<Q> framing(Framing value) {
+            framing = Objects.requireNonNull(value);
             return this;
         }
 

@@ -34,6 +34,10 @@ public record Wire(String name) {
     public static final Wire GEMINI_COUNT_TOKENS = new Wire("gemini.count-tokens");
     /** Gemini embeddings of one text: {@code POST /v1beta/models/{model}:embedContent}. */
     public static final Wire GEMINI_EMBED = new Wire("gemini.embed");
+    /** Gemini embeddings of several texts: {@code POST /v1beta/models/{model}:batchEmbedContents}. */
+    public static final Wire GEMINI_BATCH_EMBED = new Wire("gemini.batch-embed");
+    /** Gemini models: {@code GET /v1beta/models}. */
+    public static final Wire GEMINI_MODELS = new Wire("gemini.models");
 
     /** @throws IllegalArgumentException if the name is not of the form {@code family.format} */
     public Wire {

@@ -144,7 +144,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         RelayRequest relayed = new RelayRequest(
                 endpoint.wire(),
                 HeaderRules.toUpstream(request.headers()),
-                request.query().filter(query -> request.queryParameter("key").isEmpty()),
+                HeaderRules.toUpstream(request.query()),
                 attempt.routed().edit(body),
                 call.stream(),
                 conditions.usage());
