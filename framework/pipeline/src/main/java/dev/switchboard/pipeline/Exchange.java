@@ -103,8 +103,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
-            Caching caching =
-                    new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
+            Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);
