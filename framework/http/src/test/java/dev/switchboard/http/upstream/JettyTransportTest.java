@@ -559,7 +559,7 @@ class JettyTransportTest {
         try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(rule))) {
             for (String host : List.of("127.0.0.1", "localhost")) {
                 URI url = URI.create("http://" + host + ":" + upstream.port());
-                try (Exchange exchange = strict.send(post(url, "{}"), LONG)) {
+                try (Exchange exchange = strict.send(post(url, "{}"), LONG, memory)) {
                     assertFails("egress_denied", () -> exchange.awaitHead(LONG));
                 }
                 assertTrue(asked.contains(host + " " + upstream.port() + " true"), asked::toString);
