@@ -300,6 +300,20 @@ class ResponsesSdkTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void aCutStreamIsAFailedResponse(Behind behind) {
+        answer(behind == Behind.RESPONSES ? Responses.cut(Responses.message("Hel")) : Reply.sse(Chat.text("Hel")));
+        ResponseAccumulator accumulator = ResponseAccumulator.create();
+        try (StreamResponse<ResponseStreamEvent> events =
+                client.responses().createStreaming(behind.ask().build())) {
+            events.stream().forEach(accumulator::accumulate);
+        }
+        Response response = accumulator.response();
+        assertEquals(ResponseStatus.FAILED, response.status().orElseThrow());
+        assertEquals("server_error", response.error().orElseThrow().code().asString());
+    }
+
+    @ParameterizedTest
     @CsvSource({"RESPONSES,400", "CHAT,400", "RESPONSES,401", "CHAT,401", "RESPONSES,429", "CHAT,429", "RESPONSES,500", "CHAT,500"})
     void aFailureBeforeTheStreamHasItsStatus(Behind behind, int status) {
         for (boolean stream : new boolean[] {false, true}) {
