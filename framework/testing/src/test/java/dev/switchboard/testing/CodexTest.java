@@ -67,14 +67,18 @@ class CodexTest {
     @BeforeAll
     void start() {
         upstream = MockUpstream.start();
-        gateway = Gateways.builder().upstream(upstream).set("server.keep-alive", "50ms").config("""
+        gateway = Gateways.builder()
+                .upstream(upstream)
+                .set("server.keep-alive", "50ms")
+                .config("""
                 providers:
                   openai: {type: openai, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
                   chat: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}"}
                 models:
                   native: {targets: [{provider: openai, model: m}]}
                   chat: {targets: [{provider: chat, model: m}]}
-                """).start();
+                """)
+                .start();
     }
 
     @AfterAll
@@ -139,7 +143,10 @@ class CodexTest {
     }
 
     private static String nameOf(JsonValue tool) {
-        return tool.get("function").string("name").or(() -> tool.get("custom").string("name")).orElseThrow();
+        return tool.get("function")
+                .string("name")
+                .or(() -> tool.get("custom").string("name"))
+                .orElseThrow();
     }
 
     @Test
@@ -151,10 +158,13 @@ class CodexTest {
                         Chat.chunk(call(1, "shell", "{\\\"cmd\\\":\\\"ls\\\"}"), "null"),
                         Chat.chunk("{}", "\"tool_calls\""),
                         Chat.DONE)));
-        assertEquals("mcp__files", response.path("output").get(0).path("namespace").asString());
+        assertEquals(
+                "mcp__files", response.path("output").get(0).path("namespace").asString());
         assertEquals("list", response.path("output").get(0).path("name").asString());
         assertEquals("shell", response.path("output").get(1).path("name").asString());
-        assertEquals("{\"cmd\":\"ls\"}", response.path("output").get(1).path("arguments").asString());
+        assertEquals(
+                "{\"cmd\":\"ls\"}",
+                response.path("output").get(1).path("arguments").asString());
         assertTrue(response.path("id").asString().startsWith("resp_"));
     }
 
@@ -191,18 +201,27 @@ class CodexTest {
     @Test
     void codesOfErrorsKeepTheirMeaningInTheStream() throws IOException {
         for (String code : List.of(
-                "context_length_exceeded", "insufficient_quota", "usage_not_included", "rate_limit_exceeded", "server_is_overloaded")) {
+                "context_length_exceeded",
+                "insufficient_quota",
+                "usage_not_included",
+                "rate_limit_exceeded",
+                "server_is_overloaded")) {
             JsonNode failed = checked(turn(
                     "chat",
-                    Reply.sse(Chat.text("Hel"), Chat.error("Please try again in 1.5s.").replace("some_code", code))));
+                    Reply.sse(
+                            Chat.text("Hel"),
+                            Chat.error("Please try again in 1.5s.").replace("some_code", code))));
             assertEquals(code, failed.path("error").path("code").asString());
-            assertEquals("Please try again in 1.5s.", failed.path("error").path("message").asString());
+            assertEquals(
+                    "Please try again in 1.5s.",
+                    failed.path("error").path("message").asString());
         }
     }
 
     @Test
     void anErrorBeforeTheStreamIsTheProvidersOwn() throws IOException {
-        String words = "{\"error\":{\"type\":\"usage_limit_reached\",\"message\":\"no\",\"plan_type\":\"plus\",\"resets_at\":7}}";
+        String words =
+                "{\"error\":{\"type\":\"usage_limit_reached\",\"message\":\"no\",\"plan_type\":\"plus\",\"resets_at\":7}}";
         RawReply reply = turn("native", Reply.json(429, words));
         assertEquals(429, reply.status());
         assertEquals(words, reply.text());

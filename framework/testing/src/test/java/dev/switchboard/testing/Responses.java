@@ -116,23 +116,28 @@ final class Responses {
     private void item(int index, JsonValue item) {
         String id = item.string("id").orElseThrow();
         String type = item.string("type").orElseThrow();
-        Consumer<JsonWriter> place =
-                json -> json.string("item_id", id).integer("output_index", index);
-        say("response.output_item.added", json -> json.integer("output_index", index)
-                .raw("item", beginning(id, type, item)));
+        Consumer<JsonWriter> place = json -> json.string("item_id", id).integer("output_index", index);
+        say(
+                "response.output_item.added",
+                json -> json.integer("output_index", index).raw("item", beginning(id, type, item)));
         switch (type) {
             case "message" -> message(place, item.get("content").elements().getFirst());
             case "reasoning" -> reasoning(place, item.get("summary").elements().getFirst());
             default -> arguments(place, item.string("arguments").orElseThrow());
         }
-        say("response.output_item.done", json -> json.integer("output_index", index)
-                .raw("item", item.text()));
+        say(
+                "response.output_item.done",
+                json -> json.integer("output_index", index).raw("item", item.text()));
     }
 
     private static JsonText beginning(String id, String type, JsonValue item) {
         JsonWriter json = new JsonWriter().object().string("id", id).string("type", type);
         switch (type) {
-            case "message" -> json.string("role", "assistant").string("status", "in_progress").array("content").endArray();
+            case "message" ->
+                json.string("role", "assistant")
+                        .string("status", "in_progress")
+                        .array("content")
+                        .endArray();
             case "reasoning" -> json.array("summary").endArray();
             default ->
                 json.string("status", "in_progress")
@@ -147,12 +152,15 @@ final class Responses {
         String text = part.string("text").orElseThrow();
         Consumer<JsonWriter> at = place.andThen(json -> json.integer("content_index", 0));
         say("response.content_part.added", at.andThen(json -> json.raw("part", part(""))));
-        inPieces(text, piece -> say("response.output_text.delta", at.andThen(json -> json.string("delta", piece)
-                .array("logprobs")
-                .endArray())));
-        say("response.output_text.done", at.andThen(json -> json.string("text", text)
-                .array("logprobs")
-                .endArray()));
+        inPieces(
+                text,
+                piece -> say(
+                        "response.output_text.delta",
+                        at.andThen(json ->
+                                json.string("delta", piece).array("logprobs").endArray())));
+        say(
+                "response.output_text.done",
+                at.andThen(json -> json.string("text", text).array("logprobs").endArray()));
         say("response.content_part.done", at.andThen(json -> json.raw("part", part.text())));
     }
 
@@ -161,13 +169,18 @@ final class Responses {
         Consumer<JsonWriter> at = place.andThen(json -> json.integer("summary_index", 0));
         JsonText empty = text("{\"type\":\"summary_text\",\"text\":\"\"}");
         say("response.reasoning_summary_part.added", at.andThen(json -> json.raw("part", empty)));
-        inPieces(text, piece -> say("response.reasoning_summary_text.delta", at.andThen(json -> json.string("delta", piece))));
+        inPieces(
+                text,
+                piece -> say("response.reasoning_summary_text.delta", at.andThen(json -> json.string("delta", piece))));
         say("response.reasoning_summary_text.done", at.andThen(json -> json.string("text", text)));
         say("response.reasoning_summary_part.done", at.andThen(json -> json.raw("part", part.text())));
     }
 
     private void arguments(Consumer<JsonWriter> place, String arguments) {
-        inPieces(arguments, piece -> say("response.function_call_arguments.delta", place.andThen(json -> json.string("delta", piece))));
+        inPieces(
+                arguments,
+                piece -> say(
+                        "response.function_call_arguments.delta", place.andThen(json -> json.string("delta", piece))));
         say("response.function_call_arguments.done", place.andThen(json -> json.string("arguments", arguments)));
     }
 

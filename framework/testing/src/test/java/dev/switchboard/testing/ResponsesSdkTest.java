@@ -112,8 +112,7 @@ class ResponsesSdkTest {
             @Override
             Reply failing() {
                 return Reply.sse(
-                        Chat.text("Hel"),
-                        "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow down\"}}");
+                        Chat.text("Hel"), "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"slow down\"}}");
             }
         };
 
@@ -128,7 +127,9 @@ class ResponsesSdkTest {
         abstract Reply failing();
 
         ResponseCreateParams.Builder ask() {
-            return ResponseCreateParams.builder().model(name().toLowerCase(Locale.ROOT)).input("hi");
+            return ResponseCreateParams.builder()
+                    .model(name().toLowerCase(Locale.ROOT))
+                    .input("hi");
         }
     }
 
@@ -199,8 +200,8 @@ class ResponsesSdkTest {
     }
 
     private dev.switchboard.spi.json.JsonValue sent() {
-        return dev.switchboard.spi.json.JsonValue.parse(dev.switchboard.spi.io.Bytes.utf8(
-                upstream.requests().getLast().bodyText()));
+        return dev.switchboard.spi.json.JsonValue.parse(
+                dev.switchboard.spi.io.Bytes.utf8(upstream.requests().getLast().bodyText()));
     }
 
     @ParameterizedTest
@@ -240,7 +241,8 @@ class ResponsesSdkTest {
 
             Response answered = ask(withResult(first, reasoning, call), stream);
             assertEquals("Sunny", text(answered));
-            assertTrue(sent().text().text().contains("22 degrees"), sent().text().text());
+            assertTrue(
+                    sent().text().text().contains("22 degrees"), sent().text().text());
             assertEquals(behind == Behind.RESPONSES, sent().text().text().contains("sealed"));
         }
     }
@@ -278,8 +280,16 @@ class ResponsesSdkTest {
     @EnumSource
     void structuredOutput(Behind behind) {
         answer(behind.text("{\"name\":\"Rome\"}", false));
-        StructuredResponseCreateParams<City> call = behind.ask().text(City.class).build();
-        City city = client.responses().create(call).output().getFirst().asMessage().content().getFirst().asOutputText();
+        StructuredResponseCreateParams<City> call =
+                behind.ask().text(City.class).build();
+        City city = client.responses()
+                .create(call)
+                .output()
+                .getFirst()
+                .asMessage()
+                .content()
+                .getFirst()
+                .asOutputText();
         assertEquals("Rome", city.name);
         assertTrue(sent().text().text().contains("json_schema"), sent().text().text());
     }
@@ -296,7 +306,8 @@ class ResponsesSdkTest {
         Response response = accumulator.response();
         assertEquals(ResponseStatus.FAILED, response.status().orElseThrow());
         assertEquals("slow down", response.error().orElseThrow().message());
-        assertEquals("rate_limit_exceeded", response.error().orElseThrow().code().asString());
+        assertEquals(
+                "rate_limit_exceeded", response.error().orElseThrow().code().asString());
     }
 
     @ParameterizedTest
@@ -314,7 +325,16 @@ class ResponsesSdkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RESPONSES,400", "CHAT,400", "RESPONSES,401", "CHAT,401", "RESPONSES,429", "CHAT,429", "RESPONSES,500", "CHAT,500"})
+    @CsvSource({
+        "RESPONSES,400",
+        "CHAT,400",
+        "RESPONSES,401",
+        "CHAT,401",
+        "RESPONSES,429",
+        "CHAT,429",
+        "RESPONSES,500",
+        "CHAT,500"
+    })
     void aFailureBeforeTheStreamHasItsStatus(Behind behind, int status) {
         for (boolean stream : new boolean[] {false, true}) {
             answer(Reply.json(status, Chat.error("no")));

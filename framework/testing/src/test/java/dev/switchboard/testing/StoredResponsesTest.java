@@ -49,7 +49,10 @@ class StoredResponsesTest {
     @BeforeAll
     void start() {
         upstream = MockUpstream.start();
-        gateway = Gateways.builder().upstream(upstream).config(MODELS + "caches: {memory: {type: memory}}\n").start();
+        gateway = Gateways.builder()
+                .upstream(upstream)
+                .config(MODELS + "caches: {memory: {type: memory}}\n")
+                .start();
         guarded = Gateways.builder().upstream(upstream).config(GUARDED).start();
     }
 
@@ -86,7 +89,9 @@ class StoredResponsesTest {
             assertEquals(method, received().method());
             assertEquals("/v1" + path, received().path());
             assertEquals("/v1" + target, received().target());
-            assertEquals("Bearer sk-fake-upstream", received().header("authorization").orElseThrow());
+            assertEquals(
+                    "Bearer sk-fake-upstream",
+                    received().header("authorization").orElseThrow());
             assertFalse(received().header("x-switchboard-model").isPresent());
         }
     }
@@ -109,8 +114,12 @@ class StoredResponsesTest {
         assertEquals(400, elsewhere.status());
         assertTrue(elsewhere.text().contains("\"param\":\"response_id\""), elsewhere::text);
         assertEquals(400, gateway.get("/v1/responses/a%2F..%2Fb", NATIVE).status());
-        assertEquals(400, gateway.get("/v1/responses/resp_1?stream=true", NATIVE).status());
-        assertEquals(404, gateway.get("/v1/responses/resp_1", new Header("x-switchboard-model", "none")).status());
+        assertEquals(
+                400, gateway.get("/v1/responses/resp_1?stream=true", NATIVE).status());
+        assertEquals(
+                404,
+                gateway.get("/v1/responses/resp_1", new Header("x-switchboard-model", "none"))
+                        .status());
         RawReply unseen = guarded.get("/v1/responses/resp_1", NATIVE);
         assertEquals(400, unseen.status());
         assertTrue(unseen.text().contains("guardrails"), unseen::text);
@@ -134,7 +143,10 @@ class StoredResponsesTest {
         upstream.otherwise(ignored -> Responses.whole(Responses.message("Hello")));
         for (int i = 0; i < 2; i++) {
             int before = upstream.requestCount();
-            assertEquals(200, gateway.post(Responses.PATH, body.replace("MODEL", "native")).status());
+            assertEquals(
+                    200,
+                    gateway.post(Responses.PATH, body.replace("MODEL", "native"))
+                            .status());
             assertEquals(before + 1, upstream.requestCount(), "not from the cache");
             assertEquals(body.replace("MODEL", "m"), received().bodyText());
         }
@@ -153,21 +165,31 @@ class StoredResponsesTest {
         assertEquals("auto", sent.string("truncation").orElseThrow());
         assertEquals(true, sent.bool("store").orElseThrow());
         assertEquals("low", sent.get("text").string("verbosity").orElseThrow());
-        assertEquals("I am [removed]", sent.get("input").elements().getFirst().string("content").orElseThrow());
+        assertEquals(
+                "I am [removed]",
+                sent.get("input").elements().getFirst().string("content").orElseThrow());
         assertTrue(reply.text().contains("Hello [removed]"), reply::text);
         assertTrue(reply.text().contains("\"encrypted_content\":\"sealed\""), reply::text);
     }
 
     @Test
     void aGuardrailChangesTheStreamAndItStaysOne() throws IOException {
-        upstream.otherwise(ignored -> Responses.stream(Responses.REASONING, Responses.message("Hello Bob"), Responses.CALL));
+        upstream.otherwise(
+                ignored -> Responses.stream(Responses.REASONING, Responses.message("Hello Bob"), Responses.CALL));
         RawReply reply = guarded.post(Responses.PATH, Responses.streamed("native"));
         assertEquals(200, reply.status(), reply::text);
         JsonNode response = ResponsesGrammar.check(Bytes.wrap(reply.body()));
         assertEquals(
                 "Hello [removed]",
-                response.path("output").get(1).path("content").get(0).path("text").asString());
-        assertEquals("sealed", response.path("output").get(0).path("encrypted_content").asString());
+                response.path("output")
+                        .get(1)
+                        .path("content")
+                        .get(0)
+                        .path("text")
+                        .asString());
+        assertEquals(
+                "sealed",
+                response.path("output").get(0).path("encrypted_content").asString());
         assertEquals("call_1", response.path("output").get(2).path("call_id").asString());
     }
 
@@ -182,7 +204,9 @@ class StoredResponsesTest {
         assertEquals(false, sent.bool("store").orElseThrow());
         assertEquals(
                 List.of("reasoning.encrypted_content"),
-                sent.get("include").elements().stream().map(each -> each.string().orElseThrow()).toList());
+                sent.get("include").elements().stream()
+                        .map(each -> each.string().orElseThrow())
+                        .toList());
 
         upstream.otherwise(ignored -> Responses.stream(Responses.REASONING, Responses.CALL));
         RawReply stream = gateway.post(Chat.PATH, Chat.streamed("codex"));
@@ -197,6 +221,9 @@ class StoredResponsesTest {
         RawReply reply = gateway.post("/v1/responses/input_tokens", Responses.request("native"));
         assertEquals("{\"object\":\"response.input_tokens\",\"input_tokens\":47}", reply.text());
         assertEquals("/v1/responses/input_tokens", received().path());
-        assertEquals(400, gateway.post("/v1/responses/input_tokens", Responses.request("chat")).status());
+        assertEquals(
+                400,
+                gateway.post("/v1/responses/input_tokens", Responses.request("chat"))
+                        .status());
     }
 }

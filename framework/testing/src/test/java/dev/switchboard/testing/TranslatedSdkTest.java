@@ -70,18 +70,25 @@ class TranslatedSdkTest {
         ChatCompletion.Choice choice = reply.choices().getFirst();
         assertEquals(
                 "https://x",
-                choice.message().annotations().orElseThrow().getFirst().urlCitation().url());
+                choice.message()
+                        .annotations()
+                        .orElseThrow()
+                        .getFirst()
+                        .urlCitation()
+                        .url());
         ChatCompletionTokenLogprob token =
                 choice.logprobs().orElseThrow().content().orElseThrow().getFirst();
         assertEquals("ok -0.25", token.token() + " " + token.logprob());
-        String blocks = choice.message()._additionalProperties().get("thinking_blocks").toString();
+        String blocks =
+                choice.message()._additionalProperties().get("thinking_blocks").toString();
         assertTrue(blocks.contains("hm") && blocks.contains("openrouter:"), blocks);
         assertTrue(upstream.requests().getFirst().bodyText().contains("[card]"));
     }
 
     @Test
     void readsTheSameFromAStream() {
-        String chunk = "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[%s]}";
+        String chunk =
+                "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[%s]}";
         upstream.on(
                 "POST",
                 "/v1/chat/completions",
@@ -96,8 +103,9 @@ class TranslatedSdkTest {
                 client.chat().completions().createStreaming(chat())) {
             stream.stream().forEach(each -> {
                 accumulator.accumulate(each);
-                each.choices().forEach(choice -> annotations.append(
-                        choice.delta()._additionalProperties().get("annotations")));
+                each.choices()
+                        .forEach(choice -> annotations.append(
+                                choice.delta()._additionalProperties().get("annotations")));
             });
         }
         ChatCompletion.Choice choice = accumulator.chatCompletion().choices().getFirst();

@@ -69,8 +69,9 @@ class RecordedRequestsTest {
     @TestFactory
     Stream<DynamicTest> keepEverythingSaidToResponses() {
         return Recordings.locate()
-                .tests(RecordedRequestsTest::isResponse, recording -> assertKept(
-                        body(recording), read(new ResponsesEndpoint(), body(recording))));
+                .tests(
+                        RecordedRequestsTest::isResponse,
+                        recording -> assertKept(body(recording), read(new ResponsesEndpoint(), body(recording))));
     }
 
     private static JsonNode body(Recording recording) {

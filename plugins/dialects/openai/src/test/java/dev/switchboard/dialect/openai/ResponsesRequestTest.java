@@ -36,8 +36,7 @@ class ResponsesRequestTest {
 
     private static Call<ChatRequest> call(String members) {
         return ENDPOINT.read(
-                TestingRequest.to("/v1/responses"),
-                Bytes.utf8("{\"model\":\"m\"," + members.replace('\'', '"') + "}"));
+                TestingRequest.to("/v1/responses"), Bytes.utf8("{\"model\":\"m\"," + members.replace('\'', '"') + "}"));
     }
 
     private static ChatRequest read(String members) {
@@ -67,29 +66,35 @@ class ResponsesRequestTest {
                 List.of(Role.USER, Role.ASSISTANT, Role.TOOL, Role.ASSISTANT),
                 messages.stream().map(Message::role).toList());
         List<Block> turn = messages.get(1).content();
-        assertEquals("x", ((Block.Thinking) turn.get(0)).signature().orElseThrow().value());
-        assertEquals(new JsonText("\"commentary\""), turn.get(1).annotations().extras().members().get("phase"));
+        assertEquals(
+                "x", ((Block.Thinking) turn.get(0)).signature().orElseThrow().value());
+        assertEquals(
+                new JsonText("\"commentary\""),
+                turn.get(1).annotations().extras().members().get("phase"));
         assertEquals("b", ((Block.Refusal) turn.get(2)).text());
         assertEquals("c", ((Block.ToolUse) turn.get(3)).id());
     }
 
     @Test
     void outputsOfToolsMayHoldPictures() {
-        Block.ToolResult result = (Block.ToolResult) input(
-                        "{'type':'function_call_output','call_id':'c','output':[{'type':'input_text','text':'a'},"
+        Block.ToolResult result = (Block.ToolResult)
+                input("{'type':'function_call_output','call_id':'c','output':[{'type':'input_text','text':'a'},"
                                 + "{'type':'input_image','image_url':'data:image/png;base64,AAAA','detail':'low'}]}")
-                .getFirst()
-                .content()
-                .getFirst();
-        assertEquals(new Media.Inline("image/png", "AAAA"), ((Block.Image) result.content().get(1)).media());
+                        .getFirst()
+                        .content()
+                        .getFirst();
+        assertEquals(
+                new Media.Inline("image/png", "AAAA"),
+                ((Block.Image) result.content().get(1)).media());
     }
 
     @Test
     void partsHaveTheirKinds() {
-        List<Block> parts = input("{'role':'user','content':[{'type':'input_image','file_id':'file-1'},"
-                        + "{'type':'input_file','filename':'a.pdf','file_data':'data:application/pdf;base64,AAAA'},"
-                        + "{'type':'input_file','file_url':'https://example.com/a.pdf'},"
-                        + "{'type':'input_audio','input_audio':{'data':'AAAA','format':'mp3'}},{'type':'input_video','x':1}]}")
+        List<Block> parts = input(
+                        "{'role':'user','content':[{'type':'input_image','file_id':'file-1'},"
+                                + "{'type':'input_file','filename':'a.pdf','file_data':'data:application/pdf;base64,AAAA'},"
+                                + "{'type':'input_file','file_url':'https://example.com/a.pdf'},"
+                                + "{'type':'input_audio','input_audio':{'data':'AAAA','format':'mp3'}},{'type':'input_video','x':1}]}")
                 .getFirst()
                 .content();
         assertEquals(new Media.Stored("file-1", Optional.empty()), ((Block.Image) parts.get(0)).media());
@@ -113,9 +118,10 @@ class ResponsesRequestTest {
 
     @Test
     void aSearchAmongToolsIsNotNeeded() {
-        Call<ChatRequest> call = call("'input':[{'type':'tool_search_call','call_id':'t'},{'type':'tool_search_output',"
-                + "'tools':[{'type':'namespace','name':'n','tools':[{'type':'function','name':'f','defer_loading':true}]}]}],"
-                + "'tools':[{'type':'tool_search'},{'type':'namespace','name':'n','tools':[{'type':'function','name':'f'}]}]");
+        Call<ChatRequest> call = call(
+                "'input':[{'type':'tool_search_call','call_id':'t'},{'type':'tool_search_output',"
+                        + "'tools':[{'type':'namespace','name':'n','tools':[{'type':'function','name':'f','defer_loading':true}]}]}],"
+                        + "'tools':[{'type':'tool_search'},{'type':'namespace','name':'n','tools':[{'type':'function','name':'f'}]}]");
         assertEquals(List.of("n__f"), names(call.request()));
         assertEquals(2, call.changes().list().size(), call.changes().list().toString());
     }
@@ -133,9 +139,11 @@ class ResponsesRequestTest {
     @Test
     void namesOfNamespacesFitEverywhereAndStayTheSame() {
         String longName = "a".repeat(60);
-        String tools = "'input':'hi','tools':[{'type':'namespace','name':'mcp__x__','tools':[{'type':'function','name':'f'},"
-                + "{'type':'function','name':'" + longName + "'},{'type':'function','name':'" + longName + "b'},"
-                + "{'type':'function','name':'a.b'}]}]";
+        String tools =
+                "'input':'hi','tools':[{'type':'namespace','name':'mcp__x__','tools':[{'type':'function','name':'f'},"
+                        + "{'type':'function','name':'" + longName + "'},{'type':'function','name':'" + longName
+                        + "b'},"
+                        + "{'type':'function','name':'a.b'}]}]";
         List<String> names = names(read(tools));
         assertEquals("mcp__x__f", names.getFirst());
         assertEquals(4, Set.copyOf(names).size(), names.toString());
@@ -145,13 +153,15 @@ class ResponsesRequestTest {
 
     @Test
     void toolsAreFlat() {
-        ChatRequest request = read("'input':'hi','tools':[{'type':'function','name':'f','description':'d','strict':true,"
-                + "'parameters':{'type':'object'}},{'type':'custom','name':'c','format':{'type':'grammar','syntax':'lark',"
-                + "'definition':'x'}},{'type':'web_search_preview_2025_03_11'},{'type':'code_interpreter'},{'type':'mcp'}]");
+        ChatRequest request = read(
+                "'input':'hi','tools':[{'type':'function','name':'f','description':'d','strict':true,"
+                        + "'parameters':{'type':'object'}},{'type':'custom','name':'c','format':{'type':'grammar','syntax':'lark',"
+                        + "'definition':'x'}},{'type':'web_search_preview_2025_03_11'},{'type':'code_interpreter'},{'type':'mcp'}]");
         Tool.Function function = (Tool.Function) request.tools().get(0);
         assertEquals(Optional.of(true), function.strict());
         assertEquals(
-                Optional.of(new JsonText("{\"type\":\"grammar\",\"grammar\":{\"syntax\":\"lark\",\"definition\":\"x\"}}")),
+                Optional.of(
+                        new JsonText("{\"type\":\"grammar\",\"grammar\":{\"syntax\":\"lark\",\"definition\":\"x\"}}")),
                 ((Tool.Custom) request.tools().get(1)).format());
         assertEquals(
                 List.of(Optional.of(Tool.Hosted.WEB_SEARCH), Optional.of(Tool.Hosted.CODE_EXECUTION), Optional.empty()),
@@ -178,9 +188,10 @@ class ResponsesRequestTest {
 
     @Test
     void someToolsAreAllowed() {
-        Call<ChatRequest> call = call("'input':'hi','tools':[{'type':'function','name':'f'},{'type':'function','name':'g'},"
-                + "{'type':'web_search'},{'type':'mcp'}],'tool_choice':{'type':'allowed_tools','mode':'required','tools':["
-                + "{'type':'function','name':'g'},{'type':'web_search'}]}");
+        Call<ChatRequest> call =
+                call("'input':'hi','tools':[{'type':'function','name':'f'},{'type':'function','name':'g'},"
+                        + "{'type':'web_search'},{'type':'mcp'}],'tool_choice':{'type':'allowed_tools','mode':'required','tools':["
+                        + "{'type':'function','name':'g'},{'type':'web_search'}]}");
         assertEquals(List.of("g", ""), names(call.request()));
         assertEquals(Optional.of(new ToolChoice.Required()), call.request().toolChoice());
         assertEquals(
@@ -204,7 +215,10 @@ class ResponsesRequestTest {
         assertEquals(OptionalLong.of(0), request.logProbabilities());
         assertEquals(
                 new Reasoning(
-                        Optional.of(Reasoning.Mode.DISABLED), Optional.of("none"), OptionalLong.empty(), Optional.of("auto")),
+                        Optional.of(Reasoning.Mode.DISABLED),
+                        Optional.of("none"),
+                        OptionalLong.empty(),
+                        Optional.of("auto")),
                 request.reasoning().orElseThrow());
         assertEquals(
                 new ResponseFormat.JsonSchema(
@@ -223,7 +237,10 @@ class ResponsesRequestTest {
     void whatDiffersFromTheUsualIsKept() {
         assertEquals(
                 Set.of("store", "truncation"),
-                read("'input':'hi','store':true,'truncation':'auto'").extras().members().keySet());
+                read("'input':'hi','store':true,'truncation':'auto'")
+                        .extras()
+                        .members()
+                        .keySet());
     }
 
     @ParameterizedTest
@@ -250,15 +267,18 @@ class ResponsesRequestTest {
 
     @Test
     void aGatewayWithoutCapacityAnswersSoThatCodexTriesLess() {
-        HttpReply reply = ENDPOINT.error(GatewayError.of(ErrorKind.OVERLOADED, "full")).orElseThrow();
+        HttpReply reply =
+                ENDPOINT.error(GatewayError.of(ErrorKind.OVERLOADED, "full")).orElseThrow();
         assertEquals(429, reply.status());
         assertEquals(Optional.of("1"), reply.headers().first("retry-after"));
         GatewayError slow = GatewayError.builder(ErrorKind.OVERLOADED, "full")
                 .retryAfter(Duration.ofSeconds(7))
                 .build();
-        assertEquals(Optional.of("7"), ENDPOINT.error(slow).orElseThrow().headers().first("retry-after"));
-        GatewayError theirs =
-                GatewayError.builder(ErrorKind.OVERLOADED, "full").fromUpstream().build();
+        assertEquals(
+                Optional.of("7"), ENDPOINT.error(slow).orElseThrow().headers().first("retry-after"));
+        GatewayError theirs = GatewayError.builder(ErrorKind.OVERLOADED, "full")
+                .fromUpstream()
+                .build();
         assertTrue(ENDPOINT.error(theirs).isEmpty());
         assertTrue(ENDPOINT.error(GatewayError.of(ErrorKind.QUOTA, "spent")).isEmpty());
     }

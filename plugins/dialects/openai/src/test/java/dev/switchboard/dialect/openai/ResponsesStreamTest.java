@@ -45,7 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A streamed response obeys the format's grammar, says what was meant, and is what the whole reply would be. */
 class ResponsesStreamTest {
     private static final ResponsesEndpoint ENDPOINT = new ResponsesEndpoint();
-    private static final ChatEvent STARTED = new ChatEvent.Started("chatcmpl-1", "m", Instant.ofEpochSecond(7), Extras.NONE);
+    private static final ChatEvent STARTED =
+            new ChatEvent.Started("chatcmpl-1", "m", Instant.ofEpochSecond(7), Extras.NONE);
 
     private static Call<ChatRequest> call(String body) {
         return ENDPOINT.read(TestingRequest.to("/v1/responses"), Bytes.utf8(body));
@@ -124,13 +125,20 @@ class ResponsesStreamTest {
         for (Block block : blocks) {
             switch (block) {
                 case Block.Refusal refusal -> said.add("refusal " + refusal.text());
-                case Block.Thinking thinking when thinking.signature().isPresent() ->
-                    said.add("thinking " + thinking.text() + thinking.signature().get().textIn(""));
+                case Block.Thinking thinking
+                when thinking.signature().isPresent() ->
+                    said.add("thinking " + thinking.text()
+                            + thinking.signature().get().textIn(""));
                 case Block.Thinking thinking when !thinking.text().isEmpty() -> said.add("thinking " + thinking.text());
-                case Block.RedactedThinking redacted -> said.add("redacted " + redacted.data().textIn(""));
+                case Block.RedactedThinking redacted ->
+                    said.add("redacted " + redacted.data().textIn(""));
                 case Block.ToolUse use ->
-                    said.add(use.kind() + use.id() + use.name()
-                            + (use.input().isEmpty() && use.kind() == Block.ToolUse.Kind.FUNCTION ? "{}" : use.input()));
+                    said.add(use.kind()
+                            + use.id()
+                            + use.name()
+                            + (use.input().isEmpty() && use.kind() == Block.ToolUse.Kind.FUNCTION
+                                    ? "{}"
+                                    : use.input()));
                 default -> {
                     // texts are above
                 }
@@ -158,10 +166,12 @@ class ResponsesStreamTest {
                 {"model":"m","input":"hi","tools":[
                 {"type":"namespace","name":"mcp__shop","description":"d","tools":[{"type":"function","name":"buy"}]},
                 {"type":"custom","name":"apply_patch"},{"type":"function","name":"mcp__x__y"}]}""");
-        Block namespaced = new Block.ToolUse("c1", "mcp__shop__buy", "{}", Block.ToolUse.Kind.FUNCTION, Annotations.NONE);
+        Block namespaced =
+                new Block.ToolUse("c1", "mcp__shop__buy", "{}", Block.ToolUse.Kind.FUNCTION, Annotations.NONE);
         Block plain = new Block.ToolUse("c2", "mcp__x__y", "{}", Block.ToolUse.Kind.FUNCTION, Annotations.NONE);
         Block custom = new Block.ToolUse("c3", "apply_patch", "*** Begin", Block.ToolUse.Kind.CUSTOM, Annotations.NONE);
-        JsonNode output = checked(reply(StopReason.TOOL_USE, namespaced, plain, custom), call).path("output");
+        JsonNode output = checked(reply(StopReason.TOOL_USE, namespaced, plain, custom), call)
+                .path("output");
         assertEquals("buy", output.get(0).path("name").asString());
         assertEquals("mcp__shop", output.get(0).path("namespace").asString());
         assertEquals("mcp__x__y", output.get(1).path("name").asString());
@@ -182,12 +192,16 @@ class ResponsesStreamTest {
         assertEquals("anthropic:a1", output.get(0).string("encrypted_content").orElseThrow());
         assertEquals("o1", output.get(1).string("encrypted_content").orElseThrow());
         List<Block> back = back(response);
-        assertEquals(said(List.of(thinking, own, signedText)).subList(0, 3), said(back).subList(0, 3));
-        assertEquals(new Signature("gemini", "g2"), ((Block.Thinking) back.get(3)).signature().orElseThrow());
+        assertEquals(
+                said(List.of(thinking, own, signedText)).subList(0, 3),
+                said(back).subList(0, 3));
+        assertEquals(
+                new Signature("gemini", "g2"),
+                back.get(2).annotations().signature().orElseThrow());
         assertEquals(
                 new Signature("gemini", "g1"),
-                back.get(4).annotations().signature().orElseThrow());
-        assertEquals("call_1", ((Block.ToolUse) back.get(4)).id());
+                back.get(3).annotations().signature().orElseThrow());
+        assertEquals("call_1", ((Block.ToolUse) back.get(3)).id());
     }
 
     @Test
@@ -200,13 +214,19 @@ class ResponsesStreamTest {
     }
 
     private static String reasonOf(StopReason reason, Block... blocks) {
-        return checked(reply(reason, blocks), call()).path("incomplete_details").path("reason").asString("");
+        return checked(reply(reason, blocks), call())
+                .path("incomplete_details")
+                .path("reason")
+                .asString("");
     }
 
     @Test
     void sourcesAndProbabilitiesStandWithTheirText() {
         TokenProbability token = new TokenProbability(
-                "Hi", -0.5, Optional.of(Bytes.utf8("Hi")), List.of(new TokenProbability("Ho", -1.5, Optional.empty(), List.of())));
+                "Hi",
+                -0.5,
+                Optional.of(Bytes.utf8("Hi")),
+                List.of(new TokenProbability("Ho", -1.5, Optional.empty(), List.of())));
         Citation citation = new Citation(
                 Optional.of("https://example.com"),
                 Optional.of("Example"),
@@ -215,7 +235,12 @@ class ResponsesStreamTest {
                 OptionalInt.of(2),
                 Optional.empty());
         Citation nowhere = new Citation(
-                Optional.empty(), Optional.of("a page"), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.of("a page"),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
         Call<ChatRequest> call = call();
         JsonNode part = checked(
                         List.of(
@@ -232,11 +257,22 @@ class ResponsesStreamTest {
                 .get(0)
                 .path("content")
                 .get(0);
-        assertEquals("https://example.com", part.path("annotations").get(0).path("url").asString());
+        assertEquals(
+                "https://example.com",
+                part.path("annotations").get(0).path("url").asString());
         assertEquals(1, part.path("annotations").size());
         assertEquals(-0.5, part.path("logprobs").get(0).path("logprob").asDouble());
-        assertEquals("Ho", part.path("logprobs").get(0).path("top_logprobs").get(0).path("token").asString());
-        assertEquals(List.of("a citation of the reply was left out: the format openai.responses cites addresses only"), call.changes().list());
+        assertEquals(
+                "Ho",
+                part.path("logprobs")
+                        .get(0)
+                        .path("top_logprobs")
+                        .get(0)
+                        .path("token")
+                        .asString());
+        assertEquals(
+                List.of("a citation of the reply was left out: the format openai.responses cites addresses only"),
+                call.changes().list());
     }
 
     @Test
@@ -244,7 +280,8 @@ class ResponsesStreamTest {
         Call<ChatRequest> call = call();
         Block audio = new Block.Audio(new Media.Inline("audio/wav", "AAAA"), Optional.empty(), Annotations.NONE);
         Block image = new Block.Image(new Media.Inline("image/png", "AAAA"), Optional.empty(), Annotations.NONE);
-        JsonNode output = checked(reply(StopReason.END_TURN, audio, image), call).path("output");
+        JsonNode output =
+                checked(reply(StopReason.END_TURN, audio, image), call).path("output");
         assertEquals("image_generation_call", output.get(0).path("type").asString());
         assertEquals("AAAA", output.get(0).path("result").asString());
         assertEquals(1, call.changes().list().size());
@@ -277,7 +314,8 @@ class ResponsesStreamTest {
         JsonNode usage = checked(events, call()).path("usage");
         assertEquals(9, usage.path("input_tokens").asInt());
         assertEquals(4, usage.path("input_tokens_details").path("cached_tokens").asInt());
-        assertEquals(1, usage.path("output_tokens_details").path("reasoning_tokens").asInt());
+        assertEquals(
+                1, usage.path("output_tokens_details").path("reasoning_tokens").asInt());
         assertEquals(12, usage.path("total_tokens").asInt());
     }
 
@@ -290,17 +328,30 @@ class ResponsesStreamTest {
                 STARTED,
                 new ChatEvent.BlockStarted(0, 0, new Block.Text("a")),
                 new ChatEvent.BlockStarted(0, 1, tool("{")));
-        for (int i = 0; i <= events.size(); i++) {
+        for (int i = 1; i <= events.size(); i++) {
             StreamEncoder<ChatEvent> encoder = ENDPOINT.encoder(call());
             StringBuilder out = new StringBuilder();
-            events.subList(0, i).forEach(event -> out.append(encoder.encode(event).utf8()));
+            events.subList(0, i)
+                    .forEach(event -> out.append(encoder.encode(event).utf8()));
             JsonNode failed = ResponsesGrammar.check(
                     Bytes.utf8(out.append(encoder.error(busy).utf8()).toString()));
-            assertEquals("rate_limit_exceeded", failed.path("error").path("code").asString());
+            assertEquals(
+                    "rate_limit_exceeded", failed.path("error").path("code").asString());
             assertEquals(
                     "slow down Please try again in 1.5s.",
                     failed.path("error").path("message").asString());
         }
+    }
+
+    /** What went before may be another's: comments, or a stream that was relayed and broke. */
+    @Test
+    void aFailureOfWhichNothingWasEncodedIsOneEvent() {
+        String event = ENDPOINT.encoder(call())
+                .error(GatewayError.of(ErrorKind.UPSTREAM, "cut"))
+                .utf8();
+        assertTrue(event.startsWith("event: response.failed\ndata: {\"type\":\"response.failed\""), event);
+        assertEquals(event.length() - 2, event.indexOf("\n\n"), event);
+        assertEquals("server_error", last(event).get("error").string("code").orElseThrow());
     }
 
     @Test

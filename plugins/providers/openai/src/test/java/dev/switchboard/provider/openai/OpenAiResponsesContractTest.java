@@ -34,8 +34,7 @@ class OpenAiResponsesContractTest extends OpenAiContractTest {
         if (parameter != ChatParameter.THINKING) {
             return super.sampleOf(parameter);
         }
-        Block thought =
-                new Block.Thinking("So", Optional.of(new Signature("openai", "sealed")), Annotations.NONE);
+        Block thought = new Block.Thinking("So", Optional.of(new Signature("openai", "sealed")), Annotations.NONE);
         return new ParameterSample(said(new Block.Text("Hi")), said(thought, new Block.Text("Hi")));
     }
 

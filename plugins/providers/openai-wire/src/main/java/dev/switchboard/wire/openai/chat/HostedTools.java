@@ -42,7 +42,10 @@ final class HostedTools {
             members.put(OPTIONS, json.get(OPTIONS).text());
         } else if (!own && tool.hosted().isPresent()) {
             // agents declare such tools in every request and work without them
-            changes.dropped("tools", "the chosen provider has no tool of the sort " + tool.hosted().get());
+            changes.dropped(
+                    "tools",
+                    "the chosen provider has no tool of the sort "
+                            + tool.hosted().get());
         } else {
             tools.add(Refusals.own(tool.family(), tool.json(), "tools", "a tool"));
         }

@@ -46,8 +46,9 @@ class EventReaderTest {
 
     @Test
     void argumentsThatComeWithTheEndOnlyAreNotLost() {
-        String added = "{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','id':'fc_1',"
-                + "'call_id':'c','name':'f','arguments':''}}";
+        String added =
+                "{'type':'response.output_item.added','output_index':0,'item':{'type':'function_call','id':'fc_1',"
+                        + "'call_id':'c','name':'f','arguments':''}}";
         String delta = "{'type':'response.function_call_arguments.delta','output_index':0,'delta':'{'}";
         String done = "{'type':'response.function_call_arguments.done','output_index':0,'arguments':'{}'}";
         String item = "{'type':'response.output_item.done','output_index':0,'item':{'type':'function_call','id':'fc_1',"
@@ -60,9 +61,12 @@ class EventReaderTest {
                 List.of(added, delta))) {
             List<String> all = new java.util.ArrayList<>(said);
             all.addFirst(CREATED);
-            all.add(COMPLETED.replace("'output':[]", "'output':[" + item.substring(item.indexOf("{'type':'function_call'"), item.length() - 1) + "]"));
+            all.add(COMPLETED.replace(
+                    "'output':[]",
+                    "'output':[" + item.substring(item.indexOf("{'type':'function_call'"), item.length() - 1) + "]"));
             ChatResponse response = read(all.toArray(String[]::new));
-            Block.ToolUse use = (Block.ToolUse) response.choices().getFirst().content().getFirst();
+            Block.ToolUse use =
+                    (Block.ToolUse) response.choices().getFirst().content().getFirst();
             assertEquals("{}", use.input(), said.toString());
             assertEquals("c", use.id());
             assertEquals(StopReason.TOOL_USE, response.choices().getFirst().stopReason());
@@ -117,8 +121,7 @@ class EventReaderTest {
 
     @Test
     void aStreamThatIsCutAnywhereIsNotComplete() {
-        List<UpstreamEvent> events =
-                events(CREATED, call("added", 0), call("done", 0), COMPLETED, "[DONE]");
+        List<UpstreamEvent> events = events(CREATED, call("added", 0), call("done", 0), COMPLETED, "[DONE]");
         for (int i = 0; i < 3; i++) {
             EventReader reader = new EventReader();
             EventObserver observer = new EventObserver();
@@ -135,7 +138,8 @@ class EventReaderTest {
                 ErrorKind.RATE_LIMIT,
                 "{'type':'response.failed','response':{'id':'r','status':'failed','error':{'code':'rate_limit_exceeded','message':'slow'}}}");
         assertFailure(ErrorKind.QUOTA, "{'type':'error','code':'insufficient_quota','message':'slow','param':null}");
-        assertFailure(ErrorKind.UPSTREAM, "{'type':'error','error':{'type':'server_error','code':null,'message':'slow'}}");
+        assertFailure(
+                ErrorKind.UPSTREAM, "{'type':'error','error':{'type':'server_error','code':null,'message':'slow'}}");
         assertFailure(ErrorKind.CONTEXT_WINDOW, "{'error':{'code':'context_length_exceeded','message':'slow'}}");
     }
 

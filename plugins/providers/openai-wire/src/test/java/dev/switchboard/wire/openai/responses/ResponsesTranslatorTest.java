@@ -27,8 +27,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ResponsesTranslatorTest {
-    private static final ResponsesTranslator TRANSLATOR =
-            new ResponsesTranslator(TestingWire.openAi(), "/responses");
+    private static final ResponsesTranslator TRANSLATOR = new ResponsesTranslator(TestingWire.openAi(), "/responses");
 
     private static UpstreamRequest encode(ChatRequest.Builder request) {
         return TRANSLATOR.encode(request.build(), Target.of("openai", "gpt-4.1"));
@@ -100,7 +99,8 @@ class ResponsesTranslatorTest {
                 sent.body().utf8().contains("{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"o\"}]"),
                 sent.body().utf8());
         assertEquals(3, sent.changes().size(), sent.changes().toString());
-        assertTrue(sent.changes().getFirst().contains("anthropic"), sent.changes().toString());
+        assertTrue(
+                sent.changes().getFirst().contains("anthropic"), sent.changes().toString());
     }
 
     @Test
@@ -109,7 +109,10 @@ class ResponsesTranslatorTest {
                 Role.USER,
                 new Block.Text("Look"),
                 new Block.Image(new Media.Inline("image/png", "AAAA"), Optional.of("low"), Annotations.NONE),
-                new Block.Image(new Media.Remote("https://example.com/a.png", Optional.empty()), Optional.empty(), Annotations.NONE),
+                new Block.Image(
+                        new Media.Remote("https://example.com/a.png", Optional.empty()),
+                        Optional.empty(),
+                        Annotations.NONE),
                 new Block.Document(new Media.Inline("application/pdf", "AAAA"), Optional.of("a.pdf"), Annotations.NONE),
                 new Block.Document(new Media.Stored("file-1", Optional.empty()), Optional.empty(), Annotations.NONE))));
         assertTrue(
@@ -123,8 +126,7 @@ class ResponsesTranslatorTest {
 
     @Test
     void optionsHaveTheirNames() {
-        String body = body(chat(Message.of(Role.USER, "Hi"))
-                .stream(true)
+        String body = body(chat(Message.of(Role.USER, "Hi")).stream(true)
                 .maxOutputTokens(64)
                 .temperature(0.5)
                 .logProbabilities(2)
@@ -132,14 +134,22 @@ class ResponsesTranslatorTest {
                 .user("user-1")
                 .metadata(Map.of("a", "b"))
                 .responseFormat(new ResponseFormat.JsonSchema(
-                        Optional.of("answer"), Optional.empty(), new JsonText("{\"type\":\"object\"}"), Optional.of(true)))
-                .reasoning(new Reasoning(Optional.of(Reasoning.Mode.ENABLED), Optional.empty(), OptionalLong.of(9_000), Optional.empty())));
+                        Optional.of("answer"),
+                        Optional.empty(),
+                        new JsonText("{\"type\":\"object\"}"),
+                        Optional.of(true)))
+                .reasoning(new Reasoning(
+                        Optional.of(Reasoning.Mode.ENABLED),
+                        Optional.empty(),
+                        OptionalLong.of(9_000),
+                        Optional.empty())));
         assertTrue(
-                body.endsWith("\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"answer\",\"schema\":{\"type\":\"object\"},"
-                        + "\"strict\":true}},\"reasoning\":{\"effort\":\"high\",\"summary\":\"auto\"},"
-                        + "\"parallel_tool_calls\":false,\"max_output_tokens\":64,\"temperature\":0.5,\"top_logprobs\":2,"
-                        + "\"user\":\"user-1\",\"metadata\":{\"a\":\"b\"},\"store\":false,"
-                        + "\"include\":[\"reasoning.encrypted_content\",\"message.output_text.logprobs\"],\"stream\":true}"),
+                body.endsWith(
+                        "\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"answer\",\"schema\":{\"type\":\"object\"},"
+                                + "\"strict\":true}},\"reasoning\":{\"effort\":\"high\",\"summary\":\"auto\"},"
+                                + "\"parallel_tool_calls\":false,\"max_output_tokens\":64,\"temperature\":0.5,\"top_logprobs\":2,"
+                                + "\"user\":\"user-1\",\"metadata\":{\"a\":\"b\"},\"store\":false,"
+                                + "\"include\":[\"reasoning.encrypted_content\",\"message.output_text.logprobs\"],\"stream\":true}"),
                 body);
     }
 
@@ -148,7 +158,8 @@ class ResponsesTranslatorTest {
         Tool grammar = new Tool.Custom(
                 "c",
                 Optional.empty(),
-                Optional.of(new JsonText("{\"type\":\"grammar\",\"grammar\":{\"syntax\":\"lark\",\"definition\":\"start: /x/\"}}")),
+                Optional.of(new JsonText(
+                        "{\"type\":\"grammar\",\"grammar\":{\"syntax\":\"lark\",\"definition\":\"start: /x/\"}}")),
                 Annotations.NONE);
         Tool search = new Tool.Foreign(
                 "anthropic", new JsonText("{\"type\":\"web_search_20250305\"}"), Optional.of(Tool.Hosted.WEB_SEARCH));
@@ -190,8 +201,15 @@ class ResponsesTranslatorTest {
     @Test
     void theModelsThatHaveNothingElseAreKnown() {
         for (String model : List.of(
-                "gpt-5-codex", "gpt-5.1-codex-max", "codex-mini-latest", "o1-pro", "o3-pro-2025-06-10", "gpt-5-pro",
-                "gpt-5.2-pro-2025-12-11", "o4-mini-deep-research", "computer-use-preview")) {
+                "gpt-5-codex",
+                "gpt-5.1-codex-max",
+                "codex-mini-latest",
+                "o1-pro",
+                "o3-pro-2025-06-10",
+                "gpt-5-pro",
+                "gpt-5.2-pro-2025-12-11",
+                "o4-mini-deep-research",
+                "computer-use-preview")) {
             assertTrue(ResponsesModels.contains(model), model);
         }
         for (String model : List.of("gpt-5", "gpt-4o", "gpt-5-mini", "o3", "gpt-4.1-nano", "my-product")) {
