@@ -311,6 +311,20 @@ class ResponsesSdkTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void aCutStreamIsAFailedResponse(Behind behind) {
+        answer(behind == Behind.RESPONSES ? Responses.cut(Responses.message("Hel")) : Reply.sse(Chat.text("Hel")));
+        ResponseAccumulator accumulator = ResponseAccumulator.create();
+        try (StreamResponse<ResponseStreamEvent> events =
+                client.responses().createStreaming(behind.ask().build())) {
+            events.stream().forEach(accumulator::accumulate);
+        }
+        Response response = accumulator.response();
+        assertEquals(ResponseStatus.FAILED, response.status().orElseThrow());
+        assertEquals("server_error", response.error().orElseThrow().code().asString());
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "RESPONSES,400",
         "CHAT,400",

@@ -197,11 +197,11 @@ class ResponsesStreamTest {
                 said(back).subList(0, 3));
         assertEquals(
                 new Signature("gemini", "g2"),
-                ((Block.Thinking) back.get(3)).signature().orElseThrow());
+                back.get(2).annotations().signature().orElseThrow());
         assertEquals(
                 new Signature("gemini", "g1"),
-                back.get(4).annotations().signature().orElseThrow());
-        assertEquals("call_1", ((Block.ToolUse) back.get(4)).id());
+                back.get(3).annotations().signature().orElseThrow());
+        assertEquals("call_1", ((Block.ToolUse) back.get(3)).id());
     }
 
     @Test
@@ -328,7 +328,7 @@ class ResponsesStreamTest {
                 STARTED,
                 new ChatEvent.BlockStarted(0, 0, new Block.Text("a")),
                 new ChatEvent.BlockStarted(0, 1, tool("{")));
-        for (int i = 0; i <= events.size(); i++) {
+        for (int i = 1; i <= events.size(); i++) {
             StreamEncoder<ChatEvent> encoder = ENDPOINT.encoder(call());
             StringBuilder out = new StringBuilder();
             events.subList(0, i)
@@ -341,6 +341,17 @@ class ResponsesStreamTest {
                     "slow down Please try again in 1.5s.",
                     failed.path("error").path("message").asString());
         }
+    }
+
+    /** What went before may be another's: comments, or a stream that was relayed and broke. */
+    @Test
+    void aFailureOfWhichNothingWasEncodedIsOneEvent() {
+        String event = ENDPOINT.encoder(call())
+                .error(GatewayError.of(ErrorKind.UPSTREAM, "cut"))
+                .utf8();
+        assertTrue(event.startsWith("event: response.failed\ndata: {\"type\":\"response.failed\""), event);
+        assertEquals(event.length() - 2, event.indexOf("\n\n"), event);
+        assertEquals("server_error", last(event).get("error").string("code").orElseThrow());
     }
 
     @Test

@@ -45,9 +45,14 @@ public final class AzureProviderFactory implements ProviderFactory<AzureConfig> 
     }
 
     private static Set<Capability> capabilities(AzureConfig config) {
-        return config.capabilities().isEmpty()
-                ? EnumSet.of(Capability.CHAT, Capability.COMPLETIONS, Capability.EMBEDDINGS)
-                : EnumSet.copyOf(config.capabilities());
+        if (!config.capabilities().isEmpty()) {
+            return EnumSet.copyOf(config.capabilities());
+        }
+        Set<Capability> all = EnumSet.of(Capability.CHAT, Capability.COMPLETIONS, Capability.EMBEDDINGS);
+        if (config.apiVersion().isEmpty()) {
+            all.add(Capability.RESPONSES); // only the v1 API has them
+        }
+        return all;
     }
 
     private static Quirks quirks(String version) {

@@ -69,6 +69,12 @@ class AzureProviderFactoryTest {
     }
 
     @Test
+    void relaysResponsesWhereTheV1ApiIsCalled() {
+        assertTrue(provider(null).abilities().wires().contains(Wire.OPENAI_RESPONSES));
+        assertFalse(provider("2024-10-21").abilities().wires().contains(Wire.OPENAI_RESPONSES));
+    }
+
+    @Test
     void asksAnOldVersionForNothingItDoesNotKnow() {
         String body = translated(provider("2023-07-01-preview")).body().utf8();
         assertFalse(body.contains("stream_options"), body);

@@ -53,17 +53,51 @@ class OpenAiContractTest extends ProviderContract {
             "data: {\"id\":\"c\",\"choices\":[{\"text\":\"Hello\",\"index\":0,\"logprobs\":null,\"finish_reason\":null}]}\n\n"
                     + "data: {\"id\":\"c\",\"choices\":[{\"text\":\"\",\"index\":0,\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
+    static final String RESPONSE = """
+            {"id":"resp_1","object":"response","created_at":1,"status":"completed","error":null,"incomplete_details":null,
+            "model":"gpt-5-2025-08-07","output":[{"id":"rs_1","type":"reasoning","summary":[],"encrypted_content":"sealed"},
+            {"id":"msg_1","type":"message","status":"completed","role":"assistant","content":[{"type":"output_text",
+            "text":"Hello","annotations":[],"logprobs":[]}]}],"usage":{"input_tokens":9,
+            "input_tokens_details":{"cached_tokens":4},"output_tokens":3,"output_tokens_details":{"reasoning_tokens":1},
+            "total_tokens":12}}
+            """;
+    static final String RESPONSE_STREAM = """
+            event: response.created
+            data: {"type":"response.created","sequence_number":0,"response":{"id":"r","created_at":1,"model":"m","status":"in_progress","output":[]}}
+
+            event: response.output_item.added
+            data: {"type":"response.output_item.added","sequence_number":1,"output_index":0,"item":{"id":"msg_1","type":"message","content":[]}}
+
+            event: response.content_part.added
+            data: {"type":"response.content_part.added","sequence_number":2,"output_index":0,"content_index":0,"item_id":"msg_1","part":{"type":"output_text","text":""}}
+
+            event: response.output_text.delta
+            data: {"type":"response.output_text.delta","sequence_number":3,"output_index":0,"content_index":0,"item_id":"msg_1","delta":"Hel"}
+
+            event: response.output_text.delta
+            data: {"type":"response.output_text.delta","sequence_number":4,"output_index":0,"content_index":0,"item_id":"msg_1","delta":"lo"}
+
+            event: response.completed
+            data: {"type":"response.completed","sequence_number":5,"response":{"id":"r","status":"completed","output":[{"id":"msg_1","type":"message","content":[{"type":"output_text","text":"Hello"}]}],"usage":{"input_tokens":9,"output_tokens":3,"total_tokens":12}}}
+
+            """;
+    static final String COUNT = "{\"object\":\"response.input_tokens\",\"input_tokens\":47}";
+
     @TempDir
     Path directory;
 
     @Override
     protected Provider create() {
+        return create(OpenAiWire.ChatApi.AUTO);
+    }
+
+    final Provider create(OpenAiWire.ChatApi api) {
         OpenAiConfig config = new OpenAiConfig(
                 secret() + "\n",
                 URI.create("https://api.openai.com/v1"),
                 Optional.of("org-1"),
                 Optional.of("proj-1"),
-                OpenAiWire.ChatApi.AUTO,
+                api,
                 Map.of());
         return new OpenAiProviderFactory().create("openai", config, TestingContext.in(directory));
     }
@@ -86,8 +120,14 @@ class OpenAiContractTest extends ProviderContract {
                 Optional.empty(),
                 Extras.NONE);
         return List.of(
-                TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM),
+                chat(chat),
+                TranslatorSample.of(Operation.COUNT_TOKENS, chat, COUNT),
                 TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS));
+    }
+
+    /** The chat as the provider translates it. */
+    TranslatorSample<?, ?, ?> chat(ChatRequest request) {
+        return TranslatorSample.of(Operation.CHAT, request, REPLY).streamed(Framing.SSE, STREAM);
     }
 
     @Override
@@ -104,7 +144,12 @@ class OpenAiContractTest extends ProviderContract {
                         .streamed(Framing.SSE, STREAM),
                 RelaySample.of(Wire.OPENAI_COMPLETIONS, "{\"prompt\":\"Hi\",\"model\":\"public\"}", REPLY, chat)
                         .streamed(Framing.SSE, TEXT_STREAM),
-                RelaySample.of(Wire.OPENAI_EMBEDDINGS, "{\"input\":\"Hi\",\"model\":\"public\"}", VECTORS, vectors));
+                RelaySample.of(Wire.OPENAI_EMBEDDINGS, "{\"input\":\"Hi\",\"model\":\"public\"}", VECTORS, vectors),
+                RelaySample.of(Wire.OPENAI_RESPONSES, "{\"input\":\"Hi\",\"model\":\"public\"}", RESPONSE, chat)
+                        .streamed(Framing.SSE, RESPONSE_STREAM),
+                RelaySample.of(
+                        Wire.OPENAI_INPUT_TOKENS, "{\"input\":\"Hi\",\"model\":\"public\"}", COUNT, Usage.none()),
+                RelaySample.of(Wire.OPENAI_COMPACT, "{\"input\":[],\"model\":\"public\"}", RESPONSE, chat));
     }
 
     @Override

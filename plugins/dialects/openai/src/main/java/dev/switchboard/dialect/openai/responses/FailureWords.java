@@ -20,11 +20,13 @@ final class FailureWords {
                 .text();
     }
 
+    /** An upstream's own code; else one that clients know. */
     private static String code(GatewayError error) {
-        if (error.kind() == ErrorKind.OVERLOADED && error.code().isEmpty()) {
-            return "server_is_overloaded";
-        }
-        return Errors.code(error).orElse("server_error");
+        return switch (error.kind()) {
+            case UPSTREAM, UPSTREAM_TIMEOUT, INTERNAL -> error.code().orElse("server_error");
+            case OVERLOADED -> error.code().orElse("server_is_overloaded");
+            default -> Errors.code(error).orElse("server_error");
+        };
     }
 
     private static String message(GatewayError error) {

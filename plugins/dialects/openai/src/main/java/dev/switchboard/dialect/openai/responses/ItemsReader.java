@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the input. What the model said in one turn, and stands here as several items, becomes one message again. */
 final class ItemsReader {
+    private static final Predicate<Signature> SIGNS_TEXT =
+            signature -> signature.family().equals("gemini");
+
     private final ToolsReader tools;
     private final Changes changes;
     private final List<Message> messages = new ArrayList<>();
@@ -44,7 +48,7 @@ final class ItemsReader {
         String type = item.string("type").orElse("message");
         switch (type) {
             case "message" -> message(item);
-            case "reasoning" -> turn.addAll(reasoning(item).stream().toList());
+            case "reasoning" -> reasoning(item).ifPresent(this::think);
             case "function_call" -> turn.add(toolUse(item, "arguments", Kind.FUNCTION));
             case "custom_tool_call" -> turn.add(toolUse(item, "input", Kind.CUSTOM));
             case "function_call_output", "custom_tool_call_output" -> say(Role.TOOL, toolResult(item));
@@ -76,6 +80,23 @@ final class ItemsReader {
             case "developer" -> Role.DEVELOPER;
             default -> name.failValue("'user', 'assistant', 'system' or 'developer'");
         };
+    }
+
+    /** Reasoning that shows nothing and has Gemini's signature belongs to the text before it. */
+    private void think(Block block) {
+        if (block instanceof Block.Thinking thinking
+                && thinking.text().isEmpty()
+                && thinking.signature().filter(SIGNS_TEXT).isPresent()
+                && !turn.isEmpty()
+                && turn.getLast() instanceof Block.Text text) {
+            Signature proof = thinking.signature().get();
+            turn.set(
+                    turn.size() - 1,
+                    new Block.Text(
+                            text.text(), text.citations(), text.annotations().withSignature(proof)));
+        } else {
+            turn.add(block);
+        }
     }
 
     /**

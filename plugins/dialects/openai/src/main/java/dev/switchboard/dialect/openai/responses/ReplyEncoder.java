@@ -93,8 +93,8 @@ final class ReplyEncoder implements StreamEncoder<ChatEvent> {
         return events.take();
     }
 
+    /** Also ends a relayed stream of which this encoder has seen nothing: what that said is not said again. */
     private void fail(GatewayError error) {
-        begin();
         output.close(OutputItem.INCOMPLETE);
         JsonText response = response("failed", FailureWords.json(error));
         events.event("response.failed", json -> json.raw("response", response));

@@ -40,6 +40,12 @@ final class HostedTools {
                     .ifPresentOrElse(member -> members.put(member, hosted.json()), () -> tools.add(hosted.json()));
         } else if (own && json.get(OPTIONS).isObject()) {
             members.put(OPTIONS, json.get(OPTIONS).text());
+        } else if (!own && tool.hosted().isPresent()) {
+            // agents declare such tools in every request and work without them
+            changes.dropped(
+                    "tools",
+                    "the chosen provider has no tool of the sort "
+                            + tool.hosted().get());
         } else {
             tools.add(Refusals.own(tool.family(), tool.json(), "tools", "a tool"));
         }

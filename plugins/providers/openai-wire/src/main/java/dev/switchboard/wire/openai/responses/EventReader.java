@@ -39,9 +39,9 @@ final class EventReader implements StreamDecoder<ChatEvent> {
                 .filter(JsonValue::isObject)
                 .orElseThrow(() -> broken("holds something that is not an event"));
         String type = EventType.of(event);
-        if (type.equals(EventType.ERROR) || type.equals(EventType.FAILED) || type.isEmpty()) {
+        if (type.equals(EventType.ERROR) || type.equals(EventType.FAILED)) {
             fail(data);
-        } else {
+        } else if (!type.isEmpty()) {
             read(type, data);
         }
         List<ChatEvent> events = List.copyOf(out);

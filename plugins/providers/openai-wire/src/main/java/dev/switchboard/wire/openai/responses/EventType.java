@@ -17,7 +17,10 @@ final class EventType {
 
     private EventType() {}
 
-    /** Its name on the wire; servers that send none (OpenRouter) have it in the member {@code type}. Empty if nowhere. */
+    /**
+     * Its name on the wire; servers that send none (OpenRouter) have it in the member {@code type}. An event that has neither
+     * but an error is one. Empty otherwise.
+     */
     static String of(UpstreamEvent event) {
         if (!event.name().isEmpty() && !event.name().equals("message")) {
             return event.name();
@@ -36,10 +39,12 @@ final class EventType {
     }
 
     private static String member(Bytes data) {
+        if (data.isEmpty() || data.at(0) != '{') {
+            return "";
+        }
         try {
-            return data.isEmpty() || data.at(0) != '{'
-                    ? ""
-                    : JsonDocument.parse(data).string("type").orElse("");
+            JsonDocument event = JsonDocument.parse(data);
+            return event.string("type").orElseGet(() -> event.object("error").isPresent() ? ERROR : "");
         } catch (JsonSyntaxException e) {
             return "";
         }

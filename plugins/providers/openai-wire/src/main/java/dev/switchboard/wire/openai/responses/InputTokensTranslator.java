@@ -30,7 +30,8 @@ public final class InputTokensTranslator implements Translator<ChatRequest, Toke
     @Override
     public UpstreamRequest encode(ChatRequest request, Target target) {
         Changes changes = new Changes();
-        ChatRequest left = ResponsesSupport.SUPPORT.apply(request, changes);
+        ChatRequest left =
+                ResponsesSupport.of(connection.quirks(), target.model()).apply(request, changes);
         return UpstreamRequest.post(
                         connection.url(path, Optional.empty()),
                         connection.jsonHeaders(),

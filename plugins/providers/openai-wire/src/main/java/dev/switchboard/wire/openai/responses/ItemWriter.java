@@ -111,10 +111,14 @@ final class ItemWriter {
         boolean custom = use.kind() == Block.ToolUse.Kind.CUSTOM;
         out.object()
                 .string("type", custom ? "custom_tool_call" : "function_call")
-                .string("call_id", use.id())
+                .string("call_id", fit(use.id()))
                 .string("name", use.name())
                 .string(custom ? "input" : "arguments", use.input().isEmpty() && !custom ? "{}" : use.input())
                 .endObject();
+    }
+
+    private String fit(String id) {
+        return quirks.toolIds().map(ids -> ids.fit(id)).orElse(id);
     }
 
     /** A failure that a tool reported has no place of its own: its text says it. */
@@ -122,7 +126,7 @@ final class ItemWriter {
         boolean custom = kinds.get(result.toolUseId()) == Block.ToolUse.Kind.CUSTOM;
         out.object()
                 .string("type", custom ? "custom_tool_call_output" : "function_call_output")
-                .string("call_id", result.toolUseId());
+                .string("call_id", fit(result.toolUseId()));
         parts.output(
                 result.content().isEmpty() && result.failed() ? List.of(new Block.Text("error")) : result.content());
         out.endObject();

@@ -3,6 +3,9 @@ package dev.switchboard.wire.openai.responses;
 import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.chat.ChatSupport;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Quirks;
+import java.util.Arrays;
+import java.util.Set;
 
 /** What becomes of each parameter of a chat on its way to a response. */
 final class ResponsesSupport {
@@ -42,4 +45,14 @@ final class ResponsesSupport {
             .build();
 
     private ResponsesSupport() {}
+
+    /** The row for one model: what reasoning models do not take is left out here as in chat completions. */
+    static ChatSupport of(Quirks quirks, String model) {
+        Set<String> dropped = quirks.forModel(model).drop();
+        ChatParameter[] parameters = Arrays.stream(ChatParameter.values())
+                .filter(parameter -> dropped.contains(parameter.field()))
+                .filter(parameter -> SUPPORT.of(parameter) == ChatSupport.Handling.NATIVE)
+                .toArray(ChatParameter[]::new);
+        return parameters.length == 0 ? SUPPORT : SUPPORT.with(ChatSupport.Handling.DROPPED, parameters);
+    }
 }

@@ -32,7 +32,8 @@ public final class ResponsesTranslator implements Translator<ChatRequest, ChatRe
     @Override
     public UpstreamRequest encode(ChatRequest request, Target target) {
         Changes changes = new Changes();
-        ChatRequest left = SUPPORT.apply(request, changes);
+        ChatRequest left =
+                ResponsesSupport.of(connection.quirks(), target.model()).apply(request, changes);
         return UpstreamRequest.post(
                         connection.url(path, Optional.empty()),
                         connection.jsonHeaders(),
