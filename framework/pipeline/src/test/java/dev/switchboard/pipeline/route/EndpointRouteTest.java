@@ -8,7 +8,6 @@ import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.GatewayError;
-import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
@@ -17,6 +16,7 @@ import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.testkit.doubles.TestingRequest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,10 @@ class EndpointRouteTest {
     }
 
     private String chosen(String... headers) {
-        return shared.of(new Request(Headers.of(headers))).dialect().component().name();
+        return shared.of(TestingRequest.to("/v1/models", headers))
+                .dialect()
+                .component()
+                .name();
     }
 
     private static EndpointRoute.Operation operation(String dialect) {
@@ -93,43 +96,6 @@ class EndpointRouteTest {
         @Override
         public HttpReply write(ModelList response, Call<ModelQuery> call) {
             throw new AssertionError("nothing is written here");
-        }
-    }
-
-    private record Request(Headers headers) implements HttpRequest {
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public String path() {
-            return "/v1/models";
-        }
-
-        @Override
-        public Optional<String> query() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> queryParameter(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> pathVariable(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String remoteAddress() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public boolean secure() {
-            return false;
         }
     }
 }

@@ -4,9 +4,7 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.chat.Signature;
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
@@ -15,9 +13,6 @@ import java.util.Optional;
 
 /** Makes blocks of a reply. */
 final class BlockWriter {
-    /** What a tool's input is when the model wrote none. */
-    static final JsonText EMPTY_INPUT = new JsonText("{}");
-
     private BlockWriter() {}
 
     /**
@@ -77,25 +72,6 @@ final class BlockWriter {
                 .signature()
                 .map(signature -> signature.inId(use.id()))
                 .orElse(use.id());
-    }
-
-    /** The input of a whole use: an object, where other formats have whatever text the model wrote. */
-    static JsonText input(Block.ToolUse use, Changes changes) {
-        if (use.kind() == Block.ToolUse.Kind.FUNCTION) {
-            if (use.input().isBlank()) {
-                return EMPTY_INPUT;
-            }
-            Optional<JsonValue> object = JsonValue.read(Bytes.utf8(use.input())).filter(JsonValue::isObject);
-            if (object.isPresent()) {
-                return object.get().text();
-            }
-            changes.changed("content", "a tool's input that is no JSON object was put into one");
-        }
-        return new JsonWriter()
-                .object()
-                .string("input", use.input())
-                .endObject()
-                .text();
     }
 
     private static void citations(JsonWriter json, List<Citation> citations) {

@@ -8,13 +8,12 @@ import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.wire.anthropic.format.Citations;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads content: a string, or an array of blocks. */
 final class BlocksReader {
@@ -93,20 +92,11 @@ final class BlocksReader {
 
     private static Block text(JsonObject block) {
         String text = block.require("text").asString();
-        List<Citation> citations =
-                block.list("citations").stream().map(BlocksReader::citation).toList();
+        List<Citation> citations = block.list("citations").stream()
+                .map(JsonField::value)
+                .map(Citations::read)
+                .toList();
         return new Block.Text(text, citations, AnnotationsReader.read(block));
-    }
-
-    private static Citation citation(JsonField field) {
-        JsonValue citation = field.value();
-        return new Citation(
-                citation.filled("url").or(() -> citation.filled("source")),
-                citation.filled("title").or(() -> citation.filled("document_title")),
-                citation.filled("cited_text"),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.of(new Citation.Original(AnthropicDialect.FAMILY, citation.text())));
     }
 
     private static Block toolUse(JsonObject block) {

@@ -7,24 +7,17 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.anthropic.format.Betas;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes the canonical request from a body. */
 final class ChatRequestReader {
-    /**
-     * Among the extras: the features of the header field {@code anthropic-beta}. Members of the body that belong to one are
-     * refused without its name.
-     */
-    private static final String BETAS = "anthropic_beta";
-
     private ChatRequestReader() {}
 
     static ChatRequest read(JsonObject body, Headers headers) {
@@ -44,7 +37,9 @@ final class ChatRequestReader {
         });
         ToolsReader.read(body, request);
         ReasoningReader.read(body, request, extras);
-        betas(headers).ifPresent(names -> extras.put(BETAS, names));
+        if (headers.has(Betas.HEADER)) {
+            extras.put(Betas.MEMBER, Betas.toJson(headers.all(Betas.HEADER)));
+        }
         body.unread().forEach(extras::putIfAbsent);
         return request.extras(Extras.of(Wire.ANTHROPIC_MESSAGES, extras)).build();
     }
@@ -69,20 +64,5 @@ final class ChatRequestReader {
                 BlocksReader.read(message.require("content")),
                 Optional.empty(),
                 AnnotationsReader.read(message));
-    }
-
-    private static Optional<JsonText> betas(Headers headers) {
-        List<String> names = headers.all("anthropic-beta").stream()
-                .flatMap(field -> Stream.of(field.split(",")))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
-        if (names.isEmpty()) {
-            return Optional.empty();
-        }
-        JsonWriter json = new JsonWriter().array();
-        names.forEach(json::string);
-        return Optional.of(json.endArray().text());
     }
 }

@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.ToolInput;
 import java.util.Map;
 
 /** Writes a whole message. */
@@ -47,7 +48,7 @@ final class MessageWriter {
         if (block instanceof Block.Refusal && refusalToldElsewhere) {
             return;
         }
-        JsonText input = block instanceof Block.ToolUse use ? BlockWriter.input(use, changes) : BlockWriter.EMPTY_INPUT;
+        JsonText input = block instanceof Block.ToolUse use ? ToolInput.of(use, "content", changes) : ToolInput.EMPTY;
         BlockWriter.write(block, input, changes).ifPresent(json::raw);
         if (block instanceof Block.Text text) {
             text.annotations()

@@ -6,6 +6,7 @@ import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.ToolInput;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ final class StreamedBlock {
 
     StreamedBlock(Block block, Changes changes) {
         this.block = block;
-        this.beginning = BlockWriter.write(begun(block), BlockWriter.EMPTY_INPUT, changes);
+        this.beginning = BlockWriter.write(begun(block), ToolInput.EMPTY, changes);
         this.firstDelta = held(block);
         this.signature = block instanceof Block.Thinking thinking
                 ? thinking.signature()

@@ -8,6 +8,7 @@ import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.testkit.doubles.TestingRequest;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.testkit.doubles.TestingRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,13 +4,13 @@ import dev.switchboard.spi.chat.Annotations.CacheMark;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.chat.Media;
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.anthropic.AnthropicWire;
+import dev.switchboard.wire.anthropic.format.ToolInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -68,7 +68,7 @@ final class BlockWriter {
                 out.string("type", "tool_use")
                         .string("id", use.id())
                         .string("name", use.name())
-                        .raw("input", input(use));
+                        .raw("input", ToolInput.of(use, "tool_calls", changes));
             case Block.ToolResult result -> result(result);
             case Block.Thinking thinking ->
                 out.string("type", "thinking")
@@ -143,24 +143,5 @@ final class BlockWriter {
         if (result.failed()) {
             out.bool("is_error", true);
         }
-    }
-
-    /** This format wants an object, where others take whatever text the model wrote. */
-    private JsonText input(Block.ToolUse use) {
-        if (use.kind() == Block.ToolUse.Kind.FUNCTION) {
-            if (use.input().isBlank()) {
-                return new JsonText("{}");
-            }
-            Optional<JsonValue> object = JsonValue.read(Bytes.utf8(use.input())).filter(JsonValue::isObject);
-            if (object.isPresent()) {
-                return object.get().text();
-            }
-            changes.changed("tool_calls", "arguments that are no JSON object were put into one");
-        }
-        return new JsonWriter()
-                .object()
-                .string("input", use.input())
-                .endObject()
-                .text();
     }
 }

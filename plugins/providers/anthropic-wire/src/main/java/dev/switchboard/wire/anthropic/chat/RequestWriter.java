@@ -11,7 +11,7 @@ import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.anthropic.Hosting;
-import dev.switchboard.wire.anthropic.relay.Betas;
+import dev.switchboard.wire.anthropic.format.Betas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.wire.anthropic.Hosting;
+import dev.switchboard.wire.anthropic.format.Betas;
 import dev.switchboard.wire.anthropic.reply.ErrorReader;
 import java.util.Locale;
 import java.util.Map;

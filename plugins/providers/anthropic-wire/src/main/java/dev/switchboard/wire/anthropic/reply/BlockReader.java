@@ -2,18 +2,16 @@ package dev.switchboard.wire.anthropic.reply;
 
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
-import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.anthropic.AnthropicWire;
+import dev.switchboard.wire.anthropic.format.Citations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads one block of a reply. What only this format knows, such as the use and the results of its own tools, stays verbatim. */
@@ -34,7 +32,7 @@ final class BlockReader {
                 new Block.Text(
                         block.string("text").orElse(""),
                         block.get("citations").elements().stream()
-                                .map(BlockReader::citation)
+                                .map(Citations::read)
                                 .toList(),
                         extras(block, "text", "citations"));
             case "thinking" ->
@@ -59,16 +57,6 @@ final class BlockReader {
 
     static Signature signature(String value) {
         return new Signature(AnthropicWire.FAMILY, value);
-    }
-
-    static Citation citation(JsonValue citation) {
-        return new Citation(
-                citation.filled("url").or(() -> citation.filled("source")),
-                citation.filled("title").or(() -> citation.filled("document_title")),
-                citation.filled("cited_text"),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.of(new Citation.Original(AnthropicWire.FAMILY, citation.text())));
     }
 
     private static Annotations extras(JsonValue block, String... known) {

@@ -9,6 +9,7 @@ import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.wire.anthropic.AnthropicWire;
+import dev.switchboard.wire.anthropic.format.Citations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class StreamedBlocks {
                 new Delta.Signed(BlockReader.signature(delta.string("signature").orElse("")));
             case "input_json_delta" ->
                 new Delta.Input(delta.string("partial_json").orElse(""));
-            case "citations_delta" -> new Delta.Cited(BlockReader.citation(delta.get("citation")));
+            case "citations_delta" -> new Delta.Cited(Citations.read(delta.get("citation")));
             default -> new Delta.Foreign(AnthropicWire.FAMILY, delta.text());
         };
     }

@@ -1,13 +1,20 @@
-package dev.switchboard.dialect.anthropic;
+package dev.switchboard.testkit.doubles;
 
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request's head with chosen path, headers and path variables. */
-record TestingRequest(String path, Headers headers, Map<String, String> variables) implements HttpRequest {
-    static TestingRequest to(String path, String... headers) {
+/**
+ * The head of a {@code POST} without a query.
+ *
+ * @param path      as it was sent
+ * @param headers   the header fields
+ * @param variables what the variables of the route's template stand for
+ */
+public record TestingRequest(String path, Headers headers, Map<String, String> variables) implements HttpRequest {
+    /** A request to a path. @param headers name, value, name, value, ... */
+    public static TestingRequest to(String path, String... headers) {
         return new TestingRequest(path, Headers.of(headers), Map.of());
     }
 

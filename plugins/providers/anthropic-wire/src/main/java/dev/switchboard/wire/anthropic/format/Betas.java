@@ -1,4 +1,4 @@
-package dev.switchboard.wire.anthropic.relay;
+package dev.switchboard.wire.anthropic.format;
 
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
@@ -20,7 +20,7 @@ public final class Betas {
     private Betas() {}
 
     /** The member's value for the header's fields. */
-    static JsonText toJson(List<String> fields) {
+    public static JsonText toJson(List<String> fields) {
         JsonWriter json = new JsonWriter().array();
         fields.stream()
                 .flatMap(field -> Stream.of(field.split(",")))
