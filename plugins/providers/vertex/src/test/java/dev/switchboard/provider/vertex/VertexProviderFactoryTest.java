@@ -131,6 +131,24 @@ class VertexProviderFactoryTest {
     }
 
     @Test
+    void claudeIsAskedInItsOwnFormat() {
+        String login =
+                "{\"type\":\"authorized_user\",\"client_id\":\"id\",\"client_secret\":\"s\",\"refresh_token\":\"r\","
+                        + "\"quota_project_id\":\"fake-project\"}";
+        Provider provider = provider(Publisher.ANTHROPIC, "us-east5", Optional.empty(), Optional.of(login));
+        UpstreamRequest request = chat(provider, "claude-3-7-sonnet@20250219");
+        assertEquals(
+                "https://us-east5-aiplatform.googleapis.com/v1/projects/fake-project/locations/us-east5"
+                        + "/publishers/anthropic/models/claude-3-7-sonnet@20250219:rawPredict",
+                request.url().toString());
+        assertEquals(
+                "Bearer fake-token", request.headers().first("authorization").orElseThrow());
+        JsonDocument body = JsonDocument.parse(request.body());
+        assertEquals("vertex-2023-10-16", body.string("anthropic_version").orElseThrow());
+        assertFalse(body.has("model"));
+    }
+
+    @Test
     void aLoginOfGcloudIsRefreshed() {
         String login =
                 "{\"type\":\"authorized_user\",\"client_id\":\"id\",\"client_secret\":\"s\",\"refresh_token\":\"r&t\","
