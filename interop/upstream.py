@@ -9,6 +9,7 @@ unchanged and in its place. Without a directive it answers with the last user te
     python3 upstream.py PORT_FILE      listens on a free port of loopback and writes it to the file
 """
 
+import base64
 import hashlib
 import hmac
 import json
@@ -22,7 +23,7 @@ LEDGER = []
 
 
 def sign(text):
-    return hmac.new(b"not a secret", text.encode(), hashlib.sha256).hexdigest() + "+/="
+    return base64.b64encode(hmac.new(b"not a secret", text.encode(), hashlib.sha384).digest() + b"\xfb\xff").decode()
 
 
 class Turn:

@@ -37,10 +37,23 @@ final class ContentsReader {
         Fields fields = Fields.of(content);
         List<Block> blocks = new ArrayList<>();
         for (JsonField part : fields.list("parts")) {
-            blocks.add(block(parts.read(part), "call_" + index + "_" + blocks.size()));
+            add(block(parts.read(part), "call_" + index + "_" + blocks.size()), blocks);
         }
         Optional<JsonField> role = fields.get("role");
         return new Message(role(role, blocks), blocks, Optional.empty(), Annotations.of(fields.extras()));
+    }
+
+    /** Thoughts that came as a stream come back in its pieces: they are one, and the signature at the end is for all of it. */
+    private static void add(Block block, List<Block> blocks) {
+        if (block instanceof Block.Thinking more
+                && !blocks.isEmpty()
+                && blocks.getLast() instanceof Block.Thinking begun
+                && begun.signature().isEmpty()) {
+            blocks.removeLast();
+            blocks.add(new Block.Thinking(begun.text() + more.text(), more.signature(), begun.annotations()));
+        } else {
+            blocks.add(block);
+        }
     }
 
     private Block block(Block block, String place) {
