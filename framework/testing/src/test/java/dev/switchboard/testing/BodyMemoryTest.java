@@ -3,7 +3,6 @@ package dev.switchboard.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.switchboard.cache.memory.MemoryCachePlugin;
 import dev.switchboard.testkit.http.Cut;
 import dev.switchboard.testkit.http.Gate;
 import dev.switchboard.testkit.http.MockUpstream;
@@ -54,11 +53,7 @@ class BodyMemoryTest {
     }
 
     private TestingGateway gateway(String config) {
-        return Gateways.builder()
-                .plugin(new MemoryCachePlugin())
-                .config(config)
-                .upstream(upstream)
-                .start();
+        return Gateways.builder().config(config).upstream(upstream).start();
     }
 
     private static String large(String model) {

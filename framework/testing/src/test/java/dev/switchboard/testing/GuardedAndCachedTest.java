@@ -127,9 +127,11 @@ class GuardedAndCachedTest {
         gateway(CACHE);
         upstreamAnswers(Reply.json(Chat.COMPLETION));
         assertKept(saying("hi", false));
-        assertEquals(1, upstream.requests().size());
+        int asked = upstream.requests().size();
+        gateway.post(Chat.PATH, saying("hi", false));
+        assertEquals(asked, upstream.requests().size());
         gateway.post(Chat.PATH, saying("hi again", false));
-        assertEquals(2, upstream.requests().size());
+        assertEquals(asked + 1, upstream.requests().size());
     }
 
     @Test
@@ -137,18 +139,19 @@ class GuardedAndCachedTest {
         gateway(CACHE);
         upstreamAnswers(Chat.stream());
         assertKept(saying("hi", true));
-        assertEquals(1, upstream.requests().size());
+        int asked = upstream.requests().size();
+        gateway.post(Chat.PATH, saying("hi", true));
+        assertEquals(asked, upstream.requests().size());
     }
 
     private void assertKept(String request) throws IOException {
         RawReply first = gateway.post(Chat.PATH, request);
         assertEquals(200, first.status(), first::text);
         assertEquals(Optional.empty(), first.header("x-switchboard-decisions"));
-        RawReply second = gateway.post(Chat.PATH, request);
+        RawReply second = Chat.awaitHit(gateway, request);
         assertEquals(200, second.status());
         assertEquals(first.text(), second.text());
         assertEquals(first.header("content-type"), second.header("content-type"));
-        assertEquals(Optional.of("cache replies: hit"), second.header("x-switchboard-decisions"));
         assertEquals(Optional.empty(), second.header("x-switchboard-attempts"));
     }
 
