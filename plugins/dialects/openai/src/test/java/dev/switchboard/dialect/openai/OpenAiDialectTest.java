@@ -28,9 +28,19 @@ class OpenAiDialectTest {
                 .forEach(endpoint -> endpoint.paths().forEach(path -> paths.add(endpoint.method() + " " + path)));
 
         for (String prefix : List.of("", "/v1", "/v1/v1")) {
-            for (String path : List.of("/chat/completions", "/completions", "/embeddings")) {
+            for (String path : List.of(
+                    "/chat/completions",
+                    "/completions",
+                    "/embeddings",
+                    "/responses",
+                    "/responses/compact",
+                    "/responses/input_tokens",
+                    "/responses/{id}/cancel")) {
                 assertTrue(paths.remove("POST " + prefix + path), prefix + path);
             }
+            assertTrue(paths.remove("GET " + prefix + "/responses/{id}"));
+            assertTrue(paths.remove("DELETE " + prefix + "/responses/{id}"));
+            assertTrue(paths.remove("GET " + prefix + "/responses/{id}/input_items"));
             assertTrue(paths.remove("GET " + prefix + "/models"));
             assertTrue(paths.remove("GET " + prefix + "/models/{id...}"));
         }

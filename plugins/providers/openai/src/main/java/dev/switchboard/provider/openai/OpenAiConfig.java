@@ -34,8 +34,7 @@ public record OpenAiConfig(
 
         @Description("Where chats go that come in another format, or whose model has only one of the two: responses,"
                 + " chat-completions, or by default auto, which knows the models that have responses only.")
-        @Default("auto")
-        OpenAiWire.ChatApi api,
+        Optional<OpenAiWire.ChatApi> api,
 
         @Description("More header fields of each call; they replace those of the caller.") @Secret
         Map<String, String> headers) {

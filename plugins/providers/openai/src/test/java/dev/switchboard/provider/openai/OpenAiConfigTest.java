@@ -14,7 +14,6 @@ import dev.switchboard.spi.provider.WellKnownKey;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.doubles.TestingContext;
-import dev.switchboard.wire.openai.OpenAiWire;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,7 @@ class OpenAiConfigTest {
     void chargesWhomTheOperatorSays() {
         Map<String, String> more = Map.of("X-More", "1");
         UpstreamRequest request = relay(new OpenAiConfig(
-                "sk-fake-1", BASE, Optional.of("org-1"), Optional.of("proj-1"), OpenAiWire.ChatApi.AUTO, more));
+                "sk-fake-1", BASE, Optional.of("org-1"), Optional.of("proj-1"), Optional.empty(), more));
         assertEquals(
                 "https://eu.api.openai.com/v1/chat/completions", request.url().toString());
         assertEquals(List.of("org-1"), request.headers().all("openai-organization"));
@@ -66,7 +65,7 @@ class OpenAiConfigTest {
     }
 
     private static OpenAiConfig config(String key, URI baseUrl, Map<String, String> headers) {
-        return new OpenAiConfig(key, baseUrl, Optional.empty(), Optional.empty(), OpenAiWire.ChatApi.AUTO, headers);
+        return new OpenAiConfig(key, baseUrl, Optional.empty(), Optional.empty(), Optional.empty(), headers);
     }
 
     private static UpstreamRequest relay(OpenAiConfig config) {

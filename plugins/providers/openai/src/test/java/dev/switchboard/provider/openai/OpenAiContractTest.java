@@ -97,7 +97,7 @@ class OpenAiContractTest extends ProviderContract {
                 URI.create("https://api.openai.com/v1"),
                 Optional.of("org-1"),
                 Optional.of("proj-1"),
-                api,
+                Optional.of(api),
                 Map.of());
         return new OpenAiProviderFactory().create("openai", config, TestingContext.in(directory));
     }

@@ -11,32 +11,21 @@ import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
-import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.reply.ErrorReader;
-import java.util.Optional;
 
 /** Asks how many tokens a request would take in. */
 public final class InputTokensTranslator implements Translator<ChatRequest, TokenCount, StreamEvent.None> {
-    private final Connection connection;
-    private final String path;
+    private final Encoding encoding;
 
     /** Translates for one path, such as {@code /responses/input_tokens}. */
     public InputTokensTranslator(Connection connection, String path) {
-        this.connection = connection;
-        this.path = path;
+        encoding = new Encoding(connection, path);
     }
 
     @Override
     public UpstreamRequest encode(ChatRequest request, Target target) {
-        Changes changes = new Changes();
-        ChatRequest left =
-                ResponsesSupport.of(connection.quirks(), target.model()).apply(request, changes);
-        return UpstreamRequest.post(
-                        connection.url(path, Optional.empty()),
-                        connection.jsonHeaders(),
-                        new RequestWriter(connection.quirks(), changes).writeCounted(left, target.model()))
-                .withChanges(changes.list());
+        return encoding.encode(request, target, RequestWriter::writeCounted);
     }
 
     @Override

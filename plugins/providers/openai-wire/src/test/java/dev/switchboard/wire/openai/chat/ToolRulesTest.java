@@ -46,7 +46,17 @@ class ToolRulesTest {
                 .build();
         assertEquals(
                 "[" + own + "]", body(sent(groq, foreign)).get("tools").text().text());
-        assertTrue(refusal(Quirks.UNKNOWN, foreign).message().contains("anthropic"));
+        Tool other = new Tool.Foreign("anthropic", SEARCH);
+        assertTrue(refusal(Quirks.OPENAI, other).message().contains("anthropic"));
+    }
+
+    @Test
+    void leavesOutAHostedToolThatTheServerHasNot() {
+        UpstreamRequest sent =
+                sent(Quirks.UNKNOWN, new Tool.Foreign("anthropic", SEARCH, Optional.of(Tool.Hosted.WEB_SEARCH)));
+        assertEquals(0, body(sent).get("tools").elements().size());
+        assertEquals(
+                List.of("tools was left out: the chosen provider has no tool of the sort WEB_SEARCH"), sent.changes());
     }
 
     @Test
