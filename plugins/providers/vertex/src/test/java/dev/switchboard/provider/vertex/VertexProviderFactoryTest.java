@@ -12,6 +12,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
