@@ -50,6 +50,9 @@ final class ParametersPage {
     /** The least settings with which each type makes an instance. */
     private static final Map<String, Map<String, String>> SETTINGS = Map.of(
             "openai", Map.of("api-key", "sk-fake-page"),
+            "anthropic", Map.of("api-key", "sk-fake-page"),
+            "gemini", Map.of("api-key", "fake-page"),
+            "vertex", Map.of("api-key", "fake-page"),
             "azure", Map.of("api-key", "fake-page", "endpoint", "https://resource.openai.azure.com"),
             "openai-compatible", Map.of("base-url", "http://localhost:8000/v1"),
             "mock", Map.of());

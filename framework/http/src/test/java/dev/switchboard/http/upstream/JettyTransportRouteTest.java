@@ -169,7 +169,7 @@ class JettyTransportRouteTest {
             for (int i = 0; i < 2; i++) {
                 GatewayException timeout = assertThrows(
                         GatewayException.class,
-                        () -> outbound.send(get(upstream.baseUrl().toString()), Duration.ofMillis(50)));
+                        () -> outbound.send(get(upstream.baseUrl().toString()), Duration.ofSeconds(1)));
                 assertEquals(ErrorKind.UPSTREAM_TIMEOUT, timeout.error().kind());
             }
             upstream.awaitOpenConnections(0);

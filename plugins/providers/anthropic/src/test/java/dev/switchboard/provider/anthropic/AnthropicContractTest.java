@@ -1,8 +1,12 @@
 package dev.switchboard.provider.anthropic;
 
+import dev.switchboard.spi.chat.Annotations;
+import dev.switchboard.spi.chat.Block;
+import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
@@ -11,6 +15,7 @@ import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.contract.ErrorSample;
+import dev.switchboard.testkit.contract.ParameterSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
 import dev.switchboard.testkit.contract.TranslatorSample;
@@ -19,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnthropicContractTest extends ProviderContract {
@@ -147,5 +153,20 @@ class AnthropicContractTest extends ProviderContract {
 
     private static String error(String type, String message) {
         return "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}}";
+    }
+
+    @Override
+    protected ParameterSample sampleOf(ChatParameter parameter) {
+        if (parameter != ChatParameter.THINKING) {
+            return super.sampleOf(parameter);
+        }
+        Block thought = new Block.Thinking("So", Optional.of(new Signature("anthropic", "sealed")), Annotations.NONE);
+        return new ParameterSample(said(new Block.Text("Hi")), said(thought, new Block.Text("Hi")));
+    }
+
+    private static ChatRequest said(Block... blocks) {
+        return ChatRequest.builder(
+                        "public", List.of(Message.of(Role.USER, "Hi"), Message.of(Role.ASSISTANT, List.of(blocks))))
+                .build();
     }
 }

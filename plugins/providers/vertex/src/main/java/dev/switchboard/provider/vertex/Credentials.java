@@ -19,9 +19,10 @@ import java.util.Optional;
  * Who calls Google Cloud.
  *
  * @param tokens  where tokens come from
+ * @param endpoint the server they come from
  * @param project the project that the credentials name, if they do
  */
-record Credentials(TokenSource tokens, Optional<String> project) {
+record Credentials(TokenSource tokens, URI endpoint, Optional<String> project) {
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
     private static final String TOKEN_URL = "https://oauth2.googleapis.com/token";
     private static final URI METADATA =
@@ -53,8 +54,8 @@ record Credentials(TokenSource tokens, Optional<String> project) {
     private static Credentials read(String text, PluginContext context) {
         JsonValue json = JsonValue.read(Bytes.utf8(text)).orElse(JsonValue.MISSING);
         String type = json.string("type").orElse("");
-        TokenEndpoint endpoint =
-                new TokenEndpoint(URI.create(json.filled("token_uri").orElse(TOKEN_URL)), context);
+        URI url = URI.create(json.filled("token_uri").orElse(TOKEN_URL));
+        TokenEndpoint endpoint = new TokenEndpoint(url, context);
         TokenSource tokens = switch (type) {
             case "service_account" -> serviceAccount(json, endpoint, context);
             case "authorized_user" ->
@@ -67,7 +68,7 @@ record Credentials(TokenSource tokens, Optional<String> project) {
                 throw new IllegalArgumentException("credentials: type \"" + type
                         + "\" (expected: JSON of type service_account or authorized_user)");
         };
-        return new Credentials(tokens, json.filled("project_id").or(() -> json.filled("quota_project_id")));
+        return new Credentials(tokens, url, json.filled("project_id").or(() -> json.filled("quota_project_id")));
     }
 
     private static TokenSource serviceAccount(JsonValue json, TokenEndpoint endpoint, PluginContext context) {
@@ -96,6 +97,6 @@ record Credentials(TokenSource tokens, Optional<String> project) {
     /** Of a machine on Google Cloud. */
     private static Credentials metadata(PluginContext context) {
         TokenEndpoint endpoint = new TokenEndpoint(METADATA, context);
-        return new Credentials(() -> endpoint.get(Headers.of("metadata-flavor", "Google")), Optional.empty());
+        return new Credentials(() -> endpoint.get(Headers.of("metadata-flavor", "Google")), METADATA, Optional.empty());
     }
 }

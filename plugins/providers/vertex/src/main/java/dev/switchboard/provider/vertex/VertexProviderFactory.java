@@ -18,6 +18,7 @@ import dev.switchboard.wire.gemini.relay.GeminiRelay;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes providers for Vertex AI. */
 public final class VertexProviderFactory implements ProviderFactory<VertexConfig> {
@@ -51,7 +52,7 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
         if (config.apiKey().isPresent()) {
             headers.set("x-goog-api-key", config.apiKey().get());
             Abilities abilities = abilities(config.address(), headers.build());
-            return () -> abilities;
+            return new Express(abilities, Set.of(config.address()));
         }
         Credentials credentials = Credentials.of(config, context);
         String project = config.project()
@@ -62,7 +63,9 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
         Abilities abilities = config.publisher() == Publisher.ANTHROPIC
                 ? new ClaudeHosting(location, headers.build(), config.defaultMaxTokens()).abilities()
                 : abilities(location, headers.build());
-        return new VertexProvider(abilities, new BearerTokens(new TokenCache(credentials.tokens(), context)));
+        Set<URI> destinations = Set.of(config.address(), credentials.endpoint());
+        return new VertexProvider(
+                abilities, destinations, new BearerTokens(new TokenCache(credentials.tokens(), context)));
     }
 
     private static Abilities abilities(URI location, Headers headers) {
@@ -72,4 +75,7 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
                 .relay(Wire.GEMINI_EMBED, GeminiRelay.of(connection, "embedContent"))
                 .build();
     }
+
+    /** With a key in each request. */
+    private record Express(Abilities abilities, Set<URI> destinations) implements Provider {}
 }
