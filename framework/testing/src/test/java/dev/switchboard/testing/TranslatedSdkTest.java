@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -79,8 +80,7 @@ class TranslatedSdkTest {
         ChatCompletionTokenLogprob token =
                 choice.logprobs().orElseThrow().content().orElseThrow().getFirst();
         assertEquals("ok -0.25", token.token() + " " + token.logprob());
-        String blocks =
-                choice.message()._additionalProperties().get("thinking_blocks").toString();
+        String blocks = JsonValue.from(choice.message()).toString();
         assertTrue(blocks.contains("hm") && blocks.contains("openrouter:"), blocks);
         assertTrue(upstream.requests().getFirst().bodyText().contains("[card]"));
     }
@@ -103,9 +103,7 @@ class TranslatedSdkTest {
                 client.chat().completions().createStreaming(chat())) {
             stream.stream().forEach(each -> {
                 accumulator.accumulate(each);
-                each.choices()
-                        .forEach(choice -> annotations.append(
-                                choice.delta()._additionalProperties().get("annotations")));
+                each.choices().forEach(choice -> annotations.append(JsonValue.from(choice.delta())));
             });
         }
         ChatCompletion.Choice choice = accumulator.chatCompletion().choices().getFirst();
