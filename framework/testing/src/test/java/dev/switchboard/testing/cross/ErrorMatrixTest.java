@@ -2,7 +2,6 @@ package dev.switchboard.testing.cross;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.switchboard.testkit.http.RawReply;
 import java.io.IOException;
@@ -40,12 +39,10 @@ class ErrorMatrixTest {
     }
 
     private static Stream<DynamicTest> each(Cell cell) {
-        return Stream.of(ChatFormat.values())
-                .flatMap(caller -> Stream.of(ChatFormat.values())
-                        .flatMap(behind -> Stream.of(false, true)
-                                .map(stream -> dynamicTest(
-                                        caller + " -> " + behind + (stream ? ", streamed" : ""),
-                                        () -> cell.check(caller, behind, stream)))));
+        return CrossGateway.pairs((caller, behind) -> {
+            cell.check(caller, behind, false);
+            cell.check(caller, behind, true);
+        });
     }
 
     @TestFactory

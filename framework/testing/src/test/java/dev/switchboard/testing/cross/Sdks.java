@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The official SDKs at one address. Tells how a short call ended for the application. */
 final class Sdks implements AutoCloseable {
     private static final String COMPLETE = "complete";
+    private static final int NEVER = 599;
 
     private final OpenAIClient openAi;
     private final AnthropicClient anthropic;
@@ -40,7 +41,10 @@ final class Sdks implements AutoCloseable {
                 .apiKey(key)
                 .httpOptions(HttpOptions.builder()
                         .baseUrl(address.toString())
-                        .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                        .retryOptions(HttpRetryOptions.builder()
+                                .attempts(1)
+                                .httpStatusCodes(NEVER) // it would wait after the last attempt, too
+                                .build())
                         .build())
                 .build();
     }
