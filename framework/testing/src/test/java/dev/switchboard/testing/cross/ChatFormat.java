@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The formats of a chat: each is spoken by callers, and by a provider behind the gateway. */
 enum ChatFormat {
     /** OpenAI's chat completions. */
-    CHAT("openai-compatible, capabilities: [chat]", "/v1/chat/completions") {
+    CHAT("openai-compatible, capabilities: [chat], quirks: {signatures: thinking-blocks}", "/v1/chat/completions") {
         @Override
         String request(String model, boolean stream) {
             return modelOf(model) + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]" + flag(stream) + "}";

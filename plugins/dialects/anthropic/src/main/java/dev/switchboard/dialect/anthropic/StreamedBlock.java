@@ -18,11 +18,13 @@ final class StreamedBlock {
     private final Optional<JsonText> firstDelta;
     private final Block block;
     private Optional<Signature> signature;
+    private boolean lacksInput;
 
     StreamedBlock(Block block, Changes changes) {
         this.block = block;
         this.beginning = BlockWriter.write(begun(block), ToolInput.EMPTY, changes);
         this.firstDelta = held(block);
+        this.lacksInput = block instanceof Block.ToolUse use && use.input().isBlank();
         this.signature = block instanceof Block.Thinking thinking
                 ? thinking.signature()
                 : block.annotations().signature();
@@ -63,7 +65,10 @@ final class StreamedBlock {
             case Delta.Text more -> text(more.text());
             case Delta.Refusal more -> text(more.text());
             case Delta.Thinking more -> delta("thinking_delta", "thinking", more.text());
-            case Delta.Input more -> input(more.fragment());
+            case Delta.Input more -> {
+                lacksInput &= more.fragment().isBlank();
+                yield input(more.fragment());
+            }
             case Delta.Cited cited ->
                 Optional.of(new JsonWriter()
                         .object()
@@ -80,8 +85,11 @@ final class StreamedBlock {
         };
     }
 
-    /** The delta with the signature, once and whole, before the block ends. */
+    /** The delta before the block ends: the signature, once and whole, or the input that SDKs miss where there was none. */
     Optional<JsonText> lastDelta() {
+        if (lacksInput) {
+            return input(ToolInput.EMPTY.text());
+        }
         return block instanceof Block.Thinking
                 ? signature.flatMap(each -> delta("signature_delta", "signature", BlockWriter.text(each)))
                 : Optional.empty();

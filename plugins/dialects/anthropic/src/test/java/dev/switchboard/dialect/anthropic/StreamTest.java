@@ -185,4 +185,12 @@ class StreamTest {
                 "event: ping\ndata: {\"type\": \"ping\"}\n\n",
                 encoder.keepAlive().utf8());
     }
+
+    /** The Java SDK refuses a tool use whose input no delta brought. */
+    @Test
+    void aToolUseWithoutInputHasADeltaWithAnEmptyOne() {
+        List<String> said = write(List.of(START, start(0, use("a")), grow(0, new Delta.Input("")), stop(0), END));
+        assertEquals(",\"index\":0,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{}\"}}", said.get(2));
+        assertEquals(6, said.size());
+    }
 }

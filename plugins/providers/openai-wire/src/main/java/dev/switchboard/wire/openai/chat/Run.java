@@ -36,13 +36,15 @@ final class Run {
         return block.getClass() == type
                 && !(block instanceof Block.Thinking thinking
                         && signature.isPresent()
-                        && thinking.signature().filter(this::isOfAnother).isPresent());
+                        && isOfAnother(thinking, signature.get()));
     }
 
     /** A list of signed reasoning tells its elements apart; a plain signature ends the reasoning it belongs to. */
-    private boolean isOfAnother(Signature next) {
-        boolean details = next.family().equals(ReasoningDetail.FAMILY);
-        return !details || !ReasoningDetail.isContinued(signature.orElseThrow(), next);
+    private static boolean isOfAnother(Block.Thinking next, Signature signature) {
+        return next.signature()
+                .map(own ->
+                        !own.family().equals(ReasoningDetail.FAMILY) || !ReasoningDetail.isContinued(signature, own))
+                .orElse(!signature.family().equals(ReasoningDetail.FAMILY));
     }
 
     /** How the block grows. */

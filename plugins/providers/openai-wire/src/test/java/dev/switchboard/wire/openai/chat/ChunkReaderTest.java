@@ -213,6 +213,25 @@ class ChunkReaderTest {
                 .collect(Collectors.joining());
     }
 
+    @Test
+    void aSignatureEndsTheReasoningItBelongsTo() {
+        List<Block> blocks = assemble(
+                        delta("\"reasoning_content\":\"one\""),
+                        delta(
+                                "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"one\",\"signature\":\"s1\"}]"),
+                        delta("\"reasoning_content\":\"two\""),
+                        finish("stop"))
+                .choices()
+                .getFirst()
+                .content();
+        assertEquals(
+                List.of("one true", "two false"),
+                blocks.stream()
+                        .map(Block.Thinking.class::cast)
+                        .map(each -> each.text() + " " + each.signature().isPresent())
+                        .toList());
+    }
+
     private static List<String> inputs(ChatResponse reply) {
         List<Block> blocks = reply.choices().getFirst().content();
         assertTrue(blocks.stream().allMatch(Block.ToolUse.class::isInstance));
