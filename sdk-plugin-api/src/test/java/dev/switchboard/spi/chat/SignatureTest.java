@@ -1,8 +1,11 @@
 package dev.switchboard.spi.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.spi.io.Bytes;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,5 +38,32 @@ class SignatureTest {
     void otherIdsStayAsTheyAre(String id) {
         assertEquals(Optional.empty(), Signature.fromId(id));
         assertEquals(id, Signature.bareId(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"signature\":\"openai:abc\"}",
+                "{\"signature\" :\\n \"gemini:abc\"}",
+                "{\"signature\":\"own\",\"x\":{\"data\":\"other-1:abc\"}}",
+                "{\"id\":\"call_1__sig__Z2VtaW5pOmFiYw\"}"
+            })
+    void seesThatABodyHoldsAnothersSignature(String body) {
+        assertTrue(Signature.foreignIn(Bytes.utf8(body.replace("\\n", "\n")), "own", List.of("signature", "data")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"signature\":\"EqQBCgIYAg==\"}",
+                "{\"signature\":\"own:abc\"}",
+                "{\"signature\":null}",
+                "{\"signature\":",
+                "{\"text\":\"openai:abc\"}",
+                "{\"text\":\"\\\"signature\\\":\\\"openai:abc\\\"\"}"
+            })
+    void aBodyWithoutOneMayBeRelayed(String body) {
+        assertFalse(Signature.foreignIn(Bytes.utf8(body), "own", List.of("signature", "data")));
     }
 }

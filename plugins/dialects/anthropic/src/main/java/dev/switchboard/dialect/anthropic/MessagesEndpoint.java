@@ -3,6 +3,7 @@ package dev.switchboard.dialect.anthropic;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** {@code POST /v1/messages}. */
 final class MessagesEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEvent> {
+    private static final List<String> SIGNED = List.of("signature", "data");
+
     @Override
     public String method() {
         return "POST";
@@ -37,7 +40,9 @@ final class MessagesEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
 
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
-        return RequestHead.read(request, body);
+        Call<ChatRequest> call = RequestHead.read(request, body);
+        boolean foreign = Signature.foreignIn(body, AnthropicDialect.FAMILY, SIGNED);
+        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
     }
 
     @Override

@@ -60,13 +60,16 @@ final class GenerateEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
         Changes changes = new Changes();
         boolean sse = request.queryParameter("alt").filter("sse"::equals).isPresent();
         String model = head.model();
-        return head
-                .<ChatRequest>call(stream, fields -> new ChatRequestReader(changes).read(model, fields, stream))
-                .stream(stream)
-                .usageRequested(true)
-                .framing(sse ? Framing.SSE : Framing.JSON_ARRAY)
-                .changes(changes)
-                .build();
+        Call<ChatRequest> call =
+                head
+                        .<ChatRequest>call(stream, fields -> new ChatRequestReader(changes).read(model, fields, stream))
+                        .stream(stream)
+                        .usageRequested(true)
+                        .framing(sse ? Framing.SSE : Framing.JSON_ARRAY)
+                        .changes(changes)
+                        .build();
+        boolean foreign = Signatures.foreignIn(body);
+        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
     }
 
     @Override

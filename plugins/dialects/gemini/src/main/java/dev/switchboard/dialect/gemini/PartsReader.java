@@ -28,7 +28,7 @@ final class PartsReader {
         Optional<Signature> signature = part.string("thoughtSignature").map(Signatures::read);
         Optional<String> text = part.string("text");
         if (text.isPresent() || signature.isPresent() && part.unread().isEmpty()) {
-            return text(text.orElse(""), thought, signature, part);
+            return text(text, thought, signature, part);
         }
         Optional<Fields> call = part.object("functionCall");
         Optional<Fields> result = part.object("functionResponse");
@@ -42,15 +42,16 @@ final class PartsReader {
                 .orElseGet(() -> new Block.Foreign(GeminiDialect.FAMILY, value.text(), Annotations.NONE));
     }
 
-    private static Block text(String text, boolean thought, Optional<Signature> signature, Fields part) {
+    /** Another maker's hidden reasoning is a thought without so much as an empty text. */
+    private static Block text(Optional<String> text, boolean thought, Optional<Signature> signature, Fields part) {
         if (!thought) {
-            return new Block.Text(text, annotations(signature, part));
+            return new Block.Text(text.orElse(""), annotations(signature, part));
         }
-        boolean hidden = text.isEmpty() && signature.isPresent();
         Annotations plain = Annotations.of(part.extras());
-        return hidden && !signature.get().family().equals(GeminiDialect.FAMILY)
-                ? new Block.RedactedThinking(signature.get(), plain)
-                : new Block.Thinking(text, signature, plain);
+        return signature
+                .filter(proof -> text.isEmpty() && !proof.family().equals(GeminiDialect.FAMILY))
+                .<Block>map(proof -> new Block.RedactedThinking(proof, plain))
+                .orElseGet(() -> new Block.Thinking(text.orElse(""), signature, plain));
     }
 
     private static Annotations annotations(Optional<Signature> signature, Fields part) {

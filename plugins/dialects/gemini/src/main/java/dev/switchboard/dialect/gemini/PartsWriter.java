@@ -32,7 +32,7 @@ final class PartsWriter {
             case Block.Thinking thinking ->
                 text(out, thinking.text(), true, thinking.signature(), thinking.annotations());
             case Block.RedactedThinking redacted ->
-                text(out, "", true, Optional.of(redacted.data()), redacted.annotations());
+                end(out.object().bool("thought", true), Optional.of(redacted.data()), redacted.annotations());
             case Block.ToolUse use -> {
                 out.object().object("functionCall");
                 if (!use.id().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.switchboard.dialect.openai;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -15,6 +16,8 @@ import java.util.List;
 
 /** {@code POST /chat/completions}. */
 final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEvent> {
+    private static final List<String> SIGNED = List.of("signature", "data");
+
     @Override
     public String method() {
         return "POST";
@@ -44,7 +47,9 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
                     "messages",
                     "empty_array");
         }
-        return head.toCall(request, ChatRequestReader::read);
+        Call<ChatRequest> call = head.toCall(request, ChatRequestReader::read);
+        boolean foreign = Signature.foreignIn(body, OpenAiDialect.SIGNATURES, SIGNED);
+        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvents;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -26,6 +27,7 @@ import java.util.Optional;
 public final class ResponsesEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEvent> {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final List<String> SIGNED = List.of("encrypted_content");
 
     @Override
     public String method() {
@@ -51,10 +53,12 @@ public final class ResponsesEndpoint implements Endpoint<ChatRequest, ChatRespon
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
         RequestHead head = new RequestHead(body);
         Changes changes = new Changes();
-        return head.call(request, fields -> new RequestReader(changes).read(fields))
+        Call<ChatRequest> call = head.call(request, fields -> new RequestReader(changes).read(fields))
                 .changes(changes)
                 .nativeOnly(KeptState.in(head))
                 .build();
+        boolean foreign = Signature.foreignIn(body, Own.SIGNATURES, SIGNED);
+        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
     }
 
     @Override
