@@ -7,6 +7,7 @@ import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginReport;
 import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.testing.TestingGateway;
+import dev.switchboard.testkit.http.Header;
 import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.load.LoadDriver;
 import dev.switchboard.testkit.load.LoadPlan;
@@ -93,7 +94,7 @@ class CanaryIT {
                                         throw GatewayException.of(ErrorKind.UPSTREAM, "sick");
                                     }
                                     var choice = new ChatResponse.Choice(
-                                            0, List.of(new Block.Text("PROVIDER")), StopReason.END, Optional.empty());
+                                            0, List.of(new Block.Text("PROVIDER")), StopReason.END_TURN, Optional.empty());
                                     return new ChatResponse(
                                             "id", "demo", Instant.EPOCH, List.of(choice), Usage.none(), Extras.NONE);
                                 }
@@ -134,7 +135,7 @@ class CanaryIT {
     void aHeaderLeadsToTheVersionOnTrial() throws Exception {
         tryOut("header=x-canary: yes", next());
         assertTrue(gateway.post(CHAT, UNARY).text().contains("mock provider"));
-        RawReply asked = gateway.post(CHAT, UNARY, "x-canary", "yes");
+        RawReply asked = gateway.post(CHAT, UNARY, new Header("x-canary", "yes"));
         assertTrue(asked.text().contains(NEW), asked::text);
     }
 
