@@ -38,11 +38,13 @@ class ContentsReaderTest {
     }
 
     @Test
-    void aSignatureOfAnotherMakerThatFollowsNoThoughtIsHiddenThinking() {
+    void aSignatureOfAnotherMakerWithoutATextIsHiddenThinking() {
         List<Block> blocks = blocks("""
                 [{"text":"seen","thought":true,"thoughtSignature":"%1$s"},
+                 {"thought":true,"thoughtSignature":"%1$s"},
                  {"text":"","thought":true,"thoughtSignature":"%1$s"}]""".formatted(WRAPPED));
         assertEquals(Optional.of(FOREIGN), ((Block.Thinking) blocks.getFirst()).signature());
         assertEquals(FOREIGN, ((Block.RedactedThinking) blocks.get(1)).data());
+        assertEquals("", ((Block.Thinking) blocks.get(2)).text());
     }
 }
