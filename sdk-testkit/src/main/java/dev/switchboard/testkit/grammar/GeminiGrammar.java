@@ -61,8 +61,10 @@ public final class GeminiGrammar {
             id = event.path("responseId").asString("");
         }
         Expectation.equal(id, event.path("responseId").asString(""), "responseId");
-        Expectation.equal("model", candidate.path("content").path("role").asString(""), "role");
-        Expectation.that(!candidate.path("content").path("parts").isEmpty(), "no parts");
+        if (!candidate.has("logprobsResult")) {
+            Expectation.equal("model", candidate.path("content").path("role").asString(""), "role");
+            Expectation.that(!candidate.path("content").path("parts").isEmpty(), "no parts");
+        }
         candidate.path("content").path("parts").forEach(this::part);
         if (last) {
             whole.set("finishReason", candidate.path("finishReason"));
@@ -72,8 +74,11 @@ public final class GeminiGrammar {
     }
 
     private void part(JsonNode part) {
-        boolean known = part.path("text").isString() || part.has("functionCall") || part.has("thoughtSignature");
-        Expectation.that(known, "neither text nor call nor signature");
+        boolean known = part.path("text").isString()
+                || part.has("functionCall")
+                || part.has("thoughtSignature")
+                || part.has("inlineData");
+        Expectation.that(known, "neither text nor call nor signature nor data");
         if (part.has("functionCall")) {
             Expectation.that(
                     !part.path("functionCall").path("name").asString("").isEmpty(), "the call has no name");

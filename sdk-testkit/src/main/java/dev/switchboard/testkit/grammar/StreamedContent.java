@@ -1,9 +1,11 @@
 package dev.switchboard.testkit.grammar;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** One block of a streamed message, put together of its deltas. */
 final class StreamedContent {
@@ -62,8 +64,17 @@ final class StreamedContent {
 
     ObjectNode whole() {
         if (!input.isEmpty()) {
-            block.set("input", JsonMapper.shared().readTree(input.toString()));
+            block.set("input", input(input.toString()));
         }
         return block;
+    }
+
+    /** What a model was cut in stays a text. */
+    private static JsonNode input(String json) {
+        try {
+            return JsonMapper.shared().readTree(json);
+        } catch (JacksonException e) {
+            return StringNode.valueOf(json);
+        }
     }
 }

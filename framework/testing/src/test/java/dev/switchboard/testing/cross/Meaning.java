@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * What every format can say of a reply, so that two of them can be compared.
@@ -79,8 +81,18 @@ record Meaning(
     }
 
     private static Tool tool(Piece.Call call) {
-        String arguments = call.arguments().isBlank() ? "{}" : call.arguments();
-        return new Tool(call.id(), call.name(), JsonMapper.shared().readTree(arguments), proof(call.signature()));
+        return new Tool(call.id(), call.name(), arguments(call.arguments()), proof(call.signature()));
+    }
+
+    /** Where a format demands an object, what a model botched is its only member. */
+    private static JsonNode arguments(String text) {
+        try {
+            JsonNode json = JsonMapper.shared().readTree(text.isBlank() ? "{}" : text);
+            boolean wrapped = json.size() == 1 && json.path("input").isString();
+            return wrapped ? json.path("input") : json;
+        } catch (JacksonException e) {
+            return StringNode.valueOf(text);
+        }
     }
 
     private static String order(List<Piece> pieces) {

@@ -44,11 +44,9 @@ final class ToldReader {
         pieces.add(new Piece.Text(message.path("content").asString(""), Optional.empty()));
         pieces.add(new Piece.Refusal(message.path("refusal").asString("")));
         for (JsonNode call : message.path("tool_calls")) {
-            JsonNode function = call.path("function");
+            JsonNode kind = call.path(call.path("type").asString());
             pieces.add(call(
-                    call.path("id"),
-                    function.path("name"),
-                    function.path("arguments").asString()));
+                    call.path("id"), kind.path("name"), text(kind.path(kind.has("input") ? "input" : "arguments"))));
         }
         return Meaning.of(
                 pieces, stop(choice.path("finish_reason")), sums(reply.path("usage"), "prompt", "completion"));
@@ -57,6 +55,10 @@ final class ToldReader {
     private static Piece call(JsonNode id, JsonNode name, String arguments) {
         String signed = id.asString();
         return new Piece.Call(Signature.bareId(signed), name.asString(), arguments, Signature.fromId(signed));
+    }
+
+    private static String text(JsonNode input) {
+        return input.isString() ? input.asString() : input.toString();
     }
 
     private static Stop stop(JsonNode reason) {
@@ -96,6 +98,8 @@ final class ToldReader {
                                     ? new Piece.Hidden(proof.get())
                                     : new Piece.Thought(text.toString(), proof));
                 }
+                case "custom_tool_call" ->
+                    pieces.add(call(item.path("call_id"), item.path("name"), text(item.path("input"))));
                 case "function_call" ->
                     pieces.add(call(
                             item.path("call_id"),
@@ -123,11 +127,7 @@ final class ToldReader {
                     pieces.add(new Piece.Thought(block.path("thinking").asString(), proof(block.path("signature"))));
                 case "redacted_thinking" ->
                     pieces.add(new Piece.Hidden(proof(block.path("data")).orElseThrow()));
-                case "tool_use" ->
-                    pieces.add(call(
-                            block.path("id"),
-                            block.path("name"),
-                            block.path("input").toString()));
+                case "tool_use" -> pieces.add(call(block.path("id"), block.path("name"), text(block.path("input"))));
                 default -> pieces.add(new Piece.Text(block.path("text").asString(), Optional.empty()));
             }
         }

@@ -3,8 +3,6 @@ package dev.switchboard.wire.gemini.chat;
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Signature;
-import dev.switchboard.spi.error.ErrorKind;
-import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
@@ -90,10 +88,7 @@ final class PartWriter {
             case Block.RedactedThinking redacted -> text("", true, signature(block), redacted.annotations());
             case Block.Foreign own when own.family().equals(GeminiWire.FAMILY) -> out.raw(own.json());
             case Block.Foreign other ->
-                throw GatewayException.of(
-                        ErrorKind.UNSUPPORTED,
-                        "messages: a block that only the format of " + other.family()
-                                + " knows cannot go to Gemini; leave it out or choose another model");
+                throw Refusals.unsupported("messages", "a block that only the format of " + other.family() + " knows");
             default -> {
                 out.object();
                 media.write(block);

@@ -3,9 +3,6 @@ package dev.switchboard.wire.gemini.chat;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
-import dev.switchboard.spi.error.ErrorKind;
-import dev.switchboard.spi.error.GatewayError;
-import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
@@ -79,7 +76,8 @@ final class ToolWriter {
                     case WEB_FETCH -> "urlContext";
                     case CODE_EXECUTION -> "codeExecution";
                 })
-                .orElseThrow(() -> unsupported("tools", "a tool that only the format of " + tool.family() + " knows"));
+                .orElseThrow(() ->
+                        Refusals.unsupported("tools", "a tool that only the format of " + tool.family() + " knows"));
         return new JsonText("{\"" + name + "\":{}}");
     }
 
@@ -101,17 +99,8 @@ final class ToolWriter {
             when own.family().equals(GeminiWire.FAMILY) -> {
                 return own.json();
             }
-            default -> throw unsupported("tool_choice", "this choice");
+            default -> throw Refusals.unsupported("tool_choice", "this choice");
         }
         return new JsonText(calling.build().utf8());
-    }
-
-    private static GatewayException unsupported(String param, String what) {
-        return GatewayError.builder(
-                        ErrorKind.UNSUPPORTED,
-                        param + ": " + what + " cannot go to Gemini; leave it out or choose another model")
-                .param(param)
-                .build()
-                .asException();
     }
 }
