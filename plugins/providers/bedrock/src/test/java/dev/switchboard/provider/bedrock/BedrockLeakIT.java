@@ -10,14 +10,13 @@ import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.testkit.leak.PluginLeakContract;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 
 class BedrockLeakIT extends PluginLeakContract {
     @Override
     protected Map<String, Object> settings() {
-        return Map.of("region", Optional.of("eu-central-1"), "apiKey", Optional.of("test-not-a-real-key"));
+        return Map.of("region", "eu-central-1", "apiKey", "test-not-a-real-key", "defaultMaxTokens", 4096L);
     }
 
     @Override
@@ -28,3 +27,7 @@ class BedrockLeakIT extends PluginLeakContract {
             assertNotNull(provider.abilities()
                     .translator(Operation.CHAT)
                     .orElseThrow()
+                    .encode(request, Target.of("p", "m")));
+        }
+    }
+}
