@@ -53,6 +53,7 @@ final class ParametersPage {
             "anthropic", Map.of("api-key", "sk-fake-page"),
             "gemini", Map.of("api-key", "fake-page"),
             "vertex", Map.of("api-key", "fake-page"),
+            "bedrock", Map.of("api-key", "fake-page", "region", "eu-central-1"),
             "azure", Map.of("api-key", "fake-page", "endpoint", "https://resource.openai.azure.com"),
             "openai-compatible", Map.of("base-url", "http://localhost:8000/v1"),
             "mock", Map.of());

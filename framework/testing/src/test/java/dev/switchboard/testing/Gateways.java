@@ -8,6 +8,7 @@ import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.anthropic.AnthropicPlugin;
+import dev.switchboard.provider.bedrock.BedrockPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.gemini.GeminiPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
@@ -31,6 +32,7 @@ final class Gateways {
                 new AnthropicPlugin(),
                 new GeminiPlugin(),
                 new VertexPlugin(),
+                new BedrockPlugin(),
                 new CompatiblePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),

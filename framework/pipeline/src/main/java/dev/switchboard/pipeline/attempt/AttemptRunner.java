@@ -149,11 +149,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 call.stream(),
                 conditions.usage());
         UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
-        UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, true);
+        UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, relay.relaysErrors());
         RelayObserver observer = relay.observer(relayed);
         if (isStream(upstream, upstreamRequest.framing())) {
             return streaming(
                     upstream,
+                    observer.headers(upstream.headers()),
                     true,
                     new UpstreamPieces<>(
                             upstream,
@@ -177,7 +178,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
-            return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder()));
+            return streaming(
+                    upstream, upstream.headers(), false, new UpstreamPieces<>(upstream, null, translator.decoder()));
         }
         R response = translator.decode(readAll(attempt, upstream));
         if (response instanceof Metered metered) {
@@ -221,7 +223,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private UpstreamTransport.Exchange send(
-            Attempt attempt, UpstreamRequest plain, Function<UpstreamReply, GatewayError> readError, boolean relayed) {
+            Attempt attempt,
+            UpstreamRequest plain,
+            Function<UpstreamReply, GatewayError> readError,
+            boolean errorRelayed) {
         Headers extra = attempt.routed().headers();
         UpstreamRequest edited = extra.size() == 0
                 ? plain
@@ -240,7 +245,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
                     upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience));
-            throw failed(attempt, readError.apply(reply), relayed ? Optional.of(reply) : Optional.empty());
+            throw failed(attempt, readError.apply(reply), errorRelayed ? Optional.of(reply) : Optional.empty());
         }
         if (upstream.status() >= 300) {
             upstream.cancel();
@@ -290,8 +295,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static <R, E extends StreamEvent> Answer<R, E> streaming(
-            UpstreamTransport.Exchange upstream, boolean relayed, Pieces<E> pieces) {
-        return new Answer.Streaming<>(upstream.status(), upstream.headers(), relayed, pieces);
+            UpstreamTransport.Exchange upstream, Headers headers, boolean relayed, Pieces<E> pieces) {
+        return new Answer.Streaming<>(upstream.status(), headers, relayed, pieces);
     }
 
     /** The shorter of a time-out and what is left of the whole exchange's time. */

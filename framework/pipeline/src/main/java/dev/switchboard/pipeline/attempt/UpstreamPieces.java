@@ -4,6 +4,7 @@ import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonSyntaxException;
+import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.stream.StreamEvent;
@@ -46,9 +47,11 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         try {
             RelayObserver watching = observer;
             List<E> meaning = decoder == null ? List.of() : decoder.decode(event);
-            return watching == null
-                    ? Piece.decoded(meaning)
-                    : Piece.relayed(event.raw(), meaning, watching.observe(event));
+            if (watching == null) {
+                return Piece.decoded(meaning);
+            }
+            Observation observation = watching.observe(event);
+            return Piece.relayed(watching.relayed(event), meaning, observation);
         } catch (JsonSyntaxException e) {
             throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream's event is " + e.getMessage());
         }
