@@ -30,6 +30,7 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
+import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.json.JsonSyntaxException;
@@ -259,7 +260,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.content();
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole -> writer.send(endpoint.write(guardReply(whole.response()), call));
+            case Answer.Decoded<R, E> whole ->
+                writer.send(endpoint.write(guardReply(whole.response()), call), whole.headers());
             case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
         }
         record.ended(Outcome.COMPLETED);
@@ -321,7 +323,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private void failUpstream(AttemptFailedException e) {
         if (e.reply().isEmpty() || writer.started()) {
-            fail(e.error());
+            fail(e.error(), e.headers());
             return;
         }
         record.failed(e.error());
@@ -341,6 +343,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void fail(GatewayError failure) {
+        fail(failure, Headers.none());
+    }
+
+    /** @param upstream what the upstream said about the call in header fields */
+    private void fail(GatewayError failure, Headers upstream) {
         record.failed(failure);
         if (aborted || failure.kind() == ErrorKind.CANCELLED) {
             record.ended(Outcome.ABORTED);
@@ -351,7 +358,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (streamed != null && streamed.begun()) {
                 streamed.fail(failure);
             } else if (!writer.started()) {
-                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
+                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
             }
         } catch (GatewayException gone) {
             record.ended(Outcome.ABORTED);

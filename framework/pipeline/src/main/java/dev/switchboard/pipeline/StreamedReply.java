@@ -103,9 +103,13 @@ final class StreamedReply<E extends StreamEvent> {
     /** Begins with the upstream's head if it relays, else with the dialect's; does nothing if it has begun. */
     private void begin(Answer.Streaming<?, E> answer) {
         if (out == null) {
-            out = writer.stream(
-                    answer.relayed() ? answer.status() : 200,
-                    answer.relayed() ? HeaderRules.toCaller(answer.headers()) : encoder.headers());
+            out = answer.relayed()
+                    ? writer.stream(answer.status(), HeaderRules.toCaller(answer.headers()))
+                    : writer.stream(
+                            200,
+                            encoder.headers().toBuilder()
+                                    .addAll(HeaderRules.aboutTheCall(answer.headers()))
+                                    .build());
         }
     }
 

@@ -20,10 +20,11 @@ import dev.switchboard.testkit.http.MockUpstream;
 import java.util.List;
 
 /** Gateways with every plugin there is. */
-final class Gateways {
+public final class Gateways {
     private Gateways() {}
 
-    static List<Plugin> plugins() {
+    /** One of each. */
+    public static List<Plugin> plugins() {
         return List.of(
                 new OpenAiDialectPlugin(),
                 new AnthropicDialectPlugin(),
@@ -42,7 +43,8 @@ final class Gateways {
                 new LiteLlmConfigPlugin());
     }
 
-    static TestingGatewayBuilder builder() {
+    /** A gateway to be described further. */
+    public static TestingGatewayBuilder builder() {
         return TestingGateway.builder().plugin(plugins().toArray(Plugin[]::new));
     }
 

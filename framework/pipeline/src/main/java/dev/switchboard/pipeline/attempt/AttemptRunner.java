@@ -245,7 +245,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
                     upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience));
-            throw failed(attempt, readError.apply(reply), errorRelayed ? Optional.of(reply) : Optional.empty());
+            GatewayError error = readError.apply(reply);
+            if (errorRelayed) {
+                throw failed(attempt, error, Optional.of(reply));
+            }
+            end(attempt, error);
+            throw new AttemptFailedException(error, reply.headers());
         }
         if (upstream.status() >= 300) {
             upstream.cancel();
@@ -306,8 +311,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static AttemptFailedException failed(Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
+        end(attempt, error);
+        return new AttemptFailedException(error, reply);
+    }
+
+    private static void end(Attempt attempt, GatewayError error) {
         attempt.failed(error);
         attempt.cancel();
-        return new AttemptFailedException(error, reply);
     }
 }
