@@ -36,6 +36,7 @@ import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.prompt.PromptSource;
+import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,11 +131,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.received(connection.readBody(settings.largestBody(), memory));
         try {
             Call<Q> call = endpoint.read(request, record.body());
-            record.read(call);
+            record.read(call, targets(call.model()));
             return call;
         } catch (JsonSyntaxException e) {
             throw GatewayException.of(ErrorKind.INVALID_REQUEST, "The request body is " + e.getMessage() + ".");
         }
+    }
+
+    private List<Target> targets(String model) {
+        return world.models()
+                .resolve(model)
+                .map(found -> found.model().targets().stream()
+                        .map(each -> each.target(found.matched()))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Questions about the gateway itself need no upstream. */
@@ -236,6 +246,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         if (aborted) {
             throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
         }
+        permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
     }
 
     private long deadlineNanos() {
