@@ -36,7 +36,6 @@ import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.prompt.PromptSource;
-import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -131,20 +130,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.received(connection.readBody(settings.largestBody(), memory));
         try {
             Call<Q> call = endpoint.read(request, record.body());
-            record.read(call, targets(call.model()));
+            record.read(call);
             return call;
         } catch (JsonSyntaxException e) {
             throw GatewayException.of(ErrorKind.INVALID_REQUEST, "The request body is " + e.getMessage() + ".");
         }
-    }
-
-    private List<Target> targets(String model) {
-        return world.models()
-                .resolve(model)
-                .map(found -> found.model().targets().stream()
-                        .map(each -> each.target(found.matched()))
-                        .toList())
-                .orElse(List.of());
     }
 
     /** Questions about the gateway itself need no upstream. */

@@ -11,14 +11,12 @@ import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is to be remembered of one exchange. Used by its own thread; guardrails may add decisions from theirs. */
@@ -39,7 +37,6 @@ final class ExchangeRecord implements ExchangeContext {
     private Caller caller = NOBODY;
     private Bytes body = Bytes.empty();
     private @Nullable Call<?> call;
-    private List<Target> targets = List.of();
     private Outcome outcome = Outcome.REFUSED;
     private Optional<GatewayError> error = Optional.empty();
     private long firstContentNanos;
@@ -62,9 +59,8 @@ final class ExchangeRecord implements ExchangeContext {
         body = whole;
     }
 
-    void read(Call<?> readCall, List<Target> possible) {
+    void read(Call<?> readCall) {
         call = readCall;
-        targets = possible;
     }
 
     void attempted(Attempt attempt) {
@@ -221,22 +217,6 @@ final class ExchangeRecord implements ExchangeContext {
     public CallOptions options() {
         Call<?> known = call;
         return known == null ? CallOptions.NONE : known.options();
-    }
-
-    @Override
-    public List<Target> targets() {
-        return targets;
-    }
-
-    @Override
-    public long requestBytes() {
-        return body.length();
-    }
-
-    @Override
-    public OptionalLong maxOutputTokens() {
-        Call<?> known = call;
-        return known == null ? OptionalLong.empty() : known.maxOutputTokens();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.wire.Changes;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ public final class Call<Q> {
     private final Changes changes;
     private final Optional<String> nativeOnly;
     private final Optional<JsonDocument> body;
-    private final Supplier<OptionalLong> maxOutputTokens;
     private final Supplier<Q> reader;
     private final boolean rewritten;
     private volatile @Nullable Q request;
@@ -37,7 +35,6 @@ public final class Call<Q> {
         this.changes = builder.changes;
         this.nativeOnly = builder.nativeOnly;
         this.body = builder.body;
-        this.maxOutputTokens = builder.maxOutputTokens;
         this.reader = builder.reader;
         this.rewritten = rewritten;
     }
@@ -99,11 +96,6 @@ public final class Call<Q> {
         return body;
     }
 
-    /** The most output tokens that the caller allows, all choices together; empty if it sets no bound. */
-    public OptionalLong maxOutputTokens() {
-        return maxOutputTokens.get();
-    }
-
     /** Whether the canonical request was replaced, so that the body no longer says what is meant. */
     public boolean rewritten() {
         return rewritten;
@@ -134,7 +126,6 @@ public final class Call<Q> {
         builder.changes = changes;
         builder.nativeOnly = nativeOnly;
         builder.body = body;
-        builder.maxOutputTokens = maxOutputTokens;
         return new Call<>(builder, true);
     }
 
@@ -149,7 +140,6 @@ public final class Call<Q> {
         private Changes changes = new Changes();
         private Optional<String> nativeOnly = Optional.empty();
         private Optional<JsonDocument> body = Optional.empty();
-        private Supplier<OptionalLong> maxOutputTokens = OptionalLong::empty;
 
         private Builder(String model, Supplier<Q> reader) {
             this.model = Objects.requireNonNull(model);
@@ -195,12 +185,6 @@ public final class Call<Q> {
         /** Sets {@link Call#body()}. */
         public Builder<Q> body(JsonDocument value) {
             body = Optional.of(value);
-            return this;
-        }
-
-        /** Sets {@link Call#maxOutputTokens()}, which is asked for by admissions only. */
-        public Builder<Q> maxOutputTokens(Supplier<OptionalLong> value) {
-            maxOutputTokens = Objects.requireNonNull(value);
             return this;
         }
 

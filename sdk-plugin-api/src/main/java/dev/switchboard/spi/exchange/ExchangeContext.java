@@ -2,9 +2,6 @@ package dev.switchboard.spi.exchange;
 
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.identity.Caller;
-import dev.switchboard.spi.provider.Target;
-import java.util.List;
-import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The exchange a plugin is called for. Valid until the exchange ends. */
@@ -27,15 +24,6 @@ public interface ExchangeContext {
 
     /** What the caller asks of the gateway itself. */
     CallOptions options();
-
-    /** The targets that the model may go to, in their configured order; empty if the model is not known or none is needed. */
-    List<Target> targets();
-
-    /** Bytes of the request's body. A text has at most as many tokens as it has bytes. */
-    long requestBytes();
-
-    /** The most output tokens that the caller allows, all choices together; empty if it sets no bound. */
-    OptionalLong maxOutputTokens();
 
     /** Adds an entry to the decision log. */
     void decide(Decision decision);

@@ -4,10 +4,8 @@ import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.identity.Caller;
-import dev.switchboard.spi.provider.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** An exchange of one caller. */
 final class TestingExchange implements ExchangeContext {
@@ -46,21 +44,6 @@ final class TestingExchange implements ExchangeContext {
     @Override
     public CallOptions options() {
         return CallOptions.NONE;
-    }
-
-    @Override
-    public List<Target> targets() {
-        return List.of(Target.of("acme", "demo"));
-    }
-
-    @Override
-    public long requestBytes() {
-        return 0;
-    }
-
-    @Override
-    public OptionalLong maxOutputTokens() {
-        return OptionalLong.empty();
     }
 
     @Override

@@ -4,9 +4,7 @@ import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.identity.Caller;
-import dev.switchboard.spi.provider.Target;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -18,9 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * @param operation the operation's name
  * @param stream whether the reply is streamed
  * @param options what the caller asks of the gateway
- * @param targets where the model may go
- * @param requestBytes bytes of the request's body
- * @param maxOutputTokens the caller's bound
  * @param decisions what was decided so far; grows
  */
 public record TestingExchange(
@@ -30,9 +25,6 @@ public record TestingExchange(
         String operation,
         boolean stream,
         CallOptions options,
-        List<Target> targets,
-        long requestBytes,
-        OptionalLong maxOutputTokens,
         List<Decision> decisions)
         implements ExchangeContext {
 
@@ -40,16 +32,7 @@ public record TestingExchange(
     public static TestingExchange chat(String model) {
         Caller caller = Caller.builder("team-a").build();
         return new TestingExchange(
-                "exchange-1",
-                caller,
-                model,
-                "chat",
-                false,
-                CallOptions.NONE,
-                List.of(Target.of("acme", "acme-1")),
-                1_024,
-                OptionalLong.empty(),
-                new CopyOnWriteArrayList<>());
+                "exchange-1", caller, model, "chat", false, CallOptions.NONE, new CopyOnWriteArrayList<>());
     }
 
     @Override
