@@ -246,6 +246,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         if (aborted) {
             throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
         }
+        permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
     }
 
     private long deadlineNanos() {

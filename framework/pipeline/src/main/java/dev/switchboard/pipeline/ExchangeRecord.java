@@ -78,6 +78,7 @@ final class ExchangeRecord implements ExchangeContext {
     }
 
     void attempted(Attempt attempt) {
+        attempt.startedAt(startedAt.plusNanos(System.nanoTime() - startNanos));
         attempts.add(attempt);
     }
 
@@ -184,6 +185,7 @@ final class ExchangeRecord implements ExchangeContext {
                 usage(),
                 attempts.stream().map(Attempt::report).toList(),
                 List.copyOf(decisions),
+                Optional.empty(),
                 body.length(),
                 reply.total(),
                 keepContent ? Optional.of(body) : Optional.empty(),
