@@ -2,6 +2,7 @@ package dev.switchboard.accounts.store;
 
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
 
 /** A way to run transactions. Safe for use by any thread; every method blocks. */
 interface Database extends AutoCloseable {
@@ -10,7 +11,7 @@ interface Database extends AutoCloseable {
      *
      * @throws StoreException if the database cannot be reached, refuses, or takes too long
      */
-    <T> T inTransaction(Function<SqlSession, T> work);
+    <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work);
 
     /** Makes sure that what was committed survives a crash of the machine. */
     void flush();

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * H2 in files. All work is done by one platform thread, one transaction after the other: waits for its locks spin, and would
@@ -65,7 +66,7 @@ final class EmbeddedDatabase implements Database {
     }
 
     @Override
-    public <T> T inTransaction(Function<SqlSession, T> work) {
+    public <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work) {
         return onWorker(() -> sessions.inTransaction(work));
     }
 
@@ -80,7 +81,7 @@ final class EmbeddedDatabase implements Database {
         });
     }
 
-    private <T> T onWorker(Callable<T> work) {
+    private <T extends @Nullable Object> T onWorker(Callable<T> work) {
         try {
             Future<T> future = worker.submit(work);
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

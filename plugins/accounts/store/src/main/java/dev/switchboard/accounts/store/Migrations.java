@@ -50,7 +50,7 @@ final class Migrations {
     private static String firstLines(FlywayException e) {
         String text = String.join(
                 " ",
-                e.getMessage()
+                String.valueOf(e.getMessage())
                         .lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty() && !line.startsWith("--"))
@@ -69,7 +69,8 @@ final class Migrations {
         @Override
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
             return STEPS.stream()
-                    .filter(name -> name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
+                    .filter(name ->
+                            name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
                     .<LoadableResource>map(Step::new)
                     .toList();
         }

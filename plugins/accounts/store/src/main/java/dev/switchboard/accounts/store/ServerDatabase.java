@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
@@ -84,7 +85,7 @@ final class ServerDatabase implements Database {
     }
 
     @Override
-    public <T> T inTransaction(Function<SqlSession, T> work) {
+    public <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work) {
         try {
             if (!queue.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreException("The database is busy: no connection was free within " + QUEUE_SECONDS + " s");

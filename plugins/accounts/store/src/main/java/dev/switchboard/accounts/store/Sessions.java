@@ -38,7 +38,7 @@ final class Sessions {
     }
 
     /** Runs a transaction. @throws StoreException for what the database says */
-    <T> T inTransaction(Function<SqlSession, T> work) {
+    <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work) {
         try (SqlSession session = factory.openSession(false)) {
             T result = work.apply(session);
             session.commit(true);

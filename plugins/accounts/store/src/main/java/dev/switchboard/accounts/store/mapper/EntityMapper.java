@@ -38,7 +38,8 @@ public interface EntityMapper {
 
     /** One of a kind. */
     @Select("SELECT * FROM entity WHERE kind = #{kind} AND id = #{id}")
-    @Nullable EntityRow find(@Param("kind") String kind, @Param("id") String id);
+    @Nullable
+    EntityRow find(@Param("kind") String kind, @Param("id") String id);
 
     /** Those of an alias, at most a hundred. */
     @Select("SELECT * FROM entity WHERE kind = #{kind} AND alias = #{alias} ORDER BY id LIMIT 100")

@@ -84,7 +84,8 @@ public interface LedgerMapper {
 
     /** How far a log has been taken over; null if it is not known. */
     @Select("SELECT position FROM ledger_position WHERE log = #{log}")
-    @Nullable Long position(@Param("log") String log);
+    @Nullable
+    Long position(@Param("log") String log);
 
     /** Notes how far. */
     @Insert("""
@@ -99,7 +100,8 @@ public interface LedgerMapper {
 
     /** What one has spent in all; null for nothing yet. */
     @Select("SELECT amount FROM spend WHERE kind = #{kind} AND id = #{id}")
-    @Nullable Long total(@Param("kind") String kind, @Param("id") String id);
+    @Nullable
+    Long total(@Param("kind") String kind, @Param("id") String id);
 
     /** What was spent since a time, in quarters of an hour. */
     @Select("SELECT kind, id, slot, amount FROM spend_slot WHERE slot >= #{since}")
