@@ -92,10 +92,10 @@ public final class Assembler {
             List<Instance<? extends HttpEndpoint>> pages = new ArrayList<>(instances.pages());
             accounts.ifPresent(pages::add);
             Paths paths = new Paths(dialects, pages);
-            List<Instance<? extends Identity>> identities = new ArrayList<>();
-            accounts.ifPresent(identities::add);
-            identities.addAll(instances.all(Section.IDENTITIES, config.identities(), Identity.class));
+            List<Instance<? extends Identity>> identities =
+                    new ArrayList<>(instances.all(Section.IDENTITIES, config.identities(), Identity.class));
             identities.add(instances.staticKeys());
+            accounts.ifPresent(identities::add);
             List<Instance<CallbackQueue>> callbacks = instances.callbacks();
             List<Instance<? extends Admission>> admissions = new ArrayList<>();
             accounts.ifPresent(admissions::add);

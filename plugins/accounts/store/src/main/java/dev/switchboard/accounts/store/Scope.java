@@ -112,7 +112,7 @@ public record Scope(Kind kind, String id) {
     }
 
     /** The name in the store, such as {@code key_model}. */
-    String label() {
+    public String label() {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 }
