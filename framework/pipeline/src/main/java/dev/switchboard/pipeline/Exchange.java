@@ -12,9 +12,11 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.chat.ChatEvent;
@@ -91,7 +93,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
                 now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
-        this.writer = new ReplyWriter(connection, recorder, record::addHeaders);
+        this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
 
@@ -104,11 +106,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 answerAboutModels(call, caller);
                 return;
             }
+            ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
             admit();
             call = guardRequest(prompt(call));
             Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
             if (!answerFromCache(caching)) {
-                answerFromUpstream(call);
+                answerFromUpstream(call, resolved);
                 storeInCache(caching);
             }
         } catch (AttemptFailedException e) {
@@ -147,10 +150,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.ended(Outcome.COMPLETED);
     }
 
+    private void addHeaders(Headers.Builder headers) {
+        record.addHeaders(headers);
+        if (!record.rateLimits().equals(RateLimits.NONE)) {
+            dialect.rateLimits(record.rateLimits()).forEach(headers::set);
+        }
+    }
+
     private void admit() {
-        for (Instance<Admission> admission : world.admissions()) {
+        for (Instance<? extends Admission> admission : world.admissions()) {
             switch (admission.component().admit(record)) {
-                case Admission.Decision.Admitted admitted -> permits.add(admitted.permit());
+                case Admission.Decision.Admitted admitted -> {
+                    permits.add(admitted.permit());
+                    record.limited(admitted.limits());
+                }
                 case Admission.Decision.Refused refused -> throw refused.error().asException();
             }
         }
@@ -208,12 +221,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return found.isPresent();
     }
 
-    private void answerFromUpstream(Call<Q> call) {
-        Routing routing = new Routing(
-                record,
-                Models.resolve(world.models(), record.caller(), call.model()),
-                settings.maxAttempts(),
-                this::begin);
+    private void answerFromUpstream(Call<Q> call, ModelTable.Resolved resolved) {
+        Routing routing = new Routing(record, resolved, settings.maxAttempts(), this::begin);
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream =
                 call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
@@ -239,6 +248,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         if (aborted) {
             throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
         }
+        permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
     }
 
     private long deadlineNanos() {

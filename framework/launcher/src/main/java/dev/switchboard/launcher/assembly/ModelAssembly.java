@@ -99,6 +99,7 @@ final class ModelAssembly {
                 json(target.overrides()),
                 target.remove(),
                 headers.build(),
-                new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()));
+                new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()),
+                json(target.info()));
     }
 }

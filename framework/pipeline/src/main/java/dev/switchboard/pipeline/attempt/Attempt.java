@@ -3,9 +3,11 @@ package dev.switchboard.pipeline.attempt;
 import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
+import dev.switchboard.spi.exchange.AttemptReport.End;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ public final class Attempt {
     private long endNanos;
     private OptionalInt status = OptionalInt.empty();
     private Optional<GatewayError> error = Optional.empty();
+    private Instant startedAt = Instant.EPOCH;
     private Optional<String> upstreamId = Optional.empty();
     private Usage usage = Usage.none();
     private volatile boolean cancelled;
@@ -34,6 +37,16 @@ public final class Attempt {
         this.target = target;
         this.onFinish = onFinish;
         routed.begin();
+    }
+
+    /** Its number in the exchange, counted from 1. */
+    public int number() {
+        return number;
+    }
+
+    /** Says when it began. */
+    public void startedAt(Instant when) {
+        startedAt = when;
     }
 
     /** The configured target. */
@@ -112,14 +125,28 @@ public final class Attempt {
                 target.id(),
                 target.provider(),
                 target.model(),
+                startedAt,
                 Duration.ofNanos(endNanos - startNanos),
                 firstContentNanos == 0
                         ? Optional.empty()
                         : Optional.of(Duration.ofNanos(firstContentNanos - startNanos)),
                 status,
                 error,
+                end(),
                 usage,
+                Optional.empty(),
+                0,
                 upstreamId);
+    }
+
+    private End end() {
+        if (error.isEmpty()) {
+            return cancelled ? End.CLIENT_ABORT : End.COMPLETED;
+        }
+        return switch (error.get().kind()) {
+            case CANCELLED -> End.CLIENT_ABORT;
+            default -> End.ERROR;
+        };
     }
 
     private record Finished(
@@ -127,11 +154,15 @@ public final class Attempt {
             String target,
             String provider,
             String model,
+            Instant startedAt,
             Duration duration,
             Optional<Duration> timeToFirstContent,
             OptionalInt status,
             Optional<GatewayError> error,
+            End end,
             Usage usage,
+            Optional<String> outputText,
+            long outputCharacters,
             Optional<String> upstreamId)
             implements AttemptReport {}
 }
