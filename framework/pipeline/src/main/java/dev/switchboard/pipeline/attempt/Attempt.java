@@ -113,7 +113,7 @@ public final class Attempt {
 
     /** Notes that the reply broke off after it had begun. */
     void brokeOff(GatewayError why) {
-        brokeOff = true;
+        brokeOff |= error.isEmpty();
         failed(why);
     }
 

@@ -305,7 +305,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private Answer<R, E> streaming(
             Attempt attempt, UpstreamTransport.Exchange upstream, boolean relayed, Pieces<E> pieces) {
         return new Answer.Streaming<>(
-                upstream.status(), upstream.headers(), relayed, new MeteredPieces<>(pieces, attempt, conditions.usage()));
+                upstream.status(),
+                upstream.headers(),
+                relayed,
+                new MeteredPieces<>(pieces, attempt, conditions.usage()));
     }
 
     /** The shorter of a time-out and what is left of the whole exchange's time. */
