@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
@@ -65,6 +66,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final ReplyRecorder recorder;
     private final ReplyWriter writer;
     private final Guards guards;
+    private final Drain drain;
     private final List<Admission.Permit> permits = new ArrayList<>();
     private @Nullable StreamedReply<E> streamed;
     private volatile boolean aborted;
@@ -78,7 +80,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
-            Endpoint<Q, R, E> endpoint) {
+            Endpoint<Q, R, E> endpoint,
+            AtomicInteger drains) {
         this.snapshot = snapshot;
         this.world = snapshot.parts();
         this.settings = world.settings();
@@ -92,8 +95,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
         boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
-                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
+                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted(), usageNeeded);
         this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
+        this.drain = new Drain(drains, settings.onAbort());
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
 
@@ -222,10 +226,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void answerFromUpstream(Call<Q> call, ModelTable.Resolved resolved) {
+        resolved.model()
+                .drain()
+                .ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
         Routing routing = new Routing(record, resolved, settings.maxAttempts(), this::begin);
         record.ended(Outcome.FAILED);
-        StreamedReply<E> stream =
-                call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
+        StreamedReply<E> stream = call.stream()
+                ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call), drain, this::readOn)
+                : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
@@ -340,7 +348,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         try {
             writer.relayError(e.reply().get());
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -360,7 +368,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private void fail(GatewayError failure, Headers upstream) {
         record.failed(failure);
         if (aborted || failure.kind() == ErrorKind.CANCELLED) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         } else if (record.hasContent()) {
             record.ended(Outcome.CUT);
         }
@@ -371,7 +379,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
             }
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -379,12 +387,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private void abort() {
         aborted = true;
         Attempt running = current;
-        if (running != null) {
+        if (running != null && !drain.begin(running)) {
             running.cancel();
         }
     }
 
+    /** Whether to read on although the caller has gone. */
+    private boolean readOn() {
+        aborted = true;
+        Attempt running = current;
+        return running != null && drain.begin(running);
+    }
+
     private void settleAndReport() {
+        drain.end();
         if (record.outcome() != Outcome.COMPLETED) {
             record.cancelAttempts();
         }
