@@ -4,6 +4,7 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.spi.cache.CacheQuery;
 import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
+import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.io.Bytes;
@@ -19,10 +20,19 @@ final class Caching {
     private final List<Instance<ResponseCache>> caches;
     private final CacheQuery query;
 
-    /** The caches of one exchange. @param wire the dialect's format, which is part of the key */
-    Caching(List<Instance<ResponseCache>> caches, ExchangeContext exchange, String wire, Bytes body) {
+    /**
+     * The caches of one exchange.
+     *
+     * @param wire the dialect's format, which is part of the key
+     * @param call says what makes two requests the same where their bytes do not
+     */
+    Caching(List<Instance<ResponseCache>> caches, ExchangeContext exchange, String wire, Call<?> call, Bytes body) {
         this.caches = caches;
-        this.query = new Query(caches.isEmpty() ? "" : key(exchange, wire, body), exchange);
+        this.query = new Query(
+                caches.isEmpty()
+                        ? ""
+                        : key(exchange, wire, call.identity().map(Bytes::utf8).orElse(body)),
+                exchange);
     }
 
     private record Query(String key, ExchangeContext exchange) implements CacheQuery {}
@@ -64,14 +74,14 @@ final class Caching {
                         "cache", cache.name(), what + ": " + fault.getClass().getSimpleName()));
     }
 
-    private static String key(ExchangeContext exchange, String wire, Bytes body) {
+    private static String key(ExchangeContext exchange, String wire, Bytes question) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : List.of(exchange.caller().id(), wire, exchange.model())) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
-            digest.update(body.toBuffer());
+            digest.update(question.toBuffer());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java lacks SHA-256", e);

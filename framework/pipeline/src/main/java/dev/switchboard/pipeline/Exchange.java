@@ -99,7 +99,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             admit();
             call = guardRequest(prompt(call));
             Caching caching =
-                    new Caching(world.caches(), record, endpoint.wire().name(), record.body());
+                    new Caching(world.caches(), record, endpoint.wire().name(), call, record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);

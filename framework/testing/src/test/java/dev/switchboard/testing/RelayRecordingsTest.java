@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Every recording in OpenAI's format leaves the gateway as the bytes that came, whoever the vendor was. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayRecordingsTest {
-    private static final Pattern ROUTE = Pattern.compile(".*?/(chat/completions|completions|embeddings)");
+    private static final Pattern ROUTE = Pattern.compile(
+            ".*?/(chat/completions|completions|embeddings|moderations|images/generations|images/edits|audio/speech|rerank)");
     /** A write for each byte is too slow for what is larger. */
     private static final int MAX_BYTEWISE = 4_000;
 

@@ -19,6 +19,7 @@ public final class Call<Q> {
     private final CallOptions options;
     private final Changes changes;
     private final Optional<JsonDocument> body;
+    private final Optional<Supplier<String>> identity;
     private final Supplier<Q> reader;
     private final boolean rewritten;
     private volatile @Nullable Q request;
@@ -30,6 +31,7 @@ public final class Call<Q> {
         this.options = builder.options;
         this.changes = builder.changes;
         this.body = builder.body;
+        this.identity = builder.identity;
         this.reader = builder.reader;
         this.rewritten = rewritten;
     }
@@ -78,6 +80,14 @@ public final class Call<Q> {
         return body;
     }
 
+    /**
+     * What makes this the same question as another one, where the bytes of the body do not say: two calls that mean the same
+     * have the same text. Empty where equal bytes mean the same.
+     */
+    public Optional<String> identity() {
+        return identity.map(Supplier::get);
+    }
+
     /** Whether the canonical request was replaced, so that the body no longer says what is meant. */
     public boolean rewritten() {
         return rewritten;
@@ -106,6 +116,7 @@ public final class Call<Q> {
         builder.options = options;
         builder.changes = changes;
         builder.body = body;
+        builder.identity = identity;
         return new Call<>(builder, true);
     }
 
@@ -118,6 +129,7 @@ public final class Call<Q> {
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
         private Optional<JsonDocument> body = Optional.empty();
+        private Optional<Supplier<String>> identity = Optional.empty();
 
         private Builder(String model, Supplier<Q> reader) {
             this.model = Objects.requireNonNull(model);
@@ -151,6 +163,16 @@ public final class Call<Q> {
         /** Sets {@link Call#body()}. */
         public Builder<Q> body(JsonDocument value) {
             body = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Call#identity()}.
+         *
+         * @param value asked for by caches only
+         */
+        public Builder<Q> identity(Supplier<String> value) {
+            identity = Optional.of(value);
             return this;
         }
 

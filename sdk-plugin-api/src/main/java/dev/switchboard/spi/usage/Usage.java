@@ -26,7 +26,7 @@ public final class Usage {
      * The buckets. Token buckets count tokens; the others name their unit. Buckets may be added in a minor version.
      */
     public enum Bucket {
-        /** Input text and image tokens that no cache served and that were not written to one. */
+        /** Input tokens of text, and of images where they are not told apart, that no cache served or was written. */
         INPUT(true, true),
         /** Input tokens read from the provider's prompt cache. */
         CACHE_READ(true, true),
@@ -36,12 +36,16 @@ public final class Usage {
         CACHE_WRITE_1H(true, true),
         /** Audio tokens of the input. */
         INPUT_AUDIO(true, true),
-        /** Output text tokens without reasoning and audio. */
+        /** Image tokens of the input, where the provider tells them apart from text and no cache served them. */
+        INPUT_IMAGE(true, true),
+        /** Output text tokens without reasoning, audio and images. */
         OUTPUT(true, false),
         /** Output tokens spent on reasoning. */
         REASONING(true, false),
         /** Audio tokens of the output. */
         OUTPUT_AUDIO(true, false),
+        /** Tokens of the images made. */
+        OUTPUT_IMAGE(true, false),
         /** Images made. */
         IMAGES(false, false),
         /** Seconds of audio taken in or made where the provider bills by time. */

@@ -13,6 +13,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.provider.Abilities;
@@ -125,14 +126,17 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             upstream,
                             observer,
                             conditions.understanding()
-                                    ? translator.orElseThrow().decoder()
+                                    ? translator.orElseThrow().decoder(call.request())
                                     : null));
         }
         UpstreamReply reply = readAll(attempt, upstream);
         observer.usage(reply).ifPresent(attempt::used);
         attempt.content();
         return new Answer.Relayed<>(
-                reply, conditions.understanding() ? translator.map(each -> each.decode(reply)) : Optional.empty());
+                reply,
+                conditions.understanding()
+                        ? translator.map(each -> each.decode(reply, call.request()))
+                        : Optional.empty());
     }
 
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
@@ -143,9 +147,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
-            return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder()));
+            return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder(call.request())));
         }
-        R response = translator.decode(readAll(attempt, upstream));
+        R response = translator.decode(readAll(attempt, upstream), call.request());
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }
@@ -181,9 +185,19 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static UpstreamRequest withEdits(UpstreamRequest plain, RoutedTarget routed) {
-        return routed.editsBody()
-                ? plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build())
-                : plain;
+        if (!routed.editsBody()) {
+            return plain;
+        }
+        Optional<String> contentType = plain.headers().first("content-type");
+        if (!MultipartForm.isAnnouncedBy(contentType)) {
+            return plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build());
+        }
+        MultipartForm.Encoded edited = routed.edit(MultipartForm.parse(contentType.get(), plain.body()))
+                .encode();
+        return plain.withBody(edited.body())
+                .withHeaders(plain.headers().toBuilder()
+                        .set("content-type", edited.contentType())
+                        .build());
     }
 
     private UpstreamTransport.Exchange send(

@@ -1,11 +1,18 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.audio.SpeechEndpoint;
+import dev.switchboard.dialect.openai.audio.TranscriptionsEndpoint;
+import dev.switchboard.dialect.openai.common.Paths;
+import dev.switchboard.dialect.openai.image.ImagesEndpoint;
+import dev.switchboard.dialect.openai.moderation.ModerationsEndpoint;
+import dev.switchboard.dialect.openai.rerank.RerankEndpoint;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.image.ImageRequest.Task;
 import dev.switchboard.spi.io.Bytes;
 import java.util.List;
 
@@ -23,15 +30,21 @@ final class OpenAiDialect implements Dialect {
             new ChatEndpoint(),
             new CompletionsEndpoint(),
             new EmbeddingsEndpoint(),
+            new ModerationsEndpoint(),
+            new ImagesEndpoint(Task.GENERATE, ChunkWriter::error),
+            new ImagesEndpoint(Task.EDIT, ChunkWriter::error),
+            new ImagesEndpoint(Task.VARY, ChunkWriter::error),
+            new SpeechEndpoint(ChunkWriter::error),
+            new TranscriptionsEndpoint(false, ChunkWriter::error),
+            new TranscriptionsEndpoint(true, ChunkWriter::error),
+            RerankEndpoint.jina(),
+            RerankEndpoint.cohere(),
             ModelsEndpoint.all(),
             ModelsEndpoint.one());
 
-    /**
-     * A path with and without {@code /v1}, and with it twice: clients differ in whether the base URL they are given shall
-     * hold it, and some add it in any case.
-     */
+    /** Where an endpoint is found. */
     static List<String> paths(String path) {
-        return List.of("/v1" + path, path, "/v1/v1" + path);
+        return Paths.of(path);
     }
 
     /** A good reply. */

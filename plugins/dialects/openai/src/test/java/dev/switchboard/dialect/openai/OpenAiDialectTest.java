@@ -28,13 +28,24 @@ class OpenAiDialectTest {
                 .forEach(endpoint -> endpoint.paths().forEach(path -> paths.add(endpoint.method() + " " + path)));
 
         for (String prefix : List.of("", "/v1", "/v1/v1")) {
-            for (String path : List.of("/chat/completions", "/completions", "/embeddings")) {
+            for (String path : List.of(
+                    "/chat/completions",
+                    "/completions",
+                    "/embeddings",
+                    "/moderations",
+                    "/images/generations",
+                    "/images/edits",
+                    "/images/variations",
+                    "/audio/speech",
+                    "/audio/transcriptions",
+                    "/audio/translations",
+                    "/rerank")) {
                 assertTrue(paths.remove("POST " + prefix + path), prefix + path);
             }
             assertTrue(paths.remove("GET " + prefix + "/models"));
             assertTrue(paths.remove("GET " + prefix + "/models/{id...}"));
         }
-        assertEquals(Set.of(), paths);
+        assertEquals(Set.of("POST /v2/rerank"), paths);
     }
 
     @Test

@@ -35,8 +35,8 @@ public record CompatibleConfig(
         Map<String, String> headers,
 
         @Description(
-                "What the server offers, of chat, completions and embeddings; by default what the catalogue knows of the"
-                        + " vendor, or everything without one.")
+                "What the server offers, of chat, completions, embeddings, moderations, images, speech, transcriptions and"
+                        + " rerank; by default what the catalogue knows of the vendor, or everything without one.")
         List<Capability> capabilities,
 
         @Description("Where the server departs from the format.")
