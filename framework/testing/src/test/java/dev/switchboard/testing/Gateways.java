@@ -3,9 +3,12 @@ package dev.switchboard.testing;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
+import dev.switchboard.provider.cohere.CoherePlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
+import dev.switchboard.provider.jina.JinaPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
+import dev.switchboard.provider.voyage.VoyagePlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testkit.http.MockUpstream;
@@ -20,6 +23,9 @@ final class Gateways {
                 new OpenAiDialectPlugin(),
                 new OpenAiPlugin(),
                 new CompatiblePlugin(),
+                new CoherePlugin(),
+                new VoyagePlugin(),
+                new JinaPlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),
                 new JsonlPlugin(),

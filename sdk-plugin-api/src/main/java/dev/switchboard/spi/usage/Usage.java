@@ -46,7 +46,7 @@ public final class Usage {
         OUTPUT_AUDIO(true, false),
         /** Tokens of the images made. */
         OUTPUT_IMAGE(true, false),
-        /** Images made. */
+        /** Images made, or taken in where the provider bills by the image. */
         IMAGES(false, false),
         /** Seconds of audio taken in or made where the provider bills by time. */
         AUDIO_SECONDS(false, false),

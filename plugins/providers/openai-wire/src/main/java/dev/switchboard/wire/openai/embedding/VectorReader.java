@@ -22,7 +22,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads embeddings as they come, number by number, since a reply may hold millions of them. */
-final class VectorReader {
+public final class VectorReader {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final GatewayError NOT_A_REPLY = GatewayError.of(
             ErrorKind.UPSTREAM, "the upstream answered with something else (expected: a list of embeddings)");
@@ -32,8 +32,12 @@ final class VectorReader {
 
     private VectorReader() {}
 
-    /** Also covers malformed JSON and base64, which are illegal arguments. */
-    static EmbeddingResponse read(Bytes body) {
+    /**
+     * Reads a whole reply.
+     *
+     * @throws GatewayException of kind {@link ErrorKind#UPSTREAM} if it is none; malformed JSON and base64 count, too
+     */
+    public static EmbeddingResponse read(Bytes body) {
         try {
             JsonDocument reply = JsonDocument.parse(body);
             if (reply.text("error").filter(error -> !error.isNull()).isPresent()) {

@@ -9,11 +9,14 @@ import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.reply.ErrorReader;
+import java.util.function.Function;
 
 /** Relays an operation whose streams are not chat's: each has events of its own, and reports usage unasked. */
 public final class OperationRelay implements Relay {
     private final OpenAiRelay relay;
     private final Watch watch;
+    private final Function<UpstreamReply, GatewayError> errors;
 
     /** How the replies of one operation are watched. */
     @FunctionalInterface
@@ -29,8 +32,15 @@ public final class OperationRelay implements Relay {
 
     /** Relays to one path, such as {@code /moderations}. */
     public OperationRelay(Connection connection, String path, Watch watch) {
+        this(connection, path, watch, ErrorReader::read);
+    }
+
+    /** Relays to one path of a server that has errors of its own. */
+    public OperationRelay(
+            Connection connection, String path, Watch watch, Function<UpstreamReply, GatewayError> errors) {
         this.relay = new OpenAiRelay(connection, path);
         this.watch = watch;
+        this.errors = errors;
     }
 
     @Override
@@ -47,6 +57,6 @@ public final class OperationRelay implements Relay {
 
     @Override
     public GatewayError error(UpstreamReply reply) {
-        return relay.error(reply);
+        return errors.apply(reply);
     }
 }

@@ -63,8 +63,8 @@ public final class RerankTranslator implements Translator<RerankRequest, RerankR
         return read(reply.body());
     }
 
-    /** Also reads lists called {@code data} and scores called {@code score}, as some servers have them. */
-    private static RerankResponse read(Bytes body) {
+    /** Reads a reply. Also lists called {@code data} and scores called {@code score}, as some servers have them. */
+    public static RerankResponse read(Bytes body) {
         JsonValue reply = Replies.read(body, EXPECTED);
         JsonValue list = reply.get("results").isArray() ? reply.get("results") : reply.get("data");
         if (!list.isArray()) {
