@@ -26,7 +26,7 @@ public final class Main {
         this.directory = directory;
     }
 
-    /** Arguments: the directory of the distribution, a directory for files of the run, then {@link Options#HELP options}. */
+    /** Arguments: the directory of the distribution, a directory for files of the run, then {@link Options options}. */
     public static void main(String[] arguments) throws IOException {
         Options options;
         try {

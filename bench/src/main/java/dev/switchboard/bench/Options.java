@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The command line.
+ * The command line, as {@code bench/run --help} describes it.
  *
  * @param homes distributions to measure, such as one before and one after a change
  * @param rounds how often each system gets each load
@@ -28,17 +28,7 @@ record Options(
         int streamSeconds,
         List<Integer> sizes,
         List<String> only) {
-    static final String HELP = """
-            Measures Switchboard beside the other gateways found on this machine. Options, each followed by a value:
-              --rounds          how often each system gets each load (3; at most 50)
-              --seconds         how long each load lasts (4; at most 60)
-              --warm-up         seconds of each unary load before the first round (8; at most 120)
-              --rate            calls per second where the rate is fixed (1000; at most 20000)
-              --streams         streams side by side, 0 for none (1000; at most 1900)
-              --stream-seconds  how long each stream lasts (10; at most 120)
-              --sizes           bodies of unary calls in bytes, with commas (1024,10240,204800)
-              --only            systems, with commas: direct,nginx,haproxy,switchboard (all that are installed)
-              --home            directories of distributions, with commas (that of this checkout)""";
+    private static final String HELP = "; bench/run --help lists the options";
 
     static Options parse(Path home, String... arguments) {
         Options options = new Options(
@@ -53,7 +43,7 @@ record Options(
                 List.of());
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + ": no value (expected: one after it)\n" + HELP);
+                throw new IllegalArgumentException(arguments[i] + ": no value (expected: one after it)" + HELP);
             }
             options = options.with(arguments[i], arguments[i + 1]);
         }
@@ -88,7 +78,7 @@ record Options(
                 List<String> names = List.of(value.split(","));
                 yield new Options(homes, rounds, seconds, warmUp, rate, streams, streamSeconds, sizes, names);
             }
-            default -> throw new IllegalArgumentException("unknown option " + name + "\n" + HELP);
+            default -> throw new IllegalArgumentException("unknown option " + name + HELP);
         };
     }
 
@@ -109,7 +99,7 @@ record Options(
         int number = value.matches("\\d{1,8}") ? Integer.parseInt(value) : -1;
         if (number < least || number > most) {
             throw new IllegalArgumentException(
-                    name + ": " + value + " (expected: a number from " + least + " to " + most + ")\n" + HELP);
+                    name + ": " + value + " (expected: a number from " + least + " to " + most + ")" + HELP);
         }
         return number;
     }

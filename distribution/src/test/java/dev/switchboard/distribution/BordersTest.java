@@ -118,7 +118,18 @@ class BordersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spi", "pipeline", "http", "config", "launcher", "dialect.openai", "wire.openai"})
+    @ValueSource(
+            strings = {
+                "spi",
+                "pipeline",
+                "http",
+                "config",
+                "launcher",
+                "dialect.openai",
+                "wire.openai",
+                "dialect.anthropic",
+                "wire.anthropic"
+            })
     void packagesOfAPartFormNoCycle(String part) {
         slices().matching("dev.switchboard." + part + ".(*)..")
                 .should()

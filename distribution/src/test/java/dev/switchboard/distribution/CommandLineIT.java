@@ -66,6 +66,16 @@ class CommandLineIT {
     }
 
     @Test
+    void mistakesAreFoundBeforeABundleIsStarted() throws IOException {
+        Path data = directory.resolve("data");
+        call(2, "seven", "run", "--port", "seven", "--data", data.toString());
+        call(2, "no such file", "run", "--config", "missing.yaml", "--data", data.toString());
+        call(2, "prot", "run", "--config", config("server: {prot: 1}\n"), "--data", data.toString());
+        call(2, "seven", "run", "--config", config("model_list: []\n"), "--port", "seven", "--data", data.toString());
+        assertFalse(Files.exists(data), "a bundle host was started");
+    }
+
+    @Test
     void directoriesThatCannotBeUsed() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         call(1, file.toString(), "run", "--port", "0", "--admin-port", "0", "--data", file.toString());
@@ -80,6 +90,14 @@ class CommandLineIT {
                 """));
         assertTrue(problems.contains("mock"), problems);
         assertTrue(problems.contains("dely"), problems);
+        String all = call(2, "4 problems", "check", "--config", config("""
+                server: {prot: 1}
+                providers: {demo: {type: mock, dely: 3s}}
+                models: {demo: {targets: [{provider: nobody, model: demo}], strategy: wieghted}}
+                """));
+        for (String part : List.of("prot", "dely", "'nobody' is not configured", "'wieghted'")) {
+            assertTrue(all.contains(part), all);
+        }
         call(2, "'nobody' is not configured under providers", "check", "--config", config("""
                 models: {demo: {targets: [{provider: nobody, model: demo}]}}
                 """));

@@ -1,5 +1,7 @@
 package dev.switchboard.spi;
 
+import java.net.URI;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -18,6 +20,15 @@ public interface Component extends AutoCloseable {
      */
     default Health selfCheck() {
         return Health.ready();
+    }
+
+    /**
+     * Where the instance connects to, by the requests it makes of calls or by {@link PluginContext#outbound}: absolute http or
+     * https URLs, of which host and port count. The gateway refuses to connect it to anywhere else, unless the operator
+     * lists the address. The same set each time.
+     */
+    default Set<URI> destinations() {
+        return Set.of();
     }
 
     /** Gives back what the instance holds. Must not throw and must not block for longer than a few seconds. */

@@ -4,6 +4,7 @@ import dev.switchboard.config.binding.Binder;
 import dev.switchboard.config.binding.Binding;
 import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
+import dev.switchboard.config.binding.Field;
 import dev.switchboard.config.binding.Overrides;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.References;
@@ -69,40 +70,84 @@ public final class ConfigLoader {
      * @throws ConfigException with all problems, if there is one
      */
     public Configuration load(List<ConfigFormat> formats) {
-        List<Problem> problems = new ArrayList<>();
-        Mapping written = read(problems);
-        failOn(problems);
-        Translation translation = translate(written, formats);
+        return configuration(translated(formats), Optional.empty());
+    }
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param formats the foreign formats that installed plugins know
+     * @param types   what installed plugins offer
+     * @throws ConfigException with all problems, if there is one; of a file that is no YAML, or that cannot be translated,
+     *     only with those that keep it from being read further
+     */
+    public Configuration load(List<ConfigFormat> formats, ComponentTypes types) {
+        return configuration(translated(formats), Optional.of(types));
+    }
+
+    /**
+     * Checks what can be checked before plugins are there: all that {@link #load(List)} checks if the file is native, else
+     * the settings of {@code plugins} and what the environment and flags set, for a plugin may know the file's format.
+     *
+     * @throws ConfigException with all problems, if there is one
+     */
+    public void check() {
+        Mapping written = read();
+        Mapping known = isNative(written) ? written : only("plugins", written);
+        configuration(new Translation(known, List.of()), Optional.empty());
+    }
+
+    private Translation translated(List<ConfigFormat> formats) {
+        Translation translation = translate(read(), formats);
         refuseInvalid(translation.notices());
+        return translation;
+    }
+
+    private static boolean isNative(Mapping written) {
+        List<String> known =
+                Field.of(GatewayConfig.class).stream().map(Field::key).toList();
+        return known.containsAll(written.keys());
+    }
+
+    private static Mapping only(String section, Mapping written) {
+        Mapping.Builder builder = Mapping.builder(written.origin());
+        written.get(section).ifPresent(value -> builder.put(section, value));
+        return builder.build();
+    }
+
+    private Configuration configuration(Translation translation, Optional<ComponentTypes> types) {
         Overrides overrides = new Overrides();
         Mapping root = overlay(translation.config(), overrides);
         References references = references();
-        Binder binder = new Binder(references, overrides, references.base());
-        Binding<GatewayConfig> bound = binder.bind("", root, GatewayConfig.class);
-        problems.addAll(bound.problems());
-        bound.result().ifPresent(config -> problems.addAll(ModelChecks.check(config, root)));
+        Binder ofPlugins = new Binder(references, overrides, Path.of(""));
+        Binding<GatewayConfig> bound =
+                new Binder(references, overrides, references.base()).bind("", root, GatewayConfig.class);
+        ModelChecks models = new ModelChecks(root, ofPlugins);
+        Instances instances = new Instances(root, ofPlugins);
+        List<Problem> problems = new ArrayList<>(bound.problems());
+        problems.addAll(models.check());
+        types.ifPresent(known -> problems.addAll(instances.check(known)));
+        types.ifPresent(known -> problems.addAll(models.checkStrategies(known)));
         failOn(problems);
-        return new Configuration(
-                bound,
-                root,
-                translation.notices(),
-                files(references, root),
-                new Binder(references, overrides, Path.of("")));
+        return new Configuration(bound, translation.notices(), files(references, root), instances, models);
     }
 
     /**
      * The settings of {@code plugins} alone, which are needed before plugins, and so foreign formats, can be there.
      *
-     * @throws ConfigException if the file cannot be read or these settings are wrong; the rest is not looked at
+     * @throws ConfigException if the file cannot be read or these settings are wrong, with all that {@link #check} finds;
+     *     else the rest is not looked at
      */
     public PluginsConfig plugins() {
-        List<Problem> problems = new ArrayList<>();
-        Mapping root = overlay(read(problems), new Overrides());
-        failOn(problems);
+        Mapping root = overlay(read(), new Overrides());
         ConfigValue section = root.get("plugins").orElse(new ConfigValue.Null(root.origin()));
-        return new Binder(references(), Overrides.NONE, references().base())
-                .bind("plugins", section, PluginsConfig.class)
-                .get();
+        Binding<PluginsConfig> bound = new Binder(
+                        references(), Overrides.NONE, references().base())
+                .bind("plugins", section, PluginsConfig.class);
+        if (bound.result().isEmpty()) {
+            check();
+        }
+        return bound.get();
     }
 
     /** The file, if there is one. */
@@ -110,8 +155,11 @@ public final class ConfigLoader {
         return file;
     }
 
-    private Mapping read(List<Problem> problems) {
-        return file.map(path -> ConfigFile.read(path, problems::add)).orElse(builtIn);
+    private Mapping read() {
+        List<Problem> problems = new ArrayList<>();
+        Mapping written = file.map(path -> ConfigFile.read(path, problems::add)).orElse(builtIn);
+        failOn(problems);
+        return written;
     }
 
     private static Translation translate(Mapping written, List<ConfigFormat> formats) {

@@ -1,17 +1,15 @@
 package dev.switchboard.config;
 
-import dev.switchboard.config.binding.Binder;
 import dev.switchboard.config.binding.Binding;
-import dev.switchboard.config.binding.Names;
+import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.config.schema.GatewayConfig;
 import dev.switchboard.spi.config.ConfigFormat.Notice;
-import dev.switchboard.spi.config.ConfigValue.Mapping;
+import dev.switchboard.spi.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,19 +20,24 @@ import java.util.Set;
  */
 public final class Configuration {
     private final GatewayConfig gateway;
-    private final Mapping root;
     private final List<Setting> settings;
     private final List<Notice> notices;
     private final Set<Path> files;
-    private final Binder binder;
+    private final Instances instances;
+    private final ModelChecks models;
 
-    Configuration(Binding<GatewayConfig> bound, Mapping root, List<Notice> notices, Set<Path> files, Binder binder) {
+    Configuration(
+            Binding<GatewayConfig> bound,
+            List<Notice> notices,
+            Set<Path> files,
+            Instances instances,
+            ModelChecks models) {
         this.gateway = bound.get();
-        this.root = root;
         this.settings = bound.settings();
         this.notices = List.copyOf(notices);
         this.files = Set.copyOf(files);
-        this.binder = binder;
+        this.instances = instances;
+        this.models = models;
     }
 
     /** The kernel's own settings. */
@@ -59,66 +62,30 @@ public final class Configuration {
      * @throws IllegalArgumentException if there is no such instance
      */
     public <C extends Record> Binding<C> bind(Section section, String name, Class<C> type) {
-        Section.Instance instance = section.instances(gateway).get(name);
-        if (instance == null) {
-            throw new IllegalArgumentException(section.key() + ": " + name + " (expected: a configured instance)");
-        }
-        return binder.bind(section.path(name), instance.settings(), type);
+        return instances.bind(section, name, type);
     }
 
-    /** What plugins would find wrong, and types that no installed plugin offers: the part that loading cannot see. */
+    /**
+     * The keys of one configured instance as they are written, with references resolved.
+     *
+     * @throws ConfigException          if a reference cannot be resolved
+     * @throws IllegalArgumentException if there is no such instance
+     */
+    public ConfigValue resolved(Section section, String name) {
+        return instances.resolved(section, name);
+    }
+
+    /** What plugins would find wrong, and types that no installed plugin offers: what loading cannot see without them. */
     public List<Problem> check(ComponentTypes types) {
-        List<Problem> problems = new ArrayList<>();
-        for (Section section : Section.values()) {
-            Map<String, Class<? extends Record>> offered = types.of(section);
-            section.instances(gateway).forEach((name, instance) -> {
-                Class<? extends Record> type = offered.get(instance.type());
-                problems.addAll(
-                        type == null
-                                ? List.of(notOffered(section, name, instance.type(), offered.keySet()))
-                                : bind(section, name, type).problems());
-            });
-        }
-        gateway.models()
-                .forEach((name, model) -> model.strategy()
-                        .filter(strategy -> !types.of(Section.ROUTING).containsKey(strategy))
-                        .ifPresent(strategy -> {
-                            Set<String> known = types.of(Section.ROUTING).keySet();
-                            String path = Names.child(Names.child("models", name), "strategy");
-                            problems.add(notOffered(
-                                    Section.ROUTING, path, List.of("models", name, "strategy"), strategy, known));
-                        }));
+        List<Problem> problems = new ArrayList<>(instances.check(types));
+        problems.addAll(models.checkStrategies(types));
         return problems;
-    }
-
-    private Problem notOffered(Section section, String name, String type, Set<String> known) {
-        boolean routing = section == Section.ROUTING;
-        String key = routing ? "strategy" : "type";
-        List<String> keys = routing ? List.of(section.key(), key) : List.of(section.key(), name, key);
-        return notOffered(section, Names.child(section.path(name), key), keys, type, known);
-    }
-
-    private Problem notOffered(Section section, String path, List<String> keys, String type, Set<String> known) {
-        String message = "no installed plugin offers the " + section.noun() + " '" + type + "'";
-        return new Problem(
-                Trees.origin(root, keys),
-                path,
-                message + Names.advice(type, known.stream().sorted().toList()));
     }
 
     /** Every effective value of the kernel's settings; the keys of plugins as far as {@code types} knows them. */
     public List<Setting> explain(ComponentTypes types) {
         List<Setting> all = new ArrayList<>(settings);
-        for (Section section : Section.values()) {
-            Map<String, Class<? extends Record>> offered = types.of(section);
-            section.instances(gateway).forEach((name, instance) -> {
-                Class<? extends Record> type = offered.get(instance.type());
-                all.addAll(
-                        type == null
-                                ? Trees.unbound(section.path(name), instance.settings())
-                                : bind(section, name, type).settings());
-            });
-        }
+        all.addAll(instances.explain(types));
         return all;
     }
 

@@ -1,75 +1,135 @@
 package dev.switchboard.config;
 
+import dev.switchboard.config.binding.Binder;
 import dev.switchboard.config.binding.Names;
 import dev.switchboard.config.binding.Problem;
-import dev.switchboard.config.schema.GatewayConfig;
-import dev.switchboard.config.schema.ModelConfig;
-import dev.switchboard.config.schema.TargetConfig;
+import dev.switchboard.config.binding.Remaining;
+import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.ConfigValue.Entry;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
+import dev.switchboard.spi.config.ConfigValue.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** What must fit together between {@code models} and {@code providers}. */
+/**
+ * What must fit together between {@code models}, {@code providers} and strategies. Looks at names alone, so that a mistake
+ * beside them hides none of theirs.
+ */
 final class ModelChecks {
     private final Mapping root;
-    private final Set<String> providers;
-    private final Map<String, String> owners = new HashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Binder binder;
 
-    private ModelChecks(GatewayConfig config, Mapping root) {
+    ModelChecks(Mapping root, Binder binder) {
         this.root = root;
-        this.providers = config.providers().keySet();
-        config.models().keySet().forEach(name -> owners.put(name, name));
+        this.binder = binder;
     }
 
-    static List<Problem> check(GatewayConfig config, Mapping root) {
-        ModelChecks checks = new ModelChecks(config, root);
-        config.models().forEach(checks::model);
-        return checks.problems;
-    }
+    private record Aliases(List<String> aliases, @Remaining Mapping rest) {}
 
-    private void model(String name, ModelConfig model) {
-        if (name.chars().filter(c -> c == '*').count() > 1) {
-            problem("'" + name + "' (expected: at most one '*')", name);
+    private record Strategy(
+            Optional<String> strategy, @Remaining Mapping rest) {}
+
+    private record Target(
+            String provider, String model, @Remaining Mapping rest) {}
+
+    /** Names that are used twice, targets at providers that are not configured, and misplaced patterns. */
+    List<Problem> check() {
+        List<Problem> problems = new ArrayList<>();
+        List<Entry> models = entries("models");
+        Map<String, String> owners = new HashMap<>();
+        models.forEach(model -> owners.put(model.key(), model.key()));
+        for (Entry model : models) {
+            pattern(model.key()).ifPresent(problems::add);
+            problems.addAll(aliases(model, owners));
+            problems.addAll(targets(model));
         }
-        for (int i = 0; i < model.aliases().size(); i++) {
-            String alias = model.aliases().get(i);
-            String owner = owners.putIfAbsent(alias, name);
+        return problems;
+    }
+
+    /** Strategies that nobody offers. */
+    List<Problem> checkStrategies(ComponentTypes types) {
+        Set<String> offered = types.of(Section.ROUTING).keySet();
+        List<Problem> problems = new ArrayList<>();
+        for (Entry model : entries("models")) {
+            read(model.value(), Strategy.class)
+                    .flatMap(Strategy::strategy)
+                    .filter(strategy -> !offered.contains(strategy))
+                    .map(strategy -> problem(Section.ROUTING.notOffered(strategy, offered), model.key(), "strategy"))
+                    .ifPresent(problems::add);
+        }
+        return problems;
+    }
+
+    private List<Entry> entries(String section) {
+        return root.get(section).orElse(root) instanceof Mapping mapping && mapping != root
+                ? mapping.entries()
+                : List.of();
+    }
+
+    /** As much of a value as a record names; empty if that much is not in order, which binding the whole tree reports. */
+    private <C extends Record> Optional<C> read(ConfigValue value, Class<C> type) {
+        return binder.bind("", value, type).result();
+    }
+
+    private Optional<Problem> pattern(String name) {
+        return name.chars().filter(c -> c == '*').count() > 1
+                ? Optional.of(problem("'" + name + "' (expected: at most one '*')", name))
+                : Optional.empty();
+    }
+
+    private List<Problem> aliases(Entry model, Map<String, String> owners) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> aliases =
+                read(model.value(), Aliases.class).map(Aliases::aliases).orElse(List.of());
+        for (int i = 0; i < aliases.size(); i++) {
+            String owner = owners.putIfAbsent(aliases.get(i), model.key());
             if (owner != null) {
-                problem(
-                        "'" + alias + "' (expected: a name that '" + owner + "' does not use)",
-                        name,
-                        "aliases",
-                        "" + i);
+                String message = "'" + aliases.get(i) + "' (expected: a name that '" + owner + "' does not use)";
+                problems.add(problem(message, model.key(), "aliases", "" + i));
             }
         }
-        for (int i = 0; i < model.targets().size(); i++) {
-            target(name, i, model.targets().get(i));
-        }
+        return problems;
     }
 
-    private void target(String name, int index, TargetConfig target) {
+    private List<Problem> targets(Entry model) {
+        List<Problem> problems = new ArrayList<>();
+        if (model.value() instanceof Mapping mapping
+                && mapping.get("targets").orElse(mapping) instanceof Sequence targets) {
+            for (int i = 0; i < targets.items().size(); i++) {
+                String index = "" + i;
+                read(targets.items().get(i), Target.class)
+                        .ifPresent(target -> problems.addAll(target(model.key(), index, target)));
+            }
+        }
+        return problems;
+    }
+
+    private List<Problem> target(String model, String index, Target target) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> providers = entries("providers").stream().map(Entry::key).toList();
         if (!providers.contains(target.provider())) {
-            String advice = Names.advice(target.provider(), List.copyOf(providers));
-            String message = "'" + target.provider() + "' is not configured under providers" + advice;
-            problem(message, name, "targets", "" + index, "provider");
+            String message = "'" + target.provider() + "' is not configured under providers"
+                    + Names.advice(target.provider(), providers);
+            problems.add(problem(message, model, "targets", index, "provider"));
         }
-        if (target.model().contains("*") && !name.contains("*")) {
-            String message = "'" + target.model() + "' (expected: no '*', because '" + name + "' is no pattern)";
-            problem(message, name, "targets", "" + index, "model");
+        if (target.model().contains("*") && !model.contains("*")) {
+            String message = "'" + target.model() + "' (expected: no '*', because '" + model + "' is no pattern)";
+            problems.add(problem(message, model, "targets", index, "model"));
         }
+        return problems;
     }
 
-    private void problem(String message, String model, String... below) {
+    private Problem problem(String message, String model, String... below) {
         List<String> keys = new ArrayList<>(List.of("models", model));
         String path = Names.child("models", model);
         for (String key : below) {
             keys.add(key);
             path = Character.isDigit(key.charAt(0)) ? path + "[" + key + "]" : Names.child(path, key);
         }
-        problems.add(new Problem(Trees.origin(root, keys), path, message));
+        return new Problem(Trees.origin(root, keys), path, message);
     }
 }

@@ -1,11 +1,20 @@
 package dev.switchboard.config;
 
+import dev.switchboard.config.binding.Binder;
+import dev.switchboard.config.binding.Field;
 import dev.switchboard.config.binding.Names;
+import dev.switchboard.config.binding.Remaining;
 import dev.switchboard.config.schema.Component;
-import dev.switchboard.config.schema.GatewayConfig;
+import dev.switchboard.config.schema.Guardrail;
+import dev.switchboard.config.schema.RoutingConfig;
 import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.ConfigValue.Entry;
+import dev.switchboard.spi.config.ConfigValue.Mapping;
+import dev.switchboard.spi.config.Default;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The parts of the configuration whose entries name a type that a plugin offers. */
 public enum Section {
@@ -42,34 +51,52 @@ public enum Section {
     }
 
     /** An instance's type and the keys that the type's record is bound to. */
-    record Instance(String type, ConfigValue.Mapping settings) {}
+    record Instance(String type, Mapping settings) {}
 
-    /** The configured instances by name. */
-    Map<String, Instance> instances(GatewayConfig config) {
-        Map<String, Instance> instances = new LinkedHashMap<>();
-        switch (this) {
-            case GUARDRAILS ->
-                config.guardrails().forEach((name, g) -> instances.put(name, new Instance(g.type(), g.settings())));
-            case ROUTING -> {
-                var routing = config.routing();
-                instances.put(routing.strategy(), new Instance(routing.strategy(), routing.options()));
-            }
+    /** The configured instances by name, as far as their types can be read; nothing else has to be right. */
+    Map<String, Instance> instances(Mapping root, Binder binder) {
+        ConfigValue section = root.get(key()).orElse(new ConfigValue.Null(root.origin()));
+        return switch (this) {
+            case GUARDRAILS -> named(section, binder, Guardrail.class);
             case PROVIDERS, CALLBACKS, CACHES, PROMPTS, IDENTITIES, ADMISSIONS, ENDPOINTS ->
-                components(config).forEach((name, c) -> instances.put(name, new Instance(c.type(), c.settings())));
+                named(section, binder, Component.class);
+            case ROUTING ->
+                binder.bind(key(), section, Strategy.class)
+                        .result()
+                        .map(it -> Map.of(it.strategy(), instance(it.strategy(), it.rest(), RoutingConfig.class)))
+                        .orElse(Map.of());
+        };
+    }
+
+    private record Strategy(
+            @Default(RoutingConfig.DEFAULT_STRATEGY) String strategy,
+            @Remaining Mapping rest) {}
+
+    private record Type(String type, @Remaining Mapping rest) {}
+
+    private Map<String, Instance> named(ConfigValue section, Binder binder, Class<? extends Record> schema) {
+        Map<String, Instance> instances = new LinkedHashMap<>();
+        if (section instanceof Mapping mapping) {
+            mapping.entries()
+                    .forEach(entry -> binder.bind(path(entry.key()), entry.value(), Type.class)
+                            .result()
+                            .ifPresent(it -> instances.put(entry.key(), instance(it.type(), it.rest(), schema))));
         }
         return instances;
     }
 
-    private Map<String, Component> components(GatewayConfig config) {
-        return switch (this) {
-            case PROVIDERS -> config.providers();
-            case CALLBACKS -> config.callbacks();
-            case CACHES -> config.caches();
-            case PROMPTS -> config.prompts();
-            case IDENTITIES -> config.identities();
-            case ADMISSIONS -> config.admissions();
-            case ENDPOINTS -> config.endpoints();
-            case GUARDRAILS, ROUTING -> Map.of();
-        };
+    /** @param schema whose keys are the kernel's, not the plugin's */
+    private static Instance instance(String type, Mapping keys, Class<? extends Record> schema) {
+        List<String> known = Field.of(schema).stream().map(Field::key).toList();
+        List<Entry> settings = keys.entries().stream()
+                .filter(entry -> !known.contains(entry.key()))
+                .toList();
+        return new Instance(type, new Mapping(settings, keys.origin()));
+    }
+
+    /** Says that nobody offers a type. */
+    String notOffered(String type, Set<String> offered) {
+        return "no installed plugin offers the " + noun + " '" + type + "'"
+                + Names.advice(type, offered.stream().sorted().toList());
     }
 }

@@ -14,6 +14,7 @@ import dev.switchboard.spi.config.ConfigFormat;
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
 import dev.switchboard.spi.config.Default;
+import dev.switchboard.spi.config.Origin;
 import dev.switchboard.spi.config.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -230,6 +231,72 @@ class ConfigLoaderTest {
         var plugins = ConfigLoader.ofFile(file, Map.of(), List.of()).plugins();
         assertEquals(Optional.of(folder.resolve("my-bundles")), plugins.directory());
         assertEquals(5, plugins.keepVersions());
+    }
+
+    @Test
+    void formReferencesAndKeysOfPluginsAreCheckedAtOnce() throws IOException {
+        Files.writeString(file, """
+                server: {port: seven}
+                providers:
+                  acme: {type: acme, dely: 3s}
+                  other: {type: acne}
+                guardrails: {pii: {type: acme, on-failure: maybe}}
+                routing: {strategy: fair, retries: {max-attempts: 0}}
+                models:
+                  small: {targets: [{provider: amce, model: m, weight: -1}, {model: m}], strategy: luck, aliases: [big]}
+                  big: {targets: [{provider: acme, model: "*"}]}
+                """);
+        ComponentTypes types = types(Map.of(Section.PROVIDERS, Map.of("acme", Acme.class)));
+        ConfigException e = assertThrows(
+                ConfigException.class,
+                () -> ConfigLoader.ofFile(file, Map.of(), List.of()).load(List.of(), types));
+        assertEquals(
+                List.of(
+                        "guardrails.pii.on-failure",
+                        "guardrails.pii.type",
+                        "models.big.targets[0].model",
+                        "models.small.aliases[0]",
+                        "models.small.strategy",
+                        "models.small.targets[0]",
+                        "models.small.targets[0].provider",
+                        "models.small.targets[1].provider",
+                        "providers.acme.api-key",
+                        "providers.acme.dely",
+                        "providers.other.type",
+                        "routing.retries",
+                        "routing.strategy",
+                        "server.port"),
+                e.problems().stream().map(Problem::path).sorted().toList());
+    }
+
+    @Test
+    void aNativeFileIsCheckedBeforePluginsAreThere() throws IOException {
+        Files.writeString(
+                file,
+                "server: {prot: 1}\nproviders: {demo: {type: of a plugin, plugins-key: 1}}\nkeys: {operator: []}\n");
+        ConfigException e = assertThrows(ConfigException.class, ConfigLoader.ofFile(file, Map.of(), List.of())::check);
+        assertEquals(
+                List.of("server.prot", "keys.operator"),
+                e.problems().stream().map(Problem::path).toList());
+    }
+
+    @Test
+    void ofAFileThatMayBeForeignFlagsAndPluginSettingsAreCheckedBeforePluginsAreThere() throws IOException {
+        Files.writeString(file, "model_list: []\nserver: {prot: 1}\nplugins: {keep-versions: 0}\n");
+        List<ConfigOverride> flags = List.of(ConfigOverride.of("server.port", "seven", "flag --port"));
+        ConfigException e = assertThrows(ConfigException.class, ConfigLoader.ofFile(file, Map.of(), flags)::check);
+        assertEquals(
+                List.of("server.port", "plugins"),
+                e.problems().stream().map(Problem::path).toList());
+    }
+
+    @Test
+    void flagsAreCheckedWithoutAFile() {
+        Mapping none = Mapping.builder(Origin.of("nothing")).build();
+        List<ConfigOverride> flags = List.of(ConfigOverride.of("server.port", "seven", "flag --port"));
+        ConfigLoader.ofTree(none, Map.of(), List.of()).check();
+        ConfigException e = assertThrows(ConfigException.class, ConfigLoader.ofTree(none, Map.of(), flags)::check);
+        assertTrue(e.getMessage().contains("flag --port: server.port: seven"), e.getMessage());
     }
 
     @Test

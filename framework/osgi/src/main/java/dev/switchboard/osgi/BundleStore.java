@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 final class BundleStore {
     private static final String JAR = ".jar";
     private static final String HISTORY = ".history";
+    private static final String KNOWN_FILES = "known-files";
 
     private final Path directory;
     private final int keptVersions;
@@ -35,11 +36,19 @@ final class BundleStore {
         }
     }
 
+    /** Which files are known to hold what came in. */
+    KnownFiles knownFiles() {
+        return new KnownFiles(directory.resolve(KNOWN_FILES));
+    }
+
     Optional<Path> find(String sha256) {
         return Optional.of(jar(sha256)).filter(Files::isRegularFile);
     }
 
-    /** Copies a file in once {@code check} has passed on the copy; what was checked is what is kept. */
+    /**
+     * Copies a file in once {@code check} has passed on the copy; what was checked is what is kept. Bytes that are in the store
+     * were checked when they came in.
+     */
     StoredJar add(Path file, Check check) throws IOException, PluginFailure {
         Path copy = Files.createTempFile(directory, ".incoming-", ".tmp");
         try {
@@ -47,8 +56,10 @@ final class BundleStore {
             try (var out = Files.newOutputStream(copy)) {
                 sha256 = Digest.copy(file, out);
             }
-            check.check(copy);
-            Files.move(copy, jar(sha256), StandardCopyOption.ATOMIC_MOVE);
+            if (find(sha256).isEmpty()) {
+                check.check(copy);
+                Files.move(copy, jar(sha256), StandardCopyOption.ATOMIC_MOVE);
+            }
             return new StoredJar(sha256, jar(sha256));
         } finally {
             Files.deleteIfExists(copy);

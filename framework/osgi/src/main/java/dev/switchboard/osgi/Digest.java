@@ -14,11 +14,6 @@ import java.util.HexFormat;
 final class Digest {
     private Digest() {}
 
-    /** Of a file's bytes. */
-    static String of(Path file) throws IOException {
-        return copy(file, OutputStream.nullOutputStream());
-    }
-
     /** Of the bytes that were copied. */
     static String copy(Path file, OutputStream to) throws IOException {
         MessageDigest digest = sha256();

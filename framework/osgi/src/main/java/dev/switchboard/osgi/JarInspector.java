@@ -19,9 +19,11 @@ final class JarInspector {
     private static final long LARGEST = 2L << 30;
 
     private final BundleStore store;
+    private final KnownFiles known;
 
     JarInspector(BundleStore store) {
         this.store = store;
+        this.known = store.knownFiles();
     }
 
     /**
@@ -66,13 +68,19 @@ final class JarInspector {
         }
     }
 
-    // Bytes that are in the store were checked when they came in.
+    // A file that is as it was when it was last read is not read again.
     private BundleStore.StoredJar stored(Path file) throws IOException, PluginFailure {
-        String sha256 = Digest.of(file);
-        Optional<Path> known = store.find(sha256);
-        return known.isPresent()
-                ? new BundleStore.StoredJar(sha256, known.get())
-                : store.add(file, JarInspector::readEveryEntry);
+        FileStamp stamp = FileStamp.of(file);
+        Optional<String> sha256 = known.digest(file, stamp);
+        Optional<Path> kept = sha256.flatMap(store::find);
+        if (kept.isPresent()) {
+            return new BundleStore.StoredJar(sha256.orElseThrow(), kept.get());
+        }
+        BundleStore.StoredJar jar = store.add(file, JarInspector::readEveryEntry);
+        if (FileStamp.of(file).equals(stamp)) {
+            known.note(file, stamp, jar.sha256(), Instant.now());
+        }
+        return jar;
     }
 
     private static void readEveryEntry(Path jar) throws IOException, PluginFailure {

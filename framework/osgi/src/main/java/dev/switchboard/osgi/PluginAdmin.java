@@ -140,7 +140,8 @@ public final class PluginAdmin {
 
     /**
      * Waits until the running gateway has done or refused what was asked. A removal that was refused is undone: the file
-     * of the version that serves is put back.
+     * of the version that serves is put back, and the gateway has seen it, so that nobody who asks next is told of the
+     * removal.
      *
      * @param limit how long at most
      */
@@ -149,7 +150,9 @@ public final class PluginAdmin {
         while (isRunning()) {
             Optional<Outcome> outcome = reportFile.read().flatMap(change::outcome);
             if (outcome.isPresent()) {
-                putBackIfRefused(change, outcome.get());
+                if (change.isRemoval() && outcome.get() instanceof Outcome.Refused) {
+                    putBack(change.bundle(), end);
+                }
                 return outcome.get();
             }
             if (System.nanoTime() > end) {
@@ -161,12 +164,15 @@ public final class PluginAdmin {
     }
 
     // What may not go must be there at the next start too.
-    private void putBackIfRefused(PluginChange change, Outcome outcome) {
-        if (change.isRemoval() && outcome instanceof Outcome.Refused) {
-            list().plugins().stream()
-                    .filter(status -> status.bundle().equals(change.bundle()) && status.serves())
-                    .flatMap(status -> candidate(status).stream())
-                    .forEach(this::place);
+    private void putBack(String bundle, long end) throws InterruptedException {
+        list().find(bundle)
+                .filter(PluginStatus::serves)
+                .flatMap(this::candidate)
+                .ifPresent(this::place);
+        while (isRunning()
+                && list().find(bundle).filter(PluginStatus::removalRefused).isPresent()
+                && System.nanoTime() < end) {
+            Thread.sleep(settings.settle());
         }
     }
 

@@ -7,13 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The report as a file, for other processes to read. */
 final class ReportFile {
-    private final JsonMapper json =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private final Path file;
 
     ReportFile(Path file) {
@@ -21,14 +18,13 @@ final class ReportFile {
     }
 
     void write(PluginReport report) throws IOException {
-        byte[] content = json.writeValueAsBytes(report);
-        AtomicFiles.write(file, target -> Files.write(target, content));
+        AtomicFiles.write(file, target -> Files.write(target, ReportWriter.json(report)));
     }
 
     /** Empty if no gateway has written one that can be read. */
     Optional<PluginReport> read() {
         try {
-            return Optional.of(json.readValue(Files.readAllBytes(file), PluginReport.class));
+            return Optional.of(JsonMapper.shared().readValue(Files.readAllBytes(file), PluginReport.class));
         } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         } catch (IOException e) {

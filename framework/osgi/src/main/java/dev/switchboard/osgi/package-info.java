@@ -4,7 +4,7 @@
  * what a command line uses, from another process; {@link dev.switchboard.osgi.PluginListener} is the gateway's side of it.
  *
  * <p>The way of a jar: {@code DirectoryWatcher} waits until its copy is complete, {@code JarInspector} reads every byte of it
- * into the {@code BundleStore}, {@code Planner} says what to do, {@code Deployer} does it beside what is serving.
+ * into the {@code BundleStore} unless it is one of the {@code KnownFiles}, {@code Planner} says what to do, {@code Deployer} does it beside what is serving.
  */
 @NullMarked
 package dev.switchboard.osgi;

@@ -84,8 +84,9 @@ class PluginAdminIT {
                 new Outcome.Refused(
                         "test.acme 1.0.0 goes on serving, it cannot be removed: the" + " configuration still names it"),
                 outcome);
-        // Its file is back, so that the next start finds it too.
-        gateway.awaitReport(report -> report.find("acme").orElseThrow().detail().isEmpty());
+        // Its file is back, so that the next start finds it too, and the removal is no longer spoken of.
+        assertEquals("", gateway.admin.list().find("acme").orElseThrow().detail());
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.install(jar(ACME_1))));
     }
 
     @Test

@@ -4,16 +4,18 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.spi.cache.CacheQuery;
 import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
-import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.io.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The phases that look a reply up and store one. A cache that fails counts as one that has nothing. */
 final class Caching {
@@ -23,16 +25,18 @@ final class Caching {
     /**
      * The caches of one exchange.
      *
-     * @param wire the dialect's format, which is part of the key
-     * @param call says what makes two requests the same where their bytes do not
+     * @param guardrails part of the key, so that a reply that others let pass is not used again
+     * @param form       what a reply looks like: the dialect's format, which is part of the key
+     * @param question   what makes two requests the same; asked for where there is a cache only
      */
-    Caching(List<Instance<ResponseCache>> caches, ExchangeContext exchange, String wire, Call<?> call, Bytes body) {
+    Caching(
+            List<Instance<ResponseCache>> caches,
+            List<Instance<Guardrail>> guardrails,
+            ExchangeContext exchange,
+            String form,
+            Supplier<Bytes> question) {
         this.caches = caches;
-        this.query = new Query(
-                caches.isEmpty()
-                        ? ""
-                        : key(exchange, wire, call.identity().map(Bytes::utf8).orElse(body)),
-                exchange);
+        this.query = new Query(caches.isEmpty() ? "" : key(exchange, guardrails, form, question.get()), exchange);
     }
 
     private record Query(String key, ExchangeContext exchange) implements CacheQuery {}
@@ -74,10 +78,13 @@ final class Caching {
                         "cache", cache.name(), what + ": " + fault.getClass().getSimpleName()));
     }
 
-    private static String key(ExchangeContext exchange, String wire, Bytes question) {
+    private static String key(
+            ExchangeContext exchange, List<Instance<Guardrail>> guardrails, String form, Bytes question) {
+        List<String> parts = new ArrayList<>(List.of(exchange.caller().id(), form, exchange.model()));
+        guardrails.forEach(guardrail -> parts.add(guardrail.revision()));
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(exchange.caller().id(), wire, exchange.model())) {
+            for (String part : parts) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

@@ -9,12 +9,14 @@ import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
 import dev.switchboard.spi.cache.CachedReply;
+import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
@@ -30,6 +32,7 @@ import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
@@ -49,6 +52,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final Settings settings;
     private final boolean usageNeeded;
     private final UpstreamTransport transport;
+    private final BodyMemory.Share memory;
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
@@ -66,6 +70,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     Exchange(
             Snapshot snapshot,
             UpstreamTransport transport,
+            BodyMemory.Share memory,
             Instant now,
             CallerConnection connection,
             HttpRequest request,
@@ -75,6 +80,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
         this.transport = transport;
+        this.memory = memory;
         this.connection = connection;
         this.request = request;
         this.dialect = dialect;
@@ -98,8 +104,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
-            Caching caching =
-                    new Caching(world.caches(), record, endpoint.wire().name(), call, record.body());
+            Caching caching = caching(call);
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
                 storeInCache(caching);
@@ -123,7 +128,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private Call<Q> read() {
         connection.onAbort(this::abort);
-        record.received(connection.readBody(settings.maxBody()));
+        record.received(connection.readBody(settings.largestBody(), memory));
         try {
             Call<Q> call = endpoint.read(request, record.body());
             record.read(call);
@@ -182,6 +187,25 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return call.withRequest(endpoint.operation().requestType().cast(replacement));
     }
 
+    /** What an upstream keeps may change between two calls that look alike. */
+    private List<Instance<ResponseCache>> cachesFor(Call<Q> call) {
+        return call.nativeOnly().isPresent() ? List.of() : world.caches();
+    }
+
+    private Caching caching(Call<Q> call) {
+        return new Caching(
+                cachesFor(call),
+                world.guardrails(),
+                record,
+                form(call),
+                () -> call.identity().map(Bytes::utf8).orElse(record.body()));
+    }
+
+    /** What a reply must look like; in some formats the path and the query say it, not the body. */
+    private String form(Call<Q> call) {
+        return endpoint.wire().name() + (call.stream() ? " as " + call.framing() : "");
+    }
+
     private boolean answerFromCache(Caching caching) {
         Optional<CachedReply> found = caching.find();
         if (found.isPresent()) {
@@ -204,6 +228,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                 transport,
+                memory,
                 record,
                 request,
                 endpoint,
@@ -334,7 +359,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (streamed != null && streamed.begun()) {
                 streamed.fail(failure);
             } else if (!writer.started()) {
-                writer.sendError(dialect, failure);
+                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
             }
         } catch (GatewayException gone) {
             record.ended(Outcome.ABORTED);

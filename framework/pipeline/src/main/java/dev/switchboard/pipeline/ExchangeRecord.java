@@ -111,6 +111,7 @@ final class ExchangeRecord implements ExchangeContext {
     /** The fields that every reply gets. */
     void addHeaders(Headers.Builder headers) {
         headers.setIfAbsent("x-request-id", id);
+        headers.setIfAbsent("request-id", id); // the name that Anthropic's clients read
         headers.set("x-switchboard-id", id);
         if (!attempts.isEmpty()) {
             headers.set("x-switchboard-target", attempts.getLast().target().id());

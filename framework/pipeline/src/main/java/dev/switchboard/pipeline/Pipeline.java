@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.CallerHandler;
 import dev.switchboard.pipeline.port.UpstreamTransport;
@@ -32,12 +33,14 @@ public final class Pipeline {
 
     private final World world;
     private final UpstreamTransport transport;
+    private final BodyMemory bodies;
     private final InstantSource clock;
 
-    /** A pipeline over a world and a way to upstreams. */
-    public Pipeline(World world, UpstreamTransport transport, InstantSource clock) {
+    /** A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted. */
+    public Pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
         this.world = world;
         this.transport = transport;
+        this.bodies = bodies;
         this.clock = clock;
     }
 
@@ -56,15 +59,15 @@ public final class Pipeline {
 
     private void handle(Plane plane, CallerConnection connection) {
         Snapshot snapshot = world.acquire();
-        try {
+        try (BodyMemory.Share memory = bodies.share(snapshot.parts().settings().bodyMemory())) {
             HttpRequest request = connection.request();
             PathRouter.Match<EndpointRoute> match =
                     snapshot.parts().router(plane).find(request.method(), request.path());
             HttpRequest routed = match.variables().isEmpty() ? request : new RoutedRequest(request, match.variables());
             switch (match.value()) {
-                case EndpointRoute.Operation operation ->
-                    exchange(snapshot, connection, routed, operation.dialect().component(), operation.endpoint());
-                case EndpointRoute.Page page -> answer(snapshot, connection, routed, page);
+                case EndpointRoute.Operation operation -> exchange(snapshot, memory, connection, routed, operation);
+                case EndpointRoute.Shared shared -> exchange(snapshot, memory, connection, routed, shared.of(routed));
+                case EndpointRoute.Page page -> answer(snapshot, memory, connection, routed, page);
                 case null -> connection.reply(nothingHere(snapshot, plane, request, match));
             }
         } catch (GatewayException gone) {
@@ -74,20 +77,35 @@ public final class Pipeline {
         }
     }
 
+    private void exchange(
+            Snapshot snapshot,
+            BodyMemory.Share memory,
+            CallerConnection connection,
+            HttpRequest request,
+            EndpointRoute.Operation operation) {
+        exchange(snapshot, memory, connection, request, operation.dialect().component(), operation.endpoint());
+    }
+
     private <Q, R, E extends StreamEvent> void exchange(
             Snapshot snapshot,
+            BodyMemory.Share memory,
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
-        new Exchange<>(snapshot, transport, clock.instant(), connection, request, dialect, endpoint).run();
+        new Exchange<>(snapshot, transport, memory, clock.instant(), connection, request, dialect, endpoint).run();
     }
 
-    private void answer(Snapshot snapshot, CallerConnection connection, HttpRequest request, EndpointRoute.Page page) {
+    private void answer(
+            Snapshot snapshot,
+            BodyMemory.Share memory,
+            CallerConnection connection,
+            HttpRequest request,
+            EndpointRoute.Page page) {
         HttpReply reply;
         try {
             Optional<Caller> caller = mayCall(snapshot, request, page.route().access());
-            Bytes body = connection.readBody(snapshot.parts().settings().maxBody());
+            Bytes body = connection.readBody(snapshot.parts().settings().largestBody(), memory);
             reply = page.endpoint().component().handle(request, body, caller);
         } catch (GatewayException e) {
             reply = PlainErrors.write(e.error());

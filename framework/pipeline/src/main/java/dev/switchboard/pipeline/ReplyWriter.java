@@ -3,7 +3,6 @@ package dev.switchboard.pipeline;
 import dev.switchboard.pipeline.attempt.HeaderRules;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.spi.cache.CachedReply;
-import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.Headers;
@@ -91,13 +90,12 @@ final class ReplyWriter {
         return builder.build();
     }
 
-    /** Sends an error in the dialect's words. */
-    void sendError(Dialect dialect, GatewayError error) {
-        send(inDialect(dialect, error));
+    /** Sends an error. @param reply the error in the words of the caller's operation */
+    void sendError(HttpReply reply, GatewayError error) {
+        send(withErrorHeaders(reply, error));
     }
 
-    private static HttpReply inDialect(Dialect dialect, GatewayError error) {
-        HttpReply reply = dialect.error(error);
+    private static HttpReply withErrorHeaders(HttpReply reply, GatewayError error) {
         Headers.Builder headers = reply.headers().toBuilder();
         error.retryAfter()
                 .filter(ignored -> error.kind() != ErrorKind.QUOTA)

@@ -4,9 +4,11 @@ import dev.switchboard.pipeline.attempt.Answer;
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.route.RoutedTarget;
+import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.routing.Candidate;
@@ -57,7 +59,7 @@ final class Routing {
                 return once.apply(attempt);
             } catch (AttemptFailedException e) {
                 attempt.finish();
-                if (!e.error().kind().isTransient() || !hasAnother()) {
+                if (!mayHelp(e.error()) || !hasAnother()) {
                     throw e;
                 }
                 exchange.decide(new Decision(
@@ -66,6 +68,11 @@ final class Routing {
                         "failed with " + e.error().status() + ", next target"));
             }
         }
+    }
+
+    /** Whether another target may succeed where one failed in this way. */
+    private static boolean mayHelp(GatewayError failure) {
+        return failure.kind().isTransient() && !BodyMemory.isShortage(failure);
     }
 
     private RoutedTarget choose() {

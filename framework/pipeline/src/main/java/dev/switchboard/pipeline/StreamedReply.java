@@ -172,6 +172,7 @@ final class StreamedReply<E extends StreamEvent> {
         for (E event : piece.events()) {
             encoder.encode(event);
         }
+        encoder.relayed();
         return piece.raw();
     }
 

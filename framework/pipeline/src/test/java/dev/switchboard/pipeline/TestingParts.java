@@ -14,7 +14,13 @@ public final class TestingParts {
 
     /** A component as the configuration would have made it. */
     public static <T extends Component> Instance<T> instance(String name, T component, FailureMode onFailure) {
-        return new Instance<>("part", name, "testing", "testing 1.0.0", component, Health.ready(), onFailure);
+        return instance(name, "1", component, onFailure);
+    }
+
+    /** A component with that revision. */
+    public static <T extends Component> Instance<T> instance(
+            String name, String revision, T component, FailureMode onFailure) {
+        return new Instance<>("part", name, "testing", "testing 1.0.0", revision, component, Health.ready(), onFailure);
     }
 
     /** A target at a provider that can do nothing. */

@@ -53,6 +53,22 @@ class BundlesIT {
     }
 
     @Test
+    void guardsAndAnswersFromTheCache() throws IOException {
+        try (TestingGateway gateway =
+                TestingGateway.builder().inFelix(bundles).config("""
+                        providers: {demo: {type: mock}}
+                        models: {m: {targets: [{provider: demo, model: m}]}}
+                        guardrails: {words: {type: patterns, rules: [{name: words, pattern: forbidden}]}}
+                        caches: {replies: {type: memory}}
+                        """).start()) {
+            RawReply blocked = gateway.post(Chat.PATH, Chat.request("m").replace("hi", "forbidden"));
+            assertEquals(400, blocked.status(), blocked::text);
+            RawReply kept = Chat.awaitHit(gateway, Chat.streamed("m"));
+            assertTrue(kept.text().endsWith("data: [DONE]\n\n"), kept::text);
+        }
+    }
+
+    @Test
     void answersWithoutAnyConfiguration() throws IOException {
         try (TestingGateway gateway = TestingGateway.builder().inFelix(bundles).start()) {
             RawReply reply = gateway.post(Chat.PATH, Chat.request("mock"));

@@ -1,6 +1,9 @@
 package dev.switchboard.testing;
 
+import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
+import java.io.IOException;
+import java.util.Optional;
 
 /** Bodies of chat calls, as short as they can be. */
 final class Chat {
@@ -43,5 +46,18 @@ final class Chat {
     static String error(String message) {
         return "{\"error\":{\"message\":\"" + message
                 + "\",\"type\":\"some_type\",\"param\":\"p\",\"code\":\"some_code\"}}";
+    }
+
+    /** Repeats a call until the cache {@code replies} answers it: a reply is stored after its last byte was sent. */
+    static RawReply awaitHit(TestingGateway gateway, String request) throws IOException {
+        long giveUp = System.nanoTime() + 10_000_000_000L;
+        RawReply reply = gateway.post(PATH, request);
+        while (!reply.header("x-switchboard-decisions").equals(Optional.of("cache replies: hit"))) {
+            if (System.nanoTime() > giveUp) {
+                throw new AssertionError("never answered from the cache: " + reply);
+            }
+            reply = gateway.post(PATH, request);
+        }
+        return reply;
     }
 }

@@ -30,6 +30,7 @@ import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,9 +127,11 @@ class FaultyProviderTest {
             Abilities abilities = Abilities.builder()
                     .translate(Operation.CHAT, new OddTranslator(config.url()))
                     .build();
-            return () -> abilities;
+            return new Odd(abilities, Set.of(config.url()));
         }
     }
+
+    private record Odd(Abilities abilities, Set<URI> destinations) implements Provider {}
 
     private record OddTranslator(URI url) implements Translator<ChatRequest, ChatResponse, ChatEvent> {
         @Override

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Every recording in OpenAI's format leaves the gateway as the bytes that came, whoever the vendor was. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayRecordingsTest {
-    private static final Pattern ROUTE = Pattern.compile(
-            ".*?/(chat/completions|completions|embeddings|moderations|images/generations|images/edits|audio/speech|rerank)");
+    private static final Pattern ROUTE = Pattern.compile(".*?/(chat/completions|completions|embeddings|moderations"
+            + "|images/generations|images/edits|audio/speech|rerank|responses(?:/input_tokens)?)");
     /** A write for each byte is too slow for what is larger. */
     private static final int MAX_BYTEWISE = 4_000;
 
@@ -38,7 +38,11 @@ class RelayRecordingsTest {
         upstream = MockUpstream.start();
         gateway = Gateways.builder().upstream(upstream).config("""
                 providers:
-                  upstream: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
+                  upstream:
+                    type: openai-compatible
+                    base-url: "${env:UPSTREAM_URL}"
+                    api-key: sk-fake-upstream
+                    capabilities: [chat, completions, embeddings, responses, stored-responses]
                 models:
                   "public/*": {targets: [{provider: upstream, model: "*"}]}
                 """).start();

@@ -37,6 +37,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,13 +134,15 @@ class TranslationTest {
 
         @Override
         public Provider create(String name, PlainConfig config, PluginContext context) {
-            return new SigningProvider(Abilities.builder()
-                    .translate(Operation.CHAT, new PlainTranslator(config.url()))
-                    .build());
+            return new SigningProvider(
+                    Abilities.builder()
+                            .translate(Operation.CHAT, new PlainTranslator(config.url()))
+                            .build(),
+                    Set.of(config.url()));
         }
     }
 
-    private record SigningProvider(Abilities abilities) implements Provider {
+    private record SigningProvider(Abilities abilities, Set<URI> destinations) implements Provider {
         @Override
         public UpstreamRequest authorize(UpstreamRequest request) {
             String signature = "one of " + request.body().length() + " bytes";

@@ -7,9 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CacheQuery {
     /**
-     * The whole request as a key: SHA-256 in hexadecimal over the caller's scope, the dialect's wire format, the model and
-     * every byte of the body, or what the dialect says makes the question the same. Equal keys mean the same question of the
-     * same tenant.
+     * The whole request as a key: SHA-256 in hexadecimal over the caller's scope, the dialect's wire format, the model, the
+     * guardrails in force with their versions and settings, and every byte of the body, or what the dialect says makes the
+     * question the same. Equal keys mean the same question of the same tenant under the same guardrails.
      */
     String key();
 

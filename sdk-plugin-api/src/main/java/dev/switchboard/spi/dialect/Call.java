@@ -1,6 +1,7 @@
 package dev.switchboard.spi.dialect;
 
 import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.wire.Changes;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,10 @@ public final class Call<Q> {
     private final String model;
     private final boolean stream;
     private final boolean usageRequested;
+    private final Framing framing;
     private final CallOptions options;
     private final Changes changes;
+    private final Optional<String> nativeOnly;
     private final Optional<JsonDocument> body;
     private final Optional<Supplier<String>> identity;
     private final Supplier<Q> reader;
@@ -28,8 +31,10 @@ public final class Call<Q> {
         this.model = builder.model;
         this.stream = builder.stream;
         this.usageRequested = builder.usageRequested;
+        this.framing = builder.framing;
         this.options = builder.options;
         this.changes = builder.changes;
+        this.nativeOnly = builder.nativeOnly;
         this.body = builder.body;
         this.identity = builder.identity;
         this.reader = builder.reader;
@@ -62,6 +67,11 @@ public final class Call<Q> {
         return usageRequested;
     }
 
+    /** How the caller wants the events of a stream told apart; server-sent events unless its format has a choice. */
+    public Framing framing() {
+        return framing;
+    }
+
     /** What the caller asks of the gateway itself. */
     public CallOptions options() {
         return options;
@@ -73,6 +83,14 @@ public final class Call<Q> {
      */
     public Changes changes() {
         return changes;
+    }
+
+    /**
+     * The member that only an upstream of the caller's own format can serve, such as the name of a conversation it keeps. A
+     * call with one is answered in that format or refused with an error that names the member.
+     */
+    public Optional<String> nativeOnly() {
+        return nativeOnly;
     }
 
     /** The JSON body as it came; empty for a request without one. */
@@ -113,8 +131,10 @@ public final class Call<Q> {
         Builder<Q> builder = new Builder<>(model, () -> replacement);
         builder.stream = stream;
         builder.usageRequested = usageRequested;
+        builder.framing = framing;
         builder.options = options;
         builder.changes = changes;
+        builder.nativeOnly = nativeOnly;
         builder.body = body;
         builder.identity = identity;
         return new Call<>(builder, true);
@@ -126,8 +146,10 @@ public final class Call<Q> {
         private final Supplier<Q> reader;
         private boolean stream;
         private boolean usageRequested;
+        private Framing framing = Framing.SSE;
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
+        private Optional<String> nativeOnly = Optional.empty();
         private Optional<JsonDocument> body = Optional.empty();
         private Optional<Supplier<String>> identity = Optional.empty();
 
@@ -148,6 +170,12 @@ public final class Call<Q> {
             return this;
         }
 
+        /** Sets {@link Call#framing()}. */
+        public Builder<Q> framing(Framing value) {
+            framing = Objects.requireNonNull(value);
+            return this;
+        }
+
         /** Sets {@link Call#options()}. */
         public Builder<Q> options(CallOptions value) {
             options = Objects.requireNonNull(value);
@@ -157,6 +185,12 @@ public final class Call<Q> {
         /** Sets {@link Call#changes()}: for a reader that has something to say before the call is built. */
         public Builder<Q> changes(Changes value) {
             changes = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets {@link Call#nativeOnly()}, where there is one. */
+        public Builder<Q> nativeOnly(Optional<String> value) {
+            nativeOnly = Objects.requireNonNull(value);
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.spi.dialect;
 
 import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
@@ -9,6 +10,7 @@ import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.wire.Wire;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -46,5 +48,13 @@ public interface Endpoint<Q, R, E extends StreamEvent> {
     /** Writes one streamed reply; a new encoder for each. Only asked for when {@link Call#stream()} is true. */
     default StreamEncoder<E> encoder(Call<Q> call) {
         throw GatewayException.of(ErrorKind.UNSUPPORTED, "this path cannot stream; send \"stream\": false");
+    }
+
+    /**
+     * Writes an error of this operation before anything else was sent, where its callers need another answer than
+     * {@link Dialect#error} gives; empty for that one.
+     */
+    default Optional<HttpReply> error(GatewayError error) {
+        return Optional.empty();
     }
 }

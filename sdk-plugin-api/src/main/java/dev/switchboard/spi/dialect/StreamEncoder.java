@@ -19,6 +19,12 @@ public interface StreamEncoder<E extends StreamEvent> {
     /** The bytes of an event; empty for an event that this dialect does not show. */
     Bytes encode(E event);
 
+    /**
+     * Notes that an event of the upstream's went to the caller as it came, in place of an encoded one: for formats in which what
+     * may follow depends on what was sent.
+     */
+    default void relayed() {}
+
     /** The end of a complete reply. */
     Bytes end();
 

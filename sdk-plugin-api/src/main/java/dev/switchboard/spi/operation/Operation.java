@@ -22,6 +22,7 @@ import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.transcription.TranscriptionEvent;
 import dev.switchboard.spi.transcription.TranscriptionRequest;
 import dev.switchboard.spi.transcription.TranscriptionResponse;
+import dev.switchboard.spi.upstream.UpstreamReply;
 
 /**
  * Something a caller can ask of a model: a name and its canonical types. A new operation is a constant and its records;
@@ -69,6 +70,9 @@ public record Operation<Q, R, E extends StreamEvent>(
     /** Documents sorted by relevance. */
     public static final Operation<RerankRequest, RerankResponse, StreamEvent.None> RERANK =
             new Operation<>("rerank", RerankRequest.class, RerankResponse.class, StreamEvent.None.class);
+    /** A call on something that the provider keeps, such as a stored response. */
+    public static final Operation<ResourceRequest, UpstreamReply, StreamEvent.None> RESOURCE =
+            new Operation<>("resource", ResourceRequest.class, UpstreamReply.class, StreamEvent.None.class);
 
     /** The models a caller may use. The gateway answers it itself; no provider is asked. */
     public static final Operation<ModelQuery, ModelList, StreamEvent.None> MODELS =

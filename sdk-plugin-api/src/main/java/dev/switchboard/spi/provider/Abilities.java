@@ -7,6 +7,7 @@ import dev.switchboard.spi.wire.Wire;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,12 +18,14 @@ import java.util.TreeSet;
  */
 public final class Abilities {
     private final Map<Operation<?, ?, ?>, Translator<?, ?, ?>> translators;
+    private final Map<Wire, Translator<?, ?, ?>> ownTranslators;
     private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals;
     private final Map<Wire, Relay> relays;
     private final Optional<ChatSupport> chatSupport;
 
     private Abilities(Builder builder) {
         translators = Map.copyOf(builder.translators);
+        ownTranslators = Map.copyOf(builder.ownTranslators);
         locals = Map.copyOf(builder.locals);
         relays = Map.copyOf(builder.relays);
         chatSupport = builder.chatSupport;
@@ -39,6 +42,18 @@ public final class Abilities {
         return Optional.ofNullable((Translator<Q, R, E>) translators.get(operation));
     }
 
+    /**
+     * How an operation is translated for callers of a wire format: by the translator that writes and reads that very format
+     * where there is one, so that nothing the caller said is lost and relayed replies can be understood; otherwise as for
+     * all callers.
+     */
+    @SuppressWarnings("unchecked") // the builder demands the operation with the translator of a wire
+    public <Q, R, E extends StreamEvent> Optional<Translator<Q, R, E>> translator(
+            Operation<Q, R, E> operation, Wire wire) {
+        Translator<?, ?, ?> own = ownTranslators.get(wire);
+        return own == null ? translator(operation) : Optional.of((Translator<Q, R, E>) own);
+    }
+
     /** How an operation is executed in this process. */
     @SuppressWarnings("unchecked") // the builder pairs operations and models of the same types
     public <Q, R, E extends StreamEvent> Optional<LocalModel<Q, R, E>> local(Operation<Q, R, E> operation) {
@@ -48,6 +63,11 @@ public final class Abilities {
     /** How bytes of a wire format are relayed. */
     public Optional<Relay> relay(Wire wire) {
         return Optional.ofNullable(relays.get(wire));
+    }
+
+    /** Whether callers of a wire format are answered in that format itself, by a relay or by a translator of its own. */
+    public boolean speaks(Wire wire) {
+        return relays.containsKey(wire) || ownTranslators.containsKey(wire);
     }
 
     /** The names of the operations that are translated or executed here, in alphabetical order. */
@@ -77,6 +97,7 @@ public final class Abilities {
     /** Collects abilities. Not safe for use by several threads. */
     public static final class Builder {
         private final Map<Operation<?, ?, ?>, Translator<?, ?, ?>> translators = new HashMap<>();
+        private final Map<Wire, Translator<?, ?, ?>> ownTranslators = new HashMap<>();
         private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals = new HashMap<>();
         private final Map<Wire, Relay> relays = new HashMap<>();
         private Optional<ChatSupport> chatSupport = Optional.empty();
@@ -87,6 +108,17 @@ public final class Abilities {
         public <Q, R, E extends StreamEvent> Builder translate(
                 Operation<Q, R, E> operation, Translator<Q, R, E> translator) {
             translators.put(operation, translator);
+            return this;
+        }
+
+        /**
+         * Translates an operation for callers of one wire format, by a translator that writes and reads that format itself: for
+         * providers that speak several formats for the same operation.
+         */
+        public <Q, R, E extends StreamEvent> Builder translate(
+                Operation<Q, R, E> operation, Wire wire, Translator<Q, R, E> translator) {
+            Objects.requireNonNull(operation);
+            ownTranslators.put(wire, translator);
             return this;
         }
 

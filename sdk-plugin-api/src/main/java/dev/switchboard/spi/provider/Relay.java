@@ -11,6 +11,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Relay {
+    /** Whether the target's model can be reached in this format; where not, the call is translated. */
+    default boolean serves(Target target) {
+        return true;
+    }
+
     /**
      * Writes the upstream request: the caller's body with the upstream's model name, and the upstream's credentials. Further
      * members change only where this upstream demands it.

@@ -11,7 +11,7 @@ public interface Outbound {
      *
      * @param timeout for everything from connecting to the last byte; positive
      * @throws dev.switchboard.spi.error.GatewayException of kind {@code UPSTREAM} or {@code UPSTREAM_TIMEOUT} if there is
-     *     no reply
+     *     no reply, or if the address is none of the instance's {@link dev.switchboard.spi.Component#destinations}
      */
     UpstreamReply send(UpstreamRequest request, Duration timeout);
 }

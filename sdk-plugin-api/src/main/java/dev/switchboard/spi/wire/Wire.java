@@ -32,6 +32,12 @@ public record Wire(String name) {
 
     /** OpenAI responses: {@code POST /responses}. */
     public static final Wire OPENAI_RESPONSES = new Wire("openai.responses");
+    /** OpenAI token counting of a response that is not made: {@code POST /responses/input_tokens}. */
+    public static final Wire OPENAI_INPUT_TOKENS = new Wire("openai.input-tokens");
+    /** OpenAI compaction of a conversation: {@code POST /responses/compact}. */
+    public static final Wire OPENAI_COMPACT = new Wire("openai.compact");
+    /** OpenAI responses that the provider keeps: {@code /responses/{id}} and what lies below. */
+    public static final Wire OPENAI_STORED_RESPONSES = new Wire("openai.stored-responses");
     /** Anthropic messages: {@code POST /v1/messages}. */
     public static final Wire ANTHROPIC_MESSAGES = new Wire("anthropic.messages");
     /** Anthropic token counting: {@code POST /v1/messages/count_tokens}. */
@@ -42,6 +48,10 @@ public record Wire(String name) {
     public static final Wire GEMINI_COUNT_TOKENS = new Wire("gemini.count-tokens");
     /** Gemini embeddings of one text: {@code POST /v1beta/models/{model}:embedContent}. */
     public static final Wire GEMINI_EMBED = new Wire("gemini.embed");
+    /** Gemini embeddings of several texts: {@code POST /v1beta/models/{model}:batchEmbedContents}. */
+    public static final Wire GEMINI_BATCH_EMBED = new Wire("gemini.batch-embed");
+    /** Gemini models: {@code GET /v1beta/models}. */
+    public static final Wire GEMINI_MODELS = new Wire("gemini.models");
 
     /** Reranking as Jina defined it and most servers speak it: {@code POST /v1/rerank}. */
     public static final Wire JINA_RERANK = new Wire("jina.rerank");

@@ -2,11 +2,15 @@ package dev.switchboard.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 
 /** Assertions that the suites share; each also looks for the secret in what it sees. */
@@ -29,6 +33,19 @@ record Expect(String secret) {
     /** The text must not hold the secret. */
     void noSecret(String text, String what) {
         assertFalse(!secret.isEmpty() && text.contains(secret), what + " holds the secret");
+    }
+
+    /** The address must be at one of the destinations: the gateway refuses others. */
+    static void destination(Set<URI> destinations, URI url) {
+        assertTrue(
+                destinations.stream().anyMatch(each -> origin(each).equals(origin(url))),
+                () -> "the request goes to " + origin(url) + ", destinations() names " + destinations);
+    }
+
+    private static String origin(URI url) {
+        boolean tls = url.getScheme().equalsIgnoreCase("https");
+        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
+        return (url.getHost() + ":" + port).toLowerCase(Locale.ROOT);
     }
 
     /** The error of an action, if it fails; a failure that is no {@link GatewayException} is a fault of the plugin. */

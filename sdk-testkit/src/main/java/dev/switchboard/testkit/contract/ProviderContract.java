@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.switchboard.spi.Health;
+import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
@@ -51,6 +52,11 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         return List.of();
     }
 
+    /** The same chat without and with a parameter; for a provider to which the usual one means nothing. */
+    protected ParameterSample sampleOf(ChatParameter parameter) {
+        return ParameterSample.of(parameter);
+    }
+
     /** The table of errors: at least one row for each kind that the upstream can tell apart. */
     protected List<ErrorSample> errors() {
         return List.of();
@@ -88,6 +94,19 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
     }
 
     @TestFactory
+    Stream<DynamicTest> doesWithEachParameterWhatItDeclares() {
+        Abilities abilities = component().abilities();
+        return abilities.chatSupport().stream().flatMap(support -> {
+            var translator = abilities.translator(Operation.CHAT).orElseThrow();
+            SupportChecks check = new SupportChecks(support, translator, target());
+            return support.cells().entrySet().stream()
+                    .map(cell -> dynamicTest(
+                            cell.getKey().field() + " is " + cell.getValue(),
+                            () -> check.doesWhatItDeclares(cell.getKey(), sampleOf(cell.getKey()))));
+        });
+    }
+
+    @TestFactory
     Stream<DynamicTest> executes() {
         return localModels().stream().flatMap(this::executes);
     }
@@ -102,6 +121,9 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         var check = new TranslatorChecks<>(sample, translator, target(), new Expect(secret()));
         Named tests = new Named(sample.operation() + ": ");
         tests.add("encodes the same bytes each time", check::encodesTheSameBytesEachTime);
+        tests.add(
+                "connects where it says",
+                () -> check.connectsWhereItSays(component().destinations()));
         tests.add("decodes a reply", check::decodesAReply);
         if (!sample.opaque()) {
             tests.add("refuses what is no reply", check::refusesWhatIsNoReply);
@@ -142,6 +164,9 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         tests.add("changes nothing but the model", check::changesNothingButTheModel);
         tests.add("keeps members it does not know", check::keepsMembersItDoesNotKnow);
         tests.add("encodes the same bytes each time", check::encodesTheSameBytesEachTime);
+        tests.add(
+                "connects where it says",
+                () -> check.connectsWhereItSays(component().destinations()));
         tests.add("reads the usage of a reply", check::readsTheUsageOfAReply);
         tests.add("survives any reply", check::survivesAnyReply);
         addErrors(tests, new ErrorChecks(relay::error, new Expect(secret())));

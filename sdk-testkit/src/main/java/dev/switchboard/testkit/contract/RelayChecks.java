@@ -16,10 +16,12 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Usage;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What each sample of a relay must show. */
 record RelayChecks(RelaySample sample, Relay relay, Target target, Expect expect) {
@@ -40,6 +42,12 @@ record RelayChecks(RelaySample sample, Relay relay, Target target, Expect expect
         String sent = relay.encode(request(odd, false), target).body().utf8();
         assertTrue(
                 sent.contains("\"zz_unknown\":" + ODD.text()), "the body sent has lost or rewritten an unknown member");
+    }
+
+    void connectsWhereItSays(Set<URI> destinations) {
+        Expect.destination(
+                destinations,
+                relay.encode(request(sample.request(), false), target).url());
     }
 
     void encodesTheSameBytesEachTime() {

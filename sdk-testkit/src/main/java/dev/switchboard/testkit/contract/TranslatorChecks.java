@@ -17,13 +17,20 @@ import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What each sample of a translator must show. */
 record TranslatorChecks<Q, R, E extends StreamEvent>(
         TranslatorSample<Q, R, E> sample, Translator<Q, R, E> translator, Target target, Expect expect) {
+
+    void connectsWhereItSays(Set<URI> destinations) {
+        Expect.destination(
+                destinations, translator.encode(sample.request(), target).url());
+    }
 
     void encodesTheSameBytesEachTime() {
         UpstreamRequest first = translator.encode(sample.request(), target);

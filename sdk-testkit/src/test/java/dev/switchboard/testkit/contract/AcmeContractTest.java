@@ -18,9 +18,11 @@ import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The suite accepts a provider that does everything right. */
 class AcmeContractTest extends ProviderContract {
@@ -48,8 +50,10 @@ class AcmeContractTest extends ProviderContract {
                 .local(Operation.EMBEDDING, zeros)
                 .relay(WIRE, new TestingRelay())
                 .build();
-        return () -> abilities;
+        return new Acme(abilities, Set.of(URI.create("https://api.acme.test")));
     }
+
+    private record Acme(Abilities abilities, Set<URI> destinations) implements Provider {}
 
     @Override
     protected String secret() {

@@ -15,8 +15,10 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -33,6 +35,17 @@ class ProviderContractTest {
                 return super.encode(request, Target.of("acme", "other"));
             }
         })::encodesTheSameBytesEachTime);
+    }
+
+    @Test
+    void refusesAnAddressThatIsNoDestination() {
+        TranslatorChecks<?, ?, ?> translator = checks(new TestingTranslator());
+        RelayChecks relay = new RelayChecks(AcmeContractTest.RELAY, new TestingRelay(), TARGET, new Expect(""));
+        for (String other : List.of("https://api.acme.test:8443", "http://api.acme.test", "https://acme.test")) {
+            Set<URI> destinations = Set.of(URI.create(other));
+            assertRefused(other, () -> translator.connectsWhereItSays(destinations));
+            assertRefused(other, () -> relay.connectsWhereItSays(destinations));
+        }
     }
 
     @Test

@@ -39,6 +39,10 @@ public record GatewayConfig(
         @Description("Rules on who may call what, for how much.")
         Map<String, Component> admissions,
 
+        @Description(
+                "Where the gateway may connect to, beside the addresses that configured instances name themselves.")
+        EgressConfig egress,
+
         @Description("Extra HTTP routes that plugins serve.")
         Map<String, Component> endpoints,
 

@@ -4,12 +4,18 @@ import dev.switchboard.spi.config.DataSize;
 import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Bounds of the caller's listener. */
 @Description("Bounds on what one caller, and all together, can ask for.")
 public record Limits(
         @Description("Largest request body; a larger one is answered 413.") @Default("32MB")
         DataSize maxBody,
+
+        @Description(
+                "Bytes of requests and replies under way, all together, 1MB to the size of the heap; what does not fit is"
+                        + " answered 503. Two fifths of the heap unless set.")
+        Optional<DataSize> bodyMemory,
 
         @Description("Largest request line and headers together, 1KB to 1MB.") @Default("16KB")
         DataSize maxHeader,
@@ -34,6 +40,8 @@ public record Limits(
 
     public Limits {
         Check.range("max-body", maxBody.bytes(), 1, Integer.MAX_VALUE);
+        bodyMemory.ifPresent(size -> Check.range(
+                "body-memory", size.bytes(), 1 << 20, Runtime.getRuntime().maxMemory()));
         Check.range("max-header", maxHeader.bytes(), 1 << 10, 1 << 20);
         Check.range("max-connections", maxConnections, 1, 1_000_000);
         Check.range("max-requests", maxRequests, 1, 1_000_000);

@@ -12,7 +12,7 @@ import dev.switchboard.spi.config.Description;
  */
 @Description("How one of several targets is chosen, and what happens when it fails.")
 public record RoutingConfig(
-        @Description("A strategy that an installed plugin offers.") @Default("weighted")
+        @Description("A strategy that an installed plugin offers.") @Default(RoutingConfig.DEFAULT_STRATEGY)
         String strategy,
 
         @Description("What happens when a target fails before its first byte.")
@@ -20,6 +20,8 @@ public record RoutingConfig(
 
         @Description("The keys of that strategy.") @Remaining
         ConfigValue.Mapping options) {
+    /** The strategy of a configuration that names none. */
+    public static final String DEFAULT_STRATEGY = "weighted";
 
     /** Retries before the first byte of a reply. */
     @Description("Retries before the first byte of a reply.")

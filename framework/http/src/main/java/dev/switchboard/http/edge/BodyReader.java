@@ -1,5 +1,6 @@
 package dev.switchboard.http.edge;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
@@ -52,7 +53,7 @@ final class BodyReader {
     }
 
     /** See {@link dev.switchboard.pipeline.port.CallerConnection#readBody}. */
-    Bytes read(long limit) {
+    Bytes read(long limit, BodyMemory.Share memory) {
         refuseEncoded();
         if (declared > limit) {
             throw tooLarge(limit);
@@ -60,14 +61,13 @@ final class BodyReader {
         if (finished) {
             return Bytes.empty();
         }
-        askForBody();
-        BodyBuffer buffer = new BodyBuffer(declared);
-        EdgeConnection connection = buffer.isLarge() ? http1() : null;
-        setLargeReads(connection, true);
+        BodyBuffer buffer = new BodyBuffer(declared, memory);
+        LargeReads reads = LargeReads.on(buffer.isLarge() ? http1() : null, memory);
         try {
+            askForBody();
             readInto(buffer, limit);
         } finally {
-            setLargeReads(connection, false);
+            reads.end();
             link.readNoMore();
         }
         return buffer.toBytes();
@@ -171,12 +171,6 @@ final class BodyReader {
 
     private @Nullable EdgeConnection http1() {
         return request.getConnectionMetaData().getConnection() instanceof EdgeConnection connection ? connection : null;
-    }
-
-    private static void setLargeReads(@Nullable EdgeConnection connection, boolean large) {
-        if (connection != null) {
-            connection.readLarge(large);
-        }
     }
 
     /** Whether the connection can serve another request once the reply is sent. */

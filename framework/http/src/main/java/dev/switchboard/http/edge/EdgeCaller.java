@@ -1,5 +1,6 @@
 package dev.switchboard.http.edge;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
@@ -50,8 +51,8 @@ final class EdgeCaller implements CallerConnection {
     }
 
     @Override
-    public Bytes readBody(long limit) {
-        return body.read(limit);
+    public Bytes readBody(long limit, BodyMemory.Share memory) {
+        return body.read(limit, memory);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.internal.HttpConnection;
  * RFC allows (Java's client sends one with its first request), and large bodies are read in large pieces.
  */
 class EdgeConnection extends HttpConnection {
-    private static final int LARGE_READ = 64 * 1024;
+    static final int LARGE_READ = 64 * 1024;
 
     private final int usualRead;
 

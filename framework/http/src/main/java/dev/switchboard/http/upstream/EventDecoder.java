@@ -88,6 +88,11 @@ public abstract sealed class EventDecoder
     /** Makes an event of what is left, or fails. */
     abstract @Nullable UpstreamEvent rest();
 
+    /** The size of the array in which an event is put together that spans several chunks; 0 while there is none. */
+    final int held() {
+        return own ? array.length : 0;
+    }
+
     /** How many bytes there are of the event, all those looked at and all others. */
     final int available() {
         return end - start;

@@ -25,7 +25,16 @@ final class Failures {
         return upstream(
                 "egress_denied",
                 "connecting to " + where
-                        + " is not allowed (expected: the host of a configured target; allow it there)",
+                        + " is not allowed (expected: an address that a configured instance names, or one"
+                        + " listed under egress.allow)",
+                null);
+    }
+
+    static GatewayException addressDenied(String where) {
+        return upstream(
+                "egress_denied",
+                "connecting to " + where + " is not allowed: it stands for a link-local or metadata address (expected:"
+                        + " another address, or " + where + " listed under egress.allow)",
                 null);
     }
 
@@ -58,6 +67,10 @@ final class Failures {
 
     /** The transport's own failure in our terms. */
     static GatewayException of(Throwable cause, String where, boolean connected, boolean answering) {
+        GatewayException told = find(cause, GatewayException.class);
+        if (told != null) {
+            return told;
+        }
         if (find(cause, UnknownHostException.class) != null || find(cause, UnresolvedAddressException.class) != null) {
             return upstream(
                     "unknown_host", where + ": host name not found (check the base URL and this machine's DNS)", cause);

@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
@@ -9,18 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Feeds a decoder from the buffer of a reply. */
 final class FramedEvents implements UpstreamTransport.Events {
+    /** An event no larger than this is never refused, since its stream could not go on. */
+    private static final int USUAL_EVENT = 64 << 10;
+
     private final JettyExchange exchange;
     private final ReplyBuffer buffer;
     private final EventDecoder decoder;
+    private final BodyMemory.Share memory;
+    /** What is counted of the event that the decoder puts together. */
+    private int counted;
 
     private @Nullable UpstreamEvent ready;
     private @Nullable GatewayException failure;
     private boolean ended;
 
-    FramedEvents(JettyExchange exchange, ReplyBuffer buffer, EventDecoder decoder) {
+    FramedEvents(JettyExchange exchange, ReplyBuffer buffer, EventDecoder decoder, BodyMemory.Share memory) {
         this.exchange = exchange;
         this.buffer = buffer;
         this.decoder = decoder;
+        this.memory = memory;
     }
 
     @Override
@@ -67,7 +75,19 @@ final class FramedEvents implements UpstreamTransport.Events {
                 return decoder.end();
             }
             decoder.feed(more);
+            count(decoder.held());
         }
         return null;
+    }
+
+    private void count(int held) {
+        memory.release(counted);
+        counted = 0;
+        if (held > USUAL_EVENT) {
+            memory.reserve(held);
+        } else {
+            memory.add(held);
+        }
+        counted = held;
     }
 }

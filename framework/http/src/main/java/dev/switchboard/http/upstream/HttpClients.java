@@ -12,10 +12,14 @@ import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Sets Jetty's client up so that it sends and returns what it is given, and nothing else. */
 final class HttpClients {
+    /** A long reply is then read in few pieces. The buffer is held only while there is something to read. */
+    private static final int READ_BYTES = 64 << 10;
+
     private HttpClients() {}
 
     static HttpClient start(TransportConfig config, SharedIo io) {
@@ -25,10 +29,14 @@ final class HttpClients {
         client.setByteBufferPool(io.buffers());
         client.setMaxConnectionsPerDestination(config.connections());
         client.setMaxRequestsQueuedPerDestination(config.connections());
+        client.setResponseBufferSize(READ_BYTES);
         client.setIdleTimeout(config.idle().toMillis());
         client.setConnectTimeout(config.connectCeiling().toMillis());
         client.setMaxRequestHeadersSize(config.headerBytes());
         client.setMaxResponseHeadersSize(config.headerBytes());
+        client.setSocketAddressResolver(new GuardedResolver(
+                new SocketAddressResolver.Async(io.executor(), io.scheduler(), client.getAddressResolutionTimeout()),
+                config.egress()));
         addNothing(client);
         config.proxy().ifPresent(proxy -> use(proxy, client));
         try {
@@ -43,7 +51,7 @@ final class HttpClients {
 
     private static ClientConnector connector(TransportConfig config, SharedIo io) {
         SslContextFactory.Client tls = new SslContextFactory.Client();
-        config.trust().ifPresent(tls::setSslContext);
+        tls.setSslContext(config.trust().orElseGet(JvmTrust::context));
         ClientConnector connector = new KeepAliveConnector();
         connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 4));
         connector.setExecutor(io.executor());

@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
@@ -22,21 +23,24 @@ final class JettyExchange implements UpstreamTransport.Exchange {
     private final long connectDeadline;
     private final Framing framing;
     private final int eventBytes;
+    private final BodyMemory.Share memory;
 
     JettyExchange(
             Request request,
             String where,
             Duration connectPatience,
             Framing framing,
-            TransportConfig config,
-            Deadlines deadlines) {
+            int eventBytes,
+            ReplyBuffer buffer,
+            BodyMemory.Share memory) {
         this.request = request;
         this.where = where;
         this.connectPatience = connectPatience;
         this.connectDeadline = Patience.deadline(connectPatience);
         this.framing = framing;
-        this.eventBytes = config.eventBytes();
-        this.buffer = new ReplyBuffer(config.bufferBytes(), deadlines);
+        this.eventBytes = eventBytes;
+        this.buffer = buffer;
+        this.memory = memory;
         boolean longRequest = request.getBody() != null && request.getBody().getLength() > SHORT_REQUEST_BYTES;
         this.receiver = new ReplyReceiver(buffer, where, longRequest);
     }
@@ -91,7 +95,7 @@ final class JettyExchange implements UpstreamTransport.Exchange {
 
     @Override
     public UpstreamTransport.Events events() {
-        return new FramedEvents(this, buffer, EventDecoder.of(framing, eventBytes));
+        return new FramedEvents(this, buffer, EventDecoder.of(framing, eventBytes), memory);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.upstream.UpstreamRequest;
@@ -39,12 +40,13 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
     }
 
     @Override
-    public Exchange send(UpstreamRequest request, Duration connectTimeout) {
+    public Exchange send(UpstreamRequest request, Duration connectTimeout, BodyMemory.Share memory) {
         URI url = request.url();
         int port = HttpClient.normalizePort(url.getScheme(), url.getPort());
         String where = url.getHost() + ":" + port;
-        JettyExchange exchange =
-                new JettyExchange(jettyRequest(request), where, connectTimeout, request.framing(), config, deadlines);
+        ReplyBuffer buffer = new ReplyBuffer(config.bufferBytes(), deadlines, memory);
+        JettyExchange exchange = new JettyExchange(
+                jettyRequest(request), where, connectTimeout, request.framing(), config.eventBytes(), buffer, memory);
         if (config.egress().allows(url.getScheme(), bare(url.getHost()), port)) {
             exchange.start();
         } else {
@@ -101,7 +103,7 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
         return "POST".equals(method) || "PUT".equals(method) || "PATCH".equals(method);
     }
 
-    private static String bare(String host) {
+    static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 

@@ -1,10 +1,10 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplyBuffer implements Deadlines.Waiting {
     private static final int SMALLEST = 512;
+    /** A body announced to be no longer than this is collected in one go, whether or not its reader has asked yet. */
+    private static final int COLLECTED = 1 << 20;
 
-    private final int highWater;
+    private int highWater;
     private final Deadlines deadlines;
+    private final BodyMemory.Share memory;
 
     private boolean connected;
     private int status = -1;
@@ -26,6 +29,8 @@ final class ReplyBuffer implements Deadlines.Waiting {
 
     private byte @Nullable [] data;
     private int size;
+    /** The size of the array that the reader took last and may still look at. */
+    private int lent;
     /** How much may be collected for a reader who wants the whole body; -1 while it is read piece by piece. */
     private long wholeLimit = -1;
 
@@ -36,9 +41,10 @@ final class ReplyBuffer implements Deadlines.Waiting {
     private @Nullable Thread waiter;
     private long waitsUntil;
 
-    ReplyBuffer(int highWater, Deadlines deadlines) {
+    ReplyBuffer(int highWater, Deadlines deadlines, BodyMemory.Share memory) {
         this.highWater = highWater;
         this.deadlines = deadlines;
+        this.memory = memory;
     }
 
     // Called by the writer
@@ -53,6 +59,10 @@ final class ReplyBuffer implements Deadlines.Waiting {
         status = newStatus;
         headers = newHeaders;
         missing = contentLength;
+        if (contentLength <= COLLECTED) {
+            // One more: all of it does not make the buffer full.
+            highWater = Math.max(highWater, (int) contentLength + 1);
+        }
     }
 
     /** What the writer should do next. */
@@ -73,13 +83,14 @@ final class ReplyBuffer implements Deadlines.Waiting {
         if (wholeLimit >= 0 && size + (long) count > wholeLimit) {
             failure = Failures.tooLarge(wholeLimit);
         }
-        if (isOver()) {
+        boolean fits = isOver() || makeRoom(count);
+        if (isOver() || data == null) {
             return Room.UNWANTED;
         }
-        bytes.get(roomFor(count), size, count);
+        bytes.get(data, size, count);
         size += count;
         missing -= missing > 0 ? count : 0;
-        boolean full = wholeLimit < 0 && size >= highWater;
+        boolean full = wholeLimit < 0 && (size >= highWater || !fits);
         resume = full ? whenDrained : null;
         return full ? Room.FULL : Room.MORE;
     }
@@ -120,6 +131,7 @@ final class ReplyBuffer implements Deadlines.Waiting {
     void cancel() {
         synchronized (this) {
             cancelled = true;
+            memory.release(lengthOf(data));
             data = null;
             size = 0;
         }
@@ -171,6 +183,8 @@ final class ReplyBuffer implements Deadlines.Waiting {
             if (size == 0 && !ended) {
                 throw thrown();
             }
+            memory.release(lent);
+            lent = lengthOf(data);
             taken = takeStored();
             drained = resume;
             resume = null;
@@ -224,16 +238,38 @@ final class ReplyBuffer implements Deadlines.Waiting {
         return cancelled || failure == null ? Failures.cancelled() : failure;
     }
 
-    private byte[] roomFor(int count) {
-        byte[] current = data;
+    /**
+     * Sees to an array that takes so many more bytes. If memory is short, a whole reply fails, and a streamed one gets no more
+     * than it needs now.
+     *
+     * @return whether the reply may grow further
+     */
+    private boolean makeRoom(int count) {
+        int present = lengthOf(data);
         int needed = Math.addExact(size, count);
-        if (current == null) {
-            current = new byte[Math.max(needed, capacity(SMALLEST))];
-        } else if (current.length < needed) {
-            current = Arrays.copyOf(current, Math.max(needed, capacity(2L * current.length)));
+        if (needed <= present) {
+            return true;
         }
-        data = current;
-        return current;
+        int wanted = Math.max(needed, capacity(Math.max(SMALLEST, 2L * present)));
+        boolean fits = memory.tryReserve(wanted);
+        if (!fits && wholeLimit >= 0) {
+            failure = BodyMemory.shortage();
+            return false;
+        }
+        if (!fits) {
+            memory.add(needed);
+        }
+        byte[] larger = new byte[fits ? wanted : needed];
+        if (data != null) {
+            System.arraycopy(data, 0, larger, 0, size);
+        }
+        data = larger;
+        memory.release(present);
+        return fits;
+    }
+
+    private static int lengthOf(byte @Nullable [] array) {
+        return array == null ? 0 : array.length;
     }
 
     /** A body of known length gets the array that will hold all of it, so that each byte is copied once. */

@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
@@ -12,18 +13,25 @@ import java.time.Duration;
 /** What plugins use to reach other hosts: the transport, one whole reply at a time. */
 public final class TransportOutbound implements Outbound {
     private final UpstreamTransport transport;
+    private final BodyMemory bodies;
     private final long limit;
 
-    /** @param limit the largest body of a reply, in bytes */
-    public TransportOutbound(UpstreamTransport transport, long limit) {
+    /**
+     * Replies are counted while they arrive, and never refused for want of memory.
+     *
+     * @param limit the largest body of a reply, in bytes
+     */
+    public TransportOutbound(UpstreamTransport transport, BodyMemory bodies, long limit) {
         this.transport = transport;
+        this.bodies = bodies;
         this.limit = limit;
     }
 
     @Override
     public UpstreamReply send(UpstreamRequest request, Duration timeout) {
         long deadline = Patience.deadline(timeout);
-        try (UpstreamTransport.Exchange exchange = transport.send(request, timeout)) {
+        try (BodyMemory.Share memory = bodies.share(Long.MAX_VALUE);
+                UpstreamTransport.Exchange exchange = transport.send(request, timeout, memory)) {
             if (!exchange.awaitHead(timeout)) {
                 throw GatewayException.of(
                         ErrorKind.UPSTREAM_TIMEOUT,

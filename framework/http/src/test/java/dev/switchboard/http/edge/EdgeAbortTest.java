@@ -125,7 +125,8 @@ class EdgeAbortTest {
         try (TestingEdge edge = TestingEdge.start(caller -> {
                     caller.onAbort(gone::countDown);
                     hold(never, 150);
-                    caller.reply(HttpReply.json(200, caller.readBody(100).utf8()));
+                    caller.reply(HttpReply.json(
+                            200, caller.readBody(100, TestingEdge.memory()).utf8()));
                 });
                 RawClient client = edge.connect()) {
             for (int i = 0; i < 3; i++) {

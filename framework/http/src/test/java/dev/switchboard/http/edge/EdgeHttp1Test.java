@@ -29,7 +29,7 @@ class EdgeHttp1Test {
     /** Answers with method, path, query and body. */
     private static void echo(CallerConnection caller) {
         HttpRequest request = caller.request();
-        String body = caller.readBody(LIMIT).utf8();
+        String body = caller.readBody(LIMIT, TestingEdge.memory()).utf8();
         String query = request.query().map(q -> "?" + q).orElse("");
         caller.reply(HttpReply.json(200, request.method() + " " + request.path() + query + " " + body));
     }

@@ -47,7 +47,7 @@ class EdgeHttp2Test {
     }
 
     private static void echo(CallerConnection caller) {
-        String body = caller.readBody(LIMIT).utf8();
+        String body = caller.readBody(LIMIT, TestingEdge.memory()).utf8();
         boolean host = caller.request().headers().has("host");
         caller.reply(HttpReply.json(
                 200,

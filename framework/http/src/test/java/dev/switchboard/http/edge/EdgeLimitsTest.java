@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.http.edge.RawClient.Reply;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.CallerConnection.ReplyStream;
 import dev.switchboard.pipeline.port.CallerHandler;
@@ -34,7 +35,8 @@ class EdgeLimitsTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private static void readThenReply(CallerConnection caller) {
-        caller.reply(HttpReply.json(200, caller.readBody(10_000).utf8()));
+        caller.reply(HttpReply.json(
+                200, caller.readBody(10_000, TestingEdge.memory()).utf8()));
     }
 
     @ParameterizedTest
@@ -198,7 +200,7 @@ class EdgeLimitsTest {
         CompletableFuture<GatewayException> seen = new CompletableFuture<>();
         try (TestingEdge edge = TestingEdge.start(caller -> {
             try {
-                caller.readBody(1000);
+                caller.readBody(1000, TestingEdge.memory());
             } catch (GatewayException e) {
                 seen.complete(e);
                 throw e;
@@ -249,6 +251,36 @@ class EdgeLimitsTest {
             // On the same connection: the next request is not read before the first one is over.
             assertEquals(200, first.send(GET).readReply().status());
         }
+    }
+
+    /** Nothing of the body is sent before the answer comes. */
+    @Test
+    void aBodyThatDoesNotFitIsRefusedBeforeItIsRead() throws IOException {
+        BodyMemory.Share memory = new BodyMemory().share(2_000);
+        try (TestingEdge edge = TestingEdge.start(caller -> caller.reply(
+                        HttpReply.json(200, caller.readBody(10_000, memory).utf8())));
+                RawClient client = edge.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n");
+            assertEquals(503, client.readReply().status());
+            client.send("x".repeat(1001));
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n" + "y".repeat(1000));
+            assertEquals(200, client.readReply().status());
+        }
+    }
+
+    @Test
+    void aBodyOfUnknownLengthIsRefusedWhenItNoLongerFits() throws IOException {
+        BodyMemory bodies = new BodyMemory();
+        BodyMemory.Share memory = bodies.share(200_000);
+        try (TestingEdge edge = TestingEdge.start(caller -> caller.reply(
+                        HttpReply.json(200, caller.readBody(1_000_000, memory).utf8())));
+                RawClient client = edge.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send("10000\r\n" + "x".repeat(0x10000) + "\r\n0\r\n\r\n");
+            assertEquals(503, client.readReply().status());
+        }
+        memory.close();
+        assertEquals(0, bodies.used());
     }
 
     @Test

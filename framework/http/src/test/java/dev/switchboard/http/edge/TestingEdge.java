@@ -1,5 +1,6 @@
 package dev.switchboard.http.edge;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerHandler;
 import dev.switchboard.spi.http.HttpReply;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class TestingEdge implements AutoCloseable {
 
     private static HttpReply error(int status, String message) {
         return HttpReply.json(status, "{\"status\":" + status + ",\"message\":\"" + message.replace('"', '\'') + "\"}");
+    }
+
+    /** Memory for one exchange, as much as it likes. */
+    static BodyMemory.Share memory() {
+        return new BodyMemory().share(Long.MAX_VALUE);
     }
 
     int port() {

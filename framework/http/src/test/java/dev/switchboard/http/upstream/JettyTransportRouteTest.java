@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
@@ -161,14 +162,14 @@ class JettyTransportRouteTest {
                 Reply.status(200).stall().build(),
                 Reply.status(200).chunked().body("x").stall().build());
         try (JettyTransport transport = new JettyTransport(TransportConfig.DEFAULTS)) {
-            TransportOutbound outbound = new TransportOutbound(transport, 100);
+            TransportOutbound outbound = new TransportOutbound(transport, new BodyMemory(), 100);
             UpstreamReply reply = outbound.send(get(upstream.baseUrl().toString()), LONG);
             assertEquals(404, reply.status());
             assertEquals("{\"error\":1}", reply.body().utf8());
             for (int i = 0; i < 2; i++) {
                 GatewayException timeout = assertThrows(
                         GatewayException.class,
-                        () -> outbound.send(get(upstream.baseUrl().toString()), Duration.ofMillis(50)));
+                        () -> outbound.send(get(upstream.baseUrl().toString()), Duration.ofSeconds(1)));
                 assertEquals(ErrorKind.UPSTREAM_TIMEOUT, timeout.error().kind());
             }
             upstream.awaitOpenConnections(0);
@@ -187,7 +188,7 @@ class JettyTransportRouteTest {
     }
 
     private static UpstreamReply reply(JettyTransport transport, String url) {
-        return new TransportOutbound(transport, 1 << 20).send(get(url), LONG);
+        return new TransportOutbound(transport, new BodyMemory(), 1 << 20).send(get(url), LONG);
     }
 
     private static UpstreamRequest get(String url) {

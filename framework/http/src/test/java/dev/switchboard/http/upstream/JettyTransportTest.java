@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport.Events;
 import dev.switchboard.pipeline.port.UpstreamTransport.Exchange;
 import dev.switchboard.spi.error.ErrorKind;
@@ -53,6 +54,8 @@ class JettyTransportTest {
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final MockUpstream upstream = MockUpstream.start();
+    private final BodyMemory bodies = new BodyMemory();
+    private final BodyMemory.Share memory = bodies.share(Long.MAX_VALUE);
     private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
     private final JettyTransport transport = new JettyTransport(
             TransportConfig.DEFAULTS, new SharedIo(new QueuedThreadPool(8), new ScheduledExecutorScheduler(), buffers));
@@ -109,7 +112,7 @@ class JettyTransportTest {
                 .header("content-encoding", "gzip")
                 .body("not gzip")
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(429, exchange.status());
             assertEquals("7", exchange.headers().first("retry-after").orElseThrow());
@@ -130,7 +133,7 @@ class JettyTransportTest {
                 .header("proxy-authenticate", "Basic realm=\"x\"")
                 .body("body")
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(status, exchange.status());
             assertEquals("body", exchange.readAll(100, LONG).utf8());
@@ -143,7 +146,7 @@ class JettyTransportTest {
     void skipsInterimReplies(int status) {
         upstream.enqueue(
                 Reply.status(200).interim(status, "x-interim", "1").body("done").build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(200, exchange.status());
             assertFalse(exchange.headers().has("x-interim"));
@@ -177,7 +180,7 @@ class JettyTransportTest {
     void readsAndWritesLargeBodies() {
         String body = "0123456789abcdef".repeat(200_000);
         upstream.otherwise(request -> Reply.status(200).body(request.body()).build());
-        try (Exchange exchange = transport.send(post(body), LONG)) {
+        try (Exchange exchange = transport.send(post(body), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(body, exchange.readAll(body.length(), LONG).utf8());
         }
@@ -186,20 +189,67 @@ class JettyTransportTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void refusesBodiesBeyondTheLimit(boolean chunked) {
-        var reply = Reply.status(200).body("x".repeat(1_000_000)).chunks(Chunking.ofSize(1000));
+        // More than is collected before somebody asks: a reply that has come whole leaves its connection in the pool.
+        var reply = Reply.status(200).body("x".repeat(3_000_000)).chunks(Chunking.ofSize(1000));
         upstream.enqueue(chunked ? reply.chunked().build() : reply.build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertFails("reply_too_large", () -> exchange.readAll(200_000, LONG));
         }
         upstream.awaitOpenConnections(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesBodiesThatDoNotFitIntoMemory(boolean chunked) {
+        var reply = Reply.status(200).body("x".repeat(300_000)).chunks(Chunking.ofSize(1000));
+        upstream.enqueue(chunked ? reply.chunked().build() : reply.build());
+        try (BodyMemory.Share small = bodies.share(200_000);
+                Exchange exchange = transport.send(post("{}"), LONG, small)) {
+            assertTrue(exchange.awaitHead(LONG));
+            assertEquals(ErrorKind.OVERLOADED, failure(() -> exchange.readAll(1_000_000, LONG)));
+        }
+        upstream.awaitOpenConnections(0);
+        assertEquals(0, bodies.used());
+    }
+
+    /** A stream is slowed down instead: its reader makes room by itself. */
+    @Test
+    void deliversAStreamWhateverMemoryThereIs() {
+        var reply = Reply.sse();
+        for (int i = 0; i < 500; i++) {
+            reply.data("x".repeat(1_000));
+        }
+        upstream.enqueue(reply.build());
+        try (BodyMemory.Share none = bodies.share(0);
+                Exchange exchange = transport.send(post("{}"), LONG, none)) {
+            Events events = exchange.events();
+            for (int i = 0; i < 500; i++) {
+                assertEquals(1_000, data(events.next(LONG)).length());
+            }
+            assertNull(events.next(LONG));
+        }
+        assertEquals(0, bodies.used());
+    }
+
+    @Test
+    void refusesAnEventThatDoesNotFitIntoMemory() {
+        upstream.enqueue(
+                Reply.sse().body("data: " + "x".repeat(1_000_000)).stall().build());
+        try (BodyMemory.Share small = bodies.share(200_000);
+                Exchange exchange = transport.send(post("{}"), LONG, small)) {
+            Events events = exchange.events();
+            assertEquals(ErrorKind.OVERLOADED, failure(() -> events.next(LONG)));
+        }
+        upstream.awaitOpenConnections(0);
+        assertEquals(0, bodies.used());
+    }
+
     /** All of it has arrived before the reader says how much it takes. */
     @Test
     void refusesABodyBeyondTheLimitThatIsAlreadyThere() {
         upstream.enqueue(Reply.status(200).body("123456789").chunked().build(), Reply.json("{}"));
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             upstream.awaitRequests(1).getFirst().awaitOutcome();
             assertFails("reply_too_large", () -> exchange.readAll(8, LONG));
@@ -211,7 +261,7 @@ class JettyTransportTest {
     void waitsForTheHeadAsOftenAsAsked() {
         Gate gate = Gate.closed();
         upstream.enqueue(Reply.status(200).hold(gate).body("late").build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             gate.awaitArrivals(1);
             assertFalse(exchange.awaitHead(SHORT));
             assertFalse(exchange.awaitHead(Duration.ZERO));
@@ -227,7 +277,7 @@ class JettyTransportTest {
         Gate gate = Gate.closed();
         upstream.enqueue(
                 Reply.status(200).chunked().head().hold(gate).body("late").build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             gate.awaitArrivals(1);
             GatewayException timeout = assertThrows(GatewayException.class, () -> exchange.readAll(100, SHORT));
@@ -247,7 +297,7 @@ class JettyTransportTest {
                 .hold(gate)
                 .done()
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             Events events = exchange.events();
             assertEquals("1", data(events.next(LONG)));
@@ -276,7 +326,7 @@ class JettyTransportTest {
                 .hold(gate)
                 .body("ta: 3\n\n")
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             Events events = exchange.events();
             assertEquals("1", data(events.next(LONG)));
             assertTrue(events.ready());
@@ -316,7 +366,7 @@ class JettyTransportTest {
     void takesTheEndOfTheConnectionForTheEndOfABodyWithoutFraming() {
         upstream.enqueue(
                 Reply.status(200).body("data: a\n\ndata: b").untilClose().build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             Events events = exchange.events();
             assertEquals("a", data(events.next(LONG)));
             assertEquals("b", data(events.next(LONG)));
@@ -329,7 +379,7 @@ class JettyTransportTest {
     void failsWithoutAWholeHead(String start) {
         upstream.enqueue(Reply.raw(start));
         String code = start.isEmpty() ? "closed_before_reply" : "malformed_reply";
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertFails(code, () -> exchange.awaitHead(LONG));
         }
         assertEquals(1, upstream.requestCount());
@@ -339,7 +389,7 @@ class JettyTransportTest {
     @ValueSource(strings = {"SSH-2.0-x\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 200 OK\r\nbad header\r\n\r\n"})
     void failsIfTheReplyIsNotHttp(String reply) {
         upstream.enqueue(Reply.raw(reply));
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertFails("malformed_reply", () -> exchange.awaitHead(LONG));
         }
     }
@@ -347,7 +397,7 @@ class JettyTransportTest {
     @Test
     void failsOnHeadsBeyondTheLimit() {
         upstream.enqueue(Reply.status(200).header("x-big", "x".repeat(100_000)).build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertFails("malformed_reply", () -> exchange.awaitHead(LONG));
         }
     }
@@ -355,7 +405,7 @@ class JettyTransportTest {
     @Test
     void wakesAReaderOfTheHeadOnCancel() throws Exception {
         upstream.enqueue(Reply.status(200).stall().build());
-        Exchange exchange = transport.send(post("{}"), LONG);
+        Exchange exchange = transport.send(post("{}"), LONG, memory);
         upstream.awaitRequests(1);
         assertWokenByCancel(exchange, () -> exchange.awaitHead(LONG));
         assertThrowsCancelled(() -> exchange.awaitHead(LONG));
@@ -368,12 +418,12 @@ class JettyTransportTest {
     @Test
     void wakesAReaderOfTheBodyOnCancel() throws Exception {
         upstream.otherwise(request -> Reply.sse().data("1").stall().build());
-        Exchange exchange = transport.send(post("{}"), LONG);
+        Exchange exchange = transport.send(post("{}"), LONG, memory);
         Events events = exchange.events();
         assertEquals("1", data(events.next(LONG)));
         assertWokenByCancel(exchange, () -> events.next(LONG));
         assertThrowsCancelled(() -> events.next(LONG));
-        Exchange other = transport.send(post("{}"), LONG);
+        Exchange other = transport.send(post("{}"), LONG, memory);
         assertTrue(other.awaitHead(LONG));
         assertWokenByCancel(other, () -> other.readAll(100, LONG));
         upstream.awaitOpenConnections(0);
@@ -382,7 +432,7 @@ class JettyTransportTest {
     @Test
     void cancelsWithTheReadersThread() throws Exception {
         upstream.enqueue(Reply.status(200).stall().build());
-        Exchange exchange = transport.send(post("{}"), LONG);
+        Exchange exchange = transport.send(post("{}"), LONG, memory);
         CompletableFuture<ErrorKind> kind = new CompletableFuture<>();
         Thread reader = Thread.startVirtualThread(() -> kind.complete(failure(() -> exchange.awaitHead(LONG))));
         upstream.awaitRequests(1);
@@ -395,7 +445,7 @@ class JettyTransportTest {
     void keepsTheConnectionWhenCancelledAfterTheEnd() {
         upstream.otherwise(request -> Reply.json("{}"));
         for (int i = 0; i < 200; i++) {
-            Exchange exchange = transport.send(post("{}"), LONG);
+            Exchange exchange = transport.send(post("{}"), LONG, memory);
             exchange.awaitHead(LONG);
             exchange.readAll(100, LONG);
             exchange.cancel();
@@ -424,7 +474,7 @@ class JettyTransportTest {
     void neverRepeatsARequestThatWasWritten(Cut how) {
         upstream.enqueue(Reply.json("{}"), Reply.status(200).cut(how).build(), Reply.json("{}"));
         whole(post("{}"));
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertFails("closed_before_reply", () -> exchange.awaitHead(LONG));
         }
         assertEquals(2, upstream.requestCount());
@@ -436,7 +486,7 @@ class JettyTransportTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        try (Exchange exchange = transport.send(post(URI.create("http://127.0.0.1:" + port), "{}"), LONG)) {
+        try (Exchange exchange = transport.send(post(URI.create("http://127.0.0.1:" + port), "{}"), LONG, memory)) {
             GatewayException error = assertFails("connect_failed", () -> exchange.awaitHead(LONG));
             assertEquals("127.0.0.1:" + port + ": connection refused", error.getMessage());
         }
@@ -444,7 +494,7 @@ class JettyTransportTest {
 
     @Test
     void failsIfTheHostIsUnknown() {
-        try (Exchange exchange = transport.send(post(URI.create("http://no-such-host.invalid"), "{}"), LONG)) {
+        try (Exchange exchange = transport.send(post(URI.create("http://no-such-host.invalid"), "{}"), LONG, memory)) {
             assertFails("unknown_host", () -> exchange.awaitHead(LONG));
         }
     }
@@ -457,12 +507,12 @@ class JettyTransportTest {
         Gate gate = Gate.closed();
         upstream.enqueue(Reply.status(200).hold(gate).body("first").build(), Reply.json("third"));
         try (JettyTransport narrow = new JettyTransport(single)) {
-            Exchange first = narrow.send(post("{}"), LONG);
+            Exchange first = narrow.send(post("{}"), LONG, memory);
             gate.awaitArrivals(1);
-            Exchange second = narrow.send(post("{}"), Duration.ofMillis(50));
+            Exchange second = narrow.send(post("{}"), Duration.ofMillis(50), memory);
             assertFalse(second.awaitHead(Duration.ofMillis(1)));
             assertFails("connect_timeout", () -> second.awaitHead(LONG));
-            Exchange third = narrow.send(post("{}"), LONG);
+            Exchange third = narrow.send(post("{}"), LONG, memory);
             assertEquals(1, narrow.destinations().getFirst().waiting());
             gate.open();
             assertTrue(first.awaitHead(LONG));
@@ -483,12 +533,39 @@ class JettyTransportTest {
         try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(rule))) {
             for (URI url :
                     List.of(upstream.baseUrl(), URI.create("https://[::1]/x"), URI.create("http://example.com"))) {
-                try (Exchange exchange = strict.send(post(url, "{}"), LONG)) {
+                try (Exchange exchange = strict.send(post(url, "{}"), LONG, memory)) {
                     assertFails("egress_denied", () -> exchange.awaitHead(LONG));
                 }
             }
         }
         assertEquals(List.of("http 127.0.0.1 " + upstream.port(), "https ::1 443", "http example.com 80"), asked);
+        assertEquals(0, upstream.connectionCount());
+    }
+
+    @Test
+    void connectsToNoAddressThatTheRuleRefusesWhateverTheName() {
+        List<String> asked = new ArrayList<>();
+        EgressRule rule = new EgressRule() {
+            @Override
+            public boolean allows(String scheme, String host, int port) {
+                return true;
+            }
+
+            @Override
+            public boolean allows(String host, int port, InetAddress address) {
+                asked.add(host + " " + port + " " + address.isLoopbackAddress());
+                return false;
+            }
+        };
+        try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(rule))) {
+            for (String host : List.of("127.0.0.1", "localhost")) {
+                URI url = URI.create("http://" + host + ":" + upstream.port());
+                try (Exchange exchange = strict.send(post(url, "{}"), LONG, memory)) {
+                    assertFails("egress_denied", () -> exchange.awaitHead(LONG));
+                }
+                assertTrue(asked.contains(host + " " + upstream.port() + " true"), asked::toString);
+            }
+        }
         assertEquals(0, upstream.connectionCount());
     }
 
@@ -501,7 +578,7 @@ class JettyTransportTest {
             reply.body(event);
         }
         upstream.enqueue(reply.build());
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             Events events = exchange.events();
             assertNotEquals(Events.SILENCE, events.next(LONG));
             // 30 MB do not fit into the buffers between two sockets: if the upstream could write them, they are held
@@ -520,7 +597,7 @@ class JettyTransportTest {
     void refusesHugeEvents() {
         upstream.enqueue(Reply.sse().body("data: " + "x".repeat(5_000)).stall().build());
         try (JettyTransport small = new JettyTransport(TransportConfig.DEFAULTS.withStreamLimits(1_000, 4_000));
-                Exchange exchange = small.send(post("{}"), LONG)) {
+                Exchange exchange = small.send(post("{}"), LONG, memory)) {
             assertFails("event_too_large", () -> exchange.events().next(LONG));
             upstream.awaitOpenConnections(0);
         }
@@ -545,7 +622,8 @@ class JettyTransportTest {
             });
         }
         gate.awaitArrivals(streams, LONG);
-        assertEquals(streams, transport.destinations().getFirst().busy());
+        // Jetty may have opened one more that it turned out not to need.
+        assertTrue(transport.destinations().getFirst().busy() >= streams);
         gate.open();
         for (CompletableFuture<String> result : results) {
             assertEquals("12[DONE]", result.get());
@@ -554,7 +632,7 @@ class JettyTransportTest {
     }
 
     private String allEvents() {
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             StringBuilder text = new StringBuilder();
             Events events = exchange.events();
             for (UpstreamEvent event = events.next(LONG); event != null; event = events.next(LONG)) {
@@ -565,7 +643,7 @@ class JettyTransportTest {
     }
 
     private void assertCut(int cutAfter) {
-        try (Exchange exchange = transport.send(post("{}"), LONG)) {
+        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             Events events = exchange.events();
             GatewayException error = assertThrows(
@@ -610,7 +688,7 @@ class JettyTransportTest {
     }
 
     private String whole(UpstreamRequest request) {
-        try (Exchange exchange = transport.send(request, LONG)) {
+        try (Exchange exchange = transport.send(request, LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             return exchange.readAll(100_000, LONG).utf8();
         }

@@ -4,12 +4,14 @@ import dev.switchboard.config.Configuration;
 import dev.switchboard.config.Section;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.schema.GatewayConfig;
+import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
 import dev.switchboard.spi.cache.ResponseCache;
+import dev.switchboard.spi.config.DataSize;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.prompt.PromptSource;
@@ -39,11 +41,13 @@ public final class Assembler {
     /**
      * An assembler.
      *
-     * @param data  where instances may keep files
-     * @param ready what the readiness page says
+     * @param data         where instances may keep files
+     * @param destinations told where instances connect to, as long as they live
+     * @param ready        what the readiness page says
      */
-    public Assembler(InstantSource clock, Path data, Outbound outbound, BooleanSupplier ready) {
-        this.keeper = new InstanceKeeper(clock, data, outbound);
+    public Assembler(
+            InstantSource clock, Path data, Outbound outbound, Destinations destinations, BooleanSupplier ready) {
+        this.keeper = new InstanceKeeper(clock, data, outbound, destinations);
         this.models = new ModelAssembly(clock);
         this.ready = ready;
     }
@@ -123,6 +127,7 @@ public final class Assembler {
         return new Settings(
                 config.server().limits().maxBody().bytes(),
                 Settings.DEFAULT.maxReply(),
+                config.server().limits().bodyMemory().map(DataSize::bytes).orElse(Settings.DEFAULT.bodyMemory()),
                 Settings.DEFAULT.maxContent(),
                 config.server().keepAlive(),
                 config.routing().retries().maxAttempts(),

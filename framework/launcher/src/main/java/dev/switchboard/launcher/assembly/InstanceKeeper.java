@@ -1,5 +1,6 @@
 package dev.switchboard.launcher.assembly;
 
+import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.osgi.PluginCall;
 import dev.switchboard.osgi.PluginFailure;
 import dev.switchboard.pipeline.instance.Instance;
@@ -7,6 +8,7 @@ import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.upstream.Outbound;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,13 +36,15 @@ final class InstanceKeeper {
     private final InstantSource clock;
     private final Path data;
     private final Outbound outbound;
+    private final Destinations destinations;
     private final Map<Key, Instance<?>> current = new HashMap<>();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
 
-    InstanceKeeper(InstantSource clock, Path data, Outbound outbound) {
+    InstanceKeeper(InstantSource clock, Path data, Outbound outbound, Destinations destinations) {
         this.clock = clock;
         this.data = data;
         this.outbound = outbound;
+        this.destinations = destinations;
     }
 
     /** What makes an instance the same: its place, its plugin, its settings. */
@@ -64,6 +69,7 @@ final class InstanceKeeper {
      * What is asked of the keeper.
      *
      * @param settings the bound settings; equal ones mean that nothing changed
+     * @param revision see {@link Instance#revision}
      * @param make     makes the component; runs the plugin's code
      */
     record Order<T extends Component>(
@@ -72,6 +78,7 @@ final class InstanceKeeper {
             String type,
             LoadedPlugin plugin,
             Object settings,
+            String revision,
             FailureMode onFailure,
             Function<PluginResources, T> make) {
         private Key key() {
@@ -167,10 +174,14 @@ final class InstanceKeeper {
         }
     }
 
-    private static <T extends Component> Instance<T> check(Order<T> order, PluginResources resources) {
+    private <T extends Component> Instance<T> check(Order<T> order, PluginResources resources) {
         T component = order.make().apply(resources);
         try {
-            return checked(order, component);
+            Instance<T> instance = checked(order, component);
+            Set<URI> addresses = Set.copyOf(component.destinations());
+            destinations.add(addresses);
+            instance.closed().thenRun(() -> destinations.remove(addresses));
+            return instance;
         } catch (RuntimeException | LinkageError e) {
             component.close();
             throw e;
@@ -183,7 +194,14 @@ final class InstanceKeeper {
             throw new IllegalStateException("its self-check says: " + health.detail());
         }
         return new Instance<>(
-                order.kind(), order.name(), order.type(), order.plugin().label(), component, health, order.onFailure());
+                order.kind(),
+                order.name(),
+                order.type(),
+                order.plugin().label(),
+                order.revision(),
+                component,
+                health,
+                order.onFailure());
     }
 
     /** A name as a directory's name: nothing in it can lead elsewhere, and no two names share one. */

@@ -10,6 +10,7 @@ import dev.switchboard.spi.endpoint.HttpRoute;
 import dev.switchboard.spi.endpoint.HttpRoute.Plane;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,17 +20,36 @@ final class Paths {
     private final List<String> problems = new ArrayList<>();
 
     Paths(List<Instance<Dialect>> dialects, List<Instance<HttpEndpoint>> pages) {
-        for (Instance<Dialect> dialect : dialects) {
-            for (Endpoint<?, ?, ?> endpoint : dialect.component().endpoints()) {
-                EndpointRoute route = new EndpointRoute.Operation(dialect, endpoint);
-                endpoint.paths().forEach(path -> add(Plane.DATA, endpoint.method(), path, route, dialect));
-            }
-        }
+        operations(dialects).forEach((path, operations) -> {
+            EndpointRoute.Operation first = operations.getFirst();
+            EndpointRoute route = operations.size() == 1 ? first : new EndpointRoute.Shared(operations);
+            add(Plane.DATA, path.method(), path.template(), route, first.dialect());
+        });
         for (Instance<HttpEndpoint> page : pages) {
             for (HttpRoute route : page.component().routes()) {
                 add(route.plane(), route.method(), route.template(), new EndpointRoute.Page(page, route), page);
             }
         }
+    }
+
+    private record Path(String method, String template) {}
+
+    /** Several dialects may have an operation at the same path; one dialect may not have two. */
+    private Map<Path, List<EndpointRoute.Operation>> operations(List<Instance<Dialect>> dialects) {
+        Map<Path, List<EndpointRoute.Operation>> operations = new LinkedHashMap<>();
+        for (Instance<Dialect> dialect : dialects) {
+            for (Endpoint<?, ?, ?> endpoint : dialect.component().endpoints()) {
+                for (String template : endpoint.paths()) {
+                    List<EndpointRoute.Operation> here = operations.computeIfAbsent(
+                            new Path(endpoint.method(), template), ignored -> new ArrayList<>());
+                    if (here.stream().anyMatch(other -> other.dialect() == dialect)) {
+                        problems.add(dialect + ": path " + endpoint.method() + " " + template + " is offered twice");
+                    }
+                    here.add(new EndpointRoute.Operation(dialect, endpoint));
+                }
+            }
+        }
+        return operations;
     }
 
     private void add(Plane plane, String method, String template, EndpointRoute route, Instance<?> owner) {
@@ -40,7 +60,7 @@ final class Paths {
         }
     }
 
-    /** Paths that are offered twice, as sentences. */
+    /** Paths that are offered twice by one owner, or by a page and another, as sentences. */
     List<String> problems() {
         return problems;
     }

@@ -39,6 +39,8 @@ import java.util.function.Function;
 
 /** Makes the instances of one world and notes what is wrong with those that could not be made. */
 final class WorldInstances {
+    private static final ConfigValue.Mapping NOTHING =
+            ConfigValue.Mapping.builder(Origin.of("default")).build();
     private static final LoadedPlugin KERNEL = new LoadedPlugin("kernel", "the gateway itself", new Plugin() {});
 
     private final Configuration configuration;
@@ -116,6 +118,7 @@ final class WorldInstances {
                 name,
                 offered,
                 configuration.bind(section, name, offered.factory().configType()),
+                configuration.resolved(section, name),
                 mode,
                 wrap);
     }
@@ -126,6 +129,7 @@ final class WorldInstances {
             String name,
             Offers.Offered offered,
             Binding<? extends Record> bound,
+            ConfigValue written,
             FailureMode mode,
             Function<dev.switchboard.spi.Component, T> wrap) {
         ComponentFactory<Record, ?> factory = (ComponentFactory<Record, ?>) offered.factory();
@@ -136,6 +140,7 @@ final class WorldInstances {
                 factory.type(),
                 offered.plugin(),
                 settings,
+                Revision.of(factory.type(), offered.plugin(), mode, written),
                 mode,
                 resources -> wrap.apply(factory.create(name, settings, resources))));
     }
@@ -164,6 +169,7 @@ final class WorldInstances {
                                 dialect.name(),
                                 plugin,
                                 "",
+                                plugin.label(),
                                 FailureMode.BLOCK,
                                 resources -> dialect))
                         .ifPresent(dialects::add);
@@ -181,6 +187,7 @@ final class WorldInstances {
                         "health",
                         KERNEL,
                         "",
+                        KERNEL.label(),
                         FailureMode.BLOCK,
                         resources -> new HealthPages(ready)))
                 .ifPresent(pages::add);
@@ -203,6 +210,7 @@ final class WorldInstances {
                         "static",
                         KERNEL,
                         config.keys(),
+                        KERNEL.label(),
                         FailureMode.BLOCK,
                         resources -> new StaticKeys(callers)))
                 .orElseThrow(() -> new AssemblyException(problems, faults));
@@ -218,17 +226,19 @@ final class WorldInstances {
                         types.add(model.strategy().orElse(config.routing().strategy())));
         for (String type : types.stream().sorted().toList()) {
             Offers.Offered offered = offers.find(Section.ROUTING, type).orElseThrow();
-            Binding<? extends Record> bound = type.equals(config.routing().strategy())
-                    ? configuration.bind(
-                            Section.ROUTING, type, offered.factory().configType())
-                    : new Binder(new References(Map.of(), Path.of("")))
-                            .bind(
-                                    "routing",
-                                    ConfigValue.Mapping.builder(Origin.of("default"))
-                                            .build(),
-                                    offered.factory().configType());
-            order(Section.ROUTING.noun(), type, offered, bound, FailureMode.PASS, RoutingStrategy.class::cast)
-                    .ifPresent(instance -> strategies.put(type, instance));
+            Optional<Instance<RoutingStrategy>> instance = type.equals(
+                            config.routing().strategy())
+                    ? one(Section.ROUTING, type, type, FailureMode.PASS, RoutingStrategy.class)
+                    : order(
+                            Section.ROUTING.noun(),
+                            type,
+                            offered,
+                            new Binder(new References(Map.of(), Path.of("")))
+                                    .bind("routing", NOTHING, offered.factory().configType()),
+                            NOTHING,
+                            FailureMode.PASS,
+                            RoutingStrategy.class::cast);
+            instance.ifPresent(made -> strategies.put(type, made));
         }
         return strategies;
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.launcher.command;
 
+import dev.switchboard.config.Configuration;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.launcher.gateway.ConfigInspection;
 import dev.switchboard.launcher.gateway.GatewayOptions;
@@ -18,12 +19,12 @@ final class ConfigCommand {
     /** Says that all is well; everything else is thrown. */
     int check(GatewayOptions options) {
         try (ConfigInspection inspection = ConfigInspection.of(options)) {
-            inspection.check();
-            inspection.configuration().notices().forEach(notice -> out.println("  " + notice));
+            Configuration configuration = inspection.check();
+            configuration.notices().forEach(notice -> out.println("  " + notice));
             out.println("The configuration is fine: "
                     + options.config().map(Object::toString).orElse("made at a start without a file") + ", "
-                    + inspection.configuration().gateway().providers().size() + " providers, "
-                    + inspection.configuration().gateway().models().size() + " models.");
+                    + configuration.gateway().providers().size() + " providers, "
+                    + configuration.gateway().models().size() + " models.");
             return ExitCode.OK;
         }
     }

@@ -35,7 +35,8 @@ final class RunCommand {
         return ExitCode.OK;
     }
 
-    private void announce(Gateway gateway, GatewayOptions options) {
+    /** Says where a gateway listens and how to call it. */
+    void announce(Gateway gateway, GatewayOptions options) {
         ServerConfig server = gateway.configuration().gateway().server();
         String scheme = server.tls().isPresent() ? "https" : "http";
         String base = scheme + "://" + server.host() + ":" + gateway.port();

@@ -18,12 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs a gateway for a moment and calls its demo model, so that the JVM can note what a start and a request need. The
- * launcher script uses it to make the AOT cache.
+ * Starts a gateway as {@link RunCommand} does, once with an empty data directory and once with one that was used, and calls
+ * its demo model, so that the JVM can note what a start and a request need. The launcher script uses it to make the AOT cache.
  */
 final class TrainCommand {
-    private static final int REQUESTS = 60;
-    private static final String KEY = "sk-train-0000";
+    private static final int REQUESTS = 30;
 
     private final PrintStream out;
 
@@ -32,17 +31,25 @@ final class TrainCommand {
     }
 
     int run(GatewayOptions options) throws InterruptedException {
-        try (ScratchDirectory scratch = ScratchDirectory.make();
-                Gateway gateway = Gateway.start(training(options, scratch.path()));
-                HttpClient client = HttpClient.newHttpClient()) {
-            for (int i = 0; i < REQUESTS; i++) {
-                call(client, gateway, i % 2 == 0);
-            }
+        try (ScratchDirectory scratch = ScratchDirectory.make()) {
+            GatewayOptions training = training(options, scratch.path());
+            startAndCall(training);
+            startAndCall(training);
+            out.println("Trained with two starts and " + 2 * REQUESTS + " requests.");
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway did not answer itself: " + e.getMessage(), e);
         }
-        out.println("Trained with " + REQUESTS + " requests.");
         return ExitCode.OK;
+    }
+
+    private void startAndCall(GatewayOptions options) throws IOException, InterruptedException {
+        try (Gateway gateway = Gateway.start(options);
+                HttpClient client = HttpClient.newHttpClient()) {
+            new RunCommand(out).announce(gateway, options);
+            for (int i = 0; i < REQUESTS; i++) {
+                call(client, gateway, i % 2 == 0);
+            }
+        }
     }
 
     private static GatewayOptions training(GatewayOptions options, Path data) {
@@ -50,8 +57,7 @@ final class TrainCommand {
                 Optional.empty(),
                 List.of(
                         ConfigOverride.of("server.port", "0", "train"),
-                        ConfigOverride.of("server.admin-port", "0", "train"),
-                        ConfigOverride.of("keys.operator", KEY, "train")),
+                        ConfigOverride.of("server.admin-port", "0", "train")),
                 Map.of(),
                 data,
                 options.bundles());
@@ -64,7 +70,7 @@ final class TrainCommand {
                         + stream + ",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello to the cache.\"}]}";
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
-                .header("authorization", "Bearer " + KEY)
+                .header("authorization", "Bearer " + key(gateway))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -73,5 +79,9 @@ final class TrainCommand {
         if (status != 200) {
             throw new IllegalStateException("the gateway answered its own call with " + status);
         }
+    }
+
+    private static String key(Gateway gateway) {
+        return gateway.configuration().gateway().keys().operator().orElseThrow();
     }
 }

@@ -3,7 +3,6 @@ package dev.switchboard.launcher.gateway;
 import dev.switchboard.config.ConfigLoader;
 import dev.switchboard.config.Configuration;
 import dev.switchboard.config.binding.ConfigException;
-import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
@@ -18,19 +17,19 @@ import java.util.Optional;
 
 /** A configuration together with the bundles that give it meaning, looked at without making an instance of anything. */
 public final class ConfigInspection implements AutoCloseable {
-    private final Configuration configuration;
+    private final ConfigLoader loader;
     private final Offers offers;
     private final PluginHost host;
     private final ScratchDirectory scratch;
 
-    private ConfigInspection(Configuration configuration, Offers offers, PluginHost host, ScratchDirectory scratch) {
-        this.configuration = configuration;
+    private ConfigInspection(ConfigLoader loader, Offers offers, PluginHost host, ScratchDirectory scratch) {
+        this.loader = loader;
         this.offers = offers;
         this.host = host;
         this.scratch = scratch;
     }
 
-    /** Loads bundles into a directory of their own, so that a running gateway is not disturbed, and the configuration. */
+    /** Loads bundles into a directory of their own, so that a running gateway is not disturbed. */
     public static ConfigInspection of(GatewayOptions options) {
         ScratchDirectory scratch = ScratchDirectory.make();
         Collector collector = new Collector();
@@ -44,7 +43,7 @@ public final class ConfigInspection implements AutoCloseable {
                                     .tree(),
                             options.environment(),
                             options.flags()));
-            return new ConfigInspection(loader.load(offers.configFormats()), offers, host, scratch);
+            return new ConfigInspection(loader, offers, host, scratch);
         } catch (RuntimeException e) {
             host.close();
             scratch.close();
@@ -83,21 +82,22 @@ public final class ConfigInspection implements AutoCloseable {
         }
     }
 
-    /** The configuration. */
-    public Configuration configuration() {
-        return configuration;
+    /**
+     * The configuration, if nothing is wrong with it.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    public Configuration check() {
+        return loader.load(offers.configFormats(), offers);
     }
 
-    /** @throws ConfigException with everything that plugins find wrong */
-    public void check() {
-        List<Problem> problems = configuration.check(offers);
-        if (!problems.isEmpty()) {
-            throw new ConfigException(problems);
-        }
-    }
-
-    /** The effective values at and below a key, or all. */
+    /**
+     * The effective values at and below a key, or all.
+     *
+     * @throws ConfigException with everything that is wrong but for the keys of plugins
+     */
     public List<Setting> explain(Optional<String> key) {
+        Configuration configuration = loader.load(offers.configFormats());
         return key.map(path -> configuration.explain(offers, path)).orElseGet(() -> configuration.explain(offers));
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.gateway;
 
 import dev.switchboard.config.Configuration;
+import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
@@ -31,15 +32,17 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private final World world;
     private final Assembler assembler;
+    private final Destinations destinations;
     private List<LoadedPlugin> plugins = List.of();
     private @Nullable Configuration configuration;
     private boolean closed;
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
-    /** A deployment into a world. */
-    public Deployment(World world, Assembler assembler) {
+    /** A deployment into a world. @param destinations told what the operator lists */
+    public Deployment(World world, Assembler assembler, Destinations destinations) {
         this.world = world;
         this.assembler = assembler;
+        this.destinations = destinations;
     }
 
     /** The plugins of the present world. */
@@ -137,6 +140,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private void publish(Configuration next, List<LoadedPlugin> with) {
         Assembler.Assembled assembled = assembler.assemble(next, new Offers(with));
+        destinations.list(next.gateway().egress().allow());
         world.publish(assembled.snapshot());
         assembled.commit().run();
     }

@@ -15,9 +15,11 @@ import dev.switchboard.http.edge.EdgeResources;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
+import dev.switchboard.launcher.assembly.Offers;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.pipeline.Pipeline;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.plugin.Plugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,7 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if a port or a directory cannot be used
      */
     public static Gateway start(GatewayOptions options) {
+        options.check();
         Gateway gateway = new Gateway(options);
         return gateway.startOrClose(gateway::startBundles);
     }
@@ -104,12 +107,11 @@ public final class Gateway implements AutoCloseable {
                     .toList();
             firstStart = Optional.of(FirstStart.of(plugins, options.environment()));
         }
-        Configuration configuration =
-                loader(Optional.empty()).load(deployment.offers().configFormats());
+        Offers offers = deployment.offers();
+        Configuration configuration = loader(Optional.empty()).load(offers.configFormats(), offers);
         return configuration.gateway().keys().operator().isPresent()
                 ? configuration
-                : loader(Optional.of(OperatorKey.obtain(options.data())))
-                        .load(deployment.offers().configFormats());
+                : loader(Optional.of(OperatorKey.obtain(options.data()))).load(offers.configFormats(), offers);
     }
 
     private ConfigLoader loader(Optional<String> operatorKey) {
@@ -164,7 +166,7 @@ public final class Gateway implements AutoCloseable {
             if (listenersChange) {
                 LOG.warn(
                         "of the changed section \"server\", addresses, TLS and connection limits take effect at the next"
-                                + " start; max-body, keep-alive and request-timeout already have");
+                                + " start; max-body, body-memory, keep-alive and request-timeout already have");
             }
         }
 
@@ -198,6 +200,11 @@ public final class Gateway implements AutoCloseable {
     /** The port for operators. */
     public int adminPort() {
         return listening().adminPort();
+    }
+
+    /** How many bytes of requests and replies under way are kept, of {@code server.limits.body-memory}. */
+    public long bodyBytes() {
+        return injector.getInstance(BodyMemory.class).used();
     }
 
     /** The bundles, if there are any. */

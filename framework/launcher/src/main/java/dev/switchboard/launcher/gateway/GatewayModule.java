@@ -4,11 +4,13 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.switchboard.http.edge.EdgeResources;
+import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.pipeline.Pipeline;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
@@ -45,8 +47,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JettyTransport jettyTransport() {
-        return new JettyTransport(TransportConfig.DEFAULTS);
+    Destinations destinations() {
+        return new Destinations();
+    }
+
+    @Provides
+    @Singleton
+    JettyTransport jettyTransport(Destinations destinations) {
+        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(destinations));
     }
 
     @Provides
@@ -57,8 +65,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Outbound outbound(UpstreamTransport transport) {
-        return new TransportOutbound(transport, MAX_OUTBOUND_REPLY);
+    BodyMemory bodyMemory() {
+        return new BodyMemory();
+    }
+
+    @Provides
+    @Singleton
+    Outbound outbound(UpstreamTransport transport, BodyMemory bodies) {
+        return new TransportOutbound(transport, bodies, MAX_OUTBOUND_REPLY);
     }
 
     @Provides
@@ -71,19 +85,19 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Assembler assembler(InstantSource clock, Outbound outbound) {
-        return new Assembler(clock, options.data(), outbound, readiness::isReady);
+    Assembler assembler(InstantSource clock, Outbound outbound, Destinations destinations) {
+        return new Assembler(clock, options.data(), outbound, destinations, readiness::isReady);
     }
 
     @Provides
     @Singleton
-    Deployment deployment(World world, Assembler assembler) {
-        return new Deployment(world, assembler);
+    Deployment deployment(World world, Assembler assembler, Destinations destinations) {
+        return new Deployment(world, assembler, destinations);
     }
 
     @Provides
     @Singleton
-    Pipeline pipeline(World world, UpstreamTransport transport, InstantSource clock) {
-        return new Pipeline(world, transport, clock);
+    Pipeline pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
+        return new Pipeline(world, transport, bodies, clock);
     }
 }

@@ -5,6 +5,8 @@ import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
 import dev.switchboard.config.schema.PluginsConfig;
 import dev.switchboard.osgi.HostSettings;
+import dev.switchboard.spi.config.ConfigValue.Mapping;
+import dev.switchboard.spi.config.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,23 @@ import java.util.Optional;
  */
 public record GatewayOptions(
         Optional<Path> config, List<ConfigOverride> flags, Map<String, String> environment, Path data, Path bundles) {
+    private static final Mapping NOTHING = Mapping.builder(Origin.of("no file")).build();
+
     /** Copies the collections. */
     public GatewayOptions {
         flags = List.copyOf(flags);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Checks what can be checked before a bundle is started.
+     *
+     * @throws ConfigException with all problems, if there is one
+     */
+    void check() {
+        config.map(file -> ConfigLoader.ofFile(file, environment, flags))
+                .orElseGet(() -> ConfigLoader.ofTree(NOTHING, environment, flags))
+                .check();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline.attempt;
 
 import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.pipeline.world.Settings;
@@ -16,6 +17,7 @@ import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
+import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.LocalModel;
 import dev.switchboard.spi.provider.Relay;
@@ -42,6 +44,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     private final UpstreamTransport transport;
+    private final BodyMemory.Share memory;
     private final ExchangeContext exchange;
     private final HttpRequest request;
     private final Endpoint<Q, R, E> endpoint;
@@ -63,12 +66,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     /** A runner for one exchange. */
     public AttemptRunner(
             UpstreamTransport transport,
+            BodyMemory.Share memory,
             ExchangeContext exchange,
             HttpRequest request,
             Endpoint<Q, R, E> endpoint,
             Call<Q> call,
             Conditions conditions) {
         this.transport = transport;
+        this.memory = memory;
         this.exchange = exchange;
         this.request = request;
         this.endpoint = endpoint;
@@ -83,10 +88,13 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
      */
     public Answer<R, E> run(Attempt attempt) {
         Abilities abilities = attempt.routed().provider().component().abilities();
-        Optional<Relay> relay =
-                call.rewritten() || call.body().isEmpty() ? Optional.empty() : abilities.relay(endpoint.wire());
-        Optional<Translator<Q, R, E>> translator = abilities.translator(endpoint.operation());
+        Optional<Relay> relay = call.rewritten() || call.body().isEmpty()
+                ? Optional.empty()
+                : abilities.relay(endpoint.wire()).filter(each -> each.serves(attempt.target()));
+        Optional<Translator<Q, R, E>> translator = abilities.translator(endpoint.operation(), endpoint.wire());
         try {
+            requireOwnFormat(attempt, abilities);
+            requireNoGuardrail();
             if (relay.isPresent() && (translator.isPresent() || !conditions.understanding())) {
                 return relay(attempt, relay.get(), translator);
             } else if (translator.isPresent()) {
@@ -106,12 +114,38 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         }
     }
 
+    /** What only the caller's own format can say must not get lost in another. */
+    private void requireOwnFormat(Attempt attempt, Abilities abilities) {
+        Optional<String> member = call.nativeOnly();
+        if (member.isPresent() && !abilities.speaks(endpoint.wire())) {
+            throw GatewayError.builder(
+                            ErrorKind.UNSUPPORTED,
+                            "'" + member.get() + "' needs a provider that speaks the format " + endpoint.wire()
+                                    + " itself, which \"" + attempt.target().provider()
+                                    + "\" does not; leave it out or choose another model.")
+                    .param(member.get())
+                    .code("unsupported_parameter")
+                    .build()
+                    .asException();
+        }
+    }
+
+    /** What the provider keeps comes back verbatim: a guardrail of replies would not see it. */
+    private void requireNoGuardrail() {
+        if (conditions.understanding() && endpoint.operation().equals(Operation.RESOURCE)) {
+            throw GatewayException.of(
+                    ErrorKind.UNSUPPORTED,
+                    "this path is closed while guardrails look at replies, since they cannot look at what the provider"
+                            + " keeps");
+        }
+    }
+
     private Answer<R, E> relay(Attempt attempt, Relay relay, Optional<Translator<Q, R, E>> translator) {
         JsonDocument body = call.body().orElseThrow();
         RelayRequest relayed = new RelayRequest(
                 endpoint.wire(),
                 HeaderRules.toUpstream(request.headers()),
-                request.query().filter(query -> request.queryParameter("key").isEmpty()),
+                HeaderRules.toUpstream(request.query()),
                 attempt.routed().edit(body),
                 call.stream(),
                 conditions.usage());
@@ -212,10 +246,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 .forEach(change ->
                         exchange.decide(new Decision(ENCODE, attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
-        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect());
+        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
         attempt.cancelWith(upstream::cancel);
         awaitHead(upstream, timeouts);
-        attempt.answered(upstream.status(), upstream.headers().first("x-request-id"));
+        attempt.answered(upstream.status(), requestId(upstream.headers()));
         if (upstream.status() >= 400) {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
@@ -230,6 +264,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             + "), which is not followed; correct the provider's base URL");
         }
         return upstream;
+    }
+
+    private static Optional<String> requestId(Headers reply) {
+        return reply.first("x-request-id").or(() -> reply.first("request-id"));
     }
 
     private void awaitHead(UpstreamTransport.Exchange upstream, Timeouts timeouts) {

@@ -1,10 +1,16 @@
 package dev.switchboard.pipeline.attempt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.identity.Credentials;
+import java.net.URLDecoder;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which header fields cross the gateway. The lists are closed on what must not pass and open for everything else. */
 public final class HeaderRules {
@@ -61,6 +67,21 @@ public final class HeaderRules {
                     && !name.startsWith("x-litellm-")
                     && !name.startsWith("sec-");
         });
+    }
+
+    /** The caller's query without the key that some put there; whatever else it says, such as how to frame a stream, goes on. */
+    static Optional<String> toUpstream(Optional<String> query) {
+        return query.map(text -> Stream.of(text.split("&", -1))
+                        .filter(parameter -> !isKey(parameter))
+                        .collect(Collectors.joining("&")))
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** However it is encoded: the credentials are looked up by the decoded name. */
+    private static boolean isKey(String parameter) {
+        String name = parameter.replaceFirst("=.*$", "");
+        return name.equals("key")
+                || name.contains("%") && URLDecoder.decode(name, UTF_8).equals("key");
     }
 
     /** The fields of an upstream's reply that may go to a caller. */

@@ -115,13 +115,7 @@ public final class Guards {
 
     /** Runs one check and does what it or, if it fails, the operator says. */
     <T> T apply(Instance<Guardrail> guardrail, T value, Supplier<Verdict<T>> check) {
-        Verdict<T> verdict;
-        try {
-            verdict = check.get();
-        } catch (RuntimeException | LinkageError e) {
-            return onFailure(guardrail, value, e);
-        }
-        return switch (verdict) {
+        return switch (attempt(guardrail, Verdict.allow(), check)) {
             case Verdict.Allow<T> ignored -> value;
             case Verdict.Rewrite<T> rewrite -> {
                 exchange.decide(new Decision("guard", guardrail.name(), "rewritten: " + rewrite.reason()));
@@ -137,7 +131,16 @@ public final class Guards {
         };
     }
 
-    private <T> T onFailure(Instance<Guardrail> guardrail, T value, Throwable fault) {
+    /** Runs code of a guardrail; if it fails, goes on with a value that changes nothing, if the operator says so. */
+    <T> T attempt(Instance<Guardrail> guardrail, T nothing, Supplier<T> code) {
+        try {
+            return code.get();
+        } catch (RuntimeException | LinkageError e) {
+            return onFailure(guardrail, nothing, e);
+        }
+    }
+
+    private <T> T onFailure(Instance<Guardrail> guardrail, T nothing, Throwable fault) {
         String what = fault instanceof GatewayException known
                 ? known.error().message()
                 : fault.getClass().getSimpleName();
@@ -145,7 +148,7 @@ public final class Guards {
         exchange.decide(
                 new Decision("guard", guardrail.name(), "failed (" + what + "), so " + (pass ? "passed" : "blocked")));
         if (pass) {
-            return value;
+            return nothing;
         }
         throw GatewayException.of(
                 ErrorKind.INTERNAL,

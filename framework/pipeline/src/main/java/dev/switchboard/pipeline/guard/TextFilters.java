@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.guardrail.TextFilter;
+import dev.switchboard.spi.guardrail.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +39,10 @@ final class TextFilters {
         }
         String tail = "";
         for (int i = 0; i < chain.size(); i++) {
-            tail += through(
-                    chain.subList(i + 1, chain.size()), chain.get(i).filter().end());
+            Filter each = chain.get(i);
+            String kept =
+                    guards.attempt(each.guardrail(), "", () -> each.filter().end());
+            tail += through(chain.subList(i + 1, chain.size()), kept);
         }
         return tail;
     }
@@ -76,9 +79,14 @@ final class TextFilters {
     private List<Filter> chain(int choice, int index) {
         return chains.computeIfAbsent(
                 new Place(choice, index),
-                ignored -> guardrails.stream()
-                        .map(each -> new Filter(each, each.component().textFilter(guards.exchange())))
-                        .toList());
+                ignored -> guardrails.stream().map(this::filter).toList());
+    }
+
+    private Filter filter(Instance<Guardrail> guardrail) {
+        TextFilter nothing = piece -> Verdict.allow();
+        return new Filter(
+                guardrail,
+                guards.attempt(guardrail, nothing, () -> guardrail.component().textFilter(guards.exchange())));
     }
 
     private String through(List<Filter> chain, String piece) {

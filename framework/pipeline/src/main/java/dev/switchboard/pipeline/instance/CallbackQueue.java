@@ -4,9 +4,13 @@ import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.callback.Callback;
 import dev.switchboard.spi.exchange.ExchangeReport;
+import dev.switchboard.spi.io.Bytes;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +22,10 @@ import java.util.concurrent.locks.LockSupport;
  * that is slower than the traffic loses reports, which are counted and logged, and never slows a request down.
  */
 public final class CallbackQueue implements Component {
-    /** Reports that may wait; at about a kilobyte each. */
+    /** Reports that may wait; at about a kilobyte each, without content. */
     static final int CAPACITY = 16_384;
+    /** Bytes of content that may wait, unless it is that of a single report. */
+    static final long CONTENT_CAPACITY = 16 << 20;
 
     private static final int MAX_BATCH = 1_024;
     /** How long to let reports pile up, so that a busy gateway wakes this thread a hundred times a second at most. */
@@ -33,6 +39,7 @@ public final class CallbackQueue implements Component {
     private final String name;
     private final Callback callback;
     private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final AtomicLong content = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Thread thread;
@@ -57,13 +64,32 @@ public final class CallbackQueue implements Component {
 
     /** Adds a report; never waits. */
     public void offer(ExchangeReport report) {
-        if (!waiting.offer(report) && dropped.getAndIncrement() % 10_000 == 0) {
+        if (!enqueue(report) && dropped.getAndIncrement() % 10_000 == 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "callback {0} is slower than the traffic: {1} reports dropped so far",
                     name,
                     dropped.get());
         }
+    }
+
+    private boolean enqueue(ExchangeReport report) {
+        long bytes = contentOf(report);
+        long before = content.getAndAdd(bytes);
+        boolean fits = before == 0 || before + bytes <= CONTENT_CAPACITY;
+        if (fits && waiting.offer(report)) {
+            return true;
+        }
+        content.addAndGet(-bytes);
+        return false;
+    }
+
+    private static long contentOf(ExchangeReport report) {
+        return lengthOf(report.requestBody()) + lengthOf(report.replyBody());
+    }
+
+    private static long lengthOf(Optional<Bytes> content) {
+        return content.map(Bytes::length).orElse(0);
     }
 
     /** Reports lost because the callback was too slow, since the start. */
@@ -74,6 +100,11 @@ public final class CallbackQueue implements Component {
     /** Batches at which the callback threw, since the start. */
     public long failed() {
         return failed.get();
+    }
+
+    @Override
+    public Set<URI> destinations() {
+        return callback.destinations();
     }
 
     @Override
@@ -133,6 +164,9 @@ public final class CallbackQueue implements Component {
                     name,
                     batch.size(),
                     e.getClass().getName());
+        } finally {
+            content.addAndGet(
+                    -batch.stream().mapToLong(CallbackQueue::contentOf).sum());
         }
     }
 }

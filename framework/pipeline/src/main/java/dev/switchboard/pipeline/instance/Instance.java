@@ -16,6 +16,7 @@ public final class Instance<T extends Component> {
     private final String name;
     private final String type;
     private final String plugin;
+    private final String revision;
     private final T component;
     private final Health health;
     private final FailureMode onFailure;
@@ -33,18 +34,27 @@ public final class Instance<T extends Component> {
     /**
      * An instance that no world contains yet.
      *
-     * @param kind   what it is, such as {@code provider}
-     * @param name   its name in the configuration
-     * @param type   the factory's type
-     * @param plugin the id and version of the plugin it comes from
-     * @param health what its self-check said
+     * @param kind     what it is, such as {@code provider}
+     * @param name     its name in the configuration
+     * @param type     the factory's type
+     * @param plugin   the id and version of the plugin it comes from
+     * @param revision see {@link #revision}
+     * @param health   what its self-check said
      */
     public Instance(
-            String kind, String name, String type, String plugin, T component, Health health, FailureMode onFailure) {
+            String kind,
+            String name,
+            String type,
+            String plugin,
+            String revision,
+            T component,
+            Health health,
+            FailureMode onFailure) {
         this.kind = kind;
         this.name = name;
         this.type = type;
         this.plugin = plugin;
+        this.revision = revision;
         this.component = component;
         this.health = health;
         this.onFailure = onFailure;
@@ -68,6 +78,14 @@ public final class Instance<T extends Component> {
     /** The id and version of the plugin it comes from. */
     public String plugin() {
         return plugin;
+    }
+
+    /**
+     * Stands for everything that decides how it behaves: type, version of the plugin, settings, what its failure means.
+     * Where nothing of that changed it is the same, in any process.
+     */
+    public String revision() {
+        return revision;
     }
 
     /** The component; must not be used without a lease on a world that contains it. */

@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.port;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
@@ -16,12 +17,14 @@ public interface CallerConnection {
     /**
      * Waits for the whole body.
      *
-     * @param limit the most bytes to accept
-     * @throws dev.switchboard.spi.error.GatewayException of kind {@code TOO_LARGE}, as soon as that is known;
+     * @param limit  the most bytes to accept
+     * @param memory counts what is kept of it: the body as it came, and once more for what is made of it
+     * @throws dev.switchboard.spi.error.GatewayException of kind {@code TOO_LARGE} or {@code OVERLOADED}, as soon as that is
+     *     known;
      *     {@code REQUEST_TIMEOUT} if it came too slowly; {@code INVALID_REQUEST} if its framing is broken; {@code CANCELLED}
      *     if the caller went away
      */
-    Bytes readBody(long limit);
+    Bytes readBody(long limit, BodyMemory.Share memory);
 
     /**
      * Sends a whole reply, head and body in one write where they fit.

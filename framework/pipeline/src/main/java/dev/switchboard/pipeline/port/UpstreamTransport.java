@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.port;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.upstream.UpstreamEvent;
@@ -14,8 +15,10 @@ public interface UpstreamTransport {
      * Sends a request; does not wait for the reply.
      *
      * @param connectTimeout how long to wait for a connection; positive
+     * @param memory         counts what is kept of the reply. A whole one that does not fit fails with kind
+     *     {@code OVERLOADED}; a streamed one is read more slowly, unless a single event does not fit
      */
-    Exchange send(UpstreamRequest request, Duration connectTimeout);
+    Exchange send(UpstreamRequest request, Duration connectTimeout, BodyMemory.Share memory);
 
     /** One request under way. Used by one thread at a time, except {@link #cancel}. */
     interface Exchange extends AutoCloseable {

@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.world;
 
+import dev.switchboard.pipeline.memory.BodyMemory;
 import java.time.Duration;
 
 /**
@@ -7,6 +8,7 @@ import java.time.Duration;
  *
  * @param maxBody       the largest request body in bytes
  * @param maxReply      the largest whole reply of an upstream in bytes
+ * @param bodyMemory    how many bytes of bodies all exchanges together may keep
  * @param maxContent    how much of a reply is kept for callbacks that want content, in bytes
  * @param keepAlive     after how much silence a streamed reply gets a filler
  * @param maxAttempts   how many targets one exchange may try, at least 1
@@ -16,6 +18,7 @@ import java.time.Duration;
 public record Settings(
         long maxBody,
         long maxReply,
+        long bodyMemory,
         int maxContent,
         Duration keepAlive,
         int maxAttempts,
@@ -23,15 +26,31 @@ public record Settings(
         Duration totalTimeout) {
     /** The defaults. */
     public static final Settings DEFAULT = new Settings(
-            32L << 20, 64L << 20, 1 << 20, Duration.ofSeconds(15), 2, Duration.ofSeconds(10), Duration.ofMinutes(10));
+            32L << 20,
+            64L << 20,
+            BodyMemory.defaultLimit(),
+            1 << 20,
+            Duration.ofSeconds(15),
+            2,
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10));
 
     /** @throws IllegalArgumentException if one is out of range */
     public Settings {
-        if (maxBody < 1 || maxReply < 1 || maxContent < 0 || maxAttempts < 1) {
-            throw new IllegalArgumentException("limits: expected at least 1 byte of body and reply and 1 attempt");
+        if (maxBody < 1 || maxReply < 1 || bodyMemory < 1 || maxContent < 0 || maxAttempts < 1) {
+            throw new IllegalArgumentException(
+                    "limits: expected at least 1 byte of body, reply and memory and 1 attempt");
         }
         if (!keepAlive.isPositive() || !guardTimeout.isPositive() || !totalTimeout.isPositive()) {
             throw new IllegalArgumentException("keep-alive and time-outs: expected more than zero");
         }
+    }
+
+    /**
+     * The largest request body that can be taken: one that could never fit is too large, however little else is under way.
+     * A large body needs its size thrice for a moment, when it is moved to a larger array.
+     */
+    public long largestBody() {
+        return Math.min(maxBody, Math.max(1, bodyMemory / 3));
     }
 }

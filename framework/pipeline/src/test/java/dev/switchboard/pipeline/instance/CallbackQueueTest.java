@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.callback.Callback;
 import dev.switchboard.spi.exchange.ExchangeReport;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.testkit.doubles.TestingReport;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,6 +75,35 @@ class CallbackQueueTest {
         callback.go.countDown();
         queue.close();
         assertEquals(CallbackQueue.CAPACITY + 1, callback.heard.size());
+    }
+
+    @Test
+    void contentThatWaitsIsBounded() throws InterruptedException {
+        Listening callback = new Listening(1);
+        CallbackQueue queue = CallbackQueue.start("slow", callback);
+        queue.offer(TestingReport.completed("first"));
+        callback.called.await();
+        Bytes half = Bytes.wrap(new byte[(int) CallbackQueue.CONTENT_CAPACITY / 2]);
+        for (int i = 0; i < 3; i++) {
+            queue.offer(TestingReport.completed("e" + i).withBodies(half, Bytes.empty()));
+        }
+        assertEquals(1, queue.dropped());
+        queue.offer(TestingReport.completed("small"));
+        assertEquals(1, queue.dropped());
+        callback.go.countDown();
+        queue.close();
+        assertEquals(List.of("first", "e0", "e1", "small"), callback.heard);
+    }
+
+    /** Else a callback would never hear of an exchange that is larger than what may wait. */
+    @Test
+    void contentIsTakenWhereNoneWaits() {
+        Listening callback = new Listening(0);
+        CallbackQueue queue = CallbackQueue.start("log", callback);
+        Bytes large = Bytes.wrap(new byte[(int) CallbackQueue.CONTENT_CAPACITY + 1]);
+        queue.offer(TestingReport.completed("large").withBodies(large, Bytes.empty()));
+        queue.close();
+        assertEquals(List.of("large"), callback.heard);
     }
 
     @Test

@@ -65,17 +65,17 @@ final class BlocksReader {
     private static Block image(JsonObject part) {
         JsonField value = part.require("image_url");
         if (value.isString()) {
-            return new Block.Image(media(value.asString()), Optional.empty(), AnnotationsReader.read(part));
+            return new Block.Image(DataUrl.media(value.asString()), Optional.empty(), AnnotationsReader.read(part));
         }
         JsonObject image = value.asObject();
-        Media media = media(image.require("url").asString());
+        Media media = DataUrl.media(image.require("url").asString());
         Optional<String> detail = image.string("detail");
         return new Block.Image(media, detail, AnnotationsReader.read(part, image));
     }
 
     private static Block video(JsonObject part) {
         JsonObject video = part.require("video_url").asObject();
-        Media media = media(video.require("url").asString());
+        Media media = DataUrl.media(video.require("url").asString());
         return new Block.Video(media, AnnotationsReader.read(part, video));
     }
 
@@ -92,16 +92,7 @@ final class BlocksReader {
         Optional<String> name = file.string("filename");
         Media media = file.string("file_id")
                 .<Media>map(id -> new Media.Stored(id, Optional.empty()))
-                .orElseGet(() -> media(file.require("file_data").asString()));
+                .orElseGet(() -> DataUrl.media(file.require("file_data").asString()));
         return new Block.Document(media, name, AnnotationsReader.read(part, file));
-    }
-
-    /** A data URL (RFC 2397) in base64 is the thing itself; anything else is a place to fetch it from. */
-    private static Media media(String url) {
-        String marker = ";base64,";
-        int data = url.startsWith("data:") ? url.indexOf(marker) : -1;
-        return data < 0
-                ? new Media.Remote(url, Optional.empty())
-                : new Media.Inline(url.substring("data:".length(), data), url.substring(data + marker.length()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
@@ -22,7 +23,7 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/chat/completions");
+        return Paths.of("/chat/completions");
     }
 
     @Override
@@ -49,12 +50,12 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
 
     @Override
     public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
-        return OpenAiDialect.json(Json.write(1024, json -> new ChatResponseWriter(json, legacy(call)).write(response)));
+        return OpenAiDialect.json(new ChatResponseWriter(legacy(call), call.changes()).write(response));
     }
 
     @Override
     public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
-        return new ChatStreamEncoder(call.usageRequested(), legacy(call));
+        return new ChatStreamEncoder(call.usageRequested(), legacy(call), call.changes());
     }
 
     /** Whether the caller speaks of functions, as before tools, and must be answered so. */

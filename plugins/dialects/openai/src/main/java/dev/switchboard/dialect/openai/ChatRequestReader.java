@@ -20,6 +20,7 @@ final class ChatRequestReader {
         ToolsReader.read(body, request);
         readLimit(body, request);
         readLogProbabilities(body, request);
+        body.get("modalities").ifPresent(kinds -> request.modalities(SamplingReader.strings(kinds)));
         body.get("response_format").ifPresent(format -> readFormat(body, format, request));
         body.string("reasoning_effort").ifPresent(effort -> request.reasoning(reasoning(effort)));
         return request.extras(OwnExtras.of(body)).build();

@@ -1,37 +1,43 @@
 package dev.switchboard.dialect.openai;
 
 import dev.switchboard.spi.chat.ChatResponse;
-import tools.jackson.core.JsonGenerator;
+import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
 
 /** Writes a whole chat completion. */
 final class ChatResponseWriter {
-    private final JsonGenerator json;
+    private final JsonWriter json = new JsonWriter();
     private final boolean legacy;
+    private final Changes changes;
 
-    /** A writer. @param legacy whether the caller speaks of functions, as before tools */
-    ChatResponseWriter(JsonGenerator json, boolean legacy) {
-        this.json = json;
+    /**
+     * A writer.
+     *
+     * @param legacy  whether the caller speaks of functions, as before tools
+     * @param changes where to say what has no place in this format
+     */
+    ChatResponseWriter(boolean legacy, Changes changes) {
         this.legacy = legacy;
+        this.changes = changes;
     }
 
-    void write(ChatResponse response) {
-        json.writeStartObject();
+    JsonWriter write(ChatResponse response) {
+        json.object();
         String id = Envelope.id(response.id(), "chatcmpl-");
         Envelope.writeHead(
                 json, id, "chat.completion", response.created(), response.model(), OwnExtras.in(response.extras()));
-        json.writeArrayPropertyStart("choices");
+        json.array("choices");
         response.choices().forEach(this::writeChoice);
-        json.writeEndArray();
+        json.endArray();
         UsageWriter.write(json, response.usage());
-        json.writeEndObject();
+        return json.endObject();
     }
 
     private void writeChoice(ChatResponse.Choice choice) {
-        json.writeStartObject();
-        json.writeNumberProperty("index", choice.index());
-        new MessageWriter(json, choice.content(), legacy).write();
-        Envelope.writeChoiceExtras(json, OwnExtras.in(choice.extras()));
-        json.writeStringProperty("finish_reason", Envelope.finishReason(choice.stopReason(), legacy));
-        json.writeEndObject();
+        json.object().integer("index", choice.index());
+        new MessageWriter(json, choice.content(), legacy, changes).write();
+        Envelope.writeChoiceExtras(json, choice);
+        json.string("finish_reason", Envelope.finishReason(choice.stopReason(), legacy));
+        json.endObject();
     }
 }

@@ -1,111 +1,133 @@
 package dev.switchboard.dialect.openai;
 
-import dev.switchboard.spi.chat.Annotations;
+import dev.switchboard.dialect.openai.StreamedBlocks.ToolCall;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
+import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
+import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
-import java.util.HashMap;
+import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes the chunks of one choice. Blocks may overlap; what belongs to which is told by their indexes. */
 final class ChoiceEncoder {
     private final ChunkWriter chunks;
     private final int choice;
     private final boolean legacy;
-    /** By block: its position among the tool calls. */
-    private final Map<Integer, ToolCall> toolCalls = new HashMap<>();
-    /** By block: its thinking so far, which must stand beside the signature. */
-    private final Map<Integer, Thought> thoughts = new HashMap<>();
-
+    private final Changes changes;
+    private final CitationWriter citations;
+    private final StreamedBlocks blocks = new StreamedBlocks();
+    private boolean refused;
     private boolean begun;
 
-    ChoiceEncoder(ChunkWriter chunks, int choice, boolean legacy) {
+    ChoiceEncoder(ChunkWriter chunks, int choice, boolean legacy, Changes changes) {
         this.chunks = chunks;
         this.choice = choice;
         this.legacy = legacy;
-    }
-
-    private record ToolCall(int index, Block.ToolUse.Kind kind) {}
-
-    private static final class Thought {
-        private final StringBuilder text = new StringBuilder();
-        private Optional<Signature> signature = Optional.empty();
+        this.changes = changes;
+        citations = new CitationWriter(changes);
     }
 
     Bytes start(ChatEvent.BlockStarted event) {
         return switch (event.block()) {
-            case Block.Text block -> text("content", block.text(), block);
-            case Block.Refusal block -> text("refusal", block.text());
-            case Block.Thinking block -> startThinking(event.index(), block);
-            case Block.RedactedThinking block -> thinkingBlock(block);
+            case Block.Text block -> {
+                StreamedBlocks.Text text = blocks.addText(event.index(), block);
+                Bytes chunk = text("content", block.text(), block);
+                yield Bytes.concat(chunk, cite(block.citations(), text.start()));
+            }
+            case Block.Refusal block -> {
+                refused = true;
+                yield text("refusal", block.text());
+            }
+            case Block.Thinking block -> {
+                blocks.addThought(event.index(), block);
+                yield text("reasoning_content", block.text(), block);
+            }
+            case Block.RedactedThinking block -> thinkingBlock(json -> BlockWriter.writeThinking(json, block));
             case Block.ToolUse block -> startToolUse(event.index(), block);
-            case Block.Audio block ->
-                delta(json -> {
-                    json.writeName("audio");
-                    BlockWriter.writeAudio(json, block);
-                });
-            case Block.Image block ->
-                delta(json -> {
-                    json.writeArrayPropertyStart("images");
-                    BlockWriter.writeImage(json, block);
-                    json.writeEndArray();
-                });
-            default -> Bytes.empty();
+            case Block.Audio block -> delta(json -> BlockWriter.writeAudio(json, block));
+            case Block.Image block -> list("images", json -> BlockWriter.writeImage(json, block));
+            case Block.Foreign own when Foreigners.isOwn(own) -> list("content", json -> json.raw(own.json()));
+            default -> {
+                Foreigners.tell(event.block(), changes);
+                yield Bytes.empty();
+            }
         };
     }
 
     Bytes grow(ChatEvent.BlockDelta event) {
         return switch (event.delta()) {
-            case Delta.Text more -> text("content", more.text());
+            case Delta.Text more -> {
+                blocks.grow(more.text());
+                yield text("content", more.text());
+            }
             case Delta.Refusal more -> text("refusal", more.text());
             case Delta.Thinking more -> {
-                thought(event.index()).text.append(more.text());
+                blocks.think(event.index(), more.text());
                 yield text("reasoning_content", more.text());
             }
-            case Delta.Signed whole -> {
-                thought(event.index()).signature = Optional.of(whole.signature());
+            case Delta.Signed whole -> sign(event.index(), whole.signature());
+            case Delta.Cited cited ->
+                cite(
+                        List.of(cited.citation()),
+                        blocks.text(event.index())
+                                .map(StreamedBlocks.Text::start)
+                                .orElse(0));
+            case Delta.Input more -> growToolUse(event.index(), more.fragment());
+            case Delta.Foreign own when Foreigners.isOwn(own.family()) -> foreign(own.json());
+            case Delta.Foreign foreign -> {
+                Foreigners.tell(foreign.family(), changes);
                 yield Bytes.empty();
             }
-            case Delta.Input more -> growToolUse(event.index(), more.fragment());
-            case Delta.Foreign own when own.family().equals(OpenAiDialect.FAMILY) -> foreign(own.json());
-            default -> Bytes.empty();
         };
     }
 
     /** A signature may still be replaced while its block is open, so it is written when the block is complete. */
     Bytes stop(ChatEvent.BlockStopped event) {
-        Thought thought = thoughts.remove(event.index());
-        if (thought == null || thought.signature.isEmpty()) {
-            return Bytes.empty();
-        }
-        return thinkingBlock(new Block.Thinking(thought.text.toString(), thought.signature, Annotations.NONE));
+        return blocks.text(event.index())
+                .filter(text -> text.signature().isPresent())
+                .map(text -> thinkingBlock(json -> BlockWriter.writeThinking(json, text.thought(), text.signature())))
+                .orElse(Bytes.empty());
+    }
+
+    Bytes probabilities(List<TokenProbability> tokens) {
+        return chunk(json -> {}, tokens, Optional.empty());
     }
 
     Bytes finish(StopReason reason) {
         return chunk(
                 json -> {
                     if (!begun) {
-                        json.writeStringProperty("content", "");
+                        json.string("content", "");
                     }
                 },
-                Envelope.finishReason(reason, legacy));
+                List.of(),
+                Optional.of(Envelope.finishReason(reason, legacy)));
     }
 
-    private Bytes startThinking(int index, Block.Thinking block) {
-        Thought thought = thought(index);
-        thought.text.append(block.text());
-        thought.signature = block.signature();
-        return text("reasoning_content", block.text(), block);
+    private Bytes sign(int block, Signature signature) {
+        if (!blocks.sign(block, signature)) {
+            changes.dropped("signature", "it came when the id of its tool call, which carries it, was written");
+        }
+        return Bytes.empty();
+    }
+
+    private Bytes cite(List<Citation> cited, int start) {
+        List<JsonText> annotations = cited.stream()
+                .flatMap(citation -> citations.annotation(citation, start, blocks.textLength()).stream())
+                .toList();
+        return annotations.isEmpty() ? Bytes.empty() : list("annotations", json -> annotations.forEach(json::raw));
     }
 
     /** The beginning of a block, and what hangs on it. */
@@ -115,100 +137,89 @@ final class ChoiceEncoder {
             return text(member, text);
         }
         return delta(json -> {
-            json.writeStringProperty(member, text);
-            Json.writeExtras(json, extras, MessageWriter.OWN);
+            json.string(member, text);
+            OwnExtras.write(json, extras, MessageWriter.OWN);
         });
     }
 
-    /** Members of a delta that have no canonical form, such as citations. */
+    /** Members of a delta that have no canonical form. */
     private Bytes foreign(JsonText members) {
         JsonDocument document = JsonDocument.parse(Bytes.utf8(members.text()));
         Map<String, JsonText> extras = JsonObject.of(document).unread();
-        return delta(json -> Json.writeExtras(json, extras, MessageWriter.OWN));
+        return delta(json -> OwnExtras.write(json, extras, MessageWriter.OWN));
     }
 
-    private Thought thought(int index) {
-        return thoughts.computeIfAbsent(index, ignored -> new Thought());
-    }
-
-    private Bytes thinkingBlock(Block block) {
-        return delta(json -> {
-            json.writeArrayPropertyStart("thinking_blocks");
-            BlockWriter.writeThinking(json, block);
-            json.writeEndArray();
-        });
+    private Bytes thinkingBlock(Consumer<JsonWriter> block) {
+        return list("thinking_blocks", block);
     }
 
     private Bytes startToolUse(int block, Block.ToolUse use) {
-        int index = toolCalls.size();
-        if (legacy && index > 0) {
-            return Bytes.empty(); // that form has room for one call only
+        if (legacy && blocks.tools() > 0) {
+            changes.dropped("function_call", "the form from before tools has room for one call only");
+            return Bytes.empty();
         }
-        toolCalls.put(block, new ToolCall(index, use.kind()));
+        ToolCall call = blocks.addTool(block, use);
         return delta(json -> {
             if (!begun) {
-                json.writeNullProperty("content");
+                json.nil("content");
             }
             if (legacy) {
                 BlockWriter.writeFunctionCall(json, use);
                 return;
             }
-            json.writeArrayPropertyStart("tool_calls");
-            BlockWriter.writeToolUse(json, use, Optional.of(index));
-            json.writeEndArray();
+            json.array("tool_calls");
+            BlockWriter.writeToolUse(json, use, OptionalLong.of(call.index()));
+            json.endArray();
         });
     }
 
     private Bytes growToolUse(int block, String fragment) {
-        ToolCall call = toolCalls.get(block);
+        ToolCall call = blocks.tool(block);
         if (call == null || fragment.isEmpty()) {
             return Bytes.empty();
         }
-        return delta(json -> {
-            if (legacy) {
-                writeFragment(json, "function_call", "arguments", fragment);
-                return;
-            }
-            boolean custom = call.kind() == Block.ToolUse.Kind.CUSTOM;
-            json.writeArrayPropertyStart("tool_calls");
-            json.writeStartObject();
-            json.writeNumberProperty("index", call.index());
+        if (legacy) {
+            return delta(json -> writeFragment(json, "function_call", "arguments", fragment));
+        }
+        boolean custom = call.kind() == Block.ToolUse.Kind.CUSTOM;
+        return list("tool_calls", json -> {
+            json.object().integer("index", call.index());
             writeFragment(json, custom ? "custom" : "function", custom ? "input" : "arguments", fragment);
-            json.writeEndObject();
-            json.writeEndArray();
+            json.endObject();
         });
     }
 
-    private static void writeFragment(JsonGenerator json, String object, String member, String fragment) {
-        json.writeObjectPropertyStart(object);
-        json.writeStringProperty(member, fragment);
-        json.writeEndObject();
+    private static void writeFragment(JsonWriter json, String object, String member, String fragment) {
+        json.object(object).string(member, fragment).endObject();
     }
 
     /** An empty text is only worth a chunk when it is the first, which shows the client that the reply has begun. */
     private Bytes text(String member, String text) {
-        return begun && text.isEmpty() ? Bytes.empty() : delta(json -> json.writeStringProperty(member, text));
+        return begun && text.isEmpty() ? Bytes.empty() : delta(json -> json.string(member, text));
     }
 
-    private Bytes delta(Consumer<JsonGenerator> members) {
-        return chunk(members, null);
-    }
-
-    private Bytes chunk(Consumer<JsonGenerator> members, @Nullable String finishReason) {
-        Bytes chunk = chunks.chunk(json -> {
-            json.writeStartObject();
-            json.writeNumberProperty("index", choice);
-            json.writeObjectPropertyStart("delta");
-            if (!begun) {
-                json.writeStringProperty("role", "assistant");
-            }
-            members.accept(json);
-            json.writeEndObject();
-            json.writeNullProperty("logprobs");
-            json.writeStringProperty("finish_reason", finishReason);
-            json.writeEndObject();
+    private Bytes list(String member, Consumer<JsonWriter> elements) {
+        return delta(json -> {
+            json.array(member);
+            elements.accept(json);
+            json.endArray();
         });
+    }
+
+    private Bytes delta(Consumer<JsonWriter> members) {
+        return chunk(members, List.of(), Optional.empty());
+    }
+
+    private Bytes chunk(
+            Consumer<JsonWriter> members, List<TokenProbability> probabilities, Optional<String> finishReason) {
+        JsonWriter json = new JsonWriter().object().integer("index", choice).object("delta");
+        if (!begun) {
+            json.string("role", "assistant");
+        }
+        members.accept(json);
+        json.endObject();
+        ProbabilityWriter.write(json, probabilities, refused);
         begun = true;
-        return chunk;
+        return chunks.chunk(json.stringOrNull("finish_reason", finishReason).endObject());
     }
 }

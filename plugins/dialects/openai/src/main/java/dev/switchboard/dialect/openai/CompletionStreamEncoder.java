@@ -1,23 +1,27 @@
 package dev.switchboard.dialect.openai;
 
-import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
 import dev.switchboard.spi.dialect.StreamEncoder;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Changes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a streamed text completion. */
 final class CompletionStreamEncoder implements StreamEncoder<ChatEvent> {
     private final ChunkWriter chunks = new ChunkWriter("text_completion", "cmpl-");
     private final boolean usageRequested;
+    private final Changes changes;
     private Usage usage = Usage.none();
 
-    CompletionStreamEncoder(boolean usageRequested) {
+    CompletionStreamEncoder(boolean usageRequested, Changes changes) {
         this.usageRequested = usageRequested;
+        this.changes = changes;
     }
 
     @Override
@@ -32,10 +36,7 @@ final class CompletionStreamEncoder implements StreamEncoder<ChatEvent> {
                 chunks.start(started);
                 yield Bytes.empty();
             }
-            case ChatEvent.BlockStarted start
-            when start.block() instanceof Block.Text text -> text(start.choice(), text.text());
-            case ChatEvent.BlockStarted start
-            when start.block() instanceof Block.Refusal refusal -> text(start.choice(), refusal.text());
+            case ChatEvent.BlockStarted start -> text(start.choice(), CompletionWriter.textOf(start.block(), changes));
             case ChatEvent.BlockDelta delta
             when delta.delta() instanceof Delta.Text text -> text(delta.choice(), text.text());
             case ChatEvent.BlockDelta delta
@@ -55,14 +56,9 @@ final class CompletionStreamEncoder implements StreamEncoder<ChatEvent> {
     }
 
     private Bytes choice(int index, String text, @Nullable String finishReason) {
-        return chunks.chunk(json -> {
-            json.writeStartObject();
-            json.writeStringProperty("text", text);
-            json.writeNumberProperty("index", index);
-            json.writeNullProperty("logprobs");
-            json.writeStringProperty("finish_reason", finishReason);
-            json.writeEndObject();
-        });
+        JsonWriter json = new JsonWriter().object().string("text", text).integer("index", index);
+        json.nil("logprobs").stringOrNull("finish_reason", Optional.ofNullable(finishReason));
+        return chunks.chunk(json.endObject());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
@@ -23,7 +24,7 @@ final class CompletionsEndpoint implements Endpoint<ChatRequest, ChatResponse, C
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/completions");
+        return Paths.of("/completions");
     }
 
     @Override
@@ -48,11 +49,11 @@ final class CompletionsEndpoint implements Endpoint<ChatRequest, ChatResponse, C
 
     @Override
     public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
-        return OpenAiDialect.json(Json.write(1024, json -> CompletionWriter.write(json, response)));
+        return OpenAiDialect.json(CompletionWriter.write(response, call.changes()));
     }
 
     @Override
     public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
-        return new CompletionStreamEncoder(call.usageRequested());
+        return new CompletionStreamEncoder(call.usageRequested(), call.changes());
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
@@ -9,13 +10,15 @@ import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.wire.Wire;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Base64;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /** {@code POST /embeddings}. */
 final class EmbeddingsEndpoint implements Endpoint<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> {
@@ -26,7 +29,7 @@ final class EmbeddingsEndpoint implements Endpoint<EmbeddingRequest, EmbeddingRe
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/embeddings");
+        return Paths.of("/embeddings");
     }
 
     @Override
@@ -52,43 +55,29 @@ final class EmbeddingsEndpoint implements Endpoint<EmbeddingRequest, EmbeddingRe
     @Override
     public HttpReply write(EmbeddingResponse response, Call<EmbeddingRequest> call) {
         Encoding encoding = call.request().encoding();
-        int numbers =
-                response.vectors().stream().mapToInt(vector -> vector.length).sum();
-        return OpenAiDialect.json(Json.write(256 + 12 * numbers, json -> write(json, response, encoding)));
-    }
-
-    private static void write(JsonGenerator json, EmbeddingResponse response, Encoding encoding) {
-        json.writeStartObject();
-        json.writeStringProperty("object", "list");
-        json.writeArrayPropertyStart("data");
+        JsonWriter json = new JsonWriter().object().string("object", "list").array("data");
         for (int i = 0; i < response.vectors().size(); i++) {
-            json.writeStartObject();
-            json.writeStringProperty("object", "embedding");
-            json.writeNumberProperty("index", i);
-            json.writeName("embedding");
+            json.object().string("object", "embedding").integer("index", i);
             writeVector(json, response.vectors().get(i), encoding);
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
-        json.writeStringProperty("model", response.model());
-        json.writeObjectPropertyStart("usage");
-        json.writeNumberProperty("prompt_tokens", response.usage().inputTokens());
-        json.writeNumberProperty("total_tokens", response.usage().totalTokens());
-        json.writeEndObject();
-        json.writeEndObject();
+        json.endArray().string("model", response.model()).object("usage");
+        json.integer("prompt_tokens", response.usage().inputTokens());
+        json.integer("total_tokens", response.usage().totalTokens());
+        return OpenAiDialect.json(json.endObject().endObject());
     }
 
-    private static void writeVector(JsonGenerator json, float[] vector, Encoding encoding) {
+    private static void writeVector(JsonWriter json, float[] vector, Encoding encoding) {
         if (encoding == Encoding.BASE64) {
             ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(vector);
-            json.writeBinary(bytes.array());
+            json.string("embedding", Base64.getEncoder().encodeToString(bytes.array()));
             return;
         }
-        json.writeStartArray();
+        json.array("embedding");
         for (float number : vector) {
-            json.writeNumber(number);
+            json.raw(new JsonText(Float.toString(number)));
         }
-        json.writeEndArray();
+        json.endArray();
     }
 }

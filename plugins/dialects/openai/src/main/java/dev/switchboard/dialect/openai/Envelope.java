@@ -1,12 +1,14 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.spi.chat.Block;
+import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonWriter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import tools.jackson.core.JsonGenerator;
 
 /** What whole replies and the chunks of streamed ones have in common. */
 final class Envelope {
@@ -25,20 +27,21 @@ final class Envelope {
 
     /** Everything before the choices. */
     static void writeHead(
-            JsonGenerator json, String id, String object, Instant created, String model, Map<String, JsonText> extras) {
-        json.writeStringProperty("id", id);
-        json.writeStringProperty("object", object);
-        json.writeNumberProperty("created", created.getEpochSecond());
-        json.writeStringProperty("model", model);
-        Json.writeExtras(json, extras, OWN);
+            JsonWriter json, String id, String object, Instant created, String model, Map<String, JsonText> extras) {
+        json.string("id", id).string("object", object);
+        json.integer("created", created.getEpochSecond()).string("model", model);
+        OwnExtras.write(json, extras, OWN);
     }
 
     /** A choice's members beside its content and the reason for its end. */
-    static void writeChoiceExtras(JsonGenerator json, Map<String, JsonText> extras) {
+    static void writeChoiceExtras(JsonWriter json, ChatResponse.Choice choice) {
+        Map<String, JsonText> extras = OwnExtras.in(choice.extras());
         if (!extras.containsKey("logprobs")) {
-            json.writeNullProperty("logprobs");
+            boolean refused = choice.content().stream().anyMatch(Block.Refusal.class::isInstance)
+                    && choice.content().stream().noneMatch(Block.Text.class::isInstance);
+            ProbabilityWriter.write(json, choice.probabilities(), refused);
         }
-        Json.writeExtras(json, extras, OWN_IN_CHOICE);
+        OwnExtras.write(json, extras, OWN_IN_CHOICE);
     }
 
     /** OpenAI's word for the end of a choice. @param legacy whether the caller speaks of functions, as before tools */

@@ -5,12 +5,12 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes errors in OpenAI's shape. */
-final class Errors {
+public final class Errors {
     private static final String INVALID_REQUEST = "invalid_request_error";
     private static final String SERVER = "server_error";
 
@@ -20,7 +20,7 @@ final class Errors {
     private record Words(String type, @Nullable String code) {}
 
     /** A request that breaks a rule. */
-    static GatewayException invalid(String message, String param, String code) {
+    public static GatewayException invalid(String message, String param, String code) {
         return GatewayError.builder(ErrorKind.INVALID_REQUEST, message)
                 .type(INVALID_REQUEST)
                 .param(param)
@@ -40,25 +40,22 @@ final class Errors {
     }
 
     /** The whole reply. */
-    static HttpReply reply(GatewayError error) {
+    public static HttpReply reply(GatewayError error) {
         Headers.Builder headers = Headers.builder().add("content-type", "application/json");
         if (!error.fromUpstream() && cannotHeal(error.kind())) {
             headers.add("x-should-retry", "false");
         }
-        return new HttpReply(error.status(), headers.build(), Json.write(256, json -> write(json, error)));
+        return new HttpReply(error.status(), headers.build(), write(error).bytes());
     }
 
     /** The envelope, as it also stands in a stream. */
-    static void write(JsonGenerator json, GatewayError error) {
+    static JsonWriter write(GatewayError error) {
         Words words = words(error.kind());
-        json.writeStartObject();
-        json.writeObjectPropertyStart("error");
-        json.writeStringProperty("message", error.message());
-        json.writeStringProperty("type", error.type().orElse(words.type()));
-        writeNullable(json, "param", error.param());
-        writeNullable(json, "code", error.code().or(() -> ownCode(error, words)));
-        json.writeEndObject();
-        json.writeEndObject();
+        JsonWriter json = new JsonWriter().object().object("error");
+        json.string("message", error.message()).string("type", error.type().orElse(words.type()));
+        json.stringOrNull("param", error.param());
+        json.stringOrNull("code", error.code().or(() -> ownCode(error, words)));
+        return json.endObject().endObject();
     }
 
     /** A code of ours must not stand beside an upstream's words. */
@@ -66,14 +63,14 @@ final class Errors {
         return error.fromUpstream() ? Optional.empty() : Optional.ofNullable(words.code());
     }
 
-    private static void writeNullable(JsonGenerator json, String name, Optional<String> value) {
-        json.writeName(name);
-        value.ifPresentOrElse(json::writeString, json::writeNull);
-    }
-
     /** Every SDK obeys {@code x-should-retry}; without it, some repeat a bad key or a spent budget many times. */
     private static boolean cannotHeal(ErrorKind kind) {
         return !kind.isTransient() && kind != ErrorKind.INTERNAL;
+    }
+
+    /** The code by which clients tell an error: the source's own, or OpenAI's for its kind; empty if there is none. */
+    public static Optional<String> code(GatewayError error) {
+        return error.code().or(() -> Optional.ofNullable(words(error.kind()).code()));
     }
 
     private static Words words(ErrorKind kind) {

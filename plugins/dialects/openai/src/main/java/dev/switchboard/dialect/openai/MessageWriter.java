@@ -1,14 +1,18 @@
 package dev.switchboard.dialect.openai;
 
 import dev.switchboard.spi.chat.Block;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes the message of one choice: OpenAI has one text where the canonical form has blocks in order. */
 final class MessageWriter {
@@ -17,6 +21,7 @@ final class MessageWriter {
             "role",
             "content",
             "refusal",
+            "annotations",
             "reasoning_content",
             "thinking_blocks",
             "tool_calls",
@@ -26,48 +31,59 @@ final class MessageWriter {
             "type",
             "text");
 
-    private final JsonGenerator json;
+    private final JsonWriter json;
     private final List<Block> content;
     private final boolean legacy;
+    private final Changes changes;
 
-    MessageWriter(JsonGenerator json, List<Block> content, boolean legacy) {
+    MessageWriter(JsonWriter json, List<Block> content, boolean legacy, Changes changes) {
         this.json = json;
         this.content = content;
         this.legacy = legacy;
+        this.changes = changes;
     }
 
     void write() {
-        json.writeObjectPropertyStart("message");
-        json.writeStringProperty("role", "assistant");
-        writeText();
+        content.forEach(block -> Foreigners.tell(block, changes));
+        json.object("message").string("role", "assistant");
+        writeContent();
+        json.stringOrNull(
+                "refusal",
+                joined(of(Block.Refusal.class).stream().map(Block.Refusal::text).toList()));
+        writeCitations();
         writeThinking();
         writeToolUses();
-        of(Block.Audio.class).stream().findFirst().ifPresent(audio -> {
-            json.writeName("audio");
-            BlockWriter.writeAudio(json, audio);
-        });
+        of(Block.Audio.class).stream().findFirst().ifPresent(audio -> BlockWriter.writeAudio(json, audio));
         List<Block.Image> images = of(Block.Image.class);
         if (!images.isEmpty()) {
-            json.writeArrayPropertyStart("images");
+            json.array("images");
             images.forEach(image -> BlockWriter.writeImage(json, image));
-            json.writeEndArray();
+            json.endArray();
         }
-        Json.writeExtras(json, extras(), OWN);
-        json.writeEndObject();
+        OwnExtras.write(json, extras(), OWN);
+        json.endObject();
     }
 
-    private void writeText() {
+    /** One text; a list of parts only where an upstream of this format wrote a part that nobody else knows. */
+    private void writeContent() {
         List<Block.Text> texts = of(Block.Text.class);
-        Optional<String> refusal =
-                joined(of(Block.Refusal.class).stream().map(Block.Refusal::text).toList());
-        json.writeName("content");
-        if (texts.isEmpty() && saysSomethingElse()) {
-            json.writeNull();
+        if (content.stream().anyMatch(Foreigners::isOwn)) {
+            json.array("content");
+            content.forEach(this::writePart);
+            json.endArray();
+        } else if (texts.isEmpty() && saysSomethingElse()) {
+            json.nil("content");
         } else {
-            json.writeString(texts.stream().map(Block.Text::text).collect(Collectors.joining()));
+            json.string("content", texts.stream().map(Block.Text::text).collect(Collectors.joining()));
         }
-        json.writeName("refusal");
-        refusal.ifPresentOrElse(json::writeString, json::writeNull);
+    }
+
+    private void writePart(Block block) {
+        if (block instanceof Block.Foreign own && Foreigners.isOwn(own)) {
+            json.raw(own.json());
+        } else if (block instanceof Block.Text text) {
+            json.object().string("type", "text").string("text", text.text()).endObject();
+        }
     }
 
     private boolean saysSomethingElse() {
@@ -78,14 +94,40 @@ final class MessageWriter {
                         || block instanceof Block.Image);
     }
 
+    private void writeCitations() {
+        CitationWriter citations = new CitationWriter(changes);
+        List<JsonText> annotations = new ArrayList<>();
+        int start = 0;
+        for (Block.Text text : of(Block.Text.class)) {
+            int from = start;
+            int to = from + text.text().length();
+            text.citations()
+                    .forEach(
+                            citation -> citations.annotation(citation, from, to).ifPresent(annotations::add));
+            start = to;
+        }
+        if (!annotations.isEmpty()) {
+            json.array("annotations");
+            annotations.forEach(json::raw);
+            json.endArray();
+        }
+    }
+
     private void writeThinking() {
-        joined(of(Block.Thinking.class).stream().map(Block.Thinking::text).toList())
-                .ifPresent(text -> json.writeStringProperty("reasoning_content", text));
+        json.string(
+                "reasoning_content",
+                joined(of(Block.Thinking.class).stream()
+                        .map(Block.Thinking::text)
+                        .toList()));
         List<Block> signed = content.stream().filter(BlockWriter::mustComeBack).toList();
-        if (!signed.isEmpty()) {
-            json.writeArrayPropertyStart("thinking_blocks");
+        Optional<Signature> ofText = of(Block.Text.class).stream()
+                .flatMap(text -> text.annotations().signature().stream())
+                .reduce((ignored, last) -> last);
+        if (!signed.isEmpty() || ofText.isPresent()) {
+            json.array("thinking_blocks");
             signed.forEach(block -> BlockWriter.writeThinking(json, block));
-            json.writeEndArray();
+            ofText.ifPresent(signature -> BlockWriter.writeThinking(json, "", Optional.of(signature)));
+            json.endArray();
         }
     }
 
@@ -98,15 +140,12 @@ final class MessageWriter {
             BlockWriter.writeFunctionCall(json, uses.getFirst());
             return;
         }
-        json.writeArrayPropertyStart("tool_calls");
-        uses.forEach(use -> BlockWriter.writeToolUse(json, use, Optional.empty()));
-        json.writeEndArray();
+        json.array("tool_calls");
+        uses.forEach(use -> BlockWriter.writeToolUse(json, use, OptionalLong.empty()));
+        json.endArray();
     }
 
-    /**
-     * What hangs on text and reasoning, such as the sources they cite or a server's own form of the reasoning, hangs on the
-     * message in OpenAI's form.
-     */
+    /** What hangs on text and reasoning hangs on the message in OpenAI's form. */
     private Map<String, JsonText> extras() {
         Map<String, JsonText> extras = new LinkedHashMap<>();
         for (Block block : content) {

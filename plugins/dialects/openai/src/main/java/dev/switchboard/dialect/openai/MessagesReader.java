@@ -6,6 +6,7 @@ import dev.switchboard.spi.chat.Block.ToolUse.Kind;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ final class MessagesReader {
             case "developer" -> plain(Role.DEVELOPER, message);
             case "user" -> plain(Role.USER, message);
             case "assistant" -> assistant(value.path(), message);
-            case "tool" -> toolResult(message, message.require("tool_call_id").asString());
+            case "tool" ->
+                toolResult(
+                        message,
+                        Signature.bareId(message.require("tool_call_id").asString()));
             case "function" -> functionResult(message);
             default -> role.failValue("'system', 'developer', 'user', 'assistant', 'tool' or 'function'");
         };
@@ -49,6 +53,7 @@ final class MessagesReader {
     private Message assistant(String path, JsonObject message) {
         List<Block> content = new ArrayList<>(thinking(message));
         message.get("content").ifPresent(text -> content.addAll(BlocksReader.read(text)));
+        SignaturesReader.hangOnText(content);
         message.string("refusal").ifPresent(text -> content.add(new Block.Refusal(text, Annotations.NONE)));
         message.get("audio").ifPresent(audio -> content.add(spoken(audio.asObject())));
         message.get("tool_calls").ifPresent(calls -> calls.asArray().forEach(call -> content.add(toolUse(call))));
@@ -87,7 +92,14 @@ final class MessagesReader {
     private static Block toolUse(String id, JsonObject call, JsonObject tool, String inputName, Kind kind) {
         String name = tool.require("name").asString();
         String input = tool.string(inputName).orElse("");
-        return new Block.ToolUse(id, name, input, kind, AnnotationsReader.read(call, tool));
+        Optional<Signature> signature = Signature.fromId(id).or(() -> SignaturesReader.thought(call));
+        Annotations annotations = AnnotationsReader.read(call, tool);
+        return new Block.ToolUse(
+                Signature.bareId(id),
+                name,
+                input,
+                kind,
+                signature.map(annotations::withSignature).orElse(annotations));
     }
 
     private Block functionCall(String path, JsonObject call) {

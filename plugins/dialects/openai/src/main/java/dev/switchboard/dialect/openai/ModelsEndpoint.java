@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.GatewayHeaders;
@@ -8,6 +9,7 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.model.ModelInfo;
 import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.model.ModelQuery;
@@ -16,7 +18,6 @@ import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 
 /** {@code GET /models} and {@code GET /models/{id}}; an id may hold slashes. */
 final class ModelsEndpoint implements Endpoint<ModelQuery, ModelList, StreamEvent.None> {
@@ -43,7 +44,7 @@ final class ModelsEndpoint implements Endpoint<ModelQuery, ModelList, StreamEven
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths(path);
+        return Paths.of(path);
     }
 
     @Override
@@ -69,29 +70,19 @@ final class ModelsEndpoint implements Endpoint<ModelQuery, ModelList, StreamEven
     public HttpReply write(ModelList response, Call<ModelQuery> call) {
         List<ModelInfo> models = response.models();
         if (!single) {
-            return OpenAiDialect.json(Json.write(64 + 96 * models.size(), json -> writeAll(json, models)));
+            JsonWriter list = new JsonWriter().object().string("object", "list").array("data");
+            models.forEach(model -> write(list, model));
+            return OpenAiDialect.json(list.endArray().endObject());
         }
         if (models.size() != 1) {
             throw GatewayException.of(ErrorKind.NOT_FOUND, "The model '" + call.model() + "' does not exist.");
         }
-        return OpenAiDialect.json(Json.write(128, json -> write(json, models.getFirst())));
+        return OpenAiDialect.json(write(new JsonWriter(), models.getFirst()));
     }
 
-    private static void writeAll(JsonGenerator json, List<ModelInfo> models) {
-        json.writeStartObject();
-        json.writeStringProperty("object", "list");
-        json.writeArrayPropertyStart("data");
-        models.forEach(model -> write(json, model));
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, ModelInfo model) {
-        json.writeStartObject();
-        json.writeStringProperty("id", model.id());
-        json.writeStringProperty("object", "model");
-        json.writeNumberProperty("created", model.created().getEpochSecond());
-        json.writeStringProperty("owned_by", model.ownedBy());
-        json.writeEndObject();
+    private static JsonWriter write(JsonWriter json, ModelInfo model) {
+        json.object().string("id", model.id()).string("object", "model");
+        json.integer("created", model.created().getEpochSecond()).string("owned_by", model.ownedBy());
+        return json.endObject();
     }
 }

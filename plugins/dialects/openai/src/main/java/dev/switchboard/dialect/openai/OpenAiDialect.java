@@ -2,10 +2,13 @@ package dev.switchboard.dialect.openai;
 
 import dev.switchboard.dialect.openai.audio.SpeechEndpoint;
 import dev.switchboard.dialect.openai.audio.TranscriptionsEndpoint;
-import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.dialect.openai.image.ImagesEndpoint;
 import dev.switchboard.dialect.openai.moderation.ModerationsEndpoint;
 import dev.switchboard.dialect.openai.rerank.RerankEndpoint;
+import dev.switchboard.dialect.openai.responses.CompactEndpoint;
+import dev.switchboard.dialect.openai.responses.InputTokensEndpoint;
+import dev.switchboard.dialect.openai.responses.ResponsesEndpoint;
+import dev.switchboard.dialect.openai.responses.StoredResponseEndpoint;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.GatewayError;
@@ -14,10 +17,11 @@ import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.image.ImageRequest.Task;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
 
 /** OpenAI's format. Holds no state. */
-final class OpenAiDialect implements Dialect {
+public final class OpenAiDialect implements Dialect {
     /** The family of wire formats whose foreign blocks and events this dialect can read and write. */
     static final String FAMILY = "openai";
 
@@ -40,15 +44,22 @@ final class OpenAiDialect implements Dialect {
             RerankEndpoint.jina(),
             RerankEndpoint.cohere(),
             ModelsEndpoint.all(),
-            ModelsEndpoint.one());
-
-    /** Where an endpoint is found. */
-    static List<String> paths(String path) {
-        return Paths.of(path);
-    }
+            ModelsEndpoint.one(),
+            new ResponsesEndpoint(),
+            new InputTokensEndpoint(),
+            new CompactEndpoint(),
+            StoredResponseEndpoint.retrieve(),
+            StoredResponseEndpoint.delete(),
+            StoredResponseEndpoint.cancel(),
+            StoredResponseEndpoint.inputItems());
 
     /** A good reply. */
-    static HttpReply json(Bytes body) {
+    static HttpReply json(JsonWriter body) {
+        return json(body.bytes());
+    }
+
+    /** A good reply that is written already. */
+    public static HttpReply json(Bytes body) {
         return new HttpReply(200, JSON, body);
     }
 
@@ -68,7 +79,9 @@ final class OpenAiDialect implements Dialect {
     }
 
     private static boolean looksLikeAnthropic(HttpRequest request) {
-        return request.headers().has("anthropic-version") || request.path().endsWith("/messages");
+        return request.headers().has("anthropic-version")
+                || request.headers().has("x-api-key")
+                || request.path().endsWith("/messages");
     }
 
     private static boolean looksLikeGemini(HttpRequest request) {

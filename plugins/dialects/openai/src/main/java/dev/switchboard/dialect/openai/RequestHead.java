@@ -14,17 +14,23 @@ import java.util.function.Function;
  * The members that the gateway needs of every body before anything else is known. Wrong types are refused here, since a
  * request that is relayed is not read any further.
  */
-final class RequestHead {
+public final class RequestHead {
     private final JsonObject body;
     private final JsonDocument document;
 
-    RequestHead(Bytes bytes) {
+    /** Reads the top level. @throws dev.switchboard.spi.json.JsonSyntaxException if it is not an object */
+    public RequestHead(Bytes bytes) {
         document = JsonDocument.parse(bytes);
         body = JsonObject.of(document);
     }
 
+    /** A member that is there and not null. */
+    public Optional<JsonField> get(String name) {
+        return body.get(name);
+    }
+
     /** A member that must be there. */
-    JsonField require(String name) {
+    public JsonField require(String name) {
         return body.require(name);
     }
 
@@ -34,13 +40,17 @@ final class RequestHead {
      * @param reader makes the canonical request from a body whose members have not been read
      */
     <Q> Call<Q> toCall(HttpRequest request, Function<JsonObject, Q> reader) {
+        return call(request, reader).build();
+    }
+
+    /** The call, to which more may be said. @param reader as for {@link #toCall} */
+    public <Q> Call.Builder<Q> call(HttpRequest request, Function<JsonObject, Q> reader) {
         boolean stream = body.bool("stream").orElse(false);
         Optional<String> user = body.string("user").or(() -> body.string("safety_identifier"));
         return Call.builder(model(), () -> reader.apply(JsonObject.of(document))).stream(stream)
                 .usageRequested(usageRequested())
                 .options(GatewayHeaders.read(request.headers(), user, stream))
-                .body(document)
-                .build();
+                .body(document);
     }
 
     private String model() {

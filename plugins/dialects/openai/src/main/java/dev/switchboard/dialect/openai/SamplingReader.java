@@ -28,13 +28,14 @@ final class SamplingReader {
         body.string("prompt_cache_key").ifPresent(request::promptCacheKey);
     }
 
-    private static List<String> strings(JsonField stop) {
-        if (stop.isString()) {
-            return List.of(stop.asString());
+    /** A string, or a list of them. */
+    static List<String> strings(JsonField value) {
+        if (value.isString()) {
+            return List.of(value.asString());
         }
-        return stop.isArray()
-                ? stop.asArray().stream().map(JsonField::asString).toList()
-                : stop.fail("a string or an array of strings");
+        return value.isArray()
+                ? value.asArray().stream().map(JsonField::asString).toList()
+                : value.fail("a string or an array of strings");
     }
 
     private static Map<String, String> labels(JsonObject metadata) {

@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads tools and the choice among them, in today's form and in the one before it, {@code functions}. */
@@ -12,8 +13,14 @@ final class ToolsReader {
     private ToolsReader() {}
 
     static void read(JsonObject body, ChatRequest.Builder request) {
-        body.get("functions").ifPresent(functions -> request.tools(functions(functions)));
-        body.get("tools").ifPresent(tools -> request.tools(tools(tools)));
+        List<Tool> tools = new ArrayList<>();
+        body.get("functions").ifPresent(functions -> tools.addAll(functions(functions)));
+        if (body.get("tools").isPresent()) {
+            tools.clear();
+            body.list("tools").forEach(tool -> tools.add(tool(tool)));
+        }
+        body.text("web_search_options").ifPresent(options -> tools.add(HostedTools.search(options)));
+        request.tools(tools);
         body.get("function_call").ifPresent(choice -> request.toolChoice(functionCall(choice)));
         body.get("tool_choice").ifPresent(choice -> request.toolChoice(choice(choice)));
         body.bool("parallel_tool_calls").ifPresent(request::parallelToolCalls);
@@ -26,13 +33,10 @@ final class ToolsReader {
                 .toList();
     }
 
-    private static List<Tool> tools(JsonField tools) {
-        return tools.asArray().stream().map(ToolsReader::tool).toList();
-    }
-
     private static Tool tool(JsonField value) {
         JsonObject tool = value.asObject();
-        return switch (tool.require("type").asString()) {
+        String type = tool.require("type").asString();
+        return switch (type) {
             case "function" -> {
                 JsonObject function = tool.require("function").asObject();
                 yield function(function, tool, function);
@@ -45,7 +49,7 @@ final class ToolsReader {
                         custom.text("format"),
                         AnnotationsReader.read(tool, custom));
             }
-            default -> new Tool.Foreign(OpenAiDialect.FAMILY, value.text());
+            default -> HostedTools.tool(type, value.text());
         };
     }
 

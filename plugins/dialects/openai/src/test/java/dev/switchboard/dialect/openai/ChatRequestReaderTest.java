@@ -166,7 +166,10 @@ class ChatRequestReaderTest {
                                 Optional.empty(),
                                 Optional.of(new JsonText("{\"type\":\"text\"}")),
                                 Annotations.NONE),
-                        new Tool.Foreign("openai", new JsonText("{\"type\":\"web_search\"}"))),
+                        new Tool.Foreign(
+                                "openai",
+                                new JsonText("{\"type\":\"web_search\"}"),
+                                Optional.of(Tool.Hosted.WEB_SEARCH))),
                 request.tools());
         assertEquals(Optional.of(new ToolChoice.Named("f")), request.toolChoice());
         assertEquals(Optional.of(new ToolChoice.Required()), choice("\"required\""));

@@ -39,9 +39,16 @@ class OpenAiDialectTest {
                     "/audio/speech",
                     "/audio/transcriptions",
                     "/audio/translations",
-                    "/rerank")) {
+                    "/rerank",
+                    "/responses",
+                    "/responses/compact",
+                    "/responses/input_tokens",
+                    "/responses/{id}/cancel")) {
                 assertTrue(paths.remove("POST " + prefix + path), prefix + path);
             }
+            assertTrue(paths.remove("GET " + prefix + "/responses/{id}"));
+            assertTrue(paths.remove("DELETE " + prefix + "/responses/{id}"));
+            assertTrue(paths.remove("GET " + prefix + "/responses/{id}/input_items"));
             assertTrue(paths.remove("GET " + prefix + "/models"));
             assertTrue(paths.remove("GET " + prefix + "/models/{id...}"));
         }
@@ -53,6 +60,7 @@ class OpenAiDialectTest {
         assertTrue(dialect.claims(TestingRequest.to("/v1/chat/completion")));
         assertTrue(dialect.claims(TestingRequest.to("/", "authorization", "Bearer sk-fake")));
         assertFalse(dialect.claims(TestingRequest.to("/v1/nothing", "anthropic-version", "2023-06-01")));
+        assertFalse(dialect.claims(TestingRequest.to("/v1/models", "x-api-key", "fake")));
         assertFalse(dialect.claims(TestingRequest.to("/v1/messages")));
         assertFalse(dialect.claims(TestingRequest.to("/v1/models", "x-goog-api-key", "fake")));
         assertFalse(dialect.claims(TestingRequest.to("/v1beta/models")));

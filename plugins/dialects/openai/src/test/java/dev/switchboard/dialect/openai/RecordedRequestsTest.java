@@ -3,7 +3,9 @@ package dev.switchboard.dialect.openai;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.dialect.openai.responses.ResponsesEndpoint;
 import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.testkit.recordings.Recording;
@@ -42,24 +44,60 @@ class RecordedRequestsTest {
             "none",
             "json_schema",
             "json_object",
+            "input_text",
+            "output_text",
+            "input_image",
+            "input_file",
+            "message",
+            "function_call",
+            "function_call_output",
+            "reasoning",
+            "summary_text",
+            "reasoning.encrypted_content",
             "ephemeral");
 
     @TestFactory
     Stream<DynamicTest> keepEverythingSaid() {
         return Recordings.locate().tests(RecordedRequestsTest::isChat, recording -> {
-            String body = recording.request().orElseThrow().body().orElseThrow();
-            ChatRequest request = new ChatEndpoint()
-                    .read(TestingRequest.to("/"), Bytes.utf8(body))
-                    .request();
-            JsonNode tree = JsonMapper.shared().readTree(body);
-            List<String> kept = new ArrayList<>();
-            collect(request, kept);
-            String all = String.join("\n", kept);
-            assertEquals(tree.get("messages").size(), request.messages().size());
-            for (String leaf : leaves(tree)) {
-                assertTrue(BECAME_TYPES.contains(leaf) || kept.contains(leaf) || all.contains(leaf), leaf);
-            }
+            JsonNode body = body(recording);
+            ChatRequest request = read(new ChatEndpoint(), body);
+            assertEquals(body.get("messages").size(), request.messages().size());
+            assertKept(body, request);
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> keepEverythingSaidToResponses() {
+        return Recordings.locate()
+                .tests(
+                        RecordedRequestsTest::isResponse,
+                        recording -> assertKept(body(recording), read(new ResponsesEndpoint(), body(recording))));
+    }
+
+    private static JsonNode body(Recording recording) {
+        return JsonMapper.shared()
+                .readTree(recording.request().orElseThrow().body().orElseThrow());
+    }
+
+    private static ChatRequest read(Endpoint<ChatRequest, ?, ?> endpoint, JsonNode body) {
+        return endpoint.read(TestingRequest.to("/"), Bytes.utf8(body.toString()))
+                .request();
+    }
+
+    private static void assertKept(JsonNode body, ChatRequest request) {
+        List<String> kept = new ArrayList<>();
+        collect(request, kept);
+        String all = String.join("\n", kept);
+        for (String leaf : leaves(body)) {
+            assertTrue(BECAME_TYPES.contains(leaf) || kept.contains(leaf) || all.contains(leaf), leaf);
+        }
+    }
+
+    private static boolean isResponse(Recording recording) {
+        return recording.endpoint().equals("responses")
+                && recording.response().status() < 400
+                && body(recording).path("model").isString()
+                && !body(recording).path("tools").toString().contains("tool_search");
     }
 
     private static boolean isChat(Recording recording) {

@@ -17,6 +17,7 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Extras;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ class StreamTest {
             List<ChatEvent> events = TestingStream.of(random);
             boolean usageRequested = random.nextBoolean();
 
-            TestingClient client = play(new ChatStreamEncoder(usageRequested, false), events);
+            TestingClient client = play(new ChatStreamEncoder(usageRequested, false, new Changes()), events);
 
             JsonNode whole = whole(events);
             assertTrue(client.done(), "seed " + seed);
@@ -77,8 +78,10 @@ class StreamTest {
         events.forEach(accumulator::add);
         ChatResponse response = accumulator.response();
         return JsonMapper.shared()
-                .readTree(Json.write(64, json -> new ChatResponseWriter(json, false).write(response))
-                        .utf8());
+                .readTree(new ChatResponseWriter(false, new Changes())
+                        .write(response)
+                        .text()
+                        .text());
     }
 
     private static TestingClient play(StreamEncoder<ChatEvent> encoder, List<ChatEvent> events) {
@@ -97,7 +100,7 @@ class StreamTest {
     @Test
     void writesTheBytesThatOpenAiWrites() {
         String stream = text(
-                new ChatStreamEncoder(true, false),
+                new ChatStreamEncoder(true, false, new Changes()),
                 STARTED,
                 new ChatEvent.BlockStarted(0, 0, new Block.Text("")),
                 new ChatEvent.BlockDelta(0, 0, new Delta.Text("Hi 😀")),
@@ -107,7 +110,7 @@ class StreamTest {
         assertEquals(
                 HEAD + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,"
                         + "\"finish_reason\":null}]}\n\n"
-                        + HEAD + "{\"index\":0,\"delta\":{\"content\":\"Hi \\uD83D\\uDE00\"},\"logprobs\":null,"
+                        + HEAD + "{\"index\":0,\"delta\":{\"content\":\"Hi 😀\"},\"logprobs\":null,"
                         + "\"finish_reason\":null}]}\n\n"
                         + HEAD + "{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}]}\n\n",
                 stream);
@@ -122,8 +125,8 @@ class StreamTest {
                 .set(Bucket.OUTPUT, 7)
                 .set(Bucket.REASONING, 4)
                 .build();
-        ChatStreamEncoder asked = new ChatStreamEncoder(true, false);
-        ChatStreamEncoder silent = new ChatStreamEncoder(false, false);
+        ChatStreamEncoder asked = new ChatStreamEncoder(true, false, new Changes());
+        ChatStreamEncoder silent = new ChatStreamEncoder(false, false, new Changes());
         text(asked, STARTED, new ChatEvent.UsageReported(usage));
         text(silent, STARTED, new ChatEvent.UsageReported(usage));
 
@@ -145,19 +148,23 @@ class StreamTest {
 
         String expected = "data: {\"error\":{\"message\":\"busy\\nnow\",\"type\":\"overloaded_error\",\"param\":null,"
                 + "\"code\":null}}\n\n";
-        assertEquals(expected, new ChatStreamEncoder(true, false).error(error).utf8());
-        assertEquals(expected, text(new ChatStreamEncoder(true, false), new ChatEvent.Failed(error)));
-        assertEquals(expected, new CompletionStreamEncoder(true).error(error).utf8());
+        assertEquals(
+                expected,
+                new ChatStreamEncoder(true, false, new Changes()).error(error).utf8());
+        assertEquals(expected, text(new ChatStreamEncoder(true, false, new Changes()), new ChatEvent.Failed(error)));
+        assertEquals(
+                expected,
+                new CompletionStreamEncoder(true, new Changes()).error(error).utf8());
     }
 
     @Test
     void fillsSilenceWithAComment() {
         assertEquals(
                 ": keep-alive\n\n",
-                new ChatStreamEncoder(true, false).keepAlive().utf8());
+                new ChatStreamEncoder(true, false, new Changes()).keepAlive().utf8());
         assertEquals(
                 "text/event-stream; charset=utf-8",
-                new ChatStreamEncoder(true, false)
+                new ChatStreamEncoder(true, false, new Changes())
                         .headers()
                         .first("content-type")
                         .orElseThrow());
@@ -166,10 +173,10 @@ class StreamTest {
     @Test
     void passesOnWhatHasNoCanonicalForm() {
         JsonText logprobs = new JsonText("{\"id\":\"x\",\n \"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":{}}]}");
-        JsonText citation = new JsonText("{\"annotations\":[{\"url\":\"u\"}],\"role\":\"assistant\"}");
+        JsonText citation = new JsonText("{\"note\":[{\"url\":\"u\"}],\"role\":\"assistant\"}");
 
         String stream = text(
-                new ChatStreamEncoder(true, false),
+                new ChatStreamEncoder(true, false, new Changes()),
                 STARTED,
                 new ChatEvent.Foreign("openai", logprobs),
                 new ChatEvent.BlockStarted(0, 0, new Block.Text("a")),
@@ -180,14 +187,14 @@ class StreamTest {
         List<String> chunks = List.of(stream.split("\n\n"));
         assertEquals(3, chunks.size(), stream);
         assertEquals("data: " + logprobs.text().replace('\n', ' '), chunks.getFirst());
-        assertTrue(chunks.getLast().contains("\"delta\":{\"annotations\":[{\"url\":\"u\"}]}"), stream);
+        assertTrue(chunks.getLast().contains("\"delta\":{\"note\":[{\"url\":\"u\"}]}"), stream);
     }
 
     @Test
     void speaksOfFunctionsToThoseWhoKnowNoTools() {
         Block use = new Block.ToolUse("c", "f", "", Block.ToolUse.Kind.FUNCTION, Annotations.NONE);
         String stream = text(
-                new ChatStreamEncoder(true, true),
+                new ChatStreamEncoder(true, true, new Changes()),
                 STARTED,
                 new ChatEvent.BlockStarted(0, 0, use),
                 new ChatEvent.BlockDelta(0, 0, new Delta.Input("{}")),
@@ -204,7 +211,7 @@ class StreamTest {
     @Test
     void streamsACompletionAsText() {
         String stream = text(
-                new CompletionStreamEncoder(false),
+                new CompletionStreamEncoder(false, new Changes()),
                 new ChatEvent.Started("", "m-1", Instant.ofEpochSecond(7), Extras.NONE),
                 new ChatEvent.BlockStarted(0, 0, new Block.Thinking("hm", Optional.empty(), Annotations.NONE)),
                 new ChatEvent.BlockStarted(0, 1, new Block.Text("")),

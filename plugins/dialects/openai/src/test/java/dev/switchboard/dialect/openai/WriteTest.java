@@ -43,15 +43,14 @@ class WriteTest {
             "\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7,"
                     + "\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0,\"cache_write_tokens\":4},"
                     + "\"completion_tokens_details\":{\"reasoning_tokens\":0,\"audio_tokens\":0}}}";
-    private static final Extras CITED =
-            Extras.of(Wire.OPENAI_CHAT, Map.of("annotations", new JsonText("[{\"url\": 1.0}]")));
+    private static final Extras CITED = Extras.of(Wire.OPENAI_CHAT, Map.of("note", new JsonText("[{\"url\": 1.0}]")));
 
     @Test
     void writesAChat() {
         assertEquals(
                 "{\"id\":\"r1\",\"object\":\"chat.completion\",\"created\":7,\"model\":\"m-1\",\"service_tier\":\"flex\","
                         + "\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"Hello\","
-                        + "\"refusal\":null,\"annotations\":[{\"url\": 1.0}]},\"logprobs\":{\"content\":[]},"
+                        + "\"refusal\":null,\"note\":[{\"url\": 1.0}]},\"logprobs\":{\"content\":[]},"
                         + "\"finish_reason\":\"stop\"}]," + USAGE_JSON,
                 chat("{", new Block.Text("Hel"), new Block.Text("lo", Annotations.of(CITED))));
     }
@@ -77,7 +76,7 @@ class WriteTest {
                                 + "\"thinking_blocks\":[{\"type\":\"thinking\",\"thinking\":\"ah\",\"signature\":\"sig\"},"
                                 + "{\"type\":\"redacted_thinking\",\"data\":\"secret\"}],\"tool_calls\":["
                                 + "{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"a\\\": 1\"}},"
-                                + "{\"id\":\"c2\",\"type\":\"custom\",\"custom\":{\"name\":\"g\",\"input\":\"\"},\"annotations\":[{\"url\": 1.0}]}],"
+                                + "{\"id\":\"c2\",\"type\":\"custom\",\"custom\":{\"name\":\"g\",\"input\":\"\"},\"note\":[{\"url\": 1.0}]}],"
                                 + "\"audio\":{\"data\":\"AAAA\",\"id\":\"audio_1\"},\"images\":[{\"type\":\"image_url\","
                                 + "\"image_url\":{\"url\":\"data:image/png;base64,BBBB\"}}]}"),
                 reply);

@@ -19,6 +19,10 @@ import java.util.Set;
 
 /** Makes providers for servers of OpenAI's format. */
 public final class CompatibleProviderFactory implements ProviderFactory<CompatibleConfig> {
+    /** What is tried of a server that nothing is known of. */
+    private static final Set<Capability> USUAL =
+            EnumSet.complementOf(EnumSet.of(Capability.RESPONSES, Capability.STORED_RESPONSES));
+
     /** Read when first needed: a start that uses no such provider does not pay for it. */
     private static final class Known {
         static final Catalogue CATALOGUE = Catalogue.load();
@@ -37,6 +41,7 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
     @Override
     public List<WellKnownKey> wellKnownKeys() {
         return Known.CATALOGUE.vendors().stream()
+                .filter(vendor -> vendor.baseUrl().isPresent())
                 .flatMap(vendor -> vendor.keys().stream().map(key -> wellKnownKey(vendor, key)))
                 .toList();
     }
@@ -52,10 +57,17 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
     public Provider create(String name, CompatibleConfig config, PluginContext context) {
         Optional<Vendor> vendor = config.vendor().map(known -> Known.CATALOGUE.vendor(known));
         vendor.ifPresent(known -> checkKey(known, config));
-        URI baseUrl = config.baseUrl().or(() -> vendor.map(Vendor::baseUrl)).orElseThrow();
+        URI baseUrl = config.baseUrl()
+                .or(() -> vendor.flatMap(Vendor::baseUrl))
+                .orElseThrow(() -> withoutAddress(vendor.orElseThrow()));
         Quirks quirks = config.quirks().over(vendor.map(Vendor::quirks).orElse(Quirks.UNKNOWN));
         Connection connection = new Connection(baseUrl, headers(config, vendor), quirks);
         return OpenAiWire.provider(connection, capabilities(config, vendor));
+    }
+
+    private static IllegalArgumentException withoutAddress(Vendor vendor) {
+        return new IllegalArgumentException("base-url: missing (expected: your own address at " + vendor.title()
+                + ", such as \"base-url: " + vendor.baseUrlLike() + "\")");
     }
 
     /** A key may also come in a header field of the operator's, or not be needed by a server behind another address. */
@@ -73,7 +85,7 @@ public final class CompatibleProviderFactory implements ProviderFactory<Compatib
         if (!config.capabilities().isEmpty()) {
             return EnumSet.copyOf(config.capabilities());
         }
-        return vendor.map(Vendor::capabilities).orElseGet(() -> EnumSet.allOf(Capability.class));
+        return vendor.map(Vendor::capabilities).orElse(USUAL);
     }
 
     private static Headers headers(CompatibleConfig config, Optional<Vendor> vendor) {

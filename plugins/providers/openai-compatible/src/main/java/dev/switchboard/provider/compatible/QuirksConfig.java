@@ -2,25 +2,27 @@ package dev.switchboard.provider.compatible;
 
 import dev.switchboard.spi.config.Description;
 import dev.switchboard.wire.openai.Quirks;
-import java.util.LinkedHashMap;
+import dev.switchboard.wire.openai.QuirksBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where a server departs from OpenAI's own format, beyond what the catalogue says.
  *
  * @param rename         body members it knows by another name
  * @param remove         body members to leave out
+ * @param drop           body members and parameters to leave out of translated requests
  * @param removeNull     body members to leave out when they are null
  * @param refuse         body members and content part types to refuse in translated requests
  * @param streamUsage    how it is brought to report usage in a stream
  * @param outputLimit    the member for the limit of output tokens in translated requests
  * @param developerRole  whether it knows the role {@code developer}
  * @param cacheMarks     whether it takes {@code cache_control} marks
+ * @param documentUrls   whether it fetches documents by their address
  * @param reasoningInput the message member for earlier reasoning
+ * @param signatures     how it signs reasoning
+ * @param mostStops      how many stop sequences it takes
  */
 @Description(
         "Where the server departs from OpenAI's own format. Lists and maps add to the vendor's, the rest replaces it.")
@@ -31,11 +33,16 @@ public record QuirksConfig(
         @Description("Body members it stumbles over, left out of every request.")
         List<String> remove,
 
+        @Description(
+                "Body members, and names of docs/parameters.md, that it does not have: left out of translated requests.")
+        List<String> drop,
+
         @Description("Body members it stumbles over when they are null.")
         List<String> removeNull,
 
         @Description(
-                "Body members and content part types it cannot do; a translated request that needs one is refused.")
+                "Body members, content part types, and names of docs/parameters.md, that it cannot do; a translated"
+                        + " request that needs one is refused.")
         List<String> refuse,
 
         @Description(
@@ -51,50 +58,45 @@ public record QuirksConfig(
         @Description("Whether it takes cache_control marks; false by default.")
         Optional<Boolean> cacheMarks,
 
+        @Description(
+                "Whether it fetches documents whose address stands in the place of their content; false by default.")
+        Optional<Boolean> documentUrls,
+
         @Description("The message member in which it wants earlier reasoning back, such as reasoning_content.")
-        Optional<String> reasoningInput) {
+        Optional<String> reasoningInput,
+
+        @Description(
+                "How it signs reasoning and wants it back: none, extra-content (Gemini), reasoning-details (OpenRouter) or"
+                        + " thinking-blocks (gateways such as LiteLLM and this one).")
+        Optional<Quirks.Signatures> signatures,
+
+        @Description("How many stop sequences it takes; any number by default.")
+        Optional<Integer> mostStops) {
     /** Copies the collections. */
     public QuirksConfig {
         rename = Map.copyOf(rename);
         remove = List.copyOf(remove);
+        drop = List.copyOf(drop);
         removeNull = List.copyOf(removeNull);
         refuse = List.copyOf(refuse);
     }
 
-    /** Nothing beyond the catalogue. */
-    static QuirksConfig none() {
-        return new QuirksConfig(
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
     /** The known quirks with these on top. */
     Quirks over(Quirks known) {
-        Map<String, String> renamed = new LinkedHashMap<>(known.rename());
-        renamed.putAll(rename);
-        return new Quirks(
-                renamed,
-                both(known.remove(), remove),
-                both(known.removeNull(), removeNull),
-                both(known.refuse(), refuse),
-                streamUsage.orElse(known.streamUsage()),
-                outputLimit.orElse(known.outputLimit()),
-                developerRole.orElse(known.developerRole()),
-                cacheMarks.orElse(known.cacheMarks()),
-                reasoningInput.or(known::reasoningInput),
-                known.base64Vectors());
-    }
-
-    private static Set<String> both(Set<String> known, List<String> more) {
-        Set<String> both = new TreeSet<>(known);
-        both.addAll(more);
-        return both;
+        QuirksBuilder quirks = known.toBuilder()
+                .rename(rename)
+                .remove(remove)
+                .drop(drop)
+                .removeNull(removeNull)
+                .refuse(refuse);
+        streamUsage.ifPresent(quirks::streamUsage);
+        outputLimit.ifPresent(quirks::outputLimit);
+        developerRole.ifPresent(quirks::developerRole);
+        cacheMarks.ifPresent(quirks::cacheMarks);
+        documentUrls.ifPresent(quirks::documentUrls);
+        reasoningInput.ifPresent(quirks::reasoningInput);
+        signatures.ifPresent(quirks::signatures);
+        mostStops.ifPresent(quirks::mostStops);
+        return quirks.build();
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param name         what the operator writes; LiteLLM's prefix where it has one
  * @param title        for people
- * @param baseUrl      up to and including the version
+ * @param baseUrl      up to and including the version; empty where each customer has an address of their own
+ * @param baseUrlLike  what a base URL of this vendor looks like
  * @param keys         environment variables in which people keep its key, the most usual first
  * @param keyHeader    a header field that carries the bare key beside the bearer token, if it wants one
  * @param keyOptional  whether it works without a key, as servers on one's own machine do
@@ -23,7 +24,8 @@ import java.util.Set;
 record Vendor(
         String name,
         String title,
-        URI baseUrl,
+        Optional<URI> baseUrl,
+        String baseUrlLike,
         List<String> keys,
         Optional<String> keyHeader,
         boolean keyOptional,

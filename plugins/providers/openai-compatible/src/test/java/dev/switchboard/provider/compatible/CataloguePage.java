@@ -31,6 +31,17 @@ final class CataloguePage {
                 base-url: http://gpu-1:8000/v1
             ```
 
+            Where it says *your own*, each customer has an address, and `base-url` names it:
+
+            ```yaml
+            providers:
+              databricks:
+                type: openai-compatible
+                vendor: databricks
+                base-url: https://my-workspace.cloud.databricks.com/serving-endpoints
+                api-key: ${env:DATABRICKS_TOKEN}
+            ```
+
             *Offers* is what a source or a recording shows to work; `capabilities` of the configuration replaces it. All settings
             stand in the [bundle's README](../../plugins/providers/openai-compatible/README.md).
 
@@ -48,7 +59,7 @@ final class CataloguePage {
         List<String> cells = List.of(
                 code(vendor.name()),
                 vendor.title(),
-                code(vendor.baseUrl().toString()),
+                code(vendor.baseUrlLike()) + (vendor.baseUrl().isPresent() ? "" : " (your own)"),
                 keys(vendor),
                 vendor.capabilities().stream().map(CataloguePage::name).collect(Collectors.joining(", ")),
                 String.join("; ", quirks(vendor.quirks())),
@@ -73,6 +84,23 @@ final class CataloguePage {
         quirks.refuse().forEach(name -> texts.add(code(name) + " is refused when translated"));
         if (quirks.streamUsage() == Quirks.StreamUsage.UNASKED) {
             texts.add("reports usage in streams unasked");
+        }
+        quirks.drop().forEach(name -> texts.add(code(name) + " is left out when translated"));
+        if (!quirks.outputLimit().equals(Quirks.UNKNOWN.outputLimit())) {
+            texts.add("the output limit is sent as " + code(quirks.outputLimit()));
+        }
+        quirks.toolIds()
+                .ifPresent(ids -> texts.add("takes ids of tool calls that match "
+                        + code(ids.accepted().pattern())));
+        quirks.hosted()
+                .forEach((sort, tool) -> texts.add("has a hosted tool for "
+                        + sort.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        if (quirks.signatures() != Quirks.Signatures.NONE) {
+            texts.add("signs reasoning ("
+                    + quirks.signatures().name().toLowerCase(Locale.ROOT).replace('_', '-') + ")");
+        }
+        if (quirks.documentUrls()) {
+            texts.add("fetches documents by address");
         }
         if (quirks.cacheMarks()) {
             texts.add("takes cache marks");

@@ -17,6 +17,7 @@ import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
 import dev.switchboard.testkit.contract.TranslatorSample;
 import dev.switchboard.testkit.doubles.TestingContext;
+import dev.switchboard.wire.openai.OpenAiWire.Capability;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +43,26 @@ class CompatibleContractTest extends ProviderContract {
     @TempDir
     Path directory;
 
+    /** What that vendor is sent for the chat that is relayed. */
+    String relayed() {
+        return "{\"model\":\"contract-model-7\",\"messages\":[],\"max_tokens\":3}";
+    }
+
+    /** The vendor whose quirks are tried. */
+    String vendor() {
+        return "mistral";
+    }
+
     @Override
     protected Provider create() {
         CompatibleConfig config = new CompatibleConfig(
-                Optional.of("mistral"),
+                Optional.of(vendor()),
                 Optional.empty(),
                 Optional.of(secret()),
                 Map.of(),
-                List.of(),
-                QuirksConfig.none());
-        return new CompatibleProviderFactory().create("mistral", config, TestingContext.in(directory));
+                List.of(Capability.CHAT, Capability.EMBEDDINGS),
+                TestingQuirks.none());
+        return new CompatibleProviderFactory().create(vendor(), config, TestingContext.in(directory));
     }
 
     @Override
@@ -90,7 +101,7 @@ class CompatibleContractTest extends ProviderContract {
                                 REPLY,
                                 chat)
                         .streamed(Framing.SSE, STREAM)
-                        .sending("{\"model\":\"contract-model-7\",\"messages\":[],\"max_tokens\":3}"),
+                        .sending(relayed()),
                 RelaySample.of(
                         Wire.OPENAI_EMBEDDINGS,
                         "{\"model\":\"public\"}",

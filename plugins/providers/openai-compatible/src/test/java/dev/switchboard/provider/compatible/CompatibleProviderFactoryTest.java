@@ -77,12 +77,16 @@ class CompatibleProviderFactoryTest {
                 Map.of("temperature", "heat"),
                 List.of("seed"),
                 List.of(),
+                List.of(),
                 List.of("top_k"),
                 Optional.of(Quirks.StreamUsage.UNASKED),
                 Optional.of("limit"),
                 Optional.of(true),
                 Optional.of(true),
-                Optional.of("thoughts"));
+                Optional.empty(),
+                Optional.of("thoughts"),
+                Optional.empty(),
+                Optional.empty());
         CompatibleConfig config = new CompatibleConfig(
                 Optional.of("groq"),
                 Optional.of(URI.create("https://proxy.example.com/groq")),
@@ -107,6 +111,8 @@ class CompatibleProviderFactoryTest {
         String keyless = refusal(() -> provider(config("groq", null, null)));
         assertTrue(keyless.contains("${env:GROQ_API_KEY}"), keyless);
         assertTrue(refusal(() -> provider(config("grok", null, "k"))).contains("did you mean"));
+        String homeless = refusal(() -> provider(config("databricks", null, "k")));
+        assertTrue(homeless.contains("base-url") && homeless.contains("WORKSPACE.cloud.databricks.com"), homeless);
         String odd = refusal(() -> provider(config(null, "ftp://host/v1", "sk-fake-3")));
         assertTrue(odd.contains("base-url") && odd.contains("http"), odd);
     }
@@ -165,6 +171,6 @@ class CompatibleProviderFactoryTest {
                 Optional.ofNullable(key),
                 Map.of(),
                 List.of(),
-                QuirksConfig.none());
+                TestingQuirks.none());
     }
 }

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What the tests of this library share. */
@@ -31,17 +30,16 @@ public final class TestingWire {
 
     /** The habits of a server that renames, removes and refuses. */
     public static Quirks picky() {
-        return new Quirks(
-                Map.of("max_completion_tokens", "max_tokens"),
-                Set.of("store"),
-                Set.of("encoding_format"),
-                Set.of("top_k", "logprobs", "dimensions"),
-                Quirks.StreamUsage.UNASKED,
-                "max_tokens",
-                false,
-                true,
-                Optional.of("reasoning_content"),
-                false);
+        return new QuirksBuilder()
+                .rename(Map.of("max_completion_tokens", "max_tokens", "seed", "random_seed"))
+                .remove(Set.of("store", "user"))
+                .removeNull(Set.of("encoding_format"))
+                .drop(Set.of("frequency_penalty"))
+                .refuse(Set.of("top_k", "logprobs", "dimensions", "image_url"))
+                .streamUsage(Quirks.StreamUsage.UNASKED)
+                .cacheMarks(true)
+                .reasoningInput("reasoning_content")
+                .build();
     }
 
     /** The events of a recorded stream. */

@@ -4,6 +4,7 @@ import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import dev.switchboard.spi.config.Secret;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.wire.openai.OpenAiWire;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param baseUrl      up to and including the version
  * @param organization whose account is charged, for keys that belong to several
  * @param project      which project of the account is charged
+ * @param api          which of the two chat APIs is called
  * @param headers      more fields of each call
  */
 @Description("OpenAI's own API. For other servers of the same format use the type openai-compatible.")
@@ -29,6 +31,10 @@ public record OpenAiConfig(
         Optional<String> organization,
 
         @Description("The project to charge.") Optional<String> project,
+
+        @Description("Where chats go that come in another format, or whose model has only one of the two: responses,"
+                + " chat-completions, or by default auto, which knows the models that have responses only.")
+        Optional<OpenAiWire.ChatApi> api,
 
         @Description("More header fields of each call; they replace those of the caller.") @Secret
         Map<String, String> headers) {

@@ -35,7 +35,10 @@ public final class OpenAiProviderFactory implements ProviderFactory<OpenAiConfig
     @Override
     public Provider create(String name, OpenAiConfig config, PluginContext context) {
         Connection connection = new Connection(config.baseUrl(), headers(config), Quirks.OPENAI);
-        return OpenAiWire.provider(connection, EnumSet.complementOf(EnumSet.of(OpenAiWire.Capability.RERANK)));
+        return OpenAiWire.provider(
+                connection,
+                EnumSet.complementOf(EnumSet.of(OpenAiWire.Capability.RERANK)),
+                config.api().orElse(OpenAiWire.ChatApi.AUTO));
     }
 
     private static Headers headers(OpenAiConfig config) {

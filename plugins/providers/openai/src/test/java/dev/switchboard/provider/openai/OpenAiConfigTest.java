@@ -27,8 +27,8 @@ class OpenAiConfigTest {
     @Test
     void chargesWhomTheOperatorSays() {
         Map<String, String> more = Map.of("X-More", "1");
-        UpstreamRequest request =
-                relay(new OpenAiConfig("sk-fake-1", BASE, Optional.of("org-1"), Optional.of("proj-1"), more));
+        UpstreamRequest request = relay(new OpenAiConfig(
+                "sk-fake-1", BASE, Optional.of("org-1"), Optional.of("proj-1"), Optional.empty(), more));
         assertEquals(
                 "https://eu.api.openai.com/v1/chat/completions", request.url().toString());
         assertEquals(List.of("org-1"), request.headers().all("openai-organization"));
@@ -65,7 +65,7 @@ class OpenAiConfigTest {
     }
 
     private static OpenAiConfig config(String key, URI baseUrl, Map<String, String> headers) {
-        return new OpenAiConfig(key, baseUrl, Optional.empty(), Optional.empty(), headers);
+        return new OpenAiConfig(key, baseUrl, Optional.empty(), Optional.empty(), Optional.empty(), headers);
     }
 
     private static UpstreamRequest relay(OpenAiConfig config) {

@@ -23,6 +23,7 @@ import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
 import dev.switchboard.testkit.contract.TranslatorSample;
 import dev.switchboard.testkit.doubles.TestingContext;
+import dev.switchboard.wire.openai.OpenAiWire;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,17 +96,51 @@ class OpenAiContractTest extends ProviderContract {
             data: {"type":"transcript.text.done","text":"Hello","usage":{"type":"duration","seconds":2}}
 
             """;
+    static final String RESPONSE = """
+            {"id":"resp_1","object":"response","created_at":1,"status":"completed","error":null,"incomplete_details":null,
+            "model":"gpt-5-2025-08-07","output":[{"id":"rs_1","type":"reasoning","summary":[],"encrypted_content":"sealed"},
+            {"id":"msg_1","type":"message","status":"completed","role":"assistant","content":[{"type":"output_text",
+            "text":"Hello","annotations":[],"logprobs":[]}]}],"usage":{"input_tokens":9,
+            "input_tokens_details":{"cached_tokens":4},"output_tokens":3,"output_tokens_details":{"reasoning_tokens":1},
+            "total_tokens":12}}
+            """;
+    static final String RESPONSE_STREAM = """
+            event: response.created
+            data: {"type":"response.created","sequence_number":0,"response":{"id":"r","created_at":1,"model":"m","status":"in_progress","output":[]}}
+
+            event: response.output_item.added
+            data: {"type":"response.output_item.added","sequence_number":1,"output_index":0,"item":{"id":"msg_1","type":"message","content":[]}}
+
+            event: response.content_part.added
+            data: {"type":"response.content_part.added","sequence_number":2,"output_index":0,"content_index":0,"item_id":"msg_1","part":{"type":"output_text","text":""}}
+
+            event: response.output_text.delta
+            data: {"type":"response.output_text.delta","sequence_number":3,"output_index":0,"content_index":0,"item_id":"msg_1","delta":"Hel"}
+
+            event: response.output_text.delta
+            data: {"type":"response.output_text.delta","sequence_number":4,"output_index":0,"content_index":0,"item_id":"msg_1","delta":"lo"}
+
+            event: response.completed
+            data: {"type":"response.completed","sequence_number":5,"response":{"id":"r","status":"completed","output":[{"id":"msg_1","type":"message","content":[{"type":"output_text","text":"Hello"}]}],"usage":{"input_tokens":9,"output_tokens":3,"total_tokens":12}}}
+
+            """;
+    static final String COUNT = "{\"object\":\"response.input_tokens\",\"input_tokens\":47}";
 
     @TempDir
     Path directory;
 
     @Override
     protected Provider create() {
+        return create(OpenAiWire.ChatApi.AUTO);
+    }
+
+    final Provider create(OpenAiWire.ChatApi api) {
         OpenAiConfig config = new OpenAiConfig(
                 secret() + "\n",
                 URI.create("https://api.openai.com/v1"),
                 Optional.of("org-1"),
                 Optional.of("proj-1"),
+                Optional.of(api),
                 Map.of());
         return new OpenAiProviderFactory().create("openai", config, TestingContext.in(directory));
     }
@@ -128,7 +163,8 @@ class OpenAiContractTest extends ProviderContract {
                 Optional.empty(),
                 Extras.NONE);
         return List.of(
-                TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM),
+                chat(chat),
+                TranslatorSample.of(Operation.COUNT_TOKENS, chat, COUNT),
                 TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS),
                 TranslatorSample.of(
                         Operation.MODERATION,
@@ -170,6 +206,11 @@ class OpenAiContractTest extends ProviderContract {
                         .streamed(Framing.SSE, TEXTS));
     }
 
+    /** The chat as the provider translates it. */
+    TranslatorSample<?, ?, ?> chat(ChatRequest request) {
+        return TranslatorSample.of(Operation.CHAT, request, REPLY).streamed(Framing.SSE, STREAM);
+    }
+
     @Override
     protected List<RelaySample> relays() {
         Usage chat = Usage.builder()
@@ -205,7 +246,12 @@ class OpenAiContractTest extends ProviderContract {
                                         .set(Bucket.INPUT, 3)
                                         .set(Bucket.OUTPUT_AUDIO, 40)
                                         .build())
-                        .streamed(Framing.SSE, SOUND));
+                        .streamed(Framing.SSE, SOUND),
+                RelaySample.of(Wire.OPENAI_RESPONSES, "{\"input\":\"Hi\",\"model\":\"public\"}", RESPONSE, chat)
+                        .streamed(Framing.SSE, RESPONSE_STREAM),
+                RelaySample.of(
+                        Wire.OPENAI_INPUT_TOKENS, "{\"input\":\"Hi\",\"model\":\"public\"}", COUNT, Usage.none()),
+                RelaySample.of(Wire.OPENAI_COMPACT, "{\"input\":[],\"model\":\"public\"}", RESPONSE, chat));
     }
 
     @Override

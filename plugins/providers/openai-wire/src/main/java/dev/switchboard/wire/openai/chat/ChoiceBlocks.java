@@ -3,7 +3,10 @@ package dev.switchboard.wire.openai.chat;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
+import dev.switchboard.spi.chat.Citation;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
+import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +22,8 @@ final class ChoiceBlocks {
     private final List<ChatEvent> out;
     private final List<StreamedTool> tools = new ArrayList<>();
     private int blocks;
-    private int runIndex;
-    private @Nullable Class<? extends Block> run;
+    private @Nullable Run run;
+    private boolean cited;
     private String reason = "";
     private Optional<String> sequence = Optional.empty();
 
@@ -35,8 +38,14 @@ final class ChoiceBlocks {
         for (Block block : ContentReader.blocks(delta)) {
             say(block);
         }
+        cite(Citations.in(delta));
+        ThoughtSignature.in(delta).ifPresent(this::sign);
         for (JsonValue call : delta.get("tool_calls").elements()) {
             tool(call);
+        }
+        List<TokenProbability> probabilities = Probabilities.in(element);
+        if (!probabilities.isEmpty()) {
+            out.add(new ChatEvent.ProbabilitiesReported(choice, probabilities));
         }
         element.filled("finish_reason").ifPresent(known -> reason = known);
         sequence = element.filled("stop_reason").or(() -> sequence);
@@ -47,8 +56,11 @@ final class ChoiceBlocks {
         return !reason.isEmpty();
     }
 
-    /** Ends all that is open, and the choice. */
-    void close() {
+    /** Ends all that is open, and the choice. @param sources what the whole reply cites, if its text says nothing of it */
+    void close(List<Citation> sources) {
+        if (!cited && run != null && run.isText()) {
+            cite(sources);
+        }
         endRun();
         for (StreamedTool tool : tools) {
             if (!tool.started()) {
@@ -62,33 +74,52 @@ final class ChoiceBlocks {
     }
 
     private void say(Block block) {
-        if (block instanceof Block.Foreign) {
+        if (block instanceof Block.Foreign || block instanceof Block.RedactedThinking) {
             endRun();
             out.add(new ChatEvent.BlockStarted(choice, blocks, block));
             out.add(new ChatEvent.BlockStopped(choice, blocks++));
-        } else if (block.getClass() == run) {
-            grow(block);
+        } else if (run != null && run.isContinuedBy(block)) {
+            run.grow(block).forEach(this::grow);
         } else {
-            endRun();
-            run = block.getClass();
-            runIndex = blocks++;
-            out.add(new ChatEvent.BlockStarted(choice, runIndex, block));
+            start(block);
         }
     }
 
-    private void grow(Block block) {
-        Delta delta = switch (block) {
-            case Block.Text text -> new Delta.Text(text.text());
-            case Block.Refusal refusal -> new Delta.Refusal(refusal.text());
-            case Block.Thinking thinking -> new Delta.Thinking(thinking.text());
-            default -> throw new IllegalStateException("a run of " + block.getClass());
-        };
-        out.add(new ChatEvent.BlockDelta(choice, runIndex, delta));
+    private void start(Block block) {
+        endRun();
+        run = new Run(blocks++, block);
+        out.add(new ChatEvent.BlockStarted(choice, run.index(), block));
+    }
+
+    private void grow(Delta delta) {
+        if (run != null) {
+            out.add(new ChatEvent.BlockDelta(choice, run.index(), delta));
+        }
+    }
+
+    /** Hangs sources on the text. Servers send them behind it. */
+    private void cite(List<Citation> citations) {
+        if (!citations.isEmpty()) {
+            cited = true;
+            needText();
+            citations.forEach(citation -> grow(new Delta.Cited(citation)));
+        }
+    }
+
+    private void sign(Signature signature) {
+        needText();
+        grow(new Delta.Signed(signature));
+    }
+
+    private void needText() {
+        if (run == null || !run.isText()) {
+            start(new Block.Text(""));
+        }
     }
 
     private void endRun() {
         if (run != null) {
-            out.add(new ChatEvent.BlockStopped(choice, runIndex));
+            out.add(new ChatEvent.BlockStopped(choice, run.index()));
             run = null;
         }
     }

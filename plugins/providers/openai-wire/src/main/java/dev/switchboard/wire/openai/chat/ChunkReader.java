@@ -1,6 +1,7 @@
 package dev.switchboard.wire.openai.chat;
 
 import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
@@ -28,6 +29,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
     private final Map<String, JsonText> told = new LinkedHashMap<>();
     private final List<ChatEvent> out = new ArrayList<>();
     private Leftovers leftovers = Leftovers.of(JsonValue.MISSING);
+    private List<Citation> sources = List.of();
     private boolean started;
     private boolean over;
 
@@ -60,6 +62,9 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
     private void read(JsonValue chunk) {
         List<JsonValue> elements = chunk.get("choices").elements();
         Map<String, JsonText> news = news(chunk);
+        if (news.containsKey("search_results") || news.containsKey("citations")) {
+            sources = Citations.ofReply(chunk);
+        }
         if (!started && !elements.isEmpty()) {
             start(chunk);
             news = Map.of();
@@ -102,7 +107,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
             throw broken("ended without a choice");
         }
         over = true;
-        choices.values().forEach(ChoiceBlocks::close);
+        choices.values().forEach(choice -> choice.close(sources));
         return taken();
     }
 

@@ -20,8 +20,7 @@ final class ContentReader {
 
     /** The blocks, in the order in which a model speaks: reasoning, text, refusal. */
     static List<Block> blocks(JsonValue message) {
-        List<Block> blocks = new ArrayList<>();
-        thinking(message).ifPresent(blocks::add);
+        List<Block> blocks = new ArrayList<>(ThinkingReader.blocks(message));
         blocks.addAll(content(message.get("content")));
         message.filled("refusal").map(ContentReader::refusal).ifPresent(blocks::add);
         return blocks;
@@ -29,19 +28,6 @@ final class ContentReader {
 
     private static Block refusal(String text) {
         return new Block.Refusal(text, Annotations.NONE);
-    }
-
-    /** The readable reasoning, and the server's own form of it, which may be signed and must come back. */
-    private static Optional<Block> thinking(JsonValue message) {
-        String text = message.filled("reasoning_content")
-                .or(() -> message.filled("reasoning"))
-                .orElse("");
-        JsonValue details = message.get("reasoning_details");
-        if (text.isEmpty() && details.isBlank()) {
-            return Optional.empty();
-        }
-        Map<String, JsonText> extras = details.isBlank() ? Map.of() : Map.of("reasoning_details", details.text());
-        return Optional.of(new Block.Thinking(text, Optional.empty(), OwnExtras.annotations(extras)));
     }
 
     /** A text or a list of parts; Cloudflare writes an answer that has a schema as the object itself. */
@@ -69,10 +55,10 @@ final class ContentReader {
         if (type.filter("thinking"::equals).isPresent()) {
             return new Block.Thinking(
                     thought(part.get("thinking")),
-                    part.filled("signature").map(text -> new Signature(Foreign.FAMILY, text)),
+                    part.filled("signature").map(text -> new Signature(Refusals.FAMILY, text)),
                     Annotations.NONE);
         }
-        return new Block.Foreign(Foreign.FAMILY, part.text(), Annotations.NONE);
+        return new Block.Foreign(Refusals.FAMILY, part.text(), Annotations.NONE);
     }
 
     /** Mistral writes reasoning as a list of text parts. */
@@ -86,7 +72,7 @@ final class ContentReader {
     /** Sound the model made: its data, and beside it name, transcript and expiry as they came. */
     static Optional<Block> audio(JsonValue message) {
         JsonValue audio = message.get("audio");
-        if (audio.isBlank()) {
+        if (audio.filled("data").isEmpty() && audio.filled("id").isEmpty()) {
             return Optional.empty();
         }
         Map<String, JsonText> extras = new LinkedHashMap<>(Unread.of(audio, Set.of("data")));

@@ -11,15 +11,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Writes what a chunk says beyond the canonical form, such as log-probabilities or sound, as a chunk that says only that.
+ * Writes what a chunk says beyond the canonical form, such as sound, as a chunk that says only that.
  *
  * @param envelope the members that all chunks of one reply repeat, verbatim
  */
 record Leftovers(Map<String, JsonText> envelope) {
     private static final Set<String> REPEATED = Set.of("id", "object", "created", "model");
-
-    /** Reasoning in the server's own form has no event of its own while it grows. */
-    private static final Set<String> DELTA = without(Unread.MESSAGE, "reasoning_details");
 
     static Leftovers of(JsonValue chunk) {
         Set<String> others = new TreeSet<>(chunk.members().keySet());
@@ -38,12 +35,12 @@ record Leftovers(Map<String, JsonText> envelope) {
             return Optional.empty();
         }
         JsonText chunk = out.endArray().raw(news).endObject().text();
-        return Optional.of(new ChatEvent.Foreign(Foreign.FAMILY, chunk));
+        return Optional.of(new ChatEvent.Foreign(Refusals.FAMILY, chunk));
     }
 
     private static boolean write(JsonValue choice, JsonWriter out) {
-        Map<String, JsonText> ofChoice = Unread.of(choice, Unread.CHOICE);
-        Map<String, JsonText> ofDelta = Unread.of(choice.get("delta"), DELTA);
+        Map<String, JsonText> ofChoice = Unread.ofChoice(choice);
+        Map<String, JsonText> ofDelta = Unread.ofMessage(choice.get("delta"));
         if (ofChoice.isEmpty() && ofDelta.isEmpty()) {
             return false;
         }
@@ -52,11 +49,5 @@ record Leftovers(Map<String, JsonText> envelope) {
         out.object("delta").raw(ofDelta).endObject();
         out.raw(ofChoice).raw("finish_reason", JsonText.NULL).endObject();
         return true;
-    }
-
-    private static Set<String> without(Set<String> names, String name) {
-        Set<String> fewer = new TreeSet<>(names);
-        fewer.remove(name);
-        return fewer;
     }
 }

@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.Quirks;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,22 @@ final class MessageWriter {
     private final Quirks quirks;
     private final JsonWriter out;
     private final PartWriter parts;
+    private final ReasoningWriter reasoning;
+    private final List<Block> media = new ArrayList<>();
 
-    MessageWriter(Quirks quirks, JsonWriter out) {
+    MessageWriter(Quirks quirks, JsonWriter out, Changes changes) {
         this.quirks = quirks;
         this.out = out;
         parts = new PartWriter(quirks, out);
+        reasoning = new ReasoningWriter(quirks, out, changes);
     }
 
-    void write(Message message) {
+    void write(List<Message> messages) {
+        messages.forEach(this::write);
+        media();
+    }
+
+    private void write(Message message) {
         List<Block> rest = new ArrayList<>();
         boolean results = false;
         for (Block block : message.content()) {
@@ -38,7 +47,18 @@ final class MessageWriter {
             }
         }
         if (!rest.isEmpty() || !results) {
+            media();
             message(message, rest);
+        }
+    }
+
+    /** What tools answered beside text, which results cannot hold: it follows the last of them as a word of the user's. */
+    private void media() {
+        if (!media.isEmpty()) {
+            out.object().string("role", "user");
+            parts.content(media);
+            out.endObject();
+            media.clear();
         }
     }
 
@@ -49,9 +69,10 @@ final class MessageWriter {
         } else {
             parts.content(blocks);
         }
-        out.string("name", message.name())
-                .raw(OwnExtras.in(message.annotations()))
-                .endObject();
+        if (!quirks.leavesOut("message_names")) {
+            out.string("name", message.name());
+        }
+        out.raw(OwnExtras.in(message.annotations())).endObject();
     }
 
     private String role(Role role) {
@@ -65,10 +86,28 @@ final class MessageWriter {
 
     /** An error that a tool reported has no place of its own in this format: its text says it. */
     private void toolResult(Block.ToolResult result) {
-        out.object().string("role", "tool").string("tool_call_id", result.toolUseId());
-        parts.content(
-                result.content().isEmpty() && result.failed() ? List.of(new Block.Text("error")) : result.content());
+        out.object().string("role", "tool").string("tool_call_id", id(result.toolUseId()));
+        List<Block> said =
+                result.content().stream().filter(each -> !isMedia(each)).toList();
+        List<Block> shown =
+                result.content().stream().filter(MessageWriter::isMedia).toList();
+        if (said.isEmpty() && (result.failed() || !shown.isEmpty())) {
+            said = List.of(new Block.Text(shown.isEmpty() ? "error" : "see the next message"));
+        }
+        parts.content(said);
         out.raw(OwnExtras.in(result.annotations())).endObject();
+        media.addAll(shown);
+    }
+
+    private static boolean isMedia(Block block) {
+        return block instanceof Block.Image
+                || block instanceof Block.Audio
+                || block instanceof Block.Video
+                || block instanceof Block.Document;
+    }
+
+    private String id(String id) {
+        return quirks.toolIds().map(rule -> rule.fit(id)).orElse(id);
     }
 
     private void assistant(List<Block> blocks) {
@@ -82,7 +121,8 @@ final class MessageWriter {
         if (!refusals.isEmpty()) {
             out.string("refusal", refusals.stream().map(Block.Refusal::text).collect(Collectors.joining("\n")));
         }
-        reasoning(only(blocks, Block.Thinking.class));
+        reasoning.write(blocks);
+        reasoning.signature(content);
         audio.forEach(this::spoken);
         if (!tools.isEmpty()) {
             out.array("tool_calls");
@@ -95,25 +135,11 @@ final class MessageWriter {
         return !(block instanceof Block.ToolUse
                 || block instanceof Block.Refusal
                 || block instanceof Block.Audio
-                || block instanceof Block.Thinking
-                || block instanceof Block.RedactedThinking);
+                || ReasoningWriter.isReasoning(block));
     }
 
     private static <B extends Block> List<B> only(List<Block> blocks, Class<B> type) {
         return blocks.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    /**
-     * The text in the member the server wants, also an empty one, without which DeepSeek refuses the turn; and what the server
-     * itself had added, such as its own signed form.
-     */
-    private void reasoning(List<Block.Thinking> thinking) {
-        if (thinking.isEmpty() || quirks.reasoningInput().isEmpty()) {
-            return;
-        }
-        String text = thinking.stream().map(Block.Thinking::text).collect(Collectors.joining("\n"));
-        out.string(quirks.reasoningInput().get(), text);
-        out.raw(OwnExtras.in(thinking.getFirst().annotations()));
     }
 
     /** Sound that the model made earlier is named, not sent again. */
@@ -128,11 +154,12 @@ final class MessageWriter {
 
     private void toolCall(Block.ToolUse use) {
         boolean custom = use.kind() == Block.ToolUse.Kind.CUSTOM;
-        out.object().string("id", use.id()).string("type", custom ? "custom" : "function");
+        out.object().string("id", id(use.id())).string("type", custom ? "custom" : "function");
         out.object(custom ? "custom" : "function")
                 .string("name", use.name())
                 .string(custom ? "input" : "arguments", use.input())
                 .endObject();
+        reasoning.signature(use.annotations());
         out.raw(OwnExtras.in(use.annotations())).endObject();
     }
 }

@@ -3,7 +3,6 @@ package dev.switchboard.wire.openai.chat;
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
-import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.wire.openai.Quirks;
@@ -35,7 +34,7 @@ final class PartWriter {
 
     private boolean isPlain(Block.Text text) {
         return OwnExtras.in(text.annotations()).isEmpty()
-                && !(quirks.cacheMarks() && text.annotations().cacheMark().isPresent());
+                && !(takesMarks() && text.annotations().cacheMark().isPresent());
     }
 
     private void part(Block block) {
@@ -56,7 +55,7 @@ final class PartWriter {
             case Block.Audio audio -> audio(audio);
             case Block.Document document -> document(document);
             case Block.Foreign foreign -> {
-                out.raw(Foreign.own(foreign.family(), foreign.json(), "a content part"));
+                out.raw(Refusals.own(foreign.family(), foreign.json(), "messages", "a content part"));
                 return;
             }
             default -> throw unsupported(block.getClass().getSimpleName() + " in this place of a message");
@@ -66,9 +65,6 @@ final class PartWriter {
     }
 
     private JsonWriter open(String type) {
-        if (quirks.refuse().contains(type)) {
-            throw unsupported("content of type " + type);
-        }
         return out.object().string("type", type);
     }
 
@@ -96,16 +92,22 @@ final class PartWriter {
     private void document(Block.Document document) {
         open("file").object("file").string("filename", document.name());
         switch (document.media()) {
-            case Media.Inline inline -> out.string("file_data", dataUrl(inline));
+            case Media.Inline inline -> out.string("file_data", inline.toUrl());
             case Media.Stored stored -> out.string("file_id", stored.id());
-            default -> throw unsupported("a document by URL (expected: base64 data or a stored file)");
+            case Media.Upload upload ->
+                out.string("file_data", upload.toInline().toUrl());
+            case Media.Remote remote -> out.string("file_data", remote.url());
         }
         out.endObject();
     }
 
     private void annotations(Annotations annotations) {
-        annotations.cacheMark().filter(mark -> quirks.cacheMarks()).ifPresent(mark -> cacheMark(mark.lifetime()));
+        annotations.cacheMark().filter(mark -> takesMarks()).ifPresent(mark -> cacheMark(mark.lifetime()));
         out.raw(OwnExtras.in(annotations));
+    }
+
+    private boolean takesMarks() {
+        return quirks.cacheMarks() && !quirks.leavesOut("cache_marks");
     }
 
     private void cacheMark(Optional<String> lifetime) {
@@ -117,17 +119,13 @@ final class PartWriter {
 
     private static String url(Media media, String what) {
         return switch (media) {
-            case Media.Inline inline -> dataUrl(inline);
+            case Media.Inline inline -> inline.toUrl();
             case Media.Remote remote -> remote.url();
             default -> throw unsupported(what + " that another API stored (expected: base64 data or a URL)");
         };
     }
 
-    private static String dataUrl(Media.Inline inline) {
-        return "data:" + inline.mediaType() + ";base64," + inline.base64();
-    }
-
     private static GatewayException unsupported(String what) {
-        return GatewayException.of(ErrorKind.UNSUPPORTED, "messages: the chosen provider cannot take " + what);
+        return Refusals.unsupported("messages", "the chosen provider cannot take " + what);
     }
 }

@@ -1,7 +1,10 @@
 package dev.switchboard.wire.openai.chat;
 
+import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.Citation;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
@@ -13,7 +16,6 @@ import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +34,10 @@ final class ReplyReader {
         if (choices.isEmpty()) {
             throw notAReply("without choices");
         }
+        List<Citation> sources = Citations.ofReply(reply);
         List<ChatResponse.Choice> read = new ArrayList<>();
         for (JsonValue choice : choices) {
-            read.add(choice(choice, read.size()));
+            read.add(choice(choice, read.size(), sources));
         }
         return new ChatResponse(
                 reply.filled("id").orElse(""),
@@ -50,26 +53,44 @@ final class ReplyReader {
         return Instant.ofEpochSecond(Math.clamp(envelope.integer("created").orElse(0), 0, 253_402_300_799L));
     }
 
-    private static ChatResponse.Choice choice(JsonValue choice, int position) {
+    private static ChatResponse.Choice choice(JsonValue choice, int position, List<Citation> sources) {
         int index = Math.clamp(choice.integer("index").orElse(position), 0, 100_000);
         JsonValue message = choice.get("message");
         List<Block> blocks = new ArrayList<>(ContentReader.blocks(message));
+        List<Citation> cited = Citations.in(message);
+        Optional<Signature> signature = ThoughtSignature.in(message);
+        if (blocks.stream().noneMatch(Block.Text.class::isInstance) && !(cited.isEmpty() && signature.isEmpty())) {
+            blocks.add(new Block.Text(""));
+        }
+        annotate(blocks, cited.isEmpty() ? sources : cited, signature);
         ContentReader.audio(message).ifPresent(blocks::add);
         int spoken = blocks.size();
         for (JsonValue call : message.get("tool_calls").elements()) {
             blocks.add(ToolCall.of(call).block(index, blocks.size() - spoken));
         }
         Optional<String> sequence = choice.filled("stop_reason");
-        Map<String, JsonText> extras = new LinkedHashMap<>(Unread.of(choice, Unread.CHOICE));
-        Unread.of(message, Unread.MESSAGE).forEach(extras::putIfAbsent);
+        Map<String, JsonText> extras = Unread.ofChoice(choice);
+        Unread.ofMessage(message).forEach(extras::putIfAbsent);
         extras.remove("audio");
         return new ChatResponse.Choice(
                 index,
                 blocks,
                 reason(choice, blocks.size() > spoken, sequence),
                 sequence,
-                List.of(),
+                Probabilities.in(choice),
                 OwnExtras.of(extras));
+    }
+
+    /** Hangs on the last text what the message says beside it. */
+    private static void annotate(List<Block> blocks, List<Citation> citations, Optional<Signature> signature) {
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            if (blocks.get(i) instanceof Block.Text text) {
+                Annotations annotations =
+                        signature.map(text.annotations()::withSignature).orElse(text.annotations());
+                blocks.set(i, new Block.Text(text.text(), citations, annotations));
+                return;
+            }
+        }
     }
 
     /** vLLM names the sequence that ended the choice in {@code stop_reason}. */

@@ -1,15 +1,14 @@
 package dev.switchboard.wire.openai.chat;
 
 import dev.switchboard.spi.chat.ChatRequest;
-import dev.switchboard.spi.chat.Reasoning;
-import dev.switchboard.spi.error.ErrorKind;
-import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.relay.StreamOptions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,33 +18,34 @@ import java.util.Optional;
  * <p>A reasoning budget has no name here and becomes an effort; {@code summary} belongs to what is shown and is left out.
  */
 final class RequestWriter {
-    private static final long LOW_BUDGET = 2_048;
-    private static final long MEDIUM_BUDGET = 8_192;
-
     private final Quirks quirks;
+    private final Changes changes;
 
-    RequestWriter(Quirks quirks) {
+    /** @param changes where to say what is left out */
+    RequestWriter(Quirks quirks, Changes changes) {
         this.quirks = quirks;
+        this.changes = changes;
     }
 
     Bytes write(ChatRequest request, String model) {
         JsonWriter out = new JsonWriter().object().string("model", model).array("messages");
-        MessageWriter messages = new MessageWriter(quirks, out);
-        request.messages().forEach(messages::write);
+        new MessageWriter(quirks, out, changes).write(request.messages());
         out.endArray();
-        ToolWriter tools = new ToolWriter(out);
-        tools.tools(request.tools());
+        ToolWriter tools = new ToolWriter(quirks, out);
+        HostedTools hosted = new HostedTools(quirks, changes);
+        tools.tools(request.tools(), hosted);
         request.toolChoice().ifPresent(choice -> tools.choice(choice, request.tools()));
         request.responseFormat().ifPresent(tools::format);
-        options(request).forEach(out::raw);
+        options(request, hosted.members()).forEach(out::raw);
         return out.endObject().bytes();
     }
 
     /** Everything beside messages, tools and format; renamed, removed or refused as the server demands. */
-    private Map<String, JsonText> options(ChatRequest request) {
+    private Map<String, JsonText> options(ChatRequest request, Map<String, JsonText> hosted) {
         Map<String, JsonText> wanted = new LinkedHashMap<>();
         sampling(request, wanted);
         labels(request, wanted);
+        wanted.putAll(hosted);
         OwnExtras.in(request.extras()).forEach(wanted::putIfAbsent);
         if (request.stream()) {
             wanted.put("stream", JsonText.TRUE);
@@ -63,11 +63,11 @@ final class RequestWriter {
         Map<String, JsonText> adapted = new LinkedHashMap<>();
         wanted.forEach((name, value) -> {
             if (quirks.refuse().contains(name)) {
-                throw GatewayException.of(
-                        ErrorKind.UNSUPPORTED, name + ": the chosen provider does not support it; leave it out");
+                throw Refusals.unsupported(name, "the chosen provider does not support it; leave it out");
             }
-            if (!quirks.remove().contains(name)
-                    && !(value.isNull() && quirks.removeNull().contains(name))) {
+            if (quirks.leavesOut(name)) {
+                changes.dropped(name, "the chosen provider has no such parameter");
+            } else {
                 adapted.putIfAbsent(quirks.nameOf(name), value);
             }
         });
@@ -85,7 +85,7 @@ final class RequestWriter {
         members.number("presence_penalty", request.presencePenalty());
         members.number("seed", request.seed());
         if (!request.stop().isEmpty()) {
-            members.strings("stop", request.stop());
+            members.strings("stop", stops(request.stop()));
         }
         members.number("n", request.choices());
         request.logProbabilities().ifPresent(count -> {
@@ -94,7 +94,19 @@ final class RequestWriter {
                 to.put("top_logprobs", JsonText.number(count));
             }
         });
-        members.string("reasoning_effort", request.reasoning().flatMap(RequestWriter::effort));
+        members.string("reasoning_effort", request.reasoning().flatMap(Effort::of));
+        if (!request.modalities().isEmpty()) {
+            members.strings("modalities", request.modalities());
+        }
+    }
+
+    private List<String> stops(List<String> stops) {
+        int most = quirks.mostStops().orElse(Integer.MAX_VALUE);
+        if (stops.size() > most) {
+            throw Refusals.unsupported(
+                    "stop", stops.size() + " sequences (expected: at most " + most + " at the chosen provider)");
+        }
+        return stops;
     }
 
     private static void labels(ChatRequest request, Map<String, JsonText> to) {
@@ -105,19 +117,5 @@ final class RequestWriter {
         }
         members.string("service_tier", request.serviceTier());
         members.string("prompt_cache_key", request.promptCacheKey());
-    }
-
-    private static Optional<String> effort(Reasoning reasoning) {
-        if (reasoning.effort().isPresent()) {
-            return reasoning.effort();
-        }
-        if (reasoning.mode().filter(mode -> mode == Reasoning.Mode.DISABLED).isPresent()) {
-            return Optional.of("none");
-        }
-        if (reasoning.budget().isEmpty()) {
-            return Optional.empty();
-        }
-        long budget = reasoning.budget().getAsLong();
-        return Optional.of(budget <= LOW_BUDGET ? "low" : budget <= MEDIUM_BUDGET ? "medium" : "high");
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.spi.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A tool call that arrives in fragments. It starts when its name is known. */
 final class StreamedTool {
@@ -16,7 +17,7 @@ final class StreamedTool {
     private final int position;
     private final Map<String, JsonText> extras = new LinkedHashMap<>();
     private final StringBuilder input = new StringBuilder();
-    private ToolCall first = new ToolCall("", "", "", Block.ToolUse.Kind.FUNCTION, Map.of());
+    private ToolCall first = new ToolCall("", "", "", Block.ToolUse.Kind.FUNCTION, Optional.empty(), Map.of());
     private int block = NOT_STARTED;
 
     /**
@@ -49,6 +50,7 @@ final class StreamedTool {
                 first.name().isEmpty() ? fragment.name() : first.name(),
                 input.toString(),
                 first.name().isEmpty() ? fragment.kind() : first.kind(),
+                fragment.signature().or(first::signature),
                 extras);
     }
 
@@ -73,5 +75,7 @@ final class StreamedTool {
         if (!fragment.input().isEmpty()) {
             out.add(new ChatEvent.BlockDelta(choice, block, new Delta.Input(fragment.input())));
         }
+        fragment.signature()
+                .ifPresent(signature -> out.add(new ChatEvent.BlockDelta(choice, block, new Delta.Signed(signature))));
     }
 }

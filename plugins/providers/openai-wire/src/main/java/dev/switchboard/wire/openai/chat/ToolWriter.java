@@ -3,23 +3,36 @@ package dev.switchboard.wire.openai.chat;
 import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
-import dev.switchboard.spi.error.ErrorKind;
-import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.wire.openai.Quirks;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes tools, the choice among them, and the shape of the answer. */
 final class ToolWriter {
+    private final Quirks quirks;
     private final JsonWriter out;
 
-    ToolWriter(JsonWriter out) {
+    ToolWriter(Quirks quirks, JsonWriter out) {
+        this.quirks = quirks;
         this.out = out;
     }
 
-    void tools(List<Tool> tools) {
-        if (!tools.isEmpty()) {
+    /** @param hosted where tools go that are not the application's */
+    void tools(List<Tool> tools, HostedTools hosted) {
+        List<Tool> own = new ArrayList<>();
+        for (Tool tool : tools) {
+            if (tool instanceof Tool.Foreign foreign) {
+                hosted.add(foreign);
+            } else {
+                own.add(tool);
+            }
+        }
+        if (!own.isEmpty() || !hosted.tools().isEmpty()) {
             out.array("tools");
-            tools.forEach(this::tool);
+            own.forEach(this::tool);
+            hosted.tools().forEach(out::raw);
             out.endArray();
         }
     }
@@ -30,6 +43,10 @@ final class ToolWriter {
                 out.object().string("type", "function").object("function");
                 out.string("name", function.name()).string("description", function.description());
                 function.parameters().ifPresent(schema -> out.raw("parameters", schema));
+                if (function.strict().orElse(false)) {
+                    function.parameters()
+                            .ifPresent(schema -> checkStrict(schema, "tools." + function.name() + ".parameters"));
+                }
                 out.bool("strict", function.strict()).endObject();
                 out.raw(OwnExtras.in(function.annotations())).endObject();
             }
@@ -39,8 +56,12 @@ final class ToolWriter {
                 custom.format().ifPresent(format -> out.raw("format", format));
                 out.endObject().raw(OwnExtras.in(custom.annotations())).endObject();
             }
-            case Tool.Foreign foreign -> out.raw(Foreign.own(foreign.family(), foreign.json(), "tools: a tool"));
+            default -> throw Refusals.unsupported("tools", "the chosen provider does not know this kind of tool");
         }
+    }
+
+    private void checkStrict(JsonText schema, String field) {
+        new StrictSchema(quirks.strictRefuses(), field).check(schema);
     }
 
     void choice(ToolChoice choice, List<Tool> tools) {
@@ -50,7 +71,7 @@ final class ToolWriter {
             case ToolChoice.Required ignored -> out.string("tool_choice", "required");
             case ToolChoice.Named named -> named(named.name(), isCustom(named.name(), tools) ? "custom" : "function");
             case ToolChoice.Foreign foreign ->
-                out.raw("tool_choice", Foreign.own(foreign.family(), foreign.json(), "tool_choice: a choice"));
+                out.raw("tool_choice", Refusals.own(foreign.family(), foreign.json(), "tool_choice", "a choice"));
         }
     }
 
@@ -70,15 +91,16 @@ final class ToolWriter {
             case ResponseFormat.PlainText ignored -> type("text").endObject();
             case ResponseFormat.JsonObject ignored -> type("json_object").endObject();
             case ResponseFormat.JsonSchema schema -> {
+                if (schema.strict().orElse(false)) {
+                    checkStrict(schema.schema(), "response_format.json_schema.schema");
+                }
                 type("json_schema").object("json_schema");
                 out.string("name", schema.name().orElse("response")).string("description", schema.description());
                 out.raw("schema", schema.schema()).bool("strict", schema.strict());
                 out.endObject().endObject();
             }
             default ->
-                throw GatewayException.of(
-                        ErrorKind.UNSUPPORTED,
-                        "response_format: the chosen provider does not know this kind of format");
+                throw Refusals.unsupported("response_format", "the chosen provider does not know this kind of format");
         }
     }
 

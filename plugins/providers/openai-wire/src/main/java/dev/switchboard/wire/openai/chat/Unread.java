@@ -13,10 +13,11 @@ final class Unread {
             Set.of("id", "object", "model", "created", "choices", "usage", "obfuscation", "p", "error");
 
     /** Of a choice. {@code message} in a chunk repeats what the deltas said, as {@code text} does in a chat chunk. */
-    static final Set<String> CHOICE = Set.of("index", "message", "delta", "finish_reason", "text");
+    private static final Set<String> CHOICE =
+            Set.of("index", "message", "delta", "finish_reason", "text", Probabilities.MEMBER);
 
     /** Of a message or delta. {@code token_id} (Together) and {@code channel} (Groq) repeat what text and reasoning say. */
-    static final Set<String> MESSAGE = Set.of(
+    private static final Set<String> MESSAGE = Set.of(
             "role",
             "content",
             "refusal",
@@ -24,10 +25,27 @@ final class Unread {
             "reasoning_content",
             "reasoning",
             "reasoning_details",
+            "thinking_blocks",
+            "annotations",
             "token_id",
             "channel");
 
     private Unread() {}
+
+    static Map<String, JsonText> ofChoice(JsonValue choice) {
+        Map<String, JsonText> extras = of(choice, CHOICE);
+        JsonValue logprobs = choice.get(Probabilities.MEMBER);
+        if (!Probabilities.isCanonical(logprobs)) {
+            extras.put(Probabilities.MEMBER, logprobs.text());
+        }
+        return extras;
+    }
+
+    static Map<String, JsonText> ofMessage(JsonValue message) {
+        Map<String, JsonText> extras = of(message, MESSAGE);
+        ThoughtSignature.takeFrom(extras, message);
+        return extras;
+    }
 
     static Map<String, JsonText> of(JsonValue object, Set<String> known) {
         Map<String, JsonText> extras = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import java.util.Optional;
@@ -24,12 +25,12 @@ public final class EmbeddingTranslator implements Translator<EmbeddingRequest, E
     private static final Set<String> WRITTEN = Set.of("model", "input", "dimensions", "encoding_format", "user");
 
     private final Connection connection;
-    private final String path;
+    private final Address address;
 
     /** Translates for one path, such as {@code /embeddings}. */
     public EmbeddingTranslator(Connection connection, String path) {
         this.connection = connection;
-        this.path = path;
+        this.address = new Address(connection, path);
     }
 
     @Override
@@ -50,7 +51,7 @@ public final class EmbeddingTranslator implements Translator<EmbeddingRequest, E
             }
         });
         Bytes body = out.endObject().bytes();
-        return UpstreamRequest.post(connection.url(path, Optional.empty()), connection.jsonHeaders(), body);
+        return UpstreamRequest.post(address.of(target, Optional.empty()), connection.jsonHeaders(), body);
     }
 
     private void refuseIfUnknown(String member) {

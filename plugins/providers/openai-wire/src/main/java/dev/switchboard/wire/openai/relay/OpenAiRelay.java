@@ -1,7 +1,6 @@
 package dev.switchboard.wire.openai.relay;
 
 import dev.switchboard.spi.error.GatewayError;
-import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Relay;
@@ -10,58 +9,49 @@ import dev.switchboard.spi.provider.RelayRequest;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.reply.ErrorReader;
-import java.net.URI;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Relays one operation: the body changes in the model's name and in what the server's quirks demand, in one edit. */
 public final class OpenAiRelay implements Relay {
-    /**
-     * Caller's header fields that do not go on: those that describe this connection or this body, and those that name whose
-     * account pays, which the operator decides.
-     */
-    private static final Set<String> KEPT_BACK = Set.of(
-            "accept-encoding",
-            "content-encoding",
-            "content-length",
-            "content-type",
-            "host",
-            "openai-organization",
-            "openai-project");
-
     private final Connection connection;
-    private final String path;
-    /** Where calls without a query go: nearly all of them. */
-    private final URI usual;
+    private final Address address;
 
     /** Relays to one path, such as {@code /chat/completions}. */
     public OpenAiRelay(Connection connection, String path) {
         this.connection = connection;
-        this.path = path;
-        this.usual = connection.url(path, Optional.empty());
+        this.address = new Address(connection, path);
     }
 
     @Override
     public UpstreamRequest encode(RelayRequest request, Target target) {
         JsonDocument.Editor body = request.body();
         body.set("model", JsonText.string(target.model()));
-        adapt(body);
+        List<String> changes = adapt(body);
         if (asksForUsage(request)) {
             body.set(StreamOptions.NAME, StreamOptions.withUsage(body.original().text(StreamOptions.NAME)));
         }
-        URI url = request.query().isEmpty() ? usual : connection.url(path, request.query());
-        return UpstreamRequest.post(url, headers(request.headers()), body.build());
+        UpstreamRequest upstream = UpstreamRequest.post(
+                address.of(target, request.query()), CallerHeaders.with(request.headers(), connection), body.build());
+        return changes.isEmpty() ? upstream : upstream.withChanges(changes);
     }
 
-    private void adapt(JsonDocument.Editor body) {
+    /** @return what was left out */
+    private List<String> adapt(JsonDocument.Editor body) {
         Quirks quirks = connection.quirks();
         JsonDocument original = body.original();
-        quirks.remove().forEach(body::remove);
+        Changes changes = new Changes();
+        for (String name : quirks.remove()) {
+            if (original.text(name).isPresent()) {
+                body.remove(name);
+                changes.dropped(name, "the chosen provider has no such parameter");
+            }
+        }
         for (String name : quirks.removeNull()) {
             if (original.text(name).filter(JsonText::isNull).isPresent()) {
                 body.remove(name);
@@ -73,6 +63,7 @@ public final class OpenAiRelay implements Relay {
                 body.setIfAbsent(rename.getValue(), value);
             });
         }
+        return changes.list();
     }
 
     /** Whether the gateway must ask for usage because the caller did not. */
@@ -81,19 +72,6 @@ public final class OpenAiRelay implements Relay {
                 && request.usageWanted()
                 && connection.quirks().streamUsage() == Quirks.StreamUsage.ON_REQUEST
                 && !StreamOptions.askForUsage(request.body().original().text(StreamOptions.NAME));
-    }
-
-    private Headers headers(Headers caller) {
-        Headers.Builder headers = Headers.builder();
-        caller.forEach((name, value) -> {
-            if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT))
-                    && !connection.headers().has(name)) {
-                headers.add(name, value);
-            }
-        });
-        return headers.addAll(connection.headers())
-                .setIfAbsent("content-type", "application/json")
-                .build();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.switchboard.wire.openai.relay;
 
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.json.JsonDocument;
-import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.Observation.Kind;
 import dev.switchboard.spi.provider.RelayObserver;
@@ -56,10 +54,6 @@ final class ReplyObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
-        try {
-            return JsonDocument.parse(reply.body()).value("usage").flatMap(UsageReader::read);
-        } catch (JsonSyntaxException e) {
-            return Optional.empty();
-        }
+        return ReplyUsage.find(reply.body()).flatMap(UsageReader::read);
     }
 }

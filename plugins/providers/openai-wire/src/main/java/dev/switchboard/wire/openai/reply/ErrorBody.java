@@ -56,7 +56,11 @@ record ErrorBody(String message, Optional<String> type, Optional<String> code, O
         String inner = error.get("innererror").filled("code").orElse("");
         String behind = error.get("metadata").get("raw").string().orElse("");
         return new ErrorBody(
-                cut(message), error.filled("type"), code(error), error.filled("param"), cut(inner + " " + behind));
+                cut(message + FilterFindings.in(error)),
+                error.filled("type"),
+                code(error),
+                error.filled("param"),
+                cut(inner + " " + behind));
     }
 
     private static Optional<String> code(JsonValue error) {

@@ -29,6 +29,8 @@ final class ErrorKinds {
             // money is spent
             Map.entry("insufficient_quota", ErrorKind.QUOTA), // OpenAI
             Map.entry("billing_hard_limit_reached", ErrorKind.QUOTA), // OpenAI
+            Map.entry("usage_limit_reached", ErrorKind.QUOTA), // OpenAI, plans with a limit of use
+            Map.entry("usage_not_included", ErrorKind.QUOTA), // OpenAI, plans without this API
             Map.entry("exceeded_current_quota_error", ErrorKind.QUOTA), // Moonshot
             Map.entry("insufficient_balance", ErrorKind.QUOTA), // DeepSeek
             Map.entry("1113", ErrorKind.QUOTA), // Z.AI

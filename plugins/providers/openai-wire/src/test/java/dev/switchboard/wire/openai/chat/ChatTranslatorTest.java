@@ -12,7 +12,6 @@ import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Reasoning;
 import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.chat.Role;
-import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.error.ErrorKind;
@@ -56,13 +55,14 @@ class ChatTranslatorTest {
                 .metadata(labels)
                 .serviceTier("flex")
                 .promptCacheKey("k")
+                .modalities(List.of("text", "audio"))
                 .extras(Extras.of(Wire.OPENAI_CHAT, Map.of("store", JsonText.FALSE)))
                 .build();
         assertEquals("""
                 {"model":"gpt","messages":[{"role":"user","content":"hi"}],"response_format":{"type":"json_object"},\
                 "parallel_tool_calls":false,"max_completion_tokens":10,"temperature":1,"top_p":0.25,\
                 "frequency_penalty":-0.5,"presence_penalty":2,"seed":7,"stop":["a","b"],"n":2,"logprobs":true,\
-                "top_logprobs":3,"reasoning_effort":"high","user":"u","metadata":{"z":"1","a":"2"},\
+                "top_logprobs":3,"reasoning_effort":"high","modalities":["text","audio"],"user":"u","metadata":{"z":"1","a":"2"},\
                 "service_tier":"flex","prompt_cache_key":"k","store":false,"stream":true,\
                 "stream_options":{"include_usage":true}}""", body(request, Quirks.OPENAI));
     }
@@ -95,7 +95,7 @@ class ChatTranslatorTest {
         Message turn = Message.of(
                 Role.ASSISTANT,
                 List.of(
-                        new Block.Thinking("hm", Optional.of(new Signature("openai", "sig")), Annotations.NONE),
+                        new Block.Thinking("hm", Optional.empty(), Annotations.NONE),
                         new Block.Text("ok"),
                         use("c1", "{\"x\": 1}", Block.ToolUse.Kind.FUNCTION),
                         use("c2", "free", Block.ToolUse.Kind.CUSTOM)));
@@ -201,10 +201,12 @@ class ChatTranslatorTest {
 
     @Test
     void refusesByNameWhatTheServerCannotDo() {
-        assertRefused(hello().topK(3).build(), Quirks.OPENAI, "top_k");
+        assertRefused(hello().topK(3).build(), TestingWire.picky(), "top_k");
         assertRefused(hello().logProbabilities(0).build(), TestingWire.picky(), "logprobs");
         Block video = new Block.Video(remote("https://x/y.mp4"), Annotations.NONE);
-        assertRefused(with(video), Quirks.OPENAI, "video_url");
+        assertRefused(with(video), Quirks.OPENAI, "video");
+        assertRefused(with(new Block.Image(PNG, Optional.empty(), Annotations.NONE)), TestingWire.picky(), "images");
+        assertRefused(hello().stop(List.of("1", "2", "3", "4", "5")).build(), Quirks.OPENAI, "at most 4");
         assertRefused(with(new Block.Foreign("gemini", JsonText.NULL, Annotations.NONE)), Quirks.OPENAI, "gemini");
         assertRefused(
                 with(new Block.Document(remote("https://x/y.pdf"), Optional.empty(), Annotations.NONE)),

@@ -101,7 +101,7 @@ class ChunkReaderTest {
     @Test
     void handsOnWhatTheCanonicalFormDoesNotKnowAsAChunk() {
         List<ChatEvent> events = decode(
-                "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"logprobs\":{\"content\":[ 1.0 ]}}],\"system_fingerprint\":\"fp\"}",
+                "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"logprobs\":{\"reasoning\":[ 1.0 ]}}],\"system_fingerprint\":\"fp\"}",
                 "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"audio\":{\"data\":\"AA\"}}}],\"system_fingerprint\":\"fp\"}",
                 finish("stop"));
         ChatEvent.Started started = (ChatEvent.Started) events.getFirst();
@@ -109,7 +109,7 @@ class ChunkReaderTest {
                 "\"fp\"", started.extras().members().get("system_fingerprint").text());
         assertEquals(
                 List.of(
-                        "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":{\"content\":[ 1.0 ]},\"finish_reason\":null}]}",
+                        "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{},\"logprobs\":{\"reasoning\":[ 1.0 ]},\"finish_reason\":null}]}",
                         "{\"id\":\"r\",\"object\":\"chat.completion.chunk\",\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"audio\":{\"data\":\"AA\"}},\"finish_reason\":null}]}"),
                 events.stream()
                         .filter(ChatEvent.Foreign.class::isInstance)

@@ -32,8 +32,8 @@ class ReplyReaderTest {
     void readsAWholeReply() {
         ChatResponse reply = read("""
                 {"id":"r","object":"chat.completion","created":17,"model":"m","system_fingerprint":"fp",
-                 "choices":[{"index":0,"finish_reason":"stop","logprobs":{ "content":[1.0] },"message":{
-                   "role":"assistant","content":"a\\u00e9","refusal":null,"reasoning_content":"hm","annotations":[{"u":1}],
+                 "choices":[{"index":0,"finish_reason":"stop","logprobs":{ "reasoning":[1.0] },"message":{
+                   "role":"assistant","content":"a\\u00e9","refusal":null,"reasoning_content":"hm","annotations":[],
                    "tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{\\"x\\":1}"}},
                                  {"id":"d","type":"custom","custom":{"name":"g","input":"in"}}]}}],
                  "usage":{"prompt_tokens":5,"completion_tokens":4,"total_tokens":9}}""");
@@ -54,7 +54,7 @@ class ReplyReaderTest {
                 choice.content());
         assertEquals(StopReason.TOOL_USE, choice.stopReason());
         assertEquals(
-                Map.of("logprobs", new JsonText("{ \"content\":[1.0] }"), "annotations", new JsonText("[{\"u\":1}]")),
+                Map.of("logprobs", new JsonText("{ \"reasoning\":[1.0] }")),
                 choice.extras().members());
     }
 
@@ -137,6 +137,24 @@ class ReplyReaderTest {
         boolean says = Stream.of("content", "reasoning_content", "reasoning", "refusal", "audio", "tool_calls")
                 .anyMatch(member -> !message.get(member).isBlank());
         assertEquals(says, !blocks.isEmpty());
+        assertEquals(message.get("reasoning_details").elements(), details(blocks));
+        List<JsonValue> tokens = body.get("choices")
+                .elements()
+                .getFirst()
+                .get("logprobs")
+                .get("content")
+                .elements();
+        assertEquals(tokens.size(), reply.choices().getFirst().probabilities().size());
+    }
+
+    /** What would go back to the server. */
+    private static List<JsonValue> details(List<Block> blocks) {
+        return blocks.stream()
+                .filter(ReasoningWriter::isReasoning)
+                .filter(block -> !(block instanceof Block.Thinking thinking
+                        && thinking.signature().isEmpty()))
+                .map(block -> JsonValue.of(ReasoningDetail.of(block)))
+                .toList();
     }
 
     private static String text(List<Block> blocks) {

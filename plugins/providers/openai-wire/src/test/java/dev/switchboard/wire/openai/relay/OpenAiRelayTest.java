@@ -15,6 +15,7 @@ import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.TestingWire;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,6 +87,19 @@ class OpenAiRelayTest {
                 "{\"model\":\"gpt-4o\",\"encoding_format\":\"float\",\"max_tokens\":1}",
                 sent(picky, "{\"model\":\"m\",\"encoding_format\":\"float\",\"max_tokens\":1}", false)
                         .utf8());
+    }
+
+    @Test
+    void tellsTheCallerWhatItRemoved() {
+        OpenAiRelay picky = relay(TestingWire.connection(TestingWire.picky()));
+        assertEquals(
+                List.of("store was left out: the chosen provider has no such parameter"),
+                picky.encode(request("{\"store\":true,\"seed\":1}", Headers.none(), false), TARGET)
+                        .changes());
+        assertEquals(
+                List.of(),
+                picky.encode(request("{\"seed\":1}", Headers.none(), false), TARGET)
+                        .changes());
     }
 
     @Test

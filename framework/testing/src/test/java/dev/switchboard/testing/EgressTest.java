@@ -1,0 +1,147 @@
+package dev.switchboard.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.spi.PluginContext;
+import dev.switchboard.spi.endpoint.Access;
+import dev.switchboard.spi.endpoint.HttpEndpoint;
+import dev.switchboard.spi.endpoint.HttpEndpointFactory;
+import dev.switchboard.spi.endpoint.HttpRoute;
+import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.plugin.Plugin;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.testkit.http.MockUpstream;
+import dev.switchboard.testkit.http.RawReply;
+import dev.switchboard.testkit.http.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway connects where configured instances say, and nowhere else. */
+class EgressTest {
+    private static final String PROVIDER = """
+            providers:
+              upstream: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
+              metadata: {type: openai-compatible, base-url: "http://169.254.169.254/v1", api-key: sk-fake-upstream}
+            models:
+              m: {targets: [{provider: upstream, model: m}]}
+              credentials: {targets: [{provider: metadata, model: m}]}
+            """;
+
+    private MockUpstream upstream;
+
+    @BeforeEach
+    void start() {
+        upstream = MockUpstream.start().on("POST", "/v1/chat/completions", Reply.json(Chat.COMPLETION));
+    }
+
+    @AfterEach
+    void stop() {
+        upstream.close();
+    }
+
+    private TestingGateway gateway(String config) {
+        return Gateways.builder()
+                .plugin(new FetchingPlugin())
+                .upstream(upstream)
+                .config(config)
+                .start();
+    }
+
+    private static void assertDenied(RawReply reply, String where) {
+        assertEquals(502, reply.status(), reply::text);
+        assertTrue(reply.text().contains("egress_denied"), reply::text);
+        assertTrue(reply.text().contains("connecting to " + where + " is not allowed"), reply::text);
+        assertTrue(reply.text().contains("egress.allow"), reply::text);
+    }
+
+    @Test
+    void aConfiguredProviderIsReachedAndAMetadataAddressIsNot() throws IOException {
+        try (TestingGateway gateway = gateway(PROVIDER)) {
+            assertEquals(200, gateway.post(Chat.PATH, Chat.request("m")).status());
+            assertDenied(gateway.post(Chat.PATH, Chat.request("credentials")), "169.254.169.254:80");
+        }
+    }
+
+    @Test
+    void aPluginReachesOnlyWhatSomebodyNames() throws IOException {
+        try (TestingGateway gateway = gateway("endpoints: {fetch: {type: fetch, url: \"${env:UPSTREAM_URL}\"}}")) {
+            assertEquals("egress_denied", gateway.get("/fetch").text());
+        }
+        try (TestingGateway gateway = gateway("endpoints: {fetch: {type: fetch, url: \"${env:UPSTREAM_URL}\"}}\n"
+                + "egress: {allow: [\"127.0.0.1:" + upstream.port() + "\"]}")) {
+            assertEquals("200", gateway.get("/fetch").text());
+        }
+        try (TestingGateway gateway =
+                gateway("endpoints: {fetch: {type: fetch, url: \"${env:UPSTREAM_URL}\", named: true}}")) {
+            assertEquals("200", gateway.get("/fetch").text());
+        }
+    }
+
+    /** A page that fetches another. */
+    private static final class FetchingPlugin implements Plugin {
+        @Override
+        public List<HttpEndpointFactory<?>> endpoints() {
+            return List.of(new FetchingFactory());
+        }
+    }
+
+    private record FetchingConfig(URI url, Optional<Boolean> named) {}
+
+    private static final class FetchingFactory implements HttpEndpointFactory<FetchingConfig> {
+        @Override
+        public String type() {
+            return "fetch";
+        }
+
+        @Override
+        public Class<FetchingConfig> configType() {
+            return FetchingConfig.class;
+        }
+
+        @Override
+        public HttpEndpoint create(String name, FetchingConfig config, PluginContext context) {
+            return new Fetching(config, context);
+        }
+    }
+
+    private record Fetching(FetchingConfig config, PluginContext context) implements HttpEndpoint {
+        @Override
+        public Set<URI> destinations() {
+            return config.named().isPresent() ? Set.of(config.url()) : Set.of();
+        }
+
+        @Override
+        public List<HttpRoute> routes() {
+            return List.of(new HttpRoute("GET", "/fetch", HttpRoute.Plane.DATA, Access.OPERATOR));
+        }
+
+        @Override
+        public HttpReply handle(HttpRequest request, Bytes body, Optional<Caller> caller) {
+            UpstreamRequest call = UpstreamRequest.post(
+                    URI.create(config.url() + "/chat/completions"), Headers.none(), Bytes.utf8("{}"));
+            try {
+                return text(""
+                        + context.outbound().send(call, Duration.ofSeconds(10)).status());
+            } catch (GatewayException e) {
+                return text(e.error().code().orElse(""));
+            }
+        }
+
+        private static HttpReply text(String text) {
+            return new HttpReply(200, Headers.none(), Bytes.utf8(text));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.switchboard.dialect.gemini;
+
+import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.Endpoint;
+import dev.switchboard.spi.dialect.StreamEncoder;
+import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.operation.Operation;
+import dev.switchboard.spi.upstream.Framing;
+import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
+import java.util.List;
+
+/** {@code :generateContent} and {@code :streamGenerateContent}. */
+final class GenerateEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEvent> {
+    private final String action;
+    private final boolean stream;
+
+    private GenerateEndpoint(String action, boolean stream) {
+        this.action = action;
+        this.stream = stream;
+    }
+
+    static GenerateEndpoint plain() {
+        return new GenerateEndpoint("generateContent", false);
+    }
+
+    static GenerateEndpoint streamed() {
+        return new GenerateEndpoint("streamGenerateContent", true);
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public List<String> paths() {
+        return GeminiDialect.paths(action);
+    }
+
+    @Override
+    public Operation<ChatRequest, ChatResponse, ChatEvent> operation() {
+        return Operation.CHAT;
+    }
+
+    @Override
+    public Wire wire() {
+        return Wire.GEMINI_GENERATE;
+    }
+
+    @Override
+    public Call<ChatRequest> read(HttpRequest request, Bytes body) {
+        RequestHead head = new RequestHead(request, body);
+        head.requireList("contents");
+        Changes changes = new Changes();
+        boolean sse = request.queryParameter("alt").filter("sse"::equals).isPresent();
+        String model = head.model();
+        return head
+                .<ChatRequest>call(stream, fields -> new ChatRequestReader(changes).read(model, fields, stream))
+                .stream(stream)
+                .usageRequested(true)
+                .framing(sse ? Framing.SSE : Framing.JSON_ARRAY)
+                .changes(changes)
+                .build();
+    }
+
+    @Override
+    public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
+        return GeminiDialect.json(ReplyWriter.write(response));
+    }
+
+    @Override
+    public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
+        return new ChatStreamEncoder(StreamForm.of(call.framing()));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.switchboard.dialect.gemini;
+
+import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.GatewayHeaders;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonObject;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the gateway needs of every request before anything else is known. What is missing is refused here, since a request that
+ * is relayed is not read any further.
+ */
+final class RequestHead {
+    private static final String COLLECTION = "models/";
+
+    private final HttpRequest request;
+    private final JsonDocument document;
+
+    RequestHead(HttpRequest request, Bytes body) {
+        this.request = request;
+        document = JsonDocument.parse(body);
+    }
+
+    /** The model's name; some SDKs put the collection before it that the path already names. */
+    String model() {
+        String name = request.pathVariable("model").orElse("");
+        return name.startsWith(COLLECTION) ? name.substring(COLLECTION.length()) : name;
+    }
+
+    /** The body's members. */
+    Fields fields() {
+        return new Fields(JsonObject.of(document));
+    }
+
+    /** Refuses a body without such a list, or with an empty one. */
+    void requireList(String name) {
+        JsonField list = fields().require(name);
+        if (!list.isObject() && list.isEmptyArray()) {
+            throw Errors.invalid(name + ": empty (expected: at least one element)", name);
+        }
+    }
+
+    /**
+     * Starts the call.
+     *
+     * @param reader makes the canonical request from members that have not been read
+     */
+    <Q> Call.Builder<Q> call(boolean stream, Function<Fields, Q> reader) {
+        return Call.<Q>builder(model(), () -> reader.apply(fields())).stream(stream)
+                .options(GatewayHeaders.read(withTimeout(request.headers()), Optional.empty(), stream))
+                .body(document);
+    }
+
+    /** Google's SDKs say in a field of their own how long they will wait for the whole reply. */
+    private static Headers withTimeout(Headers headers) {
+        return headers.first("x-server-timeout")
+                .map(seconds -> headers.toBuilder()
+                        .setIfAbsent("x-stainless-timeout", seconds)
+                        .build())
+                .orElse(headers);
+    }
+}

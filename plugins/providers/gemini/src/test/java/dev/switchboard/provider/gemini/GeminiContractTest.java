@@ -1,0 +1,143 @@
+package dev.switchboard.provider.gemini;
+
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.Message;
+import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.embedding.EmbeddingRequest;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.operation.Operation;
+import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.upstream.Framing;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.testkit.contract.ErrorSample;
+import dev.switchboard.testkit.contract.ProviderContract;
+import dev.switchboard.testkit.contract.RelaySample;
+import dev.switchboard.testkit.contract.TranslatorSample;
+import dev.switchboard.testkit.doubles.TestingContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeminiContractTest extends ProviderContract {
+    private static final String REPLY = """
+            {"candidates":[{"content":{"parts":[{"text":"Hm","thought":true},{"text":"Hi"}],"role":"model"},
+            "finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":20,"cachedContentTokenCount":5,
+            "candidatesTokenCount":2,"thoughtsTokenCount":3,"totalTokenCount":25},"modelVersion":"gemini-x","responseId":"r1"}""";
+    private static final String STREAM = """
+            data: {"candidates":[{"content":{"parts":[{"text":"Hm","thought":true}],"role":"model"},"index":0}],"responseId":"r1"}
+
+            data: {"candidates":[{"content":{"parts":[{"text":"Hi"}],"role":"model"},"index":0}],"responseId":"r1"}
+
+            data: {"candidates":[{"content":{"parts":[{"functionCall":{"name":"f","args":{"error":1}}}]},"finishReason":"STOP"}],\
+            "usageMetadata":{"promptTokenCount":1,"candidatesTokenCount":2,"totalTokenCount":3},"responseId":"r1"}
+
+            """;
+    private static final String VECTORS = "{\"embeddings\":[{\"values\":[0.5,-1]}]}";
+
+    @TempDir
+    Path directory;
+
+    @Override
+    protected Provider create() {
+        GeminiConfig config =
+                new GeminiConfig(secret(), URI.create("https://generativelanguage.googleapis.com/v1beta"), Map.of());
+        return new GeminiProviderFactory().create("gemini", config, TestingContext.in(directory));
+    }
+
+    @Override
+    protected String secret() {
+        return "fake-gemini-key";
+    }
+
+    @Override
+    protected List<TranslatorSample<?, ?, ?>> translations() {
+        ChatRequest chat = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hello"))).stream(true)
+                .build();
+        EmbeddingRequest embedding = new EmbeddingRequest(
+                "public",
+                List.of(new EmbeddingRequest.Input.Text("a")),
+                OptionalInt.of(2),
+                EmbeddingRequest.Encoding.FLOAT,
+                Optional.of(EmbeddingRequest.Task.QUERY),
+                Optional.empty(),
+                Extras.NONE);
+        return List.of(
+                TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM),
+                TranslatorSample.of(Operation.COUNT_TOKENS, chat, "{\"totalTokens\":4}"),
+                TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS));
+    }
+
+    @Override
+    protected List<RelaySample> relays() {
+        Usage usage = Usage.builder()
+                .set(Bucket.INPUT, 15)
+                .set(Bucket.CACHE_READ, 5)
+                .set(Bucket.OUTPUT, 2)
+                .set(Bucket.REASONING, 3)
+                .build();
+        String body = "{\"contents\":[ {\"parts\":[{\"text\":\"hi\"}]}]}";
+        return List.of(
+                RelaySample.of(Wire.GEMINI_GENERATE, body, REPLY, usage)
+                        .streamed(Framing.SSE, STREAM)
+                        .sending(body),
+                RelaySample.of(
+                                Wire.GEMINI_COUNT_TOKENS,
+                                "{\"generateContentRequest\":{\"model\":\"models/public\",\"contents\":[]}}",
+                                "{\"totalTokens\":4}",
+                                Usage.none())
+                        .sending(
+                                "{\"generateContentRequest\":{\"model\":\"models/contract-model-7\",\"contents\":[]}}"),
+                RelaySample.of(Wire.GEMINI_EMBED, "{\"content\":{}}", "{\"embedding\":{\"values\":[1]}}", Usage.none())
+                        .sending("{\"content\":{}}"),
+                RelaySample.of(
+                                Wire.GEMINI_BATCH_EMBED,
+                                "{\"requests\":[{\"model\":\"models/public\",\"content\":{}},{\"content\":{}}]}",
+                                VECTORS,
+                                Usage.none())
+                        .sending(
+                                "{\"requests\":[{\"model\":\"models/contract-model-7\",\"content\":{}},{\"content\":{}}]}"));
+    }
+
+    @Override
+    protected List<ErrorSample> errors() {
+        return List.of(
+                row(400, "INVALID_ARGUMENT", "Invalid value", "", ErrorKind.INVALID_REQUEST),
+                row(400, "INVALID_ARGUMENT", "API key not valid.", info("API_KEY_INVALID"), ErrorKind.AUTHENTICATION),
+                row(
+                        400,
+                        "INVALID_ARGUMENT",
+                        "The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).",
+                        "",
+                        ErrorKind.CONTEXT_WINDOW),
+                row(401, "UNAUTHENTICATED", "no", "", ErrorKind.AUTHENTICATION),
+                row(403, "PERMISSION_DENIED", "no", info("SERVICE_DISABLED"), ErrorKind.PERMISSION),
+                row(404, "NOT_FOUND", "models/x is not found for API version v1beta", "", ErrorKind.NOT_FOUND),
+                row(429, "RESOURCE_EXHAUSTED", "quota", quota("PerMinute"), ErrorKind.RATE_LIMIT),
+                row(429, "RESOURCE_EXHAUSTED", "quota", quota("PerDay"), ErrorKind.QUOTA),
+                row(500, "INTERNAL", "oops", "", ErrorKind.UPSTREAM),
+                row(503, "UNAVAILABLE", "The model is overloaded.", "", ErrorKind.OVERLOADED),
+                row(504, "DEADLINE_EXCEEDED", "late", "", ErrorKind.UPSTREAM_TIMEOUT));
+    }
+
+    private static ErrorSample row(int status, String name, String message, String detail, ErrorKind kind) {
+        String body = "{\"error\":{\"code\":" + status + ",\"message\":\"" + message + "\",\"status\":\"" + name
+                + "\",\"details\":[" + detail + "]}}";
+        return ErrorSample.of(status, body, kind);
+    }
+
+    private static String info(String reason) {
+        return "{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"" + reason + "\"}";
+    }
+
+    private static String quota(String time) {
+        return "{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{\"quotaId\":\"Requests"
+                + time + "\"}]}";
+    }
+}

@@ -1,0 +1,65 @@
+package dev.switchboard.wire.openai.responses;
+
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonSyntaxException;
+import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.spi.provider.Observation;
+import dev.switchboard.spi.provider.Observation.Kind;
+import dev.switchboard.spi.provider.RelayObserver;
+import dev.switchboard.spi.upstream.UpstreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.wire.openai.reply.UsageReader;
+import java.util.Optional;
+
+/** Watches one reply by the names of its events; only the last one is parsed. */
+final class EventObserver implements RelayObserver {
+    private boolean complete;
+
+    @Override
+    public Observation observe(UpstreamEvent event) {
+        if (event.data().isEmpty()) {
+            return Observation.OTHER;
+        }
+        String type = EventType.of(event);
+        return switch (type) {
+            case EventType.COMPLETED, EventType.INCOMPLETE -> {
+                complete = true;
+                yield new Observation(Kind.END, usageOfEvent(event.data()), Optional.empty());
+            }
+            case EventType.FAILED, EventType.ERROR -> {
+                complete = false;
+                yield new Observation(Kind.FAILURE, usageOfEvent(event.data()), Optional.of(Failures.of(event.data())));
+            }
+            default -> isContent(type) ? Observation.CONTENT : Observation.OTHER;
+        };
+    }
+
+    /** What a caller waits for: everything but the envelope, which comes before the model has said anything. */
+    private static boolean isContent(String type) {
+        return type.startsWith("response.")
+                && !type.equals("response.created")
+                && !type.equals("response.queued")
+                && !type.equals("response.in_progress");
+    }
+
+    private static Optional<Usage> usageOfEvent(Bytes data) {
+        return JsonValue.read(data)
+                .flatMap(event -> UsageReader.read(event.get("response").get("usage")));
+    }
+
+    @Override
+    public boolean complete() {
+        return complete;
+    }
+
+    @Override
+    public Optional<Usage> usage(UpstreamReply reply) {
+        try {
+            return JsonDocument.parse(reply.body()).value("usage").flatMap(UsageReader::read);
+        } catch (JsonSyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

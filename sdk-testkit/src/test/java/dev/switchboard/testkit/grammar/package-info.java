@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.testkit.grammar;
+
+import org.jspecify.annotations.NullMarked;
