@@ -1,6 +1,7 @@
 package dev.switchboard.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.PluginContext;
 import dev.switchboard.spi.cache.CacheFactory;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A form has another boundary each time it is sent; that does not make it another question. */
@@ -27,6 +30,8 @@ class FormCacheTest {
     @GatewayPlugin("testing-cache")
     static final class CachePlugin implements Plugin, CacheFactory<CachePlugin.Settings> {
         private final Map<String, CachedReply> kept = new ConcurrentHashMap<>();
+        /** A reply is stored after its last byte was sent. */
+        private final CountDownLatch first = new CountDownLatch(1);
 
         /** None. */
         record Settings() {}
@@ -57,16 +62,18 @@ class FormCacheTest {
                 @Override
                 public void store(CacheQuery query, CachedReply reply) {
                     kept.put(query.key(), reply);
+                    first.countDown();
                 }
             };
         }
     }
 
     @Test
-    void theSameRecordingIsWrittenDownOnce() throws IOException {
+    void theSameRecordingIsWrittenDownOnce() throws IOException, InterruptedException {
+        CachePlugin cache = new CachePlugin();
         try (MockUpstream upstream = MockUpstream.start();
                 TestingGateway gateway = Gateways.builder()
-                        .plugin(new CachePlugin())
+                        .plugin(cache)
                         .upstream(upstream)
                         .config("""
                                 providers:
@@ -80,6 +87,7 @@ class FormCacheTest {
             upstream.enqueue(Reply.json("{\"text\":\"one\"}"), Reply.json("{\"text\":\"two\"}"));
 
             assertEquals("{\"text\":\"one\"}", ask(gateway, "first", "RIFF").text());
+            assertTrue(cache.first.await(10, TimeUnit.SECONDS), "the first reply was never stored");
             assertEquals("{\"text\":\"one\"}", ask(gateway, "second", "RIFF").text());
             assertEquals("{\"text\":\"two\"}", ask(gateway, "second", "RIFX").text());
             assertEquals(2, upstream.requestCount());

@@ -13,7 +13,9 @@ import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.gemini.GeminiPlugin;
 import dev.switchboard.provider.jina.JinaPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
+import dev.switchboard.provider.ollama.OllamaPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
+import dev.switchboard.provider.replicate.ReplicatePlugin;
 import dev.switchboard.provider.vertex.VertexPlugin;
 import dev.switchboard.provider.voyage.VoyagePlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
@@ -38,6 +40,8 @@ final class Gateways {
                 new CoherePlugin(),
                 new VoyagePlugin(),
                 new JinaPlugin(),
+                new OllamaPlugin(),
+                new ReplicatePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),
                 new PatternsPlugin(),

@@ -42,7 +42,8 @@ class RelayRecordingsTest {
                     type: openai-compatible
                     base-url: "${env:UPSTREAM_URL}"
                     api-key: sk-fake-upstream
-                    capabilities: [chat, completions, embeddings, responses, stored-responses]
+                    capabilities:
+                      [chat, completions, embeddings, moderations, images, speech, rerank, responses, stored-responses]
                 models:
                   "public/*": {targets: [{provider: upstream, model: "*"}]}
                 """).start();

@@ -48,8 +48,10 @@ import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.request.OwnMembers;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** Canonical chat to {@code POST /v2/chat} and back. */
 final class ChatTranslator implements Translator<ChatRequest, ChatResponse, ChatEvent> {
@@ -65,6 +67,11 @@ final class ChatTranslator implements Translator<ChatRequest, ChatResponse, Chat
             .refused(N, CUSTOM_TOOLS, MODALITIES, AUDIO, VIDEO, DOCUMENT_URLS, STORED_FILES, TOOL_RESULT_MEDIA)
             .build();
 
+    private static final OwnMembers OWN = new OwnMembers(
+            WIRE,
+            SUPPORT,
+            Set.of("documents", "citation_options", "safety_mode", "strict_tools", "priority", "thinking"));
+
     private final Connection connection;
     private final InstantSource clock;
 
@@ -77,7 +84,7 @@ final class ChatTranslator implements Translator<ChatRequest, ChatResponse, Chat
     @Override
     public UpstreamRequest encode(ChatRequest request, Target target) {
         Changes changes = new Changes();
-        Bytes body = new RequestWriter(changes).write(OwnMembers.of(request, changes), target.model());
+        Bytes body = new RequestWriter(changes).write(OWN.split(request, changes), target.model());
         return UpstreamRequest.post(connection.url("/v2/chat", Optional.empty()), connection.jsonHeaders(), body)
                 .withChanges(changes.list());
     }

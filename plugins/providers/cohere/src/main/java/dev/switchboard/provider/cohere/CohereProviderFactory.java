@@ -55,6 +55,6 @@ public final class CohereProviderFactory implements ProviderFactory<CohereConfig
                                 request -> new OperationObserver(".done", RerankTranslator::usage),
                                 CohereErrors::read))
                 .build();
-        return () -> abilities;
+        return Provider.of(abilities, config.baseUrl());
     }
 }

@@ -16,6 +16,7 @@ import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.embedding.VectorRows;
 import dev.switchboard.wire.openai.reply.Replies;
 import dev.switchboard.wire.openai.request.VendorMembers;
 import java.util.List;
@@ -105,22 +106,9 @@ final class EmbedTranslator implements Translator<EmbeddingRequest, EmbeddingRes
 
     private static EmbeddingResponse read(UpstreamReply reply, String model) {
         JsonValue json = Replies.read(reply.body(), EXPECTED);
-        List<float[]> vectors = json.get("embeddings").get("float").elements().stream()
-                .map(EmbedTranslator::vector)
-                .toList();
-        if (vectors.isEmpty()) {
-            throw Replies.unexpected(EXPECTED);
-        }
+        List<float[]> vectors =
+                VectorRows.read(json.get("embeddings").get("float").bytes());
         return new EmbeddingResponse(model, vectors, CohereUsage.ofEmbedding(json));
-    }
-
-    private static float[] vector(JsonValue numbers) {
-        List<JsonValue> elements = numbers.elements();
-        float[] vector = new float[elements.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = (float) elements.get(i).number().orElseThrow(() -> Replies.unexpected(EXPECTED));
-        }
-        return vector;
     }
 
     @Override

@@ -25,10 +25,12 @@ final class EventReader extends TypedEventReader<ChatEvent> {
 
     private final String model;
     private final Instant now;
-    /** Open and closed blocks by what Cohere calls them: citations may come after the text they are for. */
-    private final Map<String, Integer> blocks = new HashMap<>();
-
+    /** Open blocks by what Cohere calls them. */
     private final Map<String, Integer> open = new HashMap<>();
+    /** Parts that have ended; they stay open until the next one begins, since citations may come after their text. */
+    private final List<String> ended = new ArrayList<>();
+
+    private int begun;
 
     EventReader(String model, Instant now) {
         super("the reply was complete");
@@ -46,7 +48,7 @@ final class EventReader extends TypedEventReader<ChatEvent> {
             case "tool-plan-delta" -> plan(message.string("tool_plan").orElse(""));
             case "content-start" -> start(content(index), part(message.get("content")));
             case "content-delta" -> grow(content(index), part(message.get("content")));
-            case "content-end" -> stop(content(index));
+            case "content-end" -> ended(content(index));
             case "citation-start" -> cite(message.get("citations"));
             case "tool-call-start" -> start(tool(index), use(message.get("tool_calls")));
             case "tool-call-delta" ->
@@ -98,10 +100,11 @@ final class EventReader extends TypedEventReader<ChatEvent> {
         if (!name.equals(PLAN)) {
             events.addAll(stop(PLAN));
         }
-        int index = blocks.size();
-        blocks.put(name, index);
-        open.put(name, index);
-        events.add(new ChatEvent.BlockStarted(0, index, block));
+        ended.forEach(part -> events.addAll(stop(part)));
+        ended.clear();
+        open.put(name, begun);
+        events.add(new ChatEvent.BlockStarted(0, begun, block));
+        begun++;
         return events;
     }
 
@@ -125,6 +128,11 @@ final class EventReader extends TypedEventReader<ChatEvent> {
                 start(name, new Block.Thinking(thinking.text(), Optional.empty(), Annotations.NONE));
             default -> List.of();
         };
+    }
+
+    private List<ChatEvent> ended(String name) {
+        ended.add(name);
+        return List.of();
     }
 
     private List<ChatEvent> stop(String name) {

@@ -8,24 +8,23 @@ import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.openai.request.FunctionTool;
+import dev.switchboard.wire.openai.request.OwnMembers;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Writes a chat. */
 final class RequestWriter {
-    private static final JsonText NO_PARAMETERS = new JsonText("{\"type\":\"object\",\"properties\":{}}");
-
     private final Changes changes;
 
     RequestWriter(Changes changes) {
         this.changes = changes;
     }
 
-    Bytes write(OwnMembers asked, String model) {
+    Bytes write(OwnMembers.Split asked, String model) {
         ChatRequest request = asked.request();
         JsonWriter json = new JsonWriter().object().string("model", model).bool("stream", request.stream());
         MessageWriter messages = new MessageWriter(changes);
@@ -85,14 +84,7 @@ final class RequestWriter {
         if (!(tool instanceof Tool.Function function)) {
             throw unsupported("tools");
         }
-        json.object()
-                .string("type", "function")
-                .object("function")
-                .string("name", function.name())
-                .string("description", function.description())
-                .raw("parameters", function.parameters().orElse(NO_PARAMETERS))
-                .endObject()
-                .endObject();
+        FunctionTool.write(json, function);
     }
 
     private static void writeFormat(JsonWriter json, ResponseFormat format) {

@@ -200,6 +200,8 @@ class ChatTranslatorTest {
                         + "\"document\":{\"title\":\"T\"}}]}}}}",
                 "{\"type\":\"citation-end\",\"index\":0}",
                 "{\"type\":\"content-end\",\"index\":1}",
+                "{\"type\":\"citation-start\",\"index\":1,\"delta\":{\"message\":{\"citations\":{\"start\":0,\"end\":2,"
+                        + "\"text\":\"Hi\",\"content_index\":1,\"sources\":[]}}}}",
                 "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"MAX_TOKENS\",\"usage\":{}}}")) {
             decoder.decode(UpstreamEvent.sse(data)).forEach(whole::add);
         }
@@ -213,6 +215,44 @@ class ChatTranslatorTest {
         Block.Text text = (Block.Text) choice.content().getLast();
         assertEquals("Hi Ada", text.text());
         assertEquals(Optional.of("T"), text.citations().getFirst().title());
+        assertEquals(2, text.citations().size(), "one came after its text had ended");
+    }
+
+    @Test
+    void toolsInParallelAreBlocksEach() {
+        StreamDecoder<ChatEvent> decoder = translator.decoder(NOTHING);
+        ChatAccumulator whole = new ChatAccumulator();
+        for (String data : List.of(
+                "{\"type\":\"message-start\",\"id\":\"c\",\"delta\":{\"message\":{\"role\":\"assistant\"}}}",
+                toolStart(0, "a"),
+                toolStart(1, "b"),
+                toolInput(1, "{\\\"n\\\":2}"),
+                toolInput(0, "{\\\"n\\\":1}"),
+                "{\"type\":\"tool-call-end\",\"index\":0}",
+                "{\"type\":\"tool-call-end\",\"index\":1}",
+                "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"TOOL_CALL\",\"usage\":{}}}")) {
+            decoder.decode(UpstreamEvent.sse(data)).forEach(whole::add);
+        }
+        decoder.end().forEach(whole::add);
+
+        assertEquals(
+                List.of("a {\"n\":1}", "b {\"n\":2}"),
+                whole.response().choices().getFirst().content().stream()
+                        .map(Block.ToolUse.class::cast)
+                        .map(use -> use.name() + " " + use.input())
+                        .toList());
+    }
+
+    private static String toolStart(int index, String name) {
+        return "{\"type\":\"tool-call-start\",\"index\":" + index
+                + ",\"delta\":{\"message\":{\"tool_calls\":{\"id\":\"t-"
+                + index + "\",\"type\":\"function\",\"function\":{\"name\":\"" + name + "\",\"arguments\":\"\"}}}}}";
+    }
+
+    private static String toolInput(int index, String fragment) {
+        return "{\"type\":\"tool-call-delta\",\"index\":" + index
+                + ",\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\""
+                + fragment + "\"}}}}}";
     }
 
     @Test

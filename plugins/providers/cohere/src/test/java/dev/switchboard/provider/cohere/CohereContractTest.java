@@ -1,6 +1,10 @@
 package dev.switchboard.provider.cohere;
 
+import dev.switchboard.spi.chat.Annotations;
+import dev.switchboard.spi.chat.Block;
+import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
@@ -14,6 +18,7 @@ import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.contract.ErrorSample;
+import dev.switchboard.testkit.contract.ParameterSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
 import dev.switchboard.testkit.contract.TranslatorSample;
@@ -97,6 +102,20 @@ class CohereContractTest extends ProviderContract {
                 TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM),
                 TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS),
                 TranslatorSample.of(Operation.RERANK, rerank, RANKS));
+    }
+
+    /** Cohere reads documents of text. */
+    @Override
+    protected ParameterSample sampleOf(ChatParameter parameter) {
+        if (parameter != ChatParameter.DOCUMENTS) {
+            return super.sampleOf(parameter);
+        }
+        Block document = new Block.Document(new Media.Inline("text/plain", "SGk="), Optional.empty(), Annotations.NONE);
+        return new ParameterSample(
+                ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
+                        .build(),
+                ChatRequest.builder("public", List.of(Message.of(Role.USER, List.of(new Block.Text("Hi"), document))))
+                        .build());
     }
 
     @Override

@@ -52,6 +52,6 @@ public final class JinaProviderFactory implements ProviderFactory<JinaConfig> {
                                 RERANK_PATH,
                                 request -> new OperationObserver(".done", RerankTranslator::usage)))
                 .build();
-        return () -> abilities;
+        return Provider.of(abilities, config.baseUrl());
     }
 }

@@ -84,6 +84,7 @@ class CompatibleProviderFactoryTest {
                 Optional.of(true),
                 Optional.of(true),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of("thoughts"),
                 Optional.empty(),
                 Optional.empty());

@@ -16,7 +16,6 @@ import dev.switchboard.wire.openai.responses.ResourceTranslator;
 import dev.switchboard.wire.openai.responses.ResponsesModels;
 import dev.switchboard.wire.openai.responses.ResponsesRelay;
 import dev.switchboard.wire.openai.responses.ResponsesTranslator;
-import java.net.URI;
 import java.util.Set;
 
 /** Makes a provider of a connection: everything that speaks this format is one of these. */
@@ -79,12 +78,9 @@ public final class OpenAiWire {
      */
     public static Provider provider(Connection connection, Set<Capability> capabilities, ChatApi api) {
         boolean both = capabilities.contains(Capability.CHAT) && capabilities.contains(Capability.RESPONSES);
-        return new Server(
-                abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS),
-                Set.of(connection.baseUrl().resolve("/")));
+        return Provider.of(
+                abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS), connection.baseUrl());
     }
-
-    private record Server(Abilities abilities, Set<URI> destinations) implements Provider {}
 
     private static Abilities abilities(Connection connection, Set<Capability> capabilities, ChatApi api) {
         Abilities.Builder abilities = Abilities.builder();

@@ -38,6 +38,6 @@ public final class VoyageProviderFactory implements ProviderFactory<VoyageConfig
                 .translate(Operation.EMBEDDING, new VoyageEmbeddings(connection))
                 .translate(Operation.RERANK, new VoyageRerank(connection))
                 .build();
-        return () -> abilities;
+        return Provider.of(abilities, config.baseUrl());
     }
 }

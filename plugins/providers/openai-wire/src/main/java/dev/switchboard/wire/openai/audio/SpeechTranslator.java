@@ -15,6 +15,7 @@ import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import java.util.Optional;
@@ -22,12 +23,12 @@ import java.util.Optional;
 /** Canonical speech to OpenAI's and back. */
 public final class SpeechTranslator implements Translator<SpeechRequest, SpeechResponse, SpeechEvent> {
     private final Connection connection;
-    private final String path;
+    private final Address address;
 
     /** Translates for one path, such as {@code /audio/speech}. */
     public SpeechTranslator(Connection connection, String path) {
         this.connection = connection;
-        this.path = path;
+        address = new Address(connection, path);
     }
 
     @Override
@@ -45,7 +46,7 @@ public final class SpeechTranslator implements Translator<SpeechRequest, SpeechR
             json.string("stream_format", "sse");
         }
         json.raw(request.extras().in(Wire.OPENAI_SPEECH)).endObject();
-        return UpstreamRequest.post(connection.url(path, Optional.empty()), connection.jsonHeaders(), json.bytes())
+        return UpstreamRequest.post(address.of(target, Optional.empty()), connection.jsonHeaders(), json.bytes())
                 .withFraming(events ? Framing.SSE : Framing.CHUNKS);
     }
 

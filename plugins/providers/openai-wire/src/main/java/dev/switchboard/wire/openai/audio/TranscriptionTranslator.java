@@ -13,12 +13,15 @@ import dev.switchboard.spi.transcription.TranscriptionResponse;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.form.FormFields;
 import dev.switchboard.wire.openai.reply.ErrorReader;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Canonical transcriptions to OpenAI's and back. */
 public final class TranscriptionTranslator
@@ -51,8 +54,9 @@ public final class TranscriptionTranslator
                 .in(Wire.OPENAI_TRANSCRIPTIONS)
                 .forEach((name, value) -> parts.addAll(FormFields.of(name, value)));
         parts.add(FormFields.file("file", request.audio()));
-        return FormFields.post(
-                connection, request.translate() ? TRANSLATIONS : TRANSCRIPTIONS, new MultipartForm(parts));
+        URI url = new Address(connection, request.translate() ? TRANSLATIONS : TRANSCRIPTIONS)
+                .of(target, Optional.empty());
+        return FormFields.post(connection, url, new MultipartForm(parts));
     }
 
     @Override

@@ -54,6 +54,14 @@ final class PartWriter {
                         .endObject();
             case Block.Audio audio -> audio(audio);
             case Block.Document document -> document(document);
+            case Block.Thinking thought ->
+                open("thinking")
+                        .array("thinking")
+                        .object()
+                        .string("type", "text")
+                        .string("text", thought.text())
+                        .endObject()
+                        .endArray();
             case Block.Foreign foreign -> {
                 out.raw(Refusals.own(foreign.family(), foreign.json(), "messages", "a content part"));
                 return;
@@ -90,6 +98,16 @@ final class PartWriter {
     }
 
     private void document(Block.Document document) {
+        if (quirks.documentParts() && document.media() instanceof Media.Stored stored) {
+            open("file").string("file_id", stored.id());
+            return;
+        }
+        if (quirks.documentParts()) {
+            open("document_url")
+                    .string("document_url", url(document.media(), "a document"))
+                    .string("document_name", document.name().orElse("document"));
+            return;
+        }
         open("file").object("file").string("filename", document.name());
         switch (document.media()) {
             case Media.Inline inline -> out.string("file_data", inline.toUrl());

@@ -11,7 +11,6 @@ import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
@@ -79,24 +78,12 @@ public final class VectorReader {
             if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
                 index = parser.getIntValue();
             } else if (name.equals("embedding")) {
-                vector = value == JsonToken.VALUE_STRING ? base64(parser.getString()) : numbers(parser);
+                vector = value == JsonToken.VALUE_STRING ? base64(parser.getString()) : VectorRows.row(parser);
             } else {
                 parser.skipChildren();
             }
         }
         vectors.put(index, vector);
-    }
-
-    private static float[] numbers(JsonParser parser) {
-        List<Float> numbers = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            numbers.add(parser.getFloatValue());
-        }
-        float[] vector = new float[numbers.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = numbers.get(i);
-        }
-        return vector;
     }
 
     /** Little-endian 32-bit floats. */

@@ -8,8 +8,8 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.wire.openai.Connection;
+import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes what stands in JSON elsewhere as fields of a form. */
 public final class FormFields {
@@ -36,11 +36,11 @@ public final class FormFields {
     }
 
     /** The request that posts a form. */
-    public static UpstreamRequest post(Connection connection, String path, MultipartForm form) {
+    public static UpstreamRequest post(Connection connection, URI url, MultipartForm form) {
         MultipartForm.Encoded encoded = form.encode();
         return new UpstreamRequest(
                 "POST",
-                connection.url(path, Optional.empty()),
+                url,
                 connection.headers().toBuilder()
                         .set("content-type", encoded.contentType())
                         .build(),

@@ -10,10 +10,13 @@ import dev.switchboard.spi.image.ImageRequest.Delivery;
 import dev.switchboard.spi.image.ImageRequest.Task;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.form.FormFields;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,23 +32,27 @@ final class ImageRequestWriter {
         this.connection = connection;
     }
 
-    UpstreamRequest write(ImageRequest request, String model) {
-        Map<String, JsonText> members = members(request, model);
+    UpstreamRequest write(ImageRequest request, Target target) {
+        Map<String, JsonText> members = members(request, target.model());
         if (request.task() == Task.GENERATE) {
-            return post(ImagePaths.GENERATIONS, new JsonWriter().object().raw(members));
+            return post(
+                    url(target, ImagePaths.GENERATIONS),
+                    new JsonWriter().object().raw(members));
         }
         if (request.task() == Task.EDIT && request.images().stream().noneMatch(ImageRequestWriter::isHere)) {
-            return post(ImagePaths.EDITS, edit(request, members));
+            return post(url(target, ImagePaths.EDITS), edit(request, members));
         }
         String path = request.task() == Task.EDIT ? ImagePaths.EDITS : ImagePaths.VARIATIONS;
-        return FormFields.post(connection, path, form(request, members));
+        return FormFields.post(connection, url(target, path), form(request, members));
     }
 
-    private UpstreamRequest post(String path, JsonWriter json) {
+    private URI url(Target target, String path) {
+        return new Address(connection, path).of(target, Optional.empty());
+    }
+
+    private UpstreamRequest post(URI url, JsonWriter json) {
         return UpstreamRequest.post(
-                connection.url(path, Optional.empty()),
-                connection.jsonHeaders(),
-                json.endObject().bytes());
+                url, connection.jsonHeaders(), json.endObject().bytes());
     }
 
     private static boolean isHere(Media media) {

@@ -23,7 +23,7 @@ public final class ImageTranslator implements Translator<ImageRequest, ImageResp
 
     @Override
     public UpstreamRequest encode(ImageRequest request, Target target) {
-        return writer.write(request, target.model());
+        return writer.write(request, target);
     }
 
     @Override

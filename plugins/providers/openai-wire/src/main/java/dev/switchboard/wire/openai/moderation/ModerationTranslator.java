@@ -15,6 +15,7 @@ import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import java.util.List;
@@ -23,12 +24,12 @@ import java.util.Optional;
 /** Canonical moderations to OpenAI's and back. */
 public final class ModerationTranslator implements Translator<ModerationRequest, ModerationResponse, StreamEvent.None> {
     private final Connection connection;
-    private final String path;
+    private final Address address;
 
     /** Translates for one path, such as {@code /moderations}. */
     public ModerationTranslator(Connection connection, String path) {
         this.connection = connection;
-        this.path = path;
+        address = new Address(connection, path);
     }
 
     @Override
@@ -37,7 +38,7 @@ public final class ModerationTranslator implements Translator<ModerationRequest,
                 new JsonWriter().object().string("model", target.model()).array("input");
         inputs(json, request.items());
         json.endArray().raw(request.extras().in(Wire.OPENAI_MODERATIONS)).endObject();
-        return UpstreamRequest.post(connection.url(path, Optional.empty()), connection.jsonHeaders(), json.bytes());
+        return UpstreamRequest.post(address.of(target, Optional.empty()), connection.jsonHeaders(), json.bytes());
     }
 
     /** The format has a list of texts, or one item in parts. */

@@ -16,6 +16,7 @@ import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Address;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.Replies;
@@ -29,12 +30,12 @@ public final class RerankTranslator implements Translator<RerankRequest, RerankR
     private static final String EXPECTED = "a list of results with scores";
 
     private final Connection connection;
-    private final String path;
+    private final Address address;
 
     /** Translates for one path, such as {@code /rerank}. */
     public RerankTranslator(Connection connection, String path) {
         this.connection = connection;
-        this.path = path;
+        address = new Address(connection, path);
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class RerankTranslator implements Translator<RerankRequest, RerankR
         json.bool("return_documents", false);
         request.maxTokensPerDocument().ifPresent(limit -> json.integer("max_tokens_per_doc", limit));
         json.raw(request.extras().in(Wire.JINA_RERANK)).endObject();
-        return UpstreamRequest.post(connection.url(path, Optional.empty()), connection.jsonHeaders(), json.bytes());
+        return UpstreamRequest.post(address.of(target, Optional.empty()), connection.jsonHeaders(), json.bytes());
     }
 
     @Override
