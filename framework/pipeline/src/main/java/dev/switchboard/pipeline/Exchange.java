@@ -35,6 +35,7 @@ import dev.switchboard.spi.guardrail.Guardrail.Stage;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
@@ -113,7 +114,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
             admit();
             call = guardRequest(prompt(call));
-            Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
+            Caching caching = caching(call);
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call, resolved);
                 storeInCache(caching);
@@ -209,6 +210,15 @@ final class Exchange<Q, R, E extends StreamEvent> {
     /** What an upstream keeps may change between two calls that look alike. */
     private List<Instance<ResponseCache>> cachesFor(Call<Q> call) {
         return call.nativeOnly().isPresent() ? List.of() : world.caches();
+    }
+
+    private Caching caching(Call<Q> call) {
+        return new Caching(
+                cachesFor(call),
+                world.guardrails(),
+                record,
+                form(call),
+                () -> call.identity().map(Bytes::utf8).orElse(record.body()));
     }
 
     /** What a reply must look like; in some formats the path and the query say it, not the body. */

@@ -121,12 +121,16 @@ final class StreamedReply<E extends StreamEvent> {
         }
     }
 
-    /** Tells the caller, and whatever stands between, that the gateway still waits. */
+    /** Tells the caller, and whatever stands between, that the gateway still waits, if the format has a way to. */
     void keepAlive() {
+        Bytes filler = encoder.keepAlive();
+        if (filler.isEmpty()) {
+            return;
+        }
         if (out == null) {
             out = writer.stream(200, encoder.headers());
         }
-        send(encoder.keepAlive(), true);
+        send(filler, true);
     }
 
     /**
@@ -152,12 +156,13 @@ final class StreamedReply<E extends StreamEvent> {
 
     /** Ends with an error that no client takes for a clean end. */
     void fail(GatewayError error) {
-        if (error.kind() == ErrorKind.CANCELLED) {
+        Bytes last = error.kind() == ErrorKind.CANCELLED ? Bytes.empty() : encoder.error(error);
+        if (last.isEmpty()) {
             stream().abort();
             return;
         }
         try {
-            send(encoder.error(error), true);
+            send(last, true);
             close();
         } catch (GatewayException e) {
             stream().abort();

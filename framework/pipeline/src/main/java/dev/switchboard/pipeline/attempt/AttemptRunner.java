@@ -14,6 +14,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
@@ -162,7 +163,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             upstream,
                             observer,
                             conditions.understanding()
-                                    ? translator.orElseThrow().decoder()
+                                    ? translator.orElseThrow().decoder(call.request())
                                     : null,
                             conditions.usage()));
         }
@@ -170,7 +171,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         observer.usage(reply).ifPresent(attempt::used);
         attempt.content();
         return new Answer.Relayed<>(
-                reply, conditions.understanding() ? translator.map(each -> each.decode(reply)) : Optional.empty());
+                reply,
+                conditions.understanding()
+                        ? translator.map(each -> each.decode(reply, call.request()))
+                        : Optional.empty());
     }
 
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
@@ -186,9 +190,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                     upstream,
                     upstream.headers(),
                     false,
-                    new UpstreamPieces<>(upstream, null, translator.decoder(), conditions.usage()));
+                    new UpstreamPieces<>(upstream, null, translator.decoder(call.request()), conditions.usage()));
         }
-        R response = translator.decode(readAll(attempt, upstream));
+        R response = translator.decode(readAll(attempt, upstream), call.request());
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }
@@ -225,9 +229,19 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static UpstreamRequest withEdits(UpstreamRequest plain, RoutedTarget routed) {
-        return routed.editsBody()
-                ? plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build())
-                : plain;
+        if (!routed.editsBody()) {
+            return plain;
+        }
+        Optional<String> contentType = plain.headers().first("content-type");
+        if (!MultipartForm.isAnnouncedBy(contentType)) {
+            return plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build());
+        }
+        MultipartForm.Encoded edited = routed.edit(MultipartForm.parse(contentType.get(), plain.body()))
+                .encode();
+        return plain.withBody(edited.body())
+                .withHeaders(plain.headers().toBuilder()
+                        .set("content-type", edited.contentType())
+                        .build());
     }
 
     private UpstreamTransport.Exchange send(
@@ -313,11 +327,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private Answer<R, E> streaming(
-            Attempt attempt,
-            UpstreamTransport.Exchange upstream,
-            Headers headers,
-            boolean relayed,
-            Pieces<E> pieces) {
+            Attempt attempt, UpstreamTransport.Exchange upstream, Headers headers, boolean relayed, Pieces<E> pieces) {
         return new Answer.Streaming<>(
                 upstream.status(), headers, relayed, new MeteredPieces<>(pieces, attempt, conditions.usage()));
     }
