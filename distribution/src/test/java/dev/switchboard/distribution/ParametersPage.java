@@ -53,6 +53,7 @@ final class ParametersPage {
             Map.entry("anthropic", Map.of("api-key", "sk-fake-page")),
             Map.entry("gemini", Map.of("api-key", "fake-page")),
             Map.entry("vertex", Map.of("api-key", "fake-page")),
+            Map.entry("bedrock", Map.of("api-key", "fake-page", "region", "eu-central-1")),
             Map.entry("azure", Map.of("api-key", "fake-page", "endpoint", "https://resource.openai.azure.com")),
             Map.entry("openai-compatible", Map.of("base-url", "http://localhost:8000/v1")),
             Map.entry("cohere", Map.of("api-key", "fake-page")),

@@ -8,6 +8,7 @@ import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.anthropic.AnthropicPlugin;
+import dev.switchboard.provider.bedrock.BedrockPlugin;
 import dev.switchboard.provider.cohere.CoherePlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.gemini.GeminiPlugin;
@@ -24,10 +25,11 @@ import dev.switchboard.testkit.http.MockUpstream;
 import java.util.List;
 
 /** Gateways with every plugin there is. */
-final class Gateways {
+public final class Gateways {
     private Gateways() {}
 
-    static List<Plugin> plugins() {
+    /** One of each. */
+    public static List<Plugin> plugins() {
         return List.of(
                 new OpenAiDialectPlugin(),
                 new AnthropicDialectPlugin(),
@@ -36,6 +38,7 @@ final class Gateways {
                 new AnthropicPlugin(),
                 new GeminiPlugin(),
                 new VertexPlugin(),
+                new BedrockPlugin(),
                 new CompatiblePlugin(),
                 new CoherePlugin(),
                 new VoyagePlugin(),
@@ -50,7 +53,8 @@ final class Gateways {
                 new LiteLlmConfigPlugin());
     }
 
-    static TestingGatewayBuilder builder() {
+    /** A gateway to be described further. */
+    public static TestingGatewayBuilder builder() {
         return TestingGateway.builder().plugin(plugins().toArray(Plugin[]::new));
     }
 

@@ -5,6 +5,7 @@ import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.wire.Changes;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class Call<Q> {
     private final boolean stream;
     private final boolean usageRequested;
     private final Framing framing;
+    private final OptionalLong maxOutputTokens;
     private final CallOptions options;
     private final Changes changes;
     private final Optional<String> nativeOnly;
@@ -32,6 +34,7 @@ public final class Call<Q> {
         this.stream = builder.stream;
         this.usageRequested = builder.usageRequested;
         this.framing = builder.framing;
+        this.maxOutputTokens = builder.maxOutputTokens;
         this.options = builder.options;
         this.changes = builder.changes;
         this.nativeOnly = builder.nativeOnly;
@@ -70,6 +73,11 @@ public final class Call<Q> {
     /** How the caller wants the events of a stream told apart; server-sent events unless its format has a choice. */
     public Framing framing() {
         return framing;
+    }
+
+    /** The most tokens that all answers together may have, where the caller sets a limit: one answer's, times their number. */
+    public OptionalLong maxOutputTokens() {
+        return maxOutputTokens;
     }
 
     /** What the caller asks of the gateway itself. */
@@ -132,6 +140,7 @@ public final class Call<Q> {
         builder.stream = stream;
         builder.usageRequested = usageRequested;
         builder.framing = framing;
+        builder.maxOutputTokens = maxOutputTokens;
         builder.options = options;
         builder.changes = changes;
         builder.nativeOnly = nativeOnly;
@@ -147,6 +156,7 @@ public final class Call<Q> {
         private boolean stream;
         private boolean usageRequested;
         private Framing framing = Framing.SSE;
+        private OptionalLong maxOutputTokens = OptionalLong.empty();
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
         private Optional<String> nativeOnly = Optional.empty();
@@ -173,6 +183,12 @@ public final class Call<Q> {
         /** Sets {@link Call#framing()}. */
         public Builder<Q> framing(Framing value) {
             framing = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets {@link Call#maxOutputTokens()}. */
+        public Builder<Q> maxOutputTokens(OptionalLong value) {
+            maxOutputTokens = Objects.requireNonNull(value);
             return this;
         }
 

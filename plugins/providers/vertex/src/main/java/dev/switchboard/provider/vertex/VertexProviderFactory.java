@@ -63,9 +63,10 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
         Abilities abilities = config.publisher() == Publisher.ANTHROPIC
                 ? new ClaudeHosting(location, headers.build(), config.defaultMaxTokens()).abilities()
                 : abilities(location, headers.build());
-        Set<URI> destinations = Set.of(config.address(), credentials.endpoint());
-        return new VertexProvider(
-                abilities, destinations, new BearerTokens(new TokenCache(credentials.tokens(), context)));
+        BearerTokens tokens = new BearerTokens(new TokenCache(credentials.tokens(), context));
+        return credentials.ofTheMachine()
+                ? new VertexProvider(abilities, Set.of(config.address()), Set.of(credentials.endpoint()), tokens)
+                : new VertexProvider(abilities, Set.of(config.address(), credentials.endpoint()), Set.of(), tokens);
     }
 
     private static Abilities abilities(URI location, Headers headers) {
