@@ -61,7 +61,7 @@ class CommandLineIT {
                 "check",
                 "--config",
                 directory.resolve("missing.yaml").toString());
-        call(2, "unknown \"upgrade\" (known: list, install, remove, rollback)", "plugins", "upgrade");
+        call(2, "unknown \"upgrade\" (known: list, install, canary, promote, remove, rollback)", "plugins", "upgrade");
         call(2, "expected FILE.jar", "plugins", "install");
     }
 

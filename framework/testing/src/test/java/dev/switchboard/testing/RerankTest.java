@@ -3,13 +3,22 @@ package dev.switchboard.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.testkit.http.Chunking;
 import dev.switchboard.testkit.http.MockUpstream;
 import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
+import dev.switchboard.testkit.recordings.Recordings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /** Callers of both shapes reach providers of all three. */
@@ -91,6 +100,41 @@ class RerankTest {
         assertEquals(
                 "{\"model\":\"up\",\"query\":\"q\",\"documents\":[\"a\",\"b\"],\"top_n\":1,\"return_documents\":false}",
                 sent());
+    }
+
+    /** What providers really answered: the same ranks in the other shape, the same bytes in their own. */
+    @TestFactory
+    Stream<DynamicTest> recordedAnswers() {
+        return Recordings.locate().tests(recording -> recording.endpoint().equals("rerank"), recording -> {
+            upstream.otherwise(_ -> recording.reply(Chunking.insideCharacters()));
+            String asked = recording.request().orElseThrow().body().orElseThrow();
+            String model = recording.provider().equals("llamacpp") ? "jina" : recording.provider();
+            String body = "{\"model\":\"" + model + "\",\"query\":\"q\",\"documents\":"
+                    + json(asked).get("documents").text().text() + "}";
+
+            RawReply plain = gateway.post("/v1/rerank", body);
+            RawReply own = gateway.post("/v2/rerank", body);
+
+            String said = new String(recording.response().body(), StandardCharsets.UTF_8);
+            assertEquals(200, plain.status(), plain::text);
+            assertEquals(ranks(said), ranks(plain.text()));
+            assertEquals(ranks(said), ranks(own.text()));
+            if (recording.provider().equals("cohere")) {
+                assertEquals(said, own.text());
+            }
+        });
+    }
+
+    private static JsonValue json(String text) {
+        return JsonValue.parse(Bytes.utf8(text));
+    }
+
+    private static List<String> ranks(String reply) {
+        return Stream.of("results", "data")
+                .flatMap(name -> json(reply).get(name).elements().stream())
+                .map(rank -> rank.integer("index").orElseThrow() + ": "
+                        + rank.number("relevance_score").orElseThrow())
+                .toList();
     }
 
     @Test
