@@ -112,7 +112,7 @@ class AbortTest {
         assertEquals(End.CLIENT_ABORT, attempt.end());
         assertEquals(Optional.of("Hello"), attempt.outputText());
         assertEquals(5, attempt.outputCharacters());
-        assertEquals(Optional.of("hi\n"), report.inputText());
+        assertEquals(Optional.of("hi"), report.inputText());
     }
 
     @Test
@@ -212,6 +212,6 @@ class AbortTest {
         AttemptReport attempt = onlyAttempt(report);
         assertEquals(End.CLIENT_ABORT, attempt.end());
         assertEquals(Optional.of(""), attempt.outputText());
-        assertEquals(Optional.of("hi\n"), report.inputText());
+        assertEquals(Optional.of("hi"), report.inputText());
     }
 }
