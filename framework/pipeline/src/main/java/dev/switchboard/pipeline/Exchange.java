@@ -16,6 +16,7 @@ import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.chat.ChatEvent;
@@ -31,8 +32,10 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
+import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange<Q, R, E extends StreamEvent> {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
+    private final Snapshot snapshot;
     private final Snapshot.Parts world;
     private final Settings settings;
     private final boolean usageNeeded;
@@ -79,6 +83,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             Dialect dialect,
             Endpoint<Q, R, E> endpoint,
             AtomicInteger drains) {
+        this.snapshot = snapshot;
         this.world = snapshot.parts();
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
@@ -92,7 +97,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
                 now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted(), usageNeeded);
-        this.writer = new ReplyWriter(connection, recorder, record::addHeaders);
+        this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
         this.drain = new Drain(drains, settings.onAbort());
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
@@ -106,11 +111,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 answerAboutModels(call, caller);
                 return;
             }
+            ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
             admit();
             call = guardRequest(prompt(call));
-            Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
+            Caching caching = caching(call);
             if (!answerFromCache(caching)) {
-                answerFromUpstream(call);
+                answerFromUpstream(call, resolved);
                 storeInCache(caching);
             }
         } catch (AttemptFailedException e) {
@@ -149,10 +155,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.ended(Outcome.COMPLETED);
     }
 
+    private void addHeaders(Headers.Builder headers) {
+        record.addHeaders(headers);
+        if (!record.rateLimits().equals(RateLimits.NONE)) {
+            dialect.rateLimits(record.rateLimits()).forEach(headers::set);
+        }
+    }
+
     private void admit() {
-        for (Instance<Admission> admission : world.admissions()) {
+        for (Instance<? extends Admission> admission : world.admissions()) {
             switch (admission.component().admit(record)) {
-                case Admission.Decision.Admitted admitted -> permits.add(admitted.permit());
+                case Admission.Decision.Admitted admitted -> {
+                    permits.add(admitted.permit());
+                    record.limited(admitted.limits());
+                }
                 case Admission.Decision.Refused refused -> throw refused.error().asException();
             }
         }
@@ -196,6 +212,15 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return call.nativeOnly().isPresent() ? List.of() : world.caches();
     }
 
+    private Caching caching(Call<Q> call) {
+        return new Caching(
+                cachesFor(call),
+                world.guardrails(),
+                record,
+                form(call),
+                () -> call.identity().map(Bytes::utf8).orElse(record.body()));
+    }
+
     /** What a reply must look like; in some formats the path and the query say it, not the body. */
     private String form(Call<Q> call) {
         return endpoint.wire().name() + (call.stream() ? " as " + call.framing() : "");
@@ -210,8 +235,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return found.isPresent();
     }
 
-    private void answerFromUpstream(Call<Q> call) {
-        ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
+    private void answerFromUpstream(Call<Q> call, ModelTable.Resolved resolved) {
         resolved.model()
                 .drain()
                 .ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
@@ -264,7 +288,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.content();
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole -> writer.send(endpoint.write(guardReply(whole.response()), call));
+            case Answer.Decoded<R, E> whole ->
+                writer.send(endpoint.write(guardReply(whole.response()), call), whole.headers());
             case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
         }
         record.ended(Outcome.COMPLETED);
@@ -326,7 +351,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private void failUpstream(AttemptFailedException e) {
         if (e.reply().isEmpty() || writer.started()) {
-            fail(e.error());
+            fail(e.error(), e.headers());
             return;
         }
         record.failed(e.error());
@@ -346,6 +371,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void fail(GatewayError failure) {
+        fail(failure, Headers.none());
+    }
+
+    /** @param upstream what the upstream said about the call in header fields */
+    private void fail(GatewayError failure, Headers upstream) {
         record.failed(failure);
         if (aborted || failure.kind() == ErrorKind.CANCELLED) {
             record.abandoned();
@@ -356,7 +386,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (streamed != null && streamed.begun()) {
                 streamed.fail(failure);
             } else if (!writer.started()) {
-                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
+                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
             }
         } catch (GatewayException gone) {
             record.abandoned();
@@ -392,6 +422,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " could not be settled", e);
             }
         }
+        snapshot.finished(report);
         world.callbacks().forEach(queue -> queue.component().offer(report));
     }
 }

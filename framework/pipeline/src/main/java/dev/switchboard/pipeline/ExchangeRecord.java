@@ -2,6 +2,7 @@ package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.error.GatewayError;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is to be remembered of one exchange. Used by its own thread; guardrails may add decisions from theirs. */
@@ -36,6 +38,7 @@ final class ExchangeRecord implements ExchangeContext {
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private Caller caller = NOBODY;
+    private RateLimits rateLimits = RateLimits.NONE;
     private Bytes body = Bytes.empty();
     private @Nullable Call<?> call;
     private Outcome outcome = Outcome.REFUSED;
@@ -62,6 +65,17 @@ final class ExchangeRecord implements ExchangeContext {
 
     void identified(Caller known) {
         caller = known;
+    }
+
+    /** What the caller is told of its rates; of several admissions the first that limits them. */
+    void limited(RateLimits limits) {
+        if (rateLimits.equals(RateLimits.NONE)) {
+            rateLimits = limits;
+        }
+    }
+
+    RateLimits rateLimits() {
+        return rateLimits;
     }
 
     void received(Bytes whole) {
@@ -236,6 +250,17 @@ final class ExchangeRecord implements ExchangeContext {
     public CallOptions options() {
         Call<?> known = call;
         return known == null ? CallOptions.NONE : known.options();
+    }
+
+    @Override
+    public long requestBytes() {
+        return body.length();
+    }
+
+    @Override
+    public OptionalLong maxOutputTokens() {
+        Call<?> known = call;
+        return known == null ? OptionalLong.empty() : known.maxOutputTokens();
     }
 
     @Override

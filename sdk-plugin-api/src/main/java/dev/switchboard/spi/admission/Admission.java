@@ -20,8 +20,18 @@ public interface Admission extends Component {
 
     /** What an admission says. */
     sealed interface Decision {
-        /** Go on. @param permit what was set aside for the call */
-        record Admitted(Permit permit) implements Decision {}
+        /**
+         * Go on.
+         *
+         * @param permit what was set aside for the call
+         * @param limits what the caller is told of its rates
+         */
+        record Admitted(Permit permit, RateLimits limits) implements Decision {
+            /** Go on, without a word about rates. */
+            public Admitted(Permit permit) {
+                this(permit, RateLimits.NONE);
+            }
+        }
 
         /** Stop here. */
         record Refused(GatewayError error) implements Decision {}
