@@ -30,7 +30,7 @@ final class RequestText {
         }
         if (value.isString()) {
             String part = value.text().asString();
-            text.append(part, 0, Math.min(part.length(), MOST - text.length())).append('\n');
+            text.append(text.isEmpty() ? "" : "\n").append(part, 0, Math.min(part.length(), MOST - text.length()));
         } else if (value.isArray()) {
             value.elements().forEach(this::add);
         } else {

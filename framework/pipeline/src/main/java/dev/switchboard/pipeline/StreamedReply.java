@@ -140,6 +140,7 @@ final class StreamedReply<E extends StreamEvent> {
      */
     private void write(Piece<E> piece, boolean flush) {
         if (piece.kind() == Observation.Kind.USAGE_ONLY && !call.usageRequested()) {
+            send(Bytes.empty(), flush); // what was written before it may still wait
             return;
         }
         endRelayed |= piece.kind() == Observation.Kind.END;

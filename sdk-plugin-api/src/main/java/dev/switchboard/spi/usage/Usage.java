@@ -115,10 +115,15 @@ public final class Usage {
 
     /**
      * The provider's name of the tier that served the call, such as {@code flex} or {@code priority}, which may have prices of
-     * its own; empty if the provider did not say.
+     * its own; empty for the ordinary one, and if the provider did not say.
      */
     public Optional<String> serviceTier() {
         return serviceTier;
+    }
+
+    /** The same account with another {@link #serviceTier}. */
+    public Usage withServiceTier(Optional<String> tier) {
+        return tier.equals(serviceTier) ? this : new Usage(counts, estimated, tier);
     }
 
     /** Both accounts together; estimated if one of them is, of a service tier if one of them names one. */

@@ -92,7 +92,12 @@ record RelayChecks(RelaySample sample, Relay relay, Target target, Expect expect
     private Watched observe(List<UpstreamEvent> events) {
         RelayObserver observer = relay.observer(request(sample.request(), true));
         List<Observation.Kind> kinds = new ArrayList<>();
-        events.forEach(event -> kinds.add(observer.observe(event).kind()));
+        for (UpstreamEvent event : events) {
+            kinds.add(observer.observe(event).kind());
+            assertTrue(
+                    observer.outputText(event).length() <= event.data().length(),
+                    "an event adds more text than it has bytes");
+        }
         return new Watched(kinds, observer.complete());
     }
 

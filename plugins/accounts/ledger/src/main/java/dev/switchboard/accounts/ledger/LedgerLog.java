@@ -13,19 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A log in one directory. What was appended survives a crash of the process as soon as {@link #append} returned, unless another
- * thread is just writing it; a crash of the machine, as soon as it was forced to the disk, which {@link #force} does.
+ * A log in one directory. What was appended survives a crash of the process as soon as {@link #append} returned; a crash of the
+ * machine, as soon as it was forced to the disk, which {@link #force} does.
  *
- * <p>Appending never waits for the disk to become writable: threads queue their frames, and whichever gets the file writes for
- * all. While the disk refuses, frames wait in a bounded queue; when that is full they are lost, counted and told of.
+ * <p>Appending never waits for the disk to become writable, and only a moment for one that hangs: threads queue their frames, and
+ * whichever gets the file writes for all. While the disk refuses, frames wait in a bounded queue; when that is full they are lost, counted and told of.
  */
 final class LedgerLog implements AutoCloseable {
     private static final int GROUP = 256 * 1024;
+    /** Writing takes microseconds; a disk that takes longer than this hangs. */
+    private static final int PATIENCE_MILLIS = 50;
 
     private final String id;
     private final Path directory;
@@ -124,7 +127,7 @@ final class LedgerLog implements AutoCloseable {
     /** Writes what is queued, unless another thread is at it. @param retry whether to try although the disk refused */
     private void pump(boolean retry) {
         boolean may = retry || !stuck && !full;
-        while (may && !queue.isEmpty() && file.tryLock()) {
+        while (may && !queue.isEmpty() && takeFile()) {
             try {
                 writeQueue();
                 may = !full;
@@ -137,6 +140,16 @@ final class LedgerLog implements AutoCloseable {
             } finally {
                 file.unlock();
             }
+        }
+    }
+
+    /** Waits for whoever is writing, who may write our frame as well; but not for a disk that hangs. */
+    private boolean takeFile() {
+        try {
+            return file.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return file.tryLock();
         }
     }
 

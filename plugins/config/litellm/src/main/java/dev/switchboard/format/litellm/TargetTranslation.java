@@ -62,6 +62,9 @@ final class TargetTranslation {
         params.get("additional_drop_params").ifPresent(_ -> target.put("remove", removed(params)));
         target.put("defaults", defaultParameters(params));
         target.put("timeouts", timeouts(deployment));
+        if (!PriceTranslation.names(deployment).isEmpty()) {
+            target.put("info", PriceTranslation.info(deployment));
+        }
         if (reported.add(deployment.path())) {
             report(deployment, shareField);
         }
@@ -126,6 +129,7 @@ final class TargetTranslation {
         translated.addAll(ProviderTranslation.TRANSLATED);
         translated.addAll(DEFAULT_PARAMETERS);
         translated.add("extra_body");
+        translated.addAll(PriceTranslation.names(deployment));
         shareField.ifPresent(translated::add);
         deployment.share("weight").ifPresent(_ -> translated.add("weight"));
         Values.items(deployment.params(), "additional_drop_params").stream()

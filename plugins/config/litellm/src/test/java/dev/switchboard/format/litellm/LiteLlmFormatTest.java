@@ -12,6 +12,7 @@ import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.schema.ModelConfig;
 import dev.switchboard.config.schema.TargetConfig;
 import dev.switchboard.spi.config.ConfigFormat.Kind;
+import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,7 +148,6 @@ class LiteLlmFormatTest {
                         "UNSUPPORTED 14 model_list[0].model_info.mode",
                         "UNSUPPORTED 15 model_list[0].model_info.max_input_tokens",
                         "CHANGED 23 model_list[1].litellm_params.rpm",
-                        "RISK 27 model_list[2].litellm_params.input_cost_per_token",
                         "RISK 36 model_list[4].litellm_params.max_budget",
                         "CHANGED 39 model_list[5].litellm_params.model",
                         "UNSUPPORTED 40 model_list[5].litellm_params.aws_region_name",
@@ -166,6 +166,30 @@ class LiteLlmFormatTest {
                         "UNSUPPORTED 81 mcp_servers",
                         "UNKNOWN 83 somethng"),
                 notices(sample()));
+    }
+
+    @Test
+    void pricesBecomeFactsOfTheTarget() throws IOException {
+        Configuration configuration = load("""
+                model_list:
+                  - model_name: mine
+                    litellm_params:
+                      model: openai/deployed
+                      api_key: sk-fake
+                      input_cost_per_token: 1.5e-06
+                      input_cost_per_pixel: 1e-08
+                    model_info: {base_model: gpt-4o, input_cost_per_token: 9, cache_read_input_token_cost: 2e-07}
+                """);
+        Map<String, ConfigValue> info = target(configuration, "mine", 0).info();
+        assertEquals(
+                List.of("input_cost_per_token", "base_model", "cache_read_input_token_cost"),
+                List.copyOf(info.keySet()));
+        assertEquals("1.5e-06", ((ConfigValue.Numeric) info.get("input_cost_per_token")).literal());
+        assertEquals(
+                List.of(
+                        "RISK 1 general_settings.master_key",
+                        "RISK 7 model_list[0].litellm_params.input_cost_per_pixel"),
+                notices(configuration));
     }
 
     @Test

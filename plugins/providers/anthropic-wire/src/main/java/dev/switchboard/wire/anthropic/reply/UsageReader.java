@@ -5,6 +5,7 @@ import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,9 @@ public final class UsageReader {
     /** More than any request can use; what lies above is an error of the server's and would overflow sums. */
     private static final long LIMIT = 1_000_000_000_000L;
 
+    /** The tier that goes without a name. */
+    private static final String ORDINARY = "standard";
+
     private enum Count {
         INPUT,
         CACHE_READ,
@@ -30,6 +34,7 @@ public final class UsageReader {
 
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
     private Usage compacting = Usage.none();
+    private String tier = ORDINARY;
 
     /** Takes a report. @return what was used so far */
     public Usage add(JsonValue usage) {
@@ -47,7 +52,8 @@ public final class UsageReader {
         if (usage.get("iterations").isArray()) {
             compacting = compacting(usage.get("iterations"));
         }
-        return total().plus(compacting);
+        usage.string("service_tier").ifPresent(name -> tier = name);
+        return total().plus(compacting).withServiceTier(Optional.of(tier).filter(name -> !name.equals(ORDINARY)));
     }
 
     private static Usage compacting(JsonValue iterations) {

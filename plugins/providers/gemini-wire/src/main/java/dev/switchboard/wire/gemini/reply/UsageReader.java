@@ -3,13 +3,14 @@ package dev.switchboard.wire.gemini.reply;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Turns {@code usageMetadata} into disjoint buckets.
  *
  * <p>The prompt's count contains the cached tokens; thoughts and what provider-side tools put into the prompt are counted
- * beside. Details by modality single out audio. Where the reported total says that thoughts are part of the candidates' count,
+ * beside. Details by modality single out audio, and images of the output. Where the reported total says that thoughts are part of the candidates' count,
  * it is believed; whatever else does not add up is left as the single numbers say. Never fails on odd numbers.
  */
 public final class UsageReader {
@@ -37,20 +38,34 @@ public final class UsageReader {
         long audio = audio(metadata, "promptTokensDetails") + audio(metadata, "toolUsePromptTokensDetails");
         long fresh = prompt + tools - cached;
         long audioIn = Math.clamp(audio - audio(metadata, "cacheTokensDetails"), 0, fresh);
-        long audioOut = Math.min(audio(metadata, "candidatesTokensDetails"), candidates);
+        long audioOut = Math.min(count(metadata, "candidatesTokensDetails", "AUDIO"), candidates);
+        long imageOut = Math.min(count(metadata, "candidatesTokensDetails", "IMAGE"), candidates - audioOut);
         return Usage.builder()
+                .serviceTier(tier(metadata))
                 .set(Bucket.CACHE_READ, cached)
                 .set(Bucket.INPUT_AUDIO, audioIn)
                 .set(Bucket.INPUT, fresh - audioIn)
                 .set(Bucket.REASONING, thoughts)
                 .set(Bucket.OUTPUT_AUDIO, audioOut)
-                .set(Bucket.OUTPUT, candidates - audioOut)
+                .set(Bucket.OUTPUT_IMAGE, imageOut)
+                .set(Bucket.OUTPUT, candidates - audioOut - imageOut)
                 .build();
     }
 
+    /** The ordinary tier goes without a name. */
+    private static Optional<String> tier(JsonValue metadata) {
+        return metadata.string("serviceTier")
+                .map(tier -> tier.toLowerCase(Locale.ROOT))
+                .filter(tier -> !tier.equals("standard") && !tier.endsWith("unspecified"));
+    }
+
     private static long audio(JsonValue metadata, String details) {
+        return count(metadata, details, "AUDIO");
+    }
+
+    private static long count(JsonValue metadata, String details, String modality) {
         return metadata.get(details).elements().stream()
-                .filter(detail -> detail.string("modality").orElse("").equals("AUDIO"))
+                .filter(detail -> detail.string("modality").orElse("").equals(modality))
                 .mapToLong(detail -> count(detail, "tokenCount"))
                 .sum();
     }

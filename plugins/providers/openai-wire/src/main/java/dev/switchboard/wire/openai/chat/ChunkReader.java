@@ -11,6 +11,7 @@ import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.StreamMarks;
+import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
         if (started) {
             UsageReader.read(chunk.get("usage"))
                     .or(() -> UsageReader.read(chunk.get("x_groq").get("usage")))
-                    .ifPresent(usage -> out.add(new ChatEvent.UsageReported(usage)));
+                    .ifPresent(usage -> out.add(new ChatEvent.UsageReported(TierReader.name(usage, chunk))));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.wire.openai.reply.ErrorReader;
+import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class ReplyReader {
                 reply.filled("model").orElse(""),
                 created(reply),
                 read,
-                UsageReader.read(reply.get("usage")).orElse(Usage.none()),
+                TierReader.name(UsageReader.read(reply.get("usage")).orElse(Usage.none()), reply),
                 OwnExtras.of(Unread.of(reply, Unread.ENVELOPE)));
     }
 

@@ -9,6 +9,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.StreamMarks;
+import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.Optional;
 
@@ -35,7 +36,9 @@ final class ReplyObserver implements RelayObserver {
             return Observation.END;
         }
         Kind kind = chunk.scan(data) ? Kind.CONTENT : Kind.OTHER;
-        Optional<Usage> usage = chunk.usage().isEmpty() ? Optional.empty() : UsageReader.read(chunk.usage());
+        Optional<Usage> usage = chunk.usage().isEmpty()
+                ? Optional.empty()
+                : UsageReader.read(chunk.usage()).map(used -> tiered(used, data));
         if (chunk.error() || StreamMarks.isError(event)) {
             failed = true;
             return new Observation(Kind.FAILURE, usage, Optional.of(ErrorReader.inStream(data)));
@@ -59,6 +62,10 @@ final class ReplyObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
-        return ReplyUsage.find(reply.body()).flatMap(UsageReader::read);
+        return ReplyUsage.find(reply.body()).flatMap(UsageReader::read).map(used -> tiered(used, reply.body()));
+    }
+
+    private static Usage tiered(Usage usage, Bytes body) {
+        return usage.serviceTier().isPresent() ? usage : usage.withServiceTier(TierReader.find(body));
     }
 }

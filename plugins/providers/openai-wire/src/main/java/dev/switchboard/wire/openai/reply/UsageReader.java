@@ -27,6 +27,7 @@ public final class UsageReader {
     private final long reasoning;
     private final long audioOut;
     private final long requests;
+    private final Optional<String> tier;
 
     private UsageReader(JsonValue usage) {
         JsonValue input = firstOf(usage, "prompt_tokens_details", "prompt_token_details", "input_tokens_details");
@@ -48,6 +49,7 @@ public final class UsageReader {
                 : first(usage, "reasoning_tokens");
         audioOut = first(output, "audio_tokens");
         requests = first(usage, "num_search_queries", "num_sources_used");
+        tier = TierReader.read(usage);
     }
 
     /** Reads the bytes of a usage object; empty if they are none. */
@@ -84,7 +86,10 @@ public final class UsageReader {
         usage.set(Bucket.INPUT, left);
         left = take(usage, Bucket.REASONING, reasoning, output);
         left = take(usage, Bucket.OUTPUT_AUDIO, audioOut, left);
-        return usage.set(Bucket.OUTPUT, left).set(Bucket.REQUESTS, requests).build();
+        return usage.set(Bucket.OUTPUT, left)
+                .set(Bucket.REQUESTS, requests)
+                .serviceTier(tier)
+                .build();
     }
 
     private static long take(Usage.Builder usage, Bucket bucket, long wanted, long left) {

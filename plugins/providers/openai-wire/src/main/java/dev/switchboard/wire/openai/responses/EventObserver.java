@@ -10,6 +10,7 @@ import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.Optional;
 
@@ -46,7 +47,9 @@ final class EventObserver implements RelayObserver {
 
     private static Optional<Usage> usageOfEvent(Bytes data) {
         return JsonValue.read(data)
-                .flatMap(event -> UsageReader.read(event.get("response").get("usage")));
+                .map(event -> event.get("response"))
+                .flatMap(response ->
+                        UsageReader.read(response.get("usage")).map(used -> TierReader.name(used, response)));
     }
 
     @Override
@@ -66,7 +69,9 @@ final class EventObserver implements RelayObserver {
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
         try {
-            return JsonDocument.parse(reply.body()).value("usage").flatMap(UsageReader::read);
+            JsonDocument body = JsonDocument.parse(reply.body());
+            Optional<String> tier = body.string("service_tier").filter(TierReader::isSpecial);
+            return body.value("usage").flatMap(UsageReader::read).map(used -> used.withServiceTier(tier));
         } catch (JsonSyntaxException e) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.wire.openai.reply.StreamMarks;
+import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -129,7 +130,9 @@ final class EventReader implements StreamDecoder<ChatEvent> {
             items.computeIfAbsent(i, ignored -> new OpenItem(this::open, out)).done(whole.get(i));
         }
         items.values().forEach(OpenItem::close);
-        UsageReader.read(response.get("usage")).ifPresent(usage -> out.add(new ChatEvent.UsageReported(usage)));
+        UsageReader.read(response.get("usage"))
+                .map(usage -> TierReader.name(usage, response))
+                .ifPresent(usage -> out.add(new ChatEvent.UsageReported(usage)));
         out.add(new ChatEvent.Stopped(0, ReplyReader.reason(response, seen::contains), Optional.empty()));
         over = true;
     }

@@ -11,6 +11,7 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class ReplyReader {
                 response.filled("model").orElse(""),
                 created(response),
                 List.of(choice),
-                UsageReader.read(response.get("usage")).orElse(Usage.none()),
+                TierReader.name(UsageReader.read(response.get("usage")).orElse(Usage.none()), response),
                 extras(response));
     }
 
