@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
@@ -64,6 +65,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final ReplyRecorder recorder;
     private final ReplyWriter writer;
     private final Guards guards;
+    private final Drain drain;
     private final List<Admission.Permit> permits = new ArrayList<>();
     private @Nullable StreamedReply<E> streamed;
     private volatile boolean aborted;
@@ -77,7 +79,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
-            Endpoint<Q, R, E> endpoint) {
+            Endpoint<Q, R, E> endpoint,
+            AtomicInteger drains) {
         this.world = snapshot.parts();
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
@@ -90,8 +93,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
         boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
-                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
+                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted(), usageNeeded);
         this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
+        this.drain = new Drain(drains, settings.onAbort());
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
 
@@ -220,10 +224,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void answerFromUpstream(Call<Q> call, ModelTable.Resolved resolved) {
+        resolved.model()
+                .drain()
+                .ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
         Routing routing = new Routing(record, resolved, settings.maxAttempts(), this::begin);
         record.ended(Outcome.FAILED);
-        StreamedReply<E> stream =
-                call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
+        StreamedReply<E> stream = call.stream()
+                ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call), drain, this::readOn)
+                : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
@@ -337,7 +345,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         try {
             writer.relayError(e.reply().get());
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -352,7 +360,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private void fail(GatewayError failure) {
         record.failed(failure);
         if (aborted || failure.kind() == ErrorKind.CANCELLED) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         } else if (record.hasContent()) {
             record.ended(Outcome.CUT);
         }
@@ -363,7 +371,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
             }
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -371,12 +379,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private void abort() {
         aborted = true;
         Attempt running = current;
-        if (running != null) {
+        if (running != null && !drain.begin(running)) {
             running.cancel();
         }
     }
 
+    /** Whether to read on although the caller has gone. */
+    private boolean readOn() {
+        aborted = true;
+        Attempt running = current;
+        return running != null && drain.begin(running);
+    }
+
     private void settleAndReport() {
+        drain.end();
         if (record.outcome() != Outcome.COMPLETED) {
             record.cancelAttempts();
         }

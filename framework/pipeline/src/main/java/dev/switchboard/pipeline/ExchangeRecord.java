@@ -34,6 +34,7 @@ final class ExchangeRecord implements ExchangeContext {
     private final String operation;
     private final ReplyRecorder reply;
     private final boolean keepContent;
+    private final boolean counting;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private Caller caller = NOBODY;
@@ -45,7 +46,15 @@ final class ExchangeRecord implements ExchangeContext {
     private long firstContentNanos;
     private int notedChanges;
 
-    ExchangeRecord(Instant startedAt, String dialect, String operation, ReplyRecorder reply, boolean keepContent) {
+    /** @param counting whether somebody needs to know what attempts used */
+    ExchangeRecord(
+            Instant startedAt,
+            String dialect,
+            String operation,
+            ReplyRecorder reply,
+            boolean keepContent,
+            boolean counting) {
+        this.counting = counting;
         this.startedAt = startedAt;
         this.id = Ids.next(startedAt.toEpochMilli());
         this.dialect = dialect;
@@ -94,6 +103,14 @@ final class ExchangeRecord implements ExchangeContext {
 
     void ended(Outcome how) {
         outcome = how;
+    }
+
+    /** The caller went away before it had everything. */
+    void abandoned() {
+        outcome = Outcome.ABORTED;
+        if (!attempts.isEmpty()) {
+            attempts.getLast().abandoned();
+        }
     }
 
     void failed(GatewayError why) {
@@ -185,7 +202,9 @@ final class ExchangeRecord implements ExchangeContext {
                 usage(),
                 attempts.stream().map(Attempt::report).toList(),
                 List.copyOf(decisions),
-                Optional.empty(),
+                counting && attempts.stream().anyMatch(Attempt::isUnmetered)
+                        ? Optional.of(RequestText.of(body))
+                        : Optional.empty(),
                 body.length(),
                 reply.total(),
                 keepContent ? Optional.of(body) : Optional.empty(),

@@ -4,9 +4,11 @@ import dev.switchboard.config.Configuration;
 import dev.switchboard.config.Section;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.schema.GatewayConfig;
+import dev.switchboard.config.schema.OnAbortConfig;
 import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.world.OnAbort;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.accounts.Accounts;
@@ -140,6 +142,15 @@ public final class Assembler {
                 config.server().keepAlive(),
                 config.routing().retries().maxAttempts(),
                 Settings.DEFAULT.guardTimeout(),
-                config.server().limits().requestTimeout());
+                config.server().limits().requestTimeout(),
+                onAbort(config.server().onAbort()));
+    }
+
+    private static OnAbort onAbort(OnAbortConfig config) {
+        return new OnAbort(
+                config.policy() == OnAbortConfig.Policy.DRAIN,
+                config.maxTime(),
+                config.maxBytes().bytes(),
+                config.maxDrains());
     }
 }

@@ -14,6 +14,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.operation.Operation;
@@ -153,6 +154,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         RelayObserver observer = relay.observer(relayed);
         if (isStream(upstream, upstreamRequest.framing())) {
             return streaming(
+                    attempt,
                     upstream,
                     true,
                     new UpstreamPieces<>(
@@ -160,7 +162,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             observer,
                             conditions.understanding()
                                     ? translator.orElseThrow().decoder()
-                                    : null));
+                                    : null,
+                            conditions.usage()));
         }
         UpstreamReply reply = readAll(attempt, upstream);
         observer.usage(reply).ifPresent(attempt::used);
@@ -177,7 +180,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
-            return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder()));
+            return streaming(
+                    attempt,
+                    upstream,
+                    false,
+                    new UpstreamPieces<>(upstream, null, translator.decoder(), conditions.usage()));
         }
         R response = translator.decode(readAll(attempt, upstream));
         if (response instanceof Metered metered) {
@@ -193,7 +200,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             LocalPieces<E> pieces =
                     new LocalPieces<>(attempt.target().provider(), () -> model.stream(canonical, attempt.target()));
             attempt.cancelWith(pieces::close);
-            return new Answer.Streaming<>(200, Headers.none(), false, pieces);
+            return new Answer.Streaming<>(
+                    200, Headers.none(), false, new MeteredPieces<>(pieces, attempt, conditions.usage()));
         }
         LocalCall<R> running =
                 new LocalCall<>(attempt.target().provider(), () -> model.execute(canonical, attempt.target()));
@@ -234,6 +242,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         Timeouts timeouts = attempt.routed().timeouts();
         UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
         attempt.cancelWith(upstream::cancel);
+        attempt.sent();
         awaitHead(upstream, timeouts);
         attempt.answered(upstream.status(), requestId(upstream.headers()));
         if (upstream.status() >= 400) {
@@ -276,10 +285,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
 
     private UpstreamReply readAll(Attempt attempt, UpstreamTransport.Exchange upstream) {
         Duration patience = remaining(attempt.routed().timeouts().total().minus(attempt.elapsed()));
-        return new UpstreamReply(
-                upstream.status(),
-                upstream.headers(),
-                upstream.readAll(conditions.settings().maxReply(), patience));
+        try {
+            Bytes body = upstream.readAll(conditions.settings().maxReply(), patience);
+            attempt.complete();
+            return new UpstreamReply(upstream.status(), upstream.headers(), body);
+        } catch (GatewayException e) {
+            attempt.brokeOff(e.error());
+            throw e;
+        }
     }
 
     /** Server-sent events never call themselves JSON; streams of JSON do. */
@@ -289,9 +302,13 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                         || !upstream.headers().first("content-type").orElse("").startsWith("application/json"));
     }
 
-    private static <R, E extends StreamEvent> Answer<R, E> streaming(
-            UpstreamTransport.Exchange upstream, boolean relayed, Pieces<E> pieces) {
-        return new Answer.Streaming<>(upstream.status(), upstream.headers(), relayed, pieces);
+    private Answer<R, E> streaming(
+            Attempt attempt, UpstreamTransport.Exchange upstream, boolean relayed, Pieces<E> pieces) {
+        return new Answer.Streaming<>(
+                upstream.status(),
+                upstream.headers(),
+                relayed,
+                new MeteredPieces<>(pieces, attempt, conditions.usage()));
     }
 
     /** The shorter of a time-out and what is left of the whole exchange's time. */

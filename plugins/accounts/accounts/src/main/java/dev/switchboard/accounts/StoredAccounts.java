@@ -11,8 +11,7 @@ import dev.switchboard.accounts.ledger.LedgerOptions;
 import dev.switchboard.accounts.limit.Rates;
 import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.management.Management;
-import dev.switchboard.accounts.pricing.Adjustments;
-import dev.switchboard.accounts.pricing.PriceBook;
+import dev.switchboard.accounts.pricing.PriceFeed;
 import dev.switchboard.accounts.store.Place;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.StoreException;
@@ -26,11 +25,12 @@ import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Accounts that are kept in a database and answered from memory. */
 final class StoredAccounts implements Accounts {
@@ -41,6 +41,7 @@ final class StoredAccounts implements Accounts {
     private final KeyIdentity identity;
     private final Gatekeeper gatekeeper;
     private final Management management;
+    private final Set<URI> destinations;
 
     private StoredAccounts(AccountsConfig config, PluginContext context, Store store, Ledger ledger) {
         this.store = store;
@@ -60,13 +61,14 @@ final class StoredAccounts implements Accounts {
         directory.onChange(budgets::prepare);
         directory.load();
         this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
-        PriceBook prices = new PriceBook(Map.of(), Adjustments.NONE);
+        PriceFeed prices = PriceLists.start(config.prices(), context);
+        this.destinations = PriceLists.destinations(config.prices());
         this.gatekeeper = new Gatekeeper(
                 directory,
                 new Rates(),
                 spending,
                 ledger,
-                () -> prices,
+                prices::book,
                 new Rules(
                         config.budgets() == AccountsConfig.Mode.STRICT,
                         config.unpriced() == AccountsConfig.Unpriced.REFUSE,
@@ -152,6 +154,11 @@ final class StoredAccounts implements Accounts {
     @Override
     public HttpReply handle(HttpRequest request, Bytes body, Optional<Caller> caller) {
         return management.handle(request, body, caller.orElseThrow());
+    }
+
+    @Override
+    public Set<URI> destinations() {
+        return destinations;
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.math.BigDecimal;
  * @param value 0 to 1000, with at most 9 decimals
  */
 public record Factor(BigDecimal value) {
-    /** Changes nothing. */
-    public static final Factor ONE = new Factor(BigDecimal.ONE);
-
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000);
     private static final int DECIMALS = 9;
+
+    /** Changes nothing. */
+    public static final Factor ONE = new Factor(BigDecimal.ONE);
 
     /** @throws IllegalArgumentException if the value is out of range */
     public Factor {
