@@ -28,7 +28,7 @@ final class PriceLists {
     private PriceLists() {}
 
     /** The prices in force: those the gateway brings, and above them the list, which is read again and again. */
-    static PriceFeed start(AccountsConfig.Prices config, PluginContext context) {
+    static PriceFeed start(AccountsConfig.Prices config, PluginContext context, Tasks tasks) {
         Optional<String> place = config.costMap();
         PriceFeed feed = new PriceFeed(
                 () -> read(place.orElseThrow(), context.outbound()),
@@ -49,7 +49,7 @@ final class PriceLists {
             if (url(place.get()).isEmpty()) {
                 feed.refresh();
             }
-            context.executor().execute(() -> feed.run(config.refresh(), good -> {}));
+            tasks.start(() -> feed.run(config.refresh(), good -> {}));
         }
         return feed;
     }

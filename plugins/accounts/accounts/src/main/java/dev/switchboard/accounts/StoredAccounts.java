@@ -35,9 +35,11 @@ import java.util.Set;
 /** Accounts that are kept in a database and answered from memory. */
 final class StoredAccounts implements Accounts {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FOLLOW = Duration.ofMillis(500);
 
     private final Store store;
     private final Ledger ledger;
+    private final Tasks tasks;
     private final KeyIdentity identity;
     private final Gatekeeper gatekeeper;
     private final Management management;
@@ -46,6 +48,7 @@ final class StoredAccounts implements Accounts {
     private StoredAccounts(AccountsConfig config, PluginContext context, Store store, Ledger ledger) {
         this.store = store;
         this.ledger = ledger;
+        this.tasks = new Tasks(context.executor());
         ZoneId zone = ZoneId.of(config.timezone());
         Spending spending = new Spending(
                 store,
@@ -61,7 +64,7 @@ final class StoredAccounts implements Accounts {
         directory.onChange(budgets::prepare);
         directory.load();
         this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
-        PriceFeed prices = PriceLists.start(config.prices(), context);
+        PriceFeed prices = PriceLists.start(config.prices(), context, tasks);
         this.destinations = PriceLists.destinations(config.prices());
         this.gatekeeper = new Gatekeeper(
                 directory,
@@ -83,10 +86,33 @@ final class StoredAccounts implements Accounts {
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
         if (store.shared()) {
-            context.executor().execute(directory::followChanges);
+            tasks.start(directory::followChanges);
+            tasks.start(() -> followSpending(spending, context));
         }
-        context.executor()
-                .execute(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
+        tasks.start(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
+    }
+
+    /** Learns every second what other gateways spent, until the thread is interrupted. */
+    private void followSpending(Spending spending, PluginContext context) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(FOLLOW);
+                spending.refresh(this::isStored, context.clock().instant());
+            } catch (StoreException e) {
+                context.logger().log(Level.DEBUG, "what others spent is not known: {0}", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isStored() {
+        try {
+            return ledger.awaitStored(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Opens the store and reads what is in it. @throws IllegalArgumentException with one sentence if that is not possible */
@@ -163,6 +189,7 @@ final class StoredAccounts implements Accounts {
 
     @Override
     public void close() {
+        tasks.close();
         ledger.close();
         store.close();
     }

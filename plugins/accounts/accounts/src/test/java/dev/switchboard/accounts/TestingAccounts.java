@@ -1,6 +1,7 @@
 package dev.switchboard.accounts;
 
 import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.accounts.store.Place;
 import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
@@ -62,6 +63,24 @@ public final class TestingAccounts implements AutoCloseable {
     /** @param settings of the section accounts, as YAML in one line */
     static TestingAccounts start(String settings) {
         return new TestingAccounts(settings, Map.of());
+    }
+
+    /** One whose store is a database of a server. */
+    static TestingAccounts on(Place.Server database) {
+        return start("{database: {url: \"" + database.url() + "\", user: " + database.user() + ", connections: 4}}");
+    }
+
+    /** Repeats a chat until it has a status. */
+    void awaitChat(String key, int status) {
+        long giveUp = System.nanoTime() + 60_000_000_000L;
+        RawReply reply = chat(key);
+        while (reply.status() != status) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new AssertionError(reply.status() + " " + reply.text() + " (expected: " + status + ")");
+            }
+            Thread.onSpinWait();
+            reply = chat(key);
+        }
     }
 
     /** A call of the management API with the operator's key. */

@@ -14,12 +14,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What was spent of every budget, in memory. The store is asked when a budget is new here; from then on every call that ends
@@ -28,10 +32,14 @@ import java.util.function.BiConsumer;
 public final class Spending {
     /** Longer than any period that is not for ever is looked back. */
     private static final Duration LONGEST = Duration.ofDays(400);
+    /** Where sums are looked for that changed: two slots. */
+    private static final Duration RECENT = Duration.ofMinutes(30);
 
     private final Store store;
     private final BiConsumer<Scope, Money> onSoft;
     private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
+    /** What the store said at the last refresh; for its one thread. */
+    private final Map<Scope, Long> seen = new HashMap<>();
 
     /** Nothing known yet. @param onSoft told once a period when a soft budget is spent */
     public Spending(Store store, BiConsumer<Scope, Money> onSoft) {
@@ -71,6 +79,53 @@ public final class Spending {
                 meter.seed(spentBefore(scope, budget.period(), now), now);
                 known.putIfAbsent(budget.period(), meter);
             }
+        }
+    }
+
+    /**
+     * Learns what other gateways on the same store spent, of budgets whose sums changed since the last time. Blocks.
+     *
+     * @param stored waits until the store has everything that was spent here, and says whether it has
+     * @throws dev.switchboard.accounts.store.StoreException if the store cannot be asked
+     */
+    public void refresh(BooleanSupplier stored, Instant now) {
+        Map<Scope, Long> sums = new HashMap<>();
+        for (SpendRow row : store.ledger(mapper -> mapper.slots(now.minus(RECENT)))) {
+            Scope scope = new Scope(Scope.Kind.valueOf(row.kind().toUpperCase(Locale.ROOT)), row.id());
+            if (meters.containsKey(scope)) {
+                sums.merge(scope, row.amount(), Math::addExact);
+            }
+        }
+        List<Scope> changed = sums.keySet().stream()
+                .filter(scope -> !Objects.equals(sums.get(scope), seen.get(scope)))
+                .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        changed.forEach(scope -> each(scope, BudgetMeter::beginRefresh));
+        if (!stored.getAsBoolean()) {
+            changed.forEach(scope -> each(scope, BudgetMeter::abandonRefresh));
+            return;
+        }
+        for (Scope scope : changed) {
+            meters.getOrDefault(scope, Map.of()).forEach((period, meter) -> {
+                SortedMap<Instant, Long> amounts = spentBefore(scope, period, now);
+                locked(meter, each -> each.endRefresh(amounts, now));
+            });
+            seen.put(scope, sums.getOrDefault(scope, 0L));
+        }
+    }
+
+    private void each(Scope scope, Consumer<BudgetMeter> action) {
+        meters.getOrDefault(scope, Map.of()).values().forEach(meter -> locked(meter, action));
+    }
+
+    private static void locked(BudgetMeter meter, Consumer<BudgetMeter> action) {
+        meter.lock().lock();
+        try {
+            action.accept(meter);
+        } finally {
+            meter.lock().unlock();
         }
     }
 
@@ -143,14 +198,7 @@ public final class Spending {
             return;
         }
         for (Scope scope : scopes) {
-            meters.getOrDefault(scope, Map.of()).values().forEach(meter -> {
-                meter.lock().lock();
-                try {
-                    meter.spend(cost.nanos(), at, now);
-                } finally {
-                    meter.lock().unlock();
-                }
-            });
+            each(scope, meter -> meter.spend(cost.nanos(), at, now));
         }
     }
 
@@ -180,24 +228,5 @@ public final class Spending {
         if (tell) {
             onSoft.accept(scope, soft);
         }
-    }
-
-    /** What was spent of each budget of a scope, in its present period. */
-    public Map<Optional<Period>, Money> spent(Scope scope, Instant now) {
-        Map<Optional<Period>, Money> spent = new HashMap<>();
-        meters.getOrDefault(scope, Map.of()).forEach((period, meter) -> {
-            meter.lock().lock();
-            try {
-                spent.put(period, new Money(meter.spent(now)));
-            } finally {
-                meter.lock().unlock();
-            }
-        });
-        return spent;
-    }
-
-    /** Forgets what was counted for a scope, so that it is learned anew. */
-    public void forget(Scope scope) {
-        meters.remove(scope);
     }
 }
