@@ -162,7 +162,7 @@ final class CallPermit implements Permit {
         spending.watchSoft(subjects, now);
     }
 
-    /** Counts an attempt before what it reserved is given back: in between no other call may take the sum. */
+    /** Puts what an attempt cost in place of what it reserved, and writes it down. */
     private long settle(ExchangeReport report, AttemptReport attempt, Instant now) {
         Attempted begun = attempts.get(attempt.number());
         if (begun == null) {
@@ -170,7 +170,7 @@ final class CallPermit implements Permit {
         }
         Usage usage = tokens.usage(attempt, report.inputText());
         Cost cost = begun.quote().cost(usage, Terms.STANDARD);
-        spending.spend(scopes, cost.known(), attempt.startedAt(), now);
+        spending.settle(begun.reservation(), scopes, cost.known(), attempt.startedAt(), now);
         ledger.append(entry(report, attempt, usage, cost));
         return usage.totalTokens();
     }

@@ -9,7 +9,6 @@ import dev.switchboard.accounts.store.row.SpendRow;
 import dev.switchboard.spi.error.GatewayError;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,17 +46,26 @@ public final class Spending {
         this.onSoft = onSoft;
     }
 
-    /** What one attempt of a call has reserved. Given back once. */
+    /** What one attempt of a call has reserved. Not safe for use by several threads. */
     public static final class Reservation {
-        private final List<BudgetClaim> claims;
+        private final Map<BudgetMeter, BudgetClaim> claims;
 
-        private Reservation(List<BudgetClaim> claims) {
+        private Reservation(Map<BudgetMeter, BudgetClaim> claims) {
             this.claims = claims;
         }
 
-        /** Gives it back. */
+        /** Gives back what was not given back yet. */
         public void release() {
-            claims.forEach(BudgetClaim::release);
+            claims.values().forEach(BudgetClaim::release);
+            claims.clear();
+        }
+
+        /** Gives back what is of one meter, with its lock held. */
+        private void release(BudgetMeter meter) {
+            BudgetClaim claim = claims.remove(meter);
+            if (claim != null) {
+                meter.reserve(-claim.amount().nanos());
+            }
         }
     }
 
@@ -192,14 +200,20 @@ public final class Spending {
         });
     }
 
-    /** Counts what an attempt cost, for everything it is charged to. */
-    public void spend(List<Scope> scopes, Money cost, Instant at, Instant now) {
-        if (cost.nanos() == 0) {
-            return;
-        }
+    /**
+     * Counts what an attempt cost, for everything it is charged to, and gives back what it had reserved: of each budget both at
+     * once, so that no call sees the sum twice, or not at all.
+     */
+    public void settle(Reservation reservation, List<Scope> scopes, Money cost, Instant at, Instant now) {
         for (Scope scope : scopes) {
-            each(scope, meter -> meter.spend(cost.nanos(), at, now));
+            each(scope, meter -> {
+                if (cost.nanos() != 0) {
+                    meter.spend(cost.nanos(), at, now);
+                }
+                reservation.release(meter);
+            });
         }
+        reservation.release();
     }
 
     /** Tells of soft budgets that are spent. */
