@@ -35,6 +35,7 @@ import dev.switchboard.spi.guardrail.Guardrail.Stage;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
@@ -51,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange<Q, R, E extends StreamEvent> {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
+    private final Snapshot snapshot;
     private final Snapshot.Parts world;
     private final Settings settings;
     private final boolean usageNeeded;
@@ -81,6 +83,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             Dialect dialect,
             Endpoint<Q, R, E> endpoint,
             AtomicInteger drains) {
+        this.snapshot = snapshot;
         this.world = snapshot.parts();
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
@@ -111,7 +114,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
             admit();
             call = guardRequest(prompt(call));
-            Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
+            Caching caching = caching(call);
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call, resolved);
                 storeInCache(caching);
@@ -209,6 +212,15 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return call.nativeOnly().isPresent() ? List.of() : world.caches();
     }
 
+    private Caching caching(Call<Q> call) {
+        return new Caching(
+                cachesFor(call),
+                world.guardrails(),
+                record,
+                form(call),
+                () -> call.identity().map(Bytes::utf8).orElse(record.body()));
+    }
+
     /** What a reply must look like; in some formats the path and the query say it, not the body. */
     private String form(Call<Q> call) {
         return endpoint.wire().name() + (call.stream() ? " as " + call.framing() : "");
@@ -276,7 +288,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.content();
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole -> writer.send(endpoint.write(guardReply(whole.response()), call));
+            case Answer.Decoded<R, E> whole ->
+                writer.send(endpoint.write(guardReply(whole.response()), call), whole.headers());
             case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
         }
         record.ended(Outcome.COMPLETED);
@@ -338,7 +351,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private void failUpstream(AttemptFailedException e) {
         if (e.reply().isEmpty() || writer.started()) {
-            fail(e.error());
+            fail(e.error(), e.headers());
             return;
         }
         record.failed(e.error());
@@ -358,6 +371,11 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void fail(GatewayError failure) {
+        fail(failure, Headers.none());
+    }
+
+    /** @param upstream what the upstream said about the call in header fields */
+    private void fail(GatewayError failure, Headers upstream) {
         record.failed(failure);
         if (aborted || failure.kind() == ErrorKind.CANCELLED) {
             record.abandoned();
@@ -368,7 +386,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (streamed != null && streamed.begun()) {
                 streamed.fail(failure);
             } else if (!writer.started()) {
-                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
+                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
             }
         } catch (GatewayException gone) {
             record.abandoned();
@@ -404,6 +422,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " could not be settled", e);
             }
         }
+        snapshot.finished(report);
         world.callbacks().forEach(queue -> queue.component().offer(report));
     }
 }

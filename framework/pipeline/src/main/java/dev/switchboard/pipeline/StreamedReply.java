@@ -111,18 +111,26 @@ final class StreamedReply<E extends StreamEvent> {
     /** Begins with the upstream's head if it relays, else with the dialect's; does nothing if it has begun. */
     private void begin(Answer.Streaming<?, E> answer) {
         if (out == null) {
-            out = writer.stream(
-                    answer.relayed() ? answer.status() : 200,
-                    answer.relayed() ? HeaderRules.toCaller(answer.headers()) : encoder.headers());
+            out = answer.relayed()
+                    ? writer.stream(answer.status(), HeaderRules.toCaller(answer.headers()))
+                    : writer.stream(
+                            200,
+                            encoder.headers().toBuilder()
+                                    .addAll(HeaderRules.aboutTheCall(answer.headers()))
+                                    .build());
         }
     }
 
-    /** Tells the caller, and whatever stands between, that the gateway still waits. */
+    /** Tells the caller, and whatever stands between, that the gateway still waits, if the format has a way to. */
     void keepAlive() {
+        Bytes filler = encoder.keepAlive();
+        if (filler.isEmpty()) {
+            return;
+        }
         if (out == null) {
             out = writer.stream(200, encoder.headers());
         }
-        send(encoder.keepAlive(), true);
+        send(filler, true);
     }
 
     /**
@@ -148,12 +156,13 @@ final class StreamedReply<E extends StreamEvent> {
 
     /** Ends with an error that no client takes for a clean end. */
     void fail(GatewayError error) {
-        if (error.kind() == ErrorKind.CANCELLED) {
+        Bytes last = error.kind() == ErrorKind.CANCELLED ? Bytes.empty() : encoder.error(error);
+        if (last.isEmpty()) {
             stream().abort();
             return;
         }
         try {
-            send(encoder.error(error), true);
+            send(last, true);
             close();
         } catch (GatewayException e) {
             stream().abort();

@@ -24,6 +24,7 @@ public final class Call<Q> {
     private final Changes changes;
     private final Optional<String> nativeOnly;
     private final Optional<JsonDocument> body;
+    private final Optional<Supplier<String>> identity;
     private final Supplier<Q> reader;
     private final boolean rewritten;
     private volatile @Nullable Q request;
@@ -38,6 +39,7 @@ public final class Call<Q> {
         this.changes = builder.changes;
         this.nativeOnly = builder.nativeOnly;
         this.body = builder.body;
+        this.identity = builder.identity;
         this.reader = builder.reader;
         this.rewritten = rewritten;
     }
@@ -104,6 +106,14 @@ public final class Call<Q> {
         return body;
     }
 
+    /**
+     * What makes this the same question as another one, where the bytes of the body do not say: two calls that mean the same
+     * have the same text. Empty where equal bytes mean the same.
+     */
+    public Optional<String> identity() {
+        return identity.map(Supplier::get);
+    }
+
     /** Whether the canonical request was replaced, so that the body no longer says what is meant. */
     public boolean rewritten() {
         return rewritten;
@@ -135,6 +145,7 @@ public final class Call<Q> {
         builder.changes = changes;
         builder.nativeOnly = nativeOnly;
         builder.body = body;
+        builder.identity = identity;
         return new Call<>(builder, true);
     }
 
@@ -150,6 +161,7 @@ public final class Call<Q> {
         private Changes changes = new Changes();
         private Optional<String> nativeOnly = Optional.empty();
         private Optional<JsonDocument> body = Optional.empty();
+        private Optional<Supplier<String>> identity = Optional.empty();
 
         private Builder(String model, Supplier<Q> reader) {
             this.model = Objects.requireNonNull(model);
@@ -201,6 +213,16 @@ public final class Call<Q> {
         /** Sets {@link Call#body()}. */
         public Builder<Q> body(JsonDocument value) {
             body = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Call#identity()}.
+         *
+         * @param value asked for by caches only
+         */
+        public Builder<Q> identity(Supplier<String> value) {
+            identity = Optional.of(value);
             return this;
         }
 

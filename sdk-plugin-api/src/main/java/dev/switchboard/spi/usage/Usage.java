@@ -30,7 +30,7 @@ public final class Usage {
      * The buckets. Token buckets count tokens; the others name their unit. Buckets may be added in a minor version.
      */
     public enum Bucket {
-        /** Input tokens that no cache served, that were not written to one, and that no other bucket counts. */
+        /** Input tokens of text, and of images where they are not told apart, that no cache served or was written. */
         INPUT(true, true),
         /** Input tokens read from the provider's prompt cache. */
         CACHE_READ(true, true),
@@ -40,17 +40,17 @@ public final class Usage {
         CACHE_WRITE_1H(true, true),
         /** Audio tokens of the input. */
         INPUT_AUDIO(true, true),
-        /** Image tokens of the input where the provider tells them apart. */
+        /** Image tokens of the input, where the provider tells them apart from text and no cache served them. */
         INPUT_IMAGE(true, true),
-        /** Output text tokens without reasoning and audio. */
+        /** Output text tokens without reasoning, audio and images. */
         OUTPUT(true, false),
         /** Output tokens spent on reasoning. */
         REASONING(true, false),
         /** Audio tokens of the output. */
         OUTPUT_AUDIO(true, false),
-        /** Image tokens of the output. */
+        /** Tokens of the images made. */
         OUTPUT_IMAGE(true, false),
-        /** Images made. */
+        /** Images made, or taken in where the provider bills by the image. */
         IMAGES(false, false),
         /** Seconds of audio taken in or made where the provider bills by time. */
         AUDIO_SECONDS(false, false),

@@ -14,6 +14,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
@@ -150,18 +151,19 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 call.stream(),
                 conditions.usage());
         UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
-        UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, true);
+        UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, relay.relaysErrors());
         RelayObserver observer = relay.observer(relayed);
         if (isStream(upstream, upstreamRequest.framing())) {
             return streaming(
                     attempt,
                     upstream,
+                    observer.headers(upstream.headers()),
                     true,
                     new UpstreamPieces<>(
                             upstream,
                             observer,
                             conditions.understanding()
-                                    ? translator.orElseThrow().decoder()
+                                    ? translator.orElseThrow().decoder(call.request())
                                     : null,
                             conditions.usage()));
         }
@@ -169,7 +171,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         observer.usage(reply).ifPresent(attempt::used);
         attempt.content();
         return new Answer.Relayed<>(
-                reply, conditions.understanding() ? translator.map(each -> each.decode(reply)) : Optional.empty());
+                reply,
+                conditions.understanding()
+                        ? translator.map(each -> each.decode(reply, call.request()))
+                        : Optional.empty());
     }
 
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
@@ -183,10 +188,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             return streaming(
                     attempt,
                     upstream,
+                    upstream.headers(),
                     false,
-                    new UpstreamPieces<>(upstream, null, translator.decoder(), conditions.usage()));
+                    new UpstreamPieces<>(upstream, null, translator.decoder(call.request()), conditions.usage()));
         }
-        R response = translator.decode(readAll(attempt, upstream));
+        R response = translator.decode(readAll(attempt, upstream), call.request());
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }
@@ -223,13 +229,26 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static UpstreamRequest withEdits(UpstreamRequest plain, RoutedTarget routed) {
-        return routed.editsBody()
-                ? plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build())
-                : plain;
+        if (!routed.editsBody()) {
+            return plain;
+        }
+        Optional<String> contentType = plain.headers().first("content-type");
+        if (!MultipartForm.isAnnouncedBy(contentType)) {
+            return plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build());
+        }
+        MultipartForm.Encoded edited = routed.edit(MultipartForm.parse(contentType.get(), plain.body()))
+                .encode();
+        return plain.withBody(edited.body())
+                .withHeaders(plain.headers().toBuilder()
+                        .set("content-type", edited.contentType())
+                        .build());
     }
 
     private UpstreamTransport.Exchange send(
-            Attempt attempt, UpstreamRequest plain, Function<UpstreamReply, GatewayError> readError, boolean relayed) {
+            Attempt attempt,
+            UpstreamRequest plain,
+            Function<UpstreamReply, GatewayError> readError,
+            boolean errorRelayed) {
         Headers extra = attempt.routed().headers();
         UpstreamRequest edited = extra.size() == 0
                 ? plain
@@ -249,7 +268,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
                     upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience));
-            throw failed(attempt, readError.apply(reply), relayed ? Optional.of(reply) : Optional.empty());
+            GatewayError error = readError.apply(reply);
+            if (errorRelayed) {
+                throw failed(attempt, error, Optional.of(reply));
+            }
+            end(attempt, error);
+            throw new AttemptFailedException(error, reply.headers());
         }
         if (upstream.status() >= 300) {
             upstream.cancel();
@@ -303,12 +327,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private Answer<R, E> streaming(
-            Attempt attempt, UpstreamTransport.Exchange upstream, boolean relayed, Pieces<E> pieces) {
+            Attempt attempt, UpstreamTransport.Exchange upstream, Headers headers, boolean relayed, Pieces<E> pieces) {
         return new Answer.Streaming<>(
-                upstream.status(),
-                upstream.headers(),
-                relayed,
-                new MeteredPieces<>(pieces, attempt, conditions.usage()));
+                upstream.status(), headers, relayed, new MeteredPieces<>(pieces, attempt, conditions.usage()));
     }
 
     /** The shorter of a time-out and what is left of the whole exchange's time. */
@@ -318,8 +339,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static AttemptFailedException failed(Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
+        end(attempt, error);
+        return new AttemptFailedException(error, reply);
+    }
+
+    private static void end(Attempt attempt, GatewayError error) {
         attempt.failed(error);
         attempt.cancel();
-        return new AttemptFailedException(error, reply);
     }
 }

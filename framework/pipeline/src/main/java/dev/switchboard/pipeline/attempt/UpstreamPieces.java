@@ -61,7 +61,7 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
     private Piece<E> relayed(UpstreamEvent event, List<E> meaning, RelayObserver watching) {
         Observation observation = watching.observe(event);
         boolean text = counting && observation.kind() == Observation.Kind.CONTENT;
-        return Piece.relayed(event.raw(), meaning, observation, text ? watching.outputText(event) : "");
+        return Piece.relayed(watching.relayed(event), meaning, observation, text ? watching.outputText(event) : "");
     }
 
     private @Nullable Piece<E> end() {

@@ -3,6 +3,7 @@ package dev.switchboard.pipeline.route;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Timeouts;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Provider;
@@ -122,6 +123,29 @@ public final class RoutedTarget implements Candidate {
         spec.set().forEach(editor::set);
         spec.remove().forEach(editor::remove);
         return editor;
+    }
+
+    /** Applies the operator's changes to a form, whose fields are what members are to a body of JSON. */
+    public MultipartForm edit(MultipartForm form) {
+        MultipartForm edited = form;
+        for (Map.Entry<String, JsonText> member : spec.defaults().entrySet()) {
+            if (edited.first(member.getKey()).isEmpty()) {
+                edited = edited.with(field(member));
+            }
+        }
+        for (Map.Entry<String, JsonText> member : spec.set().entrySet()) {
+            edited = edited.without(member.getKey()).with(field(member));
+        }
+        for (String name : spec.remove()) {
+            edited = edited.without(name);
+        }
+        return edited;
+    }
+
+    private static MultipartForm.Part field(Map.Entry<String, JsonText> member) {
+        JsonText value = member.getValue();
+        boolean string = value.text().startsWith("\"");
+        return MultipartForm.Part.text(member.getKey(), string ? value.asString() : value.text());
     }
 
     /** Whether the operator changes bodies. */

@@ -153,9 +153,8 @@ public final class Spending {
 
     /** Reserves a sum of every budget that subjects have for a model. */
     public Outcome reserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
-        List<BudgetClaim> claims =
-                new ArrayList<>(claims(subjects, key, model, amount).values());
-        return Claim.takeAll(claims, now)
+        Map<BudgetMeter, BudgetClaim> claims = claims(subjects, key, model, amount);
+        return Claim.takeAll(List.copyOf(claims.values()), now)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Reserved(new Reservation(claims)));
     }
