@@ -80,7 +80,8 @@ public abstract class PluginLeakContract {
                         plugin.callbacks(),
                         plugin.identities(),
                         plugin.admissions(),
-                        plugin.endpoints())
+                        plugin.endpoints(),
+                        plugin.accounts())
                 .flatMap(each -> each.stream());
     }
 

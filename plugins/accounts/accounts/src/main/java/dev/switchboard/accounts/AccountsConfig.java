@@ -20,6 +20,9 @@ public record AccountsConfig(
         @Default("strict")
         Mode budgets,
 
+        @Description("Where prices come from, beside those that the gateway brings and those of targets.")
+        Prices prices,
+
         @Description("What happens to a call that a budget counts if the price of its target is not known.")
         @Default("refuse")
         Unpriced unpriced,
@@ -70,6 +73,21 @@ public record AccountsConfig(
         REFUSE,
         /** The call is made, and counted with what is known. */
         ALLOW
+    }
+
+    /** Where prices come from. */
+    @Description("A price list in the format of LiteLLM's cost map.")
+    public record Prices(
+            @Description("A file, or an https URL.") Optional<String> costMap,
+
+            @Description("How often it is read again.") @Default("24h")
+            Duration refresh) {
+
+        public Prices {
+            if (refresh.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("refresh: " + refresh + " (expected: 1s or more)");
+            }
+        }
     }
 
     /** Where accounts are kept. */

@@ -11,8 +11,7 @@ import dev.switchboard.accounts.ledger.LedgerOptions;
 import dev.switchboard.accounts.limit.Rates;
 import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.management.Management;
-import dev.switchboard.accounts.pricing.Adjustments;
-import dev.switchboard.accounts.pricing.PriceBook;
+import dev.switchboard.accounts.pricing.PriceFeed;
 import dev.switchboard.accounts.store.Place;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.StoreException;
@@ -26,25 +25,30 @@ import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Accounts that are kept in a database and answered from memory. */
 final class StoredAccounts implements Accounts {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FOLLOW = Duration.ofMillis(500);
 
     private final Store store;
     private final Ledger ledger;
+    private final Tasks tasks;
     private final KeyIdentity identity;
     private final Gatekeeper gatekeeper;
     private final Management management;
+    private final Set<URI> destinations;
 
     private StoredAccounts(AccountsConfig config, PluginContext context, Store store, Ledger ledger) {
         this.store = store;
         this.ledger = ledger;
+        this.tasks = new Tasks(context.executor());
         ZoneId zone = ZoneId.of(config.timezone());
         Spending spending = new Spending(
                 store,
@@ -60,13 +64,14 @@ final class StoredAccounts implements Accounts {
         directory.onChange(budgets::prepare);
         directory.load();
         this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
-        PriceBook prices = new PriceBook(Map.of(), Adjustments.NONE);
+        PriceFeed prices = PriceLists.start(config.prices(), context, tasks);
+        this.destinations = PriceLists.destinations(config.prices());
         this.gatekeeper = new Gatekeeper(
                 directory,
                 new Rates(),
                 spending,
                 ledger,
-                () -> prices,
+                prices::book,
                 new Rules(
                         config.budgets() == AccountsConfig.Mode.STRICT,
                         config.unpriced() == AccountsConfig.Unpriced.REFUSE,
@@ -81,10 +86,33 @@ final class StoredAccounts implements Accounts {
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
         if (store.shared()) {
-            context.executor().execute(directory::followChanges);
+            tasks.start(directory::followChanges);
+            tasks.start(() -> followSpending(spending, context));
         }
-        context.executor()
-                .execute(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
+        tasks.start(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
+    }
+
+    /** Learns every second what other gateways spent, until the thread is interrupted. */
+    private void followSpending(Spending spending, PluginContext context) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(FOLLOW);
+                spending.refresh(this::isStored, context.clock().instant());
+            } catch (StoreException e) {
+                context.logger().log(Level.DEBUG, "what others spent is not known: {0}", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isStored() {
+        try {
+            return ledger.awaitStored(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Opens the store and reads what is in it. @throws IllegalArgumentException with one sentence if that is not possible */
@@ -155,7 +183,13 @@ final class StoredAccounts implements Accounts {
     }
 
     @Override
+    public Set<URI> destinations() {
+        return destinations;
+    }
+
+    @Override
     public void close() {
+        tasks.close();
         ledger.close();
         store.close();
     }

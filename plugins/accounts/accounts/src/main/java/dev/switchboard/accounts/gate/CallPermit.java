@@ -11,6 +11,7 @@ import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.pricing.PriceBook;
 import dev.switchboard.accounts.pricing.Quote;
 import dev.switchboard.accounts.pricing.Terms;
+import dev.switchboard.accounts.pricing.tokens.TokenCounter;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.spi.admission.Admission.Permit;
 import dev.switchboard.spi.error.ErrorKind;
@@ -45,6 +46,7 @@ final class CallPermit implements Permit {
     private final Rates.Taken taken;
     private final Spending spending;
     private final Ledger ledger;
+    private final TokenCounter tokens;
     private final PriceBook prices;
     private final Rules rules;
     private final InstantSource clock;
@@ -61,6 +63,7 @@ final class CallPermit implements Permit {
             Rates.Taken taken,
             Spending spending,
             Ledger ledger,
+            TokenCounter tokens,
             PriceBook prices,
             Rules rules,
             InstantSource clock) {
@@ -75,6 +78,7 @@ final class CallPermit implements Permit {
         this.taken = taken;
         this.spending = spending;
         this.ledger = ledger;
+        this.tokens = tokens;
         this.prices = prices;
         this.rules = rules;
         this.clock = clock;
@@ -143,30 +147,30 @@ final class CallPermit implements Permit {
     @Override
     public synchronized void settle(ExchangeReport report) {
         Instant now = clock.instant();
-        long tokens = 0;
+        long used = 0;
         try {
             for (AttemptReport attempt : report.attempts()) {
-                tokens += settle(report, attempt, now);
+                used += settle(report, attempt, now);
             }
             if (report.outcome() == Outcome.CACHED) {
                 ledger.append(cached(report));
             }
         } finally {
             attempts.values().forEach(each -> each.reservation().release());
-            taken.settle(tokens, now);
+            taken.settle(used, now);
         }
         spending.watchSoft(subjects, now);
     }
 
-    /** Counts an attempt before what it reserved is given back: in between no other call may take the sum. */
+    /** Puts what an attempt cost in place of what it reserved, and writes it down. */
     private long settle(ExchangeReport report, AttemptReport attempt, Instant now) {
         Attempted begun = attempts.get(attempt.number());
         if (begun == null) {
             return 0; // refused before anything was sent
         }
-        Usage usage = Estimates.of(attempt, report);
+        Usage usage = tokens.usage(attempt, report.inputText());
         Cost cost = begun.quote().cost(usage, Terms.STANDARD);
-        spending.spend(scopes, cost.known(), attempt.startedAt(), now);
+        spending.settle(begun.reservation(), scopes, cost.known(), attempt.startedAt(), now);
         ledger.append(entry(report, attempt, usage, cost));
         return usage.totalTokens();
     }

@@ -9,6 +9,7 @@ import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.limit.Subject;
 import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.pricing.PriceBook;
+import dev.switchboard.accounts.pricing.tokens.TokenCounter;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.spi.admission.Admission.Decision;
@@ -36,6 +37,7 @@ public final class Gatekeeper {
     private final Ledger ledger;
     private final Supplier<PriceBook> prices;
     private final Rules rules;
+    private final TokenCounter counter = new TokenCounter();
     private final InstantSource clock;
 
     /** Lets in by what is known in these. */
@@ -104,6 +106,7 @@ public final class Gatekeeper {
                         admitted.taken(),
                         spending,
                         ledger,
+                        counter,
                         prices.get(),
                         rules,
                         clock);

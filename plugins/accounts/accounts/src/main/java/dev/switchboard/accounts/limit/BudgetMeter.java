@@ -2,9 +2,12 @@ package dev.switchboard.accounts.limit;
 
 import dev.switchboard.accounts.directory.Period;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one thing spent in the present period of one budget, and what calls under way have reserved. Methods are called with the
@@ -21,6 +24,7 @@ final class BudgetMeter extends Meter {
     private long reserved;
     private Instant start = Instant.MIN;
     private boolean warned;
+    private @Nullable List<Spent> recent;
 
     BudgetMeter(Optional<Period> period) {
         this.period = period;
@@ -61,6 +65,9 @@ final class BudgetMeter extends Meter {
 
     /** Adds what was spent at a time; what lies before the present period does not count any more. */
     void spend(long amount, Instant at, Instant now) {
+        if (recent != null) {
+            recent.add(new Spent(amount, at));
+        }
         spent(now);
         Instant when = period.isEmpty() ? Instant.EPOCH : fine(at);
         if (when.isBefore(start) && !(period.isPresent() && period.get().rolling() && !when.isBefore(slot(start)))) {
@@ -80,6 +87,29 @@ final class BudgetMeter extends Meter {
     private static Instant slot(Instant time) {
         return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
     }
+
+    /** Begins to remember what is spent from now on, for {@link #endRefresh}. */
+    void beginRefresh() {
+        recent = new ArrayList<>();
+    }
+
+    /**
+     * Replaces what is known by what the store says, and what was spent here since {@link #beginRefresh}. Of that the store may
+     * have some already: then too much is counted until the next time, and never too little.
+     */
+    void endRefresh(SortedMap<Instant, Long> amounts, Instant now) {
+        List<Spent> since = recent == null ? List.of() : recent;
+        recent = null;
+        seed(amounts, now);
+        since.forEach(each -> spend(each.amount(), each.at(), now));
+    }
+
+    /** Forgets that a refresh began. */
+    void abandonRefresh() {
+        recent = null;
+    }
+
+    private record Spent(long amount, Instant at) {}
 
     /** Replaces what is known by what the store says. */
     void seed(SortedMap<Instant, Long> amounts, Instant now) {

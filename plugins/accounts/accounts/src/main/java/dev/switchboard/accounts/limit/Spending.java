@@ -9,17 +9,20 @@ import dev.switchboard.accounts.store.row.SpendRow;
 import dev.switchboard.spi.error.GatewayError;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What was spent of every budget, in memory. The store is asked when a budget is new here; from then on every call that ends
@@ -28,10 +31,14 @@ import java.util.function.BiConsumer;
 public final class Spending {
     /** Longer than any period that is not for ever is looked back. */
     private static final Duration LONGEST = Duration.ofDays(400);
+    /** Where sums are looked for that changed: two slots. */
+    private static final Duration RECENT = Duration.ofMinutes(30);
 
     private final Store store;
     private final BiConsumer<Scope, Money> onSoft;
     private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
+    /** What the store said at the last refresh; for its one thread. */
+    private final Map<Scope, Long> seen = new HashMap<>();
 
     /** Nothing known yet. @param onSoft told once a period when a soft budget is spent */
     public Spending(Store store, BiConsumer<Scope, Money> onSoft) {
@@ -39,17 +46,26 @@ public final class Spending {
         this.onSoft = onSoft;
     }
 
-    /** What one attempt of a call has reserved. Given back once. */
+    /** What one attempt of a call has reserved. Not safe for use by several threads. */
     public static final class Reservation {
-        private final List<BudgetClaim> claims;
+        private final Map<BudgetMeter, BudgetClaim> claims;
 
-        private Reservation(List<BudgetClaim> claims) {
+        private Reservation(Map<BudgetMeter, BudgetClaim> claims) {
             this.claims = claims;
         }
 
-        /** Gives it back. */
+        /** Gives back what was not given back yet. */
         public void release() {
-            claims.forEach(BudgetClaim::release);
+            claims.values().forEach(BudgetClaim::release);
+            claims.clear();
+        }
+
+        /** Gives back what is of one meter, with its lock held. */
+        private void release(BudgetMeter meter) {
+            BudgetClaim claim = claims.remove(meter);
+            if (claim != null) {
+                meter.reserve(-claim.amount().nanos());
+            }
         }
     }
 
@@ -74,6 +90,53 @@ public final class Spending {
         }
     }
 
+    /**
+     * Learns what other gateways on the same store spent, of budgets whose sums changed since the last time. Blocks.
+     *
+     * @param stored waits until the store has everything that was spent here, and says whether it has
+     * @throws dev.switchboard.accounts.store.StoreException if the store cannot be asked
+     */
+    public void refresh(BooleanSupplier stored, Instant now) {
+        Map<Scope, Long> sums = new HashMap<>();
+        for (SpendRow row : store.ledger(mapper -> mapper.slots(now.minus(RECENT)))) {
+            Scope scope = new Scope(Scope.Kind.valueOf(row.kind().toUpperCase(Locale.ROOT)), row.id());
+            if (meters.containsKey(scope)) {
+                sums.merge(scope, row.amount(), Math::addExact);
+            }
+        }
+        List<Scope> changed = sums.keySet().stream()
+                .filter(scope -> !Objects.equals(sums.get(scope), seen.get(scope)))
+                .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        changed.forEach(scope -> each(scope, BudgetMeter::beginRefresh));
+        if (!stored.getAsBoolean()) {
+            changed.forEach(scope -> each(scope, BudgetMeter::abandonRefresh));
+            return;
+        }
+        for (Scope scope : changed) {
+            meters.getOrDefault(scope, Map.of()).forEach((period, meter) -> {
+                SortedMap<Instant, Long> amounts = spentBefore(scope, period, now);
+                locked(meter, each -> each.endRefresh(amounts, now));
+            });
+            seen.put(scope, sums.getOrDefault(scope, 0L));
+        }
+    }
+
+    private void each(Scope scope, Consumer<BudgetMeter> action) {
+        meters.getOrDefault(scope, Map.of()).values().forEach(meter -> locked(meter, action));
+    }
+
+    private static void locked(BudgetMeter meter, Consumer<BudgetMeter> action) {
+        meter.lock().lock();
+        try {
+            action.accept(meter);
+        } finally {
+            meter.lock().unlock();
+        }
+    }
+
     private SortedMap<Instant, Long> spentBefore(Scope scope, Optional<Period> period, Instant now) {
         SortedMap<Instant, Long> amounts = new TreeMap<>();
         if (period.isEmpty()) {
@@ -90,9 +153,8 @@ public final class Spending {
 
     /** Reserves a sum of every budget that subjects have for a model. */
     public Outcome reserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
-        List<BudgetClaim> claims =
-                new ArrayList<>(claims(subjects, key, model, amount).values());
-        return Claim.takeAll(claims, now)
+        Map<BudgetMeter, BudgetClaim> claims = claims(subjects, key, model, amount);
+        return Claim.takeAll(List.copyOf(claims.values()), now)
                 .<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Reserved(new Reservation(claims)));
     }
@@ -137,21 +199,20 @@ public final class Spending {
         });
     }
 
-    /** Counts what an attempt cost, for everything it is charged to. */
-    public void spend(List<Scope> scopes, Money cost, Instant at, Instant now) {
-        if (cost.nanos() == 0) {
-            return;
-        }
+    /**
+     * Counts what an attempt cost, for everything it is charged to, and gives back what it had reserved: of each budget both at
+     * once, so that no call sees the sum twice, or not at all.
+     */
+    public void settle(Reservation reservation, List<Scope> scopes, Money cost, Instant at, Instant now) {
         for (Scope scope : scopes) {
-            meters.getOrDefault(scope, Map.of()).values().forEach(meter -> {
-                meter.lock().lock();
-                try {
+            each(scope, meter -> {
+                if (cost.nanos() != 0) {
                     meter.spend(cost.nanos(), at, now);
-                } finally {
-                    meter.lock().unlock();
                 }
+                reservation.release(meter);
             });
         }
+        reservation.release();
     }
 
     /** Tells of soft budgets that are spent. */
@@ -180,24 +241,5 @@ public final class Spending {
         if (tell) {
             onSoft.accept(scope, soft);
         }
-    }
-
-    /** What was spent of each budget of a scope, in its present period. */
-    public Map<Optional<Period>, Money> spent(Scope scope, Instant now) {
-        Map<Optional<Period>, Money> spent = new HashMap<>();
-        meters.getOrDefault(scope, Map.of()).forEach((period, meter) -> {
-            meter.lock().lock();
-            try {
-                spent.put(period, new Money(meter.spent(now)));
-            } finally {
-                meter.lock().unlock();
-            }
-        });
-        return spent;
-    }
-
-    /** Forgets what was counted for a scope, so that it is learned anew. */
-    public void forget(Scope scope) {
-        meters.remove(scope);
     }
 }

@@ -48,6 +48,16 @@ public final class Management {
             Logger log) {
         this.directory = directory;
         this.log = log;
+        this.routes = table(store, directory, entities, clock, zone);
+        this.paths = planes.stream()
+                .flatMap(plane ->
+                        routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
+                .toList();
+        routes.forEach(route -> plain.put(route.method() + " " + route.path(), route));
+    }
+
+    /** The table of all routes. */
+    static List<ApiRoute> table(Store store, Directory directory, Entities entities, InstantSource clock, ZoneId zone) {
         Views views = new Views(store, clock, zone);
         References references = new References(directory, zone);
         Keys keys = new Keys(entities, views, new Grants(directory), references, clock);
@@ -64,17 +74,7 @@ public final class Management {
                         new Crud(EntityKind.TAG, entities, views, references))
                 .routes());
         all.addAll(new Spend(store, directory, clock).routes());
-        this.routes = List.copyOf(all);
-        this.paths = planes.stream()
-                .flatMap(plane ->
-                        routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
-                .toList();
-        routes.forEach(route -> plain.put(route.method() + " " + route.path(), route));
-    }
-
-    /** The table. */
-    List<ApiRoute> table() {
-        return routes;
+        return List.copyOf(all);
     }
 
     /** The paths, as the gateway wants them. */

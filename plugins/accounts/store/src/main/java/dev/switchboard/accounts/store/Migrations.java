@@ -38,7 +38,7 @@ final class Migrations {
                     .javaMigrationClassProvider(List::of)
                     .placeholders(Map.of("options", options))
                     .table("schema_history")
-                    .loggers("slf4j")
+                    .loggers(MigrationLog.class.getName())
                     .load()
                     .migrate();
         } catch (FlywayException e) {

@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A real MariaDB, started once for all tests of a process, or the one that the system property {@code switchboard.mariadb} names
  * as a JDBC URL of its user {@code root} without a password. Empty where it cannot run.
  */
-final class TestingMariaDb {
+public final class TestingMariaDb {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final Optional<String> BASE = start();
 
     private TestingMariaDb() {}
 
     /** A new, empty database. */
-    static Optional<Place.Server> database() {
+    public static Optional<Place.Server> database() {
         return BASE.map(base -> {
             String name = "accounts_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
             try (Connection connection = DriverManager.getConnection(base, "root", "");
@@ -35,6 +35,32 @@ final class TestingMariaDb {
             }
             return new Place.Server(base + name, "root", "", 4);
         });
+    }
+
+    /**
+     * Stops the server from doing anything, or lets it go on. Only for a server that this process started.
+     *
+     * @param signal STOP or CONT
+     */
+    public static void signal(String signal) throws IOException, InterruptedException {
+        ProcessHandle server = ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").contains("maria")
+                        || each.info().command().orElse("").contains("mysqld"))
+                .filter(each -> each.info().command().orElse("").endsWith("d"))
+                .findFirst()
+                .orElseThrow();
+        int status = new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + signal + " ended with " + status);
+        }
+    }
+
+    /** Whether this process started the server. */
+    public static boolean isOwn() {
+        return BASE.isPresent() && System.getProperty("switchboard.mariadb", "").isEmpty();
     }
 
     private static Optional<String> start() {

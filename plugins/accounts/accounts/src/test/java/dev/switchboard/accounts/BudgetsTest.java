@@ -1,0 +1,165 @@
+package dev.switchboard.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.testkit.http.RawReply;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class BudgetsTest {
+    @Test
+    void fiveHundredClientsSpendOneDollarAndNotACentMore() throws InterruptedException, ExecutionException {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            accounts.admin("POST", "/organization/new", "{\"organization_id\":\"o\",\"max_budget\":50}");
+            accounts.admin("POST", "/team/new", """
+                    {"team_id":"t","organization_id":"o","max_budget":1.00,"budget_duration":"30d"}""");
+            String[] keys = IntStream.range(0, 10)
+                    .mapToObj(i -> accounts.key("{\"team_id\":\"t\"}"))
+                    .toArray(String[]::new);
+            AtomicInteger good = new AtomicInteger();
+            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                var all = IntStream.range(0, 500)
+                        .<Future<?>>mapToObj(i -> clients.submit(() -> askUntilSpent(accounts, keys[i % 10], good)))
+                        .toList();
+                for (Future<?> each : all) {
+                    each.get();
+                }
+            }
+            assertEquals(100, good.get());
+            assertEquals(100, accounts.upstream.requestCount(), "the upstream's ledger");
+            JsonNode rows = accounts.rows(100, "");
+            assertEquals(100, rows.size(), "one row for each attempt");
+            JsonNode team = accounts.admin("GET", "/team/info?team_id=t", "").get("team_info");
+            assertEquals("1", team.get("spend").asString());
+        }
+    }
+
+    private static void askUntilSpent(TestingAccounts accounts, String key, AtomicInteger good) {
+        while (true) {
+            RawReply reply = accounts.chat(key);
+            switch (reply.status()) {
+                case 200 -> good.incrementAndGet();
+                case 429 -> {
+                    if (reply.text().contains("insufficient_quota")) {
+                        assertEquals(Optional.empty(), reply.header("retry-after"));
+                        assertEquals(Optional.of("false"), reply.header("x-should-retry"));
+                        return;
+                    }
+                    assertEquals(Optional.of("1"), reply.header("retry-after"), "held by calls under way");
+                }
+                default -> throw new AssertionError(reply.status() + " " + reply.text());
+            }
+        }
+    }
+
+    @Test
+    void whoHasNoBudgetIsNeverBlocked() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            Random random = new Random(7);
+            for (int i = 0; i < 100; i++) {
+                String tree = "{";
+                if (random.nextBoolean()) {
+                    accounts.admin("POST", "/user/new", "{\"user_id\":\"u" + i + "\",\"auto_create_key\":false}");
+                    tree += "\"user_id\":\"u" + i + "\",";
+                }
+                if (random.nextBoolean()) {
+                    accounts.admin("POST", "/organization/new", "{\"organization_id\":\"o" + i + "\"}");
+                    accounts.admin(
+                            "POST",
+                            "/team/new",
+                            "{\"team_id\":\"t" + i + "\",\"organization_id\":\"o" + i
+                                    + "\",\"budget_duration\":\"1d\"}");
+                    tree += "\"team_id\":\"t" + i + "\",";
+                }
+                String key = accounts.key(tree + "\"metadata\":{}}");
+                for (int call = 0; call < 3; call++) {
+                    assertEquals(200, accounts.chat(key).status(), tree);
+                }
+            }
+        }
+    }
+
+    @Test
+    void windowsOfAKeyModelBudgetsAndLinkedBudgetsCountEach() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            String windows = accounts.key("""
+                    {"budget_limits":[{"budget_duration":"1h","max_budget":0.02,"budget_window":"rolling"},
+                    {"budget_duration":"1mo","max_budget":5,"timezone":"Europe/Berlin"}]}""");
+            assertSpends(accounts, windows, 2);
+            String model =
+                    accounts.key("{\"model_max_budget\":{\"m\":{\"budget_limit\":0.01,\"time_period\":\"1d\"}}}");
+            assertSpends(accounts, model, 1);
+            assertEquals(
+                    200,
+                    accounts.chat(model, TestingAccounts.REQUEST.replace("\"m\"", "\"other\""))
+                            .status());
+            accounts.admin("POST", "/budget/new", "{\"budget_id\":\"small\",\"max_budget\":0.01}");
+            assertSpends(accounts, accounts.key("{\"budget_id\":\"small\"}"), 1);
+            accounts.admin("POST", "/customer/new", "{\"user_id\":\"ann\",\"max_budget\":0.01}");
+            String any = accounts.key("{}");
+            String ann = TestingAccounts.REQUEST.replace("{\"model\"", "{\"user\":\"ann\",\"model\"");
+            assertEquals(200, accounts.chat(any, ann).status());
+            assertEquals(429, accounts.chat(any, ann).status());
+            assertEquals(200, accounts.chat(any).status());
+        }
+    }
+
+    @Test
+    void memberOfATeamHasABudgetInItAndKeepsTheOwn() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            accounts.admin("POST", "/team/new", "{\"team_id\":\"t\"}");
+            accounts.admin("POST", "/user/new", "{\"user_id\":\"ann\",\"max_budget\":0,\"auto_create_key\":false}");
+            accounts.admin("POST", "/team/member_add", """
+                    {"team_id":"t","member":{"role":"user","user_id":"ann"},"max_budget_in_team":0.01}""");
+            String key = accounts.key("{\"team_id\":\"t\",\"user_id\":\"ann\"}");
+            assertSpends(accounts, key, 1);
+            assertEquals(200, accounts.chat(accounts.key("{\"team_id\":\"t\"}")).status());
+            assertEquals(
+                    429, accounts.chat(accounts.key("{\"user_id\":\"ann\"}")).status());
+        }
+    }
+
+    private static void assertSpends(TestingAccounts accounts, String key, int calls) {
+        for (int i = 0; i < calls; i++) {
+            assertEquals(200, accounts.chat(key).status(), "call " + i);
+        }
+        RawReply over = accounts.chat(key);
+        assertEquals(429, over.status(), over.text());
+        assertTrue(over.text().contains("insufficient_quota"), over.text());
+    }
+
+    @Test
+    void unknownPriceIsRefusedWhereABudgetCountsIt() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            String request = TestingAccounts.REQUEST.replace("\"m\"", "\"unpriced\"");
+            RawReply refused = accounts.chat(accounts.key("{\"max_budget\":1}"), request);
+            assertEquals(403, refused.status());
+            assertTrue(refused.text().contains("price_unknown"), refused.text());
+            assertEquals(200, accounts.chat(accounts.key("{}"), request).status());
+            assertEquals(1, accounts.upstream.requestCount());
+            JsonNode row = accounts.rows(1, "").get(0);
+            assertEquals("false", row.get("priced").toString(), "visible, and not for nothing");
+        }
+    }
+
+    @Test
+    void anthropicCallersReadASpentBudgetInTheirWords() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            String key = accounts.key("{\"max_budget\":0}");
+            RawReply reply = accounts.call(accounts.gateway.baseUrl(), key, "POST", "/v1/messages", """
+                    {"model":"m","max_tokens":5,"messages":[{"role":"user","content":"hi"}]}""");
+            assertEquals(402, reply.status(), reply.text());
+            assertTrue(reply.text().contains("billing_error"), reply.text());
+            assertEquals(Optional.of("false"), reply.header("x-should-retry"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.switchboard.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.spi.accounts.Accounts;
+import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.identity.Identity.Identification;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.testkit.doubles.TestingContext;
+import dev.switchboard.testkit.doubles.TestingRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One data directory, opened again and again. */
+class RestartTest {
+    private static final Caller OPERATOR = Caller.builder("operator").operator().build();
+
+    @TempDir
+    private Path directory;
+
+    private Accounts open(AccountsConfig config) {
+        return new StoredAccountsFactory().create("accounts", config, TestingContext.in(directory));
+    }
+
+    private static AccountsConfig config(Optional<String> url) {
+        return new AccountsConfig(
+                new AccountsConfig.Database(url, "switchboard", "", 2),
+                AccountsConfig.Mode.STRICT,
+                new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1)),
+                AccountsConfig.Unpriced.REFUSE,
+                1_000,
+                "UTC",
+                Map.of(),
+                false,
+                Duration.ofDays(90));
+    }
+
+    @Test
+    void keysAreStillKnown() {
+        String key;
+        try (Accounts first = open(config(Optional.empty()))) {
+            HttpReply made = first.handle(
+                    TestingRequest.to("/key/generate"), Bytes.utf8("{\"key_alias\":\"web\"}"), Optional.of(OPERATOR));
+            key = Documents.parse(made.body().utf8()).get("key").stringValue();
+        }
+        try (Accounts second = open(config(Optional.empty()))) {
+            Identification known = second.identify(TestingRequest.to("/x", "authorization", "Bearer " + key));
+            assertTrue(known instanceof Identification.Known, known.toString());
+        }
+    }
+
+    @Test
+    void storeThatCannotBeOpenedIsOneClearLine() throws IOException {
+        Path store = Files.createDirectories(directory.resolve("store"));
+        Files.writeString(store.resolve("accounts.mv.db"), "no database".repeat(1_000));
+        var e = assertThrows(IllegalArgumentException.class, () -> open(config(Optional.empty())));
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        assertTrue(e.getMessage().contains(store.toString()), e.getMessage());
+        var wrong =
+                assertThrows(IllegalArgumentException.class, () -> open(config(Optional.of("jdbc:postgresql://x/y"))));
+        assertTrue(wrong.getMessage().contains("jdbc:mariadb://"), wrong.getMessage());
+    }
+}

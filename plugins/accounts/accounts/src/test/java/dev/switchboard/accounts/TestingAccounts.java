@@ -1,0 +1,145 @@
+package dev.switchboard.accounts;
+
+import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.accounts.store.Place;
+import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
+import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
+import dev.switchboard.provider.compatible.CompatiblePlugin;
+import dev.switchboard.routing.weighted.WeightedPlugin;
+import dev.switchboard.testing.TestingGateway;
+import dev.switchboard.testkit.http.Header;
+import dev.switchboard.testkit.http.MockUpstream;
+import dev.switchboard.testkit.http.RawHttp;
+import dev.switchboard.testkit.http.RawReply;
+import dev.switchboard.testkit.http.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A gateway with accounts in front of an upstream whose every call costs one cent. */
+public final class TestingAccounts implements AutoCloseable {
+    static final String CHAT = "/v1/chat/completions";
+    static final String REQUEST =
+            "{\"model\":\"m\",\"max_tokens\":2,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String COMPLETION = """
+            {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,\
+            "message":{"role":"assistant","content":"Hello","refusal":null},"finish_reason":"stop","logprobs":null}],\
+            "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";
+
+    final MockUpstream upstream = MockUpstream.start();
+    final TestingGateway gateway;
+
+    private TestingAccounts(String settings, Map<String, String> environment) {
+        upstream.otherwise(request -> Reply.json(COMPLETION));
+        gateway = TestingGateway.builder()
+                .plugin(
+                        new OpenAiDialectPlugin(),
+                        new AnthropicDialectPlugin(),
+                        new CompatiblePlugin(),
+                        new WeightedPlugin(),
+                        new AccountsPlugin())
+                .environment(environment)
+                .config("""
+                        accounts: %s
+                        providers:
+                          up: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
+                        models:
+                          m: {targets: [{provider: up, model: m, info: {price: {request: 0.01, input: 0, output: 0}}}]}
+                          other: {targets: [{provider: up, model: other, info: {price: {request: 0.01, input: 0, output: 0}}}]}
+                          unpriced: {targets: [{provider: up, model: unpriced}]}
+                        """.formatted(settings))
+                .upstream(upstream)
+                .start();
+    }
+
+    public static TestingAccounts start() {
+        return start("{}");
+    }
+
+    /** @param settings of the section accounts, as YAML in one line */
+    static TestingAccounts start(String settings) {
+        return new TestingAccounts(settings, Map.of());
+    }
+
+    /** One whose store is a database of a server. */
+    static TestingAccounts on(Place.Server database) {
+        return start("{database: {url: \"" + database.url() + "\", user: " + database.user() + ", connections: 4}}");
+    }
+
+    /** Repeats a chat until it has a status. */
+    void awaitChat(String key, int status) {
+        long giveUp = System.nanoTime() + 60_000_000_000L;
+        RawReply reply = chat(key);
+        while (reply.status() != status) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new AssertionError(reply.status() + " " + reply.text() + " (expected: " + status + ")");
+            }
+            Thread.onSpinWait();
+            reply = chat(key);
+        }
+    }
+
+    /** A call of the management API with the operator's key. */
+    public JsonNode admin(String method, String target, String body) {
+        RawReply reply = admin(gateway.key(), method, target, body);
+        if (reply.status() != 200) {
+            throw new AssertionError(method + " " + target + ": " + reply.status() + " " + reply.text());
+        }
+        String text = reply.text();
+        return text.startsWith("[") ? Documents.parse("{\"list\":" + text + "}").get("list") : Documents.parse(text);
+    }
+
+    public RawReply admin(String key, String method, String target, String body) {
+        return call(gateway.adminUrl(), key, method, target, body);
+    }
+
+    /** A new key, of what its request says. */
+    public String key(String body) {
+        return admin("POST", "/key/generate", body).get("key").stringValue();
+    }
+
+    /** A chat with a key. */
+    RawReply chat(String key) {
+        return chat(key, REQUEST);
+    }
+
+    RawReply chat(String key, String body) {
+        return call(gateway.baseUrl(), key, "POST", CHAT, body);
+    }
+
+    RawReply call(URI base, String key, String method, String target, String body) {
+        List<Header> headers = new ArrayList<>(List.of(new Header("content-type", "application/json")));
+        if (!key.isEmpty()) {
+            headers.add(new Header("authorization", "Bearer " + key));
+        }
+        try (RawHttp http = RawHttp.connect(base)) {
+            http.request(method, target, headers, body);
+            return http.readReply();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first rows of the ledger, once there are as many as wanted. */
+    JsonNode rows(int wanted, String query) {
+        long giveUp = System.nanoTime() + 20_000_000_000L;
+        JsonNode rows = admin("GET", "/spend/logs?size=1000" + query, "");
+        while (rows.size() < wanted) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new AssertionError(rows.size() + " rows (expected: " + wanted + "): " + rows);
+            }
+            rows = admin("GET", "/spend/logs?size=1000" + query, "");
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        upstream.close();
+    }
+}

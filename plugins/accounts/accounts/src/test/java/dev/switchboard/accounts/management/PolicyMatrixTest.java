@@ -1,0 +1,57 @@
+package dev.switchboard.accounts.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.switchboard.accounts.TestingAccounts;
+import dev.switchboard.testkit.http.RawReply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every route of the table, asked by everybody: who may not call it is told so before anything is looked at. */
+class PolicyMatrixTest {
+    private final TestingAccounts calls = TestingAccounts.start();
+
+    @AfterEach
+    void close() {
+        calls.close();
+    }
+
+    @Test
+    void everyRouteLetsInWhomItsPolicySays() {
+        Map<Role, String> keys = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            String user = role.name().toLowerCase(Locale.ROOT);
+            if (role != Role.KEY) {
+                calls.admin("POST", "/user/new", "{\"user_id\":\"" + user + "\",\"user_role\":\"" + user + "\"}");
+            }
+            keys.put(role, calls.key(role == Role.KEY ? "{}" : "{\"user_id\":\"" + user + "\"}"));
+        }
+        String brief = calls.key("{\"duration\":\"1s\"}");
+        Instant expired = Instant.now().plusMillis(1_100);
+        while (Instant.now().isBefore(expired)) {
+            Thread.onSpinWait();
+        }
+        List<String> wrong = new ArrayList<>();
+        for (ApiRoute route : Management.table(null, null, null, null, null)) {
+            String path = route.path().replace("{key}", "sk-test-not-a-real-key");
+            for (String stranger : List.of("", "sk-test-not-a-real-key", brief)) {
+                assertEquals(
+                        401, calls.admin(stranger, route.method(), path, "").status(), path);
+            }
+            keys.forEach((role, key) -> {
+                RawReply reply = calls.admin(key, route.method(), path, "");
+                boolean stopped = reply.status() == 403 && reply.text().contains("Your role may not call");
+                if (stopped == route.policy().allows(role) || reply.status() >= 500) {
+                    wrong.add(route.method() + " " + path + " as " + role + ": " + reply.status() + " " + reply.text());
+                }
+            });
+        }
+        assertEquals(List.of(), wrong);
+    }
+}
