@@ -2,7 +2,6 @@ package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
-import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.error.GatewayError;
@@ -12,6 +11,7 @@ import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.usage.RateLimits;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.usage.RateLimits;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Decides whether a known caller may make this call: access, rates, budgets. All configured ones must admit it. */

@@ -1,11 +1,11 @@
 package dev.switchboard.spi.dialect;
 
 import dev.switchboard.spi.Component;
-import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.usage.RateLimits;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 

@@ -1,7 +1,7 @@
 package dev.switchboard.spi.dialect;
 
-import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.usage.RateLimits;
 
 /** Rates as OpenAI writes them: {@code x-ratelimit-remaining-requests} and its like. */
 final class RateLimitFields {

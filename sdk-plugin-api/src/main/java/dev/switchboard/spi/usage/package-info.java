@@ -1,5 +1,6 @@
 /**
- * What an attempt used, in buckets that do not overlap, so that their sum is the total and each can have its own price.
+ * What an attempt used, in buckets that do not overlap, so that their sum is the total and each can have its own price; and how much
+ * a caller may still use.
  *
  * <p>Upstreams report overlapping numbers; a translator subtracts. Where the upstream gives a total, check against it:
  *

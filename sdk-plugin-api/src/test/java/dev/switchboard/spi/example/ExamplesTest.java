@@ -140,6 +140,19 @@ class ExamplesTest {
     }
 
     @Test
+    void whatIsBlockedByOneCallIsRefusedByTheNext() {
+        TeamAccounts accounts = new TeamAccounts(Map.of(TokenIdentity.hash("sk-fake-shop"), "shop"));
+        Identity.Identification.Known known = assertInstanceOf(
+                Identity.Identification.Known.class,
+                accounts.identify(TestingRequest.of("/", "authorization", "Bearer sk-fake-shop")));
+        TestingExchange exchange = new TestingExchange(known.caller());
+        assertInstanceOf(Admission.Decision.Admitted.class, accounts.admit(exchange));
+
+        accounts.handle(TestingRequest.of("/teams/block"), Bytes.utf8("shop"), Optional.empty());
+        assertInstanceOf(Admission.Decision.Refused.class, accounts.admit(exchange));
+    }
+
+    @Test
     void aCallerWaitsForAFreeSlot() {
         CallsAtOnce admission = new CallsAtOnce(1);
         Admission.Decision.Admitted first =

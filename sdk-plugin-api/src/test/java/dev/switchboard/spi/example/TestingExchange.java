@@ -11,9 +11,13 @@ import java.util.OptionalLong;
 /** An exchange of one caller. */
 final class TestingExchange implements ExchangeContext {
     final List<Decision> decisions = new ArrayList<>();
-    private final String caller;
+    private final Caller caller;
 
     TestingExchange(String caller) {
+        this(Caller.builder(caller).build());
+    }
+
+    TestingExchange(Caller caller) {
         this.caller = caller;
     }
 
@@ -24,7 +28,7 @@ final class TestingExchange implements ExchangeContext {
 
     @Override
     public Caller caller() {
-        return Caller.builder(caller).build();
+        return caller;
     }
 
     @Override

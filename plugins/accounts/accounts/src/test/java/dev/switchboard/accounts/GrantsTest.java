@@ -26,10 +26,9 @@ class GrantsTest {
         accounts.admin("POST", "/team/new", "{\"team_id\":\"red\"}");
         ann = accounts.admin("POST", "/user/new", """
                         {"user_id":"ann","user_role":"internal_user","models":["m"],"max_budget":1,
-                        "teams":[{"team_id":"blue","user_role":"admin"}]}""")
-                .get("key")
-                .stringValue();
-        JsonNode other = accounts.admin("POST", "/user/new", "{\"user_id\":\"bob\",\"user_email\":\"bob@example.com\"}");
+                        "teams":[{"team_id":"blue","user_role":"admin"}]}""").get("key").stringValue();
+        JsonNode other =
+                accounts.admin("POST", "/user/new", "{\"user_id\":\"bob\",\"user_email\":\"bob@example.com\"}");
         bob = other.get("key").stringValue();
         bobsToken = other.get("token").stringValue();
     }
@@ -41,7 +40,9 @@ class GrantsTest {
 
     private void refused(String key, String path, String body) {
         RawReply reply = accounts.admin(key, "POST", path, body);
-        assertTrue(reply.status() == 403 || reply.status() == 404, path + " " + body + ": " + reply.status() + " " + reply.text());
+        assertTrue(
+                reply.status() == 403 || reply.status() == 404,
+                path + " " + body + ": " + reply.status() + " " + reply.text());
     }
 
     @Test
@@ -63,7 +64,10 @@ class GrantsTest {
                 "{\"blocked\":false}")) {
             refused(ann, "/key/generate", beyond);
         }
-        assertEquals(400, accounts.admin(ann, "POST", "/key/generate", "{\"user_role\":\"proxy_admin\"}").status());
+        assertEquals(
+                400,
+                accounts.admin(ann, "POST", "/key/generate", "{\"user_role\":\"proxy_admin\"}")
+                        .status());
         JsonNode keys = accounts.admin("GET", "/key/list?user_id=ann", "");
         assertEquals(2, keys.get("total_count").intValue(), "nothing of what was refused is there");
     }
@@ -84,7 +88,10 @@ class GrantsTest {
     @Test
     void adminOfATeamManagesIt() {
         RawReply added = accounts.admin(
-                ann, "POST", "/team/member_add", "{\"team_id\":\"blue\",\"member\":{\"role\":\"user\",\"user_id\":\"bob\"}}");
+                ann,
+                "POST",
+                "/team/member_add",
+                "{\"team_id\":\"blue\",\"member\":{\"role\":\"user\",\"user_id\":\"bob\"}}");
         assertEquals(200, added.status(), added.text());
         RawReply key = accounts.admin(ann, "POST", "/key/generate", "{\"team_id\":\"blue\",\"user_id\":\"bob\"}");
         assertEquals(200, key.status(), key.text());
@@ -96,28 +103,39 @@ class GrantsTest {
 
     @Test
     void whatIsOthersLooksLikeWhatIsNotThere() {
-        String nothing = accounts.admin(ann, "GET", "/user/info?user_id=nobody", "").text();
+        String nothing =
+                accounts.admin(ann, "GET", "/user/info?user_id=nobody", "").text();
         RawReply others = accounts.admin(ann, "GET", "/user/info?user_id=bob", "");
         assertEquals(404, others.status());
         assertEquals(nothing.replace("nobody", "bob"), others.text());
-        for (String path : List.of("/key/info?key=" + bobsToken, "/team/info?team_id=red", "/organization/info?organization_id=o")) {
+        for (String path : List.of(
+                "/key/info?key=" + bobsToken, "/team/info?team_id=red", "/organization/info?organization_id=o")) {
             assertEquals(404, accounts.admin(ann, "GET", path, "").status(), path);
         }
         refused(ann, "/key/delete", "{\"keys\":[\"" + bobsToken + "\"]}");
         refused(ann, "/key/regenerate", "{\"key\":\"" + bobsToken + "\"}");
         assertFalse(accounts.admin(ann, "GET", "/team/list", "").text().contains("red"));
-        assertFalse(accounts.admin(ann, "GET", "/key/list?user_id=bob", "").text().contains(bobsToken));
-        assertFalse(accounts.admin(ann, "GET", "/spend/logs?user_id=bob", "").text().contains(bobsToken));
+        assertFalse(
+                accounts.admin(ann, "GET", "/key/list?user_id=bob", "").text().contains(bobsToken));
+        assertFalse(
+                accounts.admin(ann, "GET", "/spend/logs?user_id=bob", "").text().contains(bobsToken));
     }
 
     @Test
     void whatIsWrittenIntoKeysAndFiltersDoesNoHarm() {
-        for (String wild : List.of("' OR '1'='1", "%", "\\", "\"; DROP TABLE entity; --", "\u00e4\u0000", "x".repeat(5_000))) {
+        for (String wild :
+                List.of("' OR '1'='1", "%", "\\", "\"; DROP TABLE entity; --", "\u00e4\u0000", "x".repeat(5_000))) {
             String encoded = URLEncoder.encode(wild, StandardCharsets.UTF_8);
             for (String path : List.of(
-                    "/key/info?key=", "/key/list?key_alias=", "/team/info?team_id=", "/spend/logs?request_id=", "/audit?object_id=")) {
-                int status = accounts.admin(accounts.gateway.key(), "GET", path + encoded, "").status();
-                assertTrue(status == 200 || status == 404 || status == 414 || status == 431, path + wild + ": " + status);
+                    "/key/info?key=",
+                    "/key/list?key_alias=",
+                    "/team/info?team_id=",
+                    "/spend/logs?request_id=",
+                    "/audit?object_id=")) {
+                int status = accounts.admin(accounts.gateway.key(), "GET", path + encoded, "")
+                        .status();
+                assertTrue(
+                        status == 200 || status == 404 || status == 414 || status == 431, path + wild + ": " + status);
             }
         }
         assertEquals(200, accounts.chat(bob).status(), "everything is still there");

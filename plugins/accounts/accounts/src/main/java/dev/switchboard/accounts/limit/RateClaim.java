@@ -1,8 +1,8 @@
 package dev.switchboard.accounts.limit;
 
-import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.usage.RateLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.switchboard.accounts.limit;
 
 import dev.switchboard.accounts.directory.Limits;
 import dev.switchboard.accounts.store.Scope;
-import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.usage.RateLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package dev.switchboard.dialect.anthropic;
 
-import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.GatewayError;
@@ -8,6 +7,7 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.usage.RateLimits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

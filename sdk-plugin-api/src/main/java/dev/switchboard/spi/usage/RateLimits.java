@@ -1,4 +1,4 @@
-package dev.switchboard.spi.admission;
+package dev.switchboard.spi.usage;
 
 import java.time.Duration;
 import java.time.Instant;
