@@ -12,6 +12,7 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.Route;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
@@ -37,21 +38,29 @@ import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.prompt.PromptSource;
 import dev.switchboard.spi.stream.StreamEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
 final class Exchange<Q, R, E extends StreamEvent> {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
+    private final Snapshot snapshot;
     private final Snapshot.Parts world;
     private final Settings settings;
     private final boolean usageNeeded;
     private final UpstreamTransport transport;
     private final BodyMemory.Share memory;
+    private final RandomGenerator random;
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
@@ -63,23 +72,27 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final Guards guards;
     private final List<Admission.Permit> permits = new ArrayList<>();
     private @Nullable StreamedReply<E> streamed;
+    private final CountDownLatch gone = new CountDownLatch(1);
     private volatile boolean aborted;
-    private volatile @Nullable Attempt current;
+    private final Queue<Attempt> running = new ConcurrentLinkedQueue<>();
 
     Exchange(
             Snapshot snapshot,
             UpstreamTransport transport,
             BodyMemory.Share memory,
+            RandomGenerator random,
             Instant now,
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
+        this.snapshot = snapshot;
         this.world = snapshot.parts();
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
         this.transport = transport;
         this.memory = memory;
+        this.random = random;
         this.connection = connection;
         this.request = request;
         this.dialect = dialect;
@@ -103,6 +116,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             }
             admit();
             call = guardRequest(prompt(call));
+            record.read(call);
             Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
             if (!answerFromCache(caching)) {
                 answerFromUpstream(call);
@@ -206,16 +220,19 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void answerFromUpstream(Call<Q> call) {
-        Routing routing = new Routing(
-                record,
+        Route route = new Route(
+                world.models(),
                 Models.resolve(world.models(), record.caller(), call.model()),
-                settings.maxAttempts(),
-                this::begin);
+                Demands.of(record, world.models()),
+                record,
+                random,
+                deadlineNanos());
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream =
                 call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
         streamed = stream;
-        Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
+        Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
+        Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive());
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                 transport,
                 memory,
@@ -225,16 +242,65 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 call,
                 new AttemptRunner.Conditions(
                         settings, guards.lookAtReplies(), usageNeeded, deadlineNanos(), onSilence));
-        Answer<R, E> answer = routing.answer(attempt ->
-                Beginning.await(runner.run(attempt), attempt, routing.hasAnother(), clock(attempt), onSilence));
+        Answer<R, E> answer = routing.answer(
+                attempt -> Beginning.await(runner.run(attempt), attempt, routing.mayGoOn(), clock(attempt), onSilence));
         write(call, answer);
     }
 
-    private void begin(Attempt attempt) {
-        record.attempted(attempt);
-        current = attempt;
-        if (aborted) {
-            throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+    /** Of attempts that race on threads of their own, none may write to the caller. */
+    private static Runnable onThisThread(Runnable action) {
+        Thread owner = Thread.currentThread();
+        return () -> {
+            if (Thread.currentThread() == owner) {
+                action.run();
+            }
+        };
+    }
+
+    /** What routing needs of this exchange. */
+    private final class Hosting implements Routing.Host {
+        private final Route route;
+        private final Runnable onSilence;
+
+        Hosting(Route route, Runnable onSilence) {
+            this.route = route;
+            this.onSilence = onSilence;
+        }
+
+        @Override
+        public void begins(Attempt attempt) {
+            record.attempted(attempt);
+            running.add(attempt);
+            if (aborted) {
+                throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+            }
+        }
+
+        @Override
+        public void answered(Attempt attempt) {
+            record.answeredBy(attempt, route.fallbacks());
+        }
+
+        @Override
+        public void pause(Duration wait) {
+            try {
+                if (gone.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw GatewayException.of(ErrorKind.CANCELLED, "the call was cancelled");
+            }
+        }
+
+        @Override
+        public void silence() {
+            onSilence.run();
+        }
+
+        @Override
+        public Runnable keepWorld() {
+            return snapshot.retain();
         }
     }
 
@@ -359,10 +425,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
     /** The caller went away. Any thread. */
     private void abort() {
         aborted = true;
-        Attempt running = current;
-        if (running != null) {
-            running.cancel();
-        }
+        gone.countDown();
+        running.forEach(Attempt::cancel);
     }
 
     private void settleAndReport() {

@@ -34,6 +34,7 @@ final class ExchangeRecord implements ExchangeContext {
     private final boolean keepContent;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
+    private @Nullable Attempt answering;
     private Caller caller = NOBODY;
     private Bytes body = Bytes.empty();
     private @Nullable Call<?> call;
@@ -41,6 +42,7 @@ final class ExchangeRecord implements ExchangeContext {
     private Optional<GatewayError> error = Optional.empty();
     private long firstContentNanos;
     private int notedChanges;
+    private int fallbacks;
 
     ExchangeRecord(Instant startedAt, String dialect, String operation, ReplyRecorder reply, boolean keepContent) {
         this.startedAt = startedAt;
@@ -93,8 +95,15 @@ final class ExchangeRecord implements ExchangeContext {
         return body;
     }
 
+    /** The attempt whose reply the caller gets; the last one that was made as long as none was answered. */
     Attempt lastAttempt() {
-        return attempts.getLast();
+        Attempt known = answering;
+        return known == null ? attempts.getLast() : known;
+    }
+
+    void answeredBy(Attempt attempt, int fallbacksBefore) {
+        answering = attempt;
+        fallbacks = fallbacksBefore;
     }
 
     /** Stops whatever an exchange that did not end well has left running; what is complete is not touched. */
@@ -114,8 +123,7 @@ final class ExchangeRecord implements ExchangeContext {
         headers.setIfAbsent("request-id", id); // the name that Anthropic's clients read
         headers.set("x-switchboard-id", id);
         if (!attempts.isEmpty()) {
-            headers.set("x-switchboard-target", attempts.getLast().target().id());
-            headers.set("x-switchboard-attempts", Integer.toString(attempts.size()));
+            addRouting(headers);
         }
         noteChanges();
         synchronized (decisions) {
@@ -124,6 +132,28 @@ final class ExchangeRecord implements ExchangeContext {
                 addWarning(headers);
             }
         }
+    }
+
+    /** Where the call went, in our words and in those that tools for LiteLLM know. */
+    private void addRouting(Headers.Builder headers) {
+        Attempt attempt = lastAttempt();
+        String overhead = Long.toString(overheadMillis());
+        headers.set("x-switchboard-target", attempt.target().id());
+        headers.set("x-switchboard-attempts", Integer.toString(attempts.size()));
+        headers.set("x-switchboard-overhead-ms", overhead);
+        headers.set("x-litellm-call-id", id);
+        headers.set("x-litellm-model-id", attempt.routed().state().id());
+        headers.set("x-litellm-model-group", HeaderText.printable(model()));
+        headers.set("x-litellm-attempted-retries", Integer.toString(Math.max(0, attempts.size() - 1 - fallbacks)));
+        headers.set("x-litellm-attempted-fallbacks", Integer.toString(fallbacks));
+        headers.set("x-litellm-overhead-duration-ms", overhead);
+    }
+
+    /** The time that was not spent on waiting for upstreams; waits between attempts count. */
+    private long overheadMillis() {
+        long upstream =
+                attempts.stream().mapToLong(each -> each.elapsed().toNanos()).sum();
+        return Math.max(0, System.nanoTime() - startNanos - upstream) / 1_000_000;
     }
 
     private void addWarning(Headers.Builder headers) {
@@ -215,6 +245,14 @@ final class ExchangeRecord implements ExchangeContext {
     public CallOptions options() {
         Call<?> known = call;
         return known == null ? CallOptions.NONE : known.options();
+    }
+
+    @Override
+    public <Q> Optional<Q> request(Class<Q> type) {
+        Call<?> known = call;
+        return known == null
+                ? Optional.empty()
+                : Optional.of(known.request()).filter(type::isInstance).map(type::cast);
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Takes requests from a listener, pins the world, finds what stands at the path and lets it answer. The way of a request of a
@@ -35,13 +36,20 @@ public final class Pipeline {
     private final UpstreamTransport transport;
     private final BodyMemory bodies;
     private final InstantSource clock;
+    private final RandomGenerator random;
 
-    /** A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted. */
-    public Pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
+    /**
+     * A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted.
+     *
+     * @param random decides how long to wait between attempts; must be safe for use by any thread
+     */
+    public Pipeline(
+            World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock, RandomGenerator random) {
         this.world = world;
         this.transport = transport;
         this.bodies = bodies;
         this.clock = clock;
+        this.random = random;
     }
 
     /** Answers the requests of one listener. */
@@ -93,7 +101,8 @@ public final class Pipeline {
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
-        new Exchange<>(snapshot, transport, memory, clock.instant(), connection, request, dialect, endpoint).run();
+        new Exchange<>(snapshot, transport, memory, random, clock.instant(), connection, request, dialect, endpoint)
+                .run();
     }
 
     private void answer(

@@ -13,6 +13,12 @@ import dev.switchboard.provider.gemini.GeminiPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
 import dev.switchboard.provider.vertex.VertexPlugin;
+import dev.switchboard.routing.complexity.ComplexityPlugin;
+import dev.switchboard.routing.cost.CostPlugin;
+import dev.switchboard.routing.latency.LatencyPlugin;
+import dev.switchboard.routing.leastbusy.LeastBusyPlugin;
+import dev.switchboard.routing.priority.PriorityPlugin;
+import dev.switchboard.routing.usage.UsagePlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testkit.http.MockUpstream;
@@ -33,6 +39,12 @@ final class Gateways {
                 new VertexPlugin(),
                 new CompatiblePlugin(),
                 new MockPlugin(),
+                new LeastBusyPlugin(),
+                new LatencyPlugin(),
+                new UsagePlugin(),
+                new CostPlugin(),
+                new PriorityPlugin(),
+                new ComplexityPlugin(),
                 new WeightedPlugin(),
                 new PatternsPlugin(),
                 new MemoryCachePlugin(),
@@ -44,8 +56,13 @@ final class Gateways {
         return TestingGateway.builder().plugin(plugins().toArray(Plugin[]::new));
     }
 
-    /** Every model goes to the upstream under its own name. */
+    /** Every model goes to the upstream under its own name, and each call is one attempt, however many fail. */
     static TestingGateway inFrontOf(MockUpstream upstream) {
-        return builder().upstream(upstream).start();
+        return oneAttempt(builder().upstream(upstream)).start();
+    }
+
+    /** Leaves retries and cool-downs to the tests that are about them. */
+    static TestingGatewayBuilder oneAttempt(TestingGatewayBuilder builder) {
+        return builder.set("routing.retries.max-attempts", "1").set("routing.cool-down.enabled", "false");
     }
 }

@@ -26,7 +26,7 @@ class SilenceTest {
     @BeforeEach
     void start() {
         upstream = MockUpstream.start();
-        gateway = Gateways.builder()
+        gateway = Gateways.oneAttempt(Gateways.builder())
                 .upstream(upstream)
                 .set("server.keep-alive", "20ms")
                 .start();

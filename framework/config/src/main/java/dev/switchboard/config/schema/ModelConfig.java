@@ -1,6 +1,7 @@
 package dev.switchboard.config.schema;
 
 import dev.switchboard.spi.config.Description;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,32 @@ public record ModelConfig(
         @Description("How a target is chosen, if not by `routing.strategy`.")
         Optional<String> strategy,
 
-        @Description("Further public names of this model.") List<String> aliases) {
+        @Description("Further public names of this model.") List<String> aliases,
+
+        @Description(
+                "Models to go to, in this order, when all targets fail or are away; those of `routing.fallbacks` unless"
+                        + " set.")
+        List<String> fallbacks,
+
+        @Description("Models to go to when a request is too long.")
+        List<String> contextWindowFallbacks,
+
+        @Description("Models to go to when an upstream refuses the content.")
+        List<String> contentPolicyFallbacks,
+
+        @Description("Names under which keys may be allowed to call it, beside its own.")
+        List<String> accessGroups,
+
+        @Description(
+                "After how much silence a second target is asked as well. The first content wins, the other call is"
+                        + " cancelled; both may be billed. Never, unless set.")
+        Optional<Duration> hedgeAfter,
+
+        @Description("Retries of this model, if other than `routing.retries`.")
+        Optional<RoutingConfig.Retries> retries) {
 
     public ModelConfig {
+        hedgeAfter.ifPresent(delay -> Check.positive("hedge-after", delay));
         if (targets.isEmpty()) {
             throw new IllegalArgumentException(
                     "targets: none (expected: at least one, such as" + " [{provider: openai, model: gpt-4o}])");

@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.attempt;
 
+import dev.switchboard.pipeline.live.Passage;
 import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
@@ -16,6 +17,7 @@ public final class Attempt {
     private final int number;
     private final RoutedTarget routed;
     private final Target target;
+    private final Passage passage;
     private final long startNanos = System.nanoTime();
     private final Consumer<Attempt> onFinish;
     private long firstContentNanos;
@@ -24,16 +26,17 @@ public final class Attempt {
     private Optional<GatewayError> error = Optional.empty();
     private Optional<String> upstreamId = Optional.empty();
     private Usage usage = Usage.none();
+    private @Nullable Runnable onProved;
     private volatile boolean cancelled;
     private volatile @Nullable Runnable canceller;
 
-    /** A try that begins now. */
-    public Attempt(int number, RoutedTarget routed, Target target, Consumer<Attempt> onFinish) {
+    /** A try that begins now. @param passage its place at the target, given back when it is over */
+    public Attempt(int number, RoutedTarget routed, Target target, Passage passage, Consumer<Attempt> onFinish) {
         this.number = number;
         this.routed = routed;
         this.target = target;
+        this.passage = passage;
         this.onFinish = onFinish;
-        routed.begin();
     }
 
     /** The configured target. */
@@ -46,15 +49,57 @@ public final class Attempt {
         return target;
     }
 
-    /** How long ago it began. */
-    Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+    /** How long it has taken. */
+    public Duration elapsed() {
+        return Duration.ofNanos((endNanos == 0 ? System.nanoTime() : endNanos) - startNanos);
     }
 
     /** Notes that the upstream answered. */
-    void answered(int upstreamStatus, Optional<String> id) {
+    synchronized void answered(int upstreamStatus, Optional<String> id) {
         status = OptionalInt.of(upstreamStatus);
         upstreamId = id;
+        if (onProved != null) {
+            stopProving();
+        }
+    }
+
+    /** Whether it finds out how a target is that failed before. */
+    public boolean isProbe() {
+        return passage.isProbe();
+    }
+
+    /**
+     * Leaves a probe to itself that nobody waits for any more: it goes on until its target has shown whether it answers. For
+     * the exchange it is cancelled.
+     *
+     * @param after run when it is over, on its own thread
+     */
+    public synchronized void prove(Runnable after) {
+        onProved = after;
+        if (status.isPresent()) {
+            stopProving();
+        }
+    }
+
+    /** An error status speaks for itself a moment later. */
+    private void stopProving() {
+        if (status.orElse(0) < 400) {
+            passage.content(System.nanoTime());
+            cancel();
+        }
+    }
+
+    /** Ends a probe that was left to itself. */
+    public void proved(Optional<GatewayError> outcome) {
+        Runnable after;
+        synchronized (this) {
+            after = onProved;
+            onProved = null;
+            passage.end(outcome, usage, System.nanoTime());
+        }
+        if (after != null) {
+            after.run();
+        }
     }
 
     /** Notes what was used so far. */
@@ -71,6 +116,7 @@ public final class Attempt {
     public void content() {
         if (firstContentNanos == 0) {
             firstContentNanos = System.nanoTime();
+            passage.content(firstContentNanos);
         }
     }
 
@@ -96,11 +142,13 @@ public final class Attempt {
         }
     }
 
-    /** Ends it, once. */
-    public void finish() {
+    /** Ends it, once; any thread. */
+    public synchronized void finish() {
         if (endNanos == 0) {
             endNanos = System.nanoTime();
-            routed.end();
+            if (onProved == null) {
+                passage.end(error, usage, endNanos);
+            }
             onFinish.accept(this);
         }
     }

@@ -120,6 +120,12 @@ public final class Snapshot {
         }
     }
 
+    /** A further lease for somebody who has one; give it back by running the result, once. */
+    public Runnable retain() {
+        leases.incrementAndGet();
+        return this::release;
+    }
+
     /** How many requests are under way in this world. */
     public long leased() {
         return Math.max(0, leases.get() - (left.get() ? 0 : 1));

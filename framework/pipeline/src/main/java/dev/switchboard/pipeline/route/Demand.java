@@ -1,0 +1,25 @@
+package dev.switchboard.pipeline.route;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a call asks of a target.
+ *
+ * @param tokens    about how many tokens go in; only ever decides where to go first, never that a call is refused
+ * @param tags      labels that targets may have
+ * @param region    the only region it may go to
+ * @param fallbacks models to go to instead of those that the operator lists
+ * @param retries   the most further attempts at the targets of one model
+ */
+public record Demand(
+        long tokens, List<String> tags, Optional<String> region, List<String> fallbacks, Optional<Integer> retries) {
+    /** Nothing special. */
+    public static final Demand NONE = new Demand(0, List.of(), Optional.empty(), List.of(), Optional.empty());
+
+    /** Copies the lists. */
+    public Demand {
+        tags = List.copyOf(tags);
+        fallbacks = List.copyOf(fallbacks);
+    }
+}
