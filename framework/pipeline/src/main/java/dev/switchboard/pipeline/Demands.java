@@ -1,8 +1,10 @@
 package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.route.Demand;
+import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.spi.dialect.CallOptions;
+import dev.switchboard.spi.dialect.CallOptions.Priority;
 import dev.switchboard.spi.identity.Caller;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +19,16 @@ final class Demands {
     /** The attribute of a caller that names models to fall back to, separated by commas, unless the call names some. */
     static final String FALLBACKS = "fallbacks";
 
+    /** The attribute of a caller that says how much their calls matter: {@code low}, {@code normal} or {@code high}. */
+    static final String PRIORITY = "priority";
+
     /** What tokenizers make of English and of code; other texts have more tokens than this says. */
     private static final int BYTES_PER_TOKEN = 4;
 
     private Demands() {}
 
     /** @throws dev.switchboard.spi.error.GatewayException if the caller may not use a model they want to fall back to */
-    static Demand of(ExchangeRecord record, ModelTable models) {
+    static Demand of(ExchangeRecord record, ModelTable models, Model model) {
         CallOptions options = record.options();
         Caller caller = record.caller();
         options.fallbacks().forEach(name -> Models.resolve(models, caller, name));
@@ -32,7 +37,22 @@ final class Demands {
                 both(list(caller, TAGS), options.tags()),
                 Optional.ofNullable(caller.attributes().get(REGION)).or(options::region),
                 options.fallbacks().isEmpty() ? list(caller, FALLBACKS) : options.fallbacks(),
-                options.retries());
+                options.retries(),
+                priority(record),
+                Tying.ties(record, model));
+    }
+
+    /** What the caller is granted, or less if they ask for less. */
+    static Priority priority(ExchangeRecord record) {
+        Priority granted = switch (record.caller().attributes().getOrDefault(PRIORITY, "")) {
+            case "low" -> Priority.LOW;
+            case "high" -> Priority.HIGH;
+            default -> Priority.NORMAL;
+        };
+        return record.options()
+                .priority()
+                .filter(asked -> asked.compareTo(granted) < 0)
+                .orElse(granted);
     }
 
     private static List<String> list(Caller caller, String attribute) {

@@ -9,9 +9,11 @@ import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.route.Route;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
@@ -47,7 +49,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
@@ -60,7 +61,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final boolean usageNeeded;
     private final UpstreamTransport transport;
     private final BodyMemory.Share memory;
-    private final RandomGenerator random;
+    private final LiveState live;
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
@@ -73,6 +74,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final List<Admission.Permit> permits = new ArrayList<>();
     private @Nullable StreamedReply<E> streamed;
     private final CountDownLatch gone = new CountDownLatch(1);
+    private boolean inside;
     private volatile boolean aborted;
     private final Queue<Attempt> running = new ConcurrentLinkedQueue<>();
 
@@ -80,7 +82,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             Snapshot snapshot,
             UpstreamTransport transport,
             BodyMemory.Share memory,
-            RandomGenerator random,
+            LiveState live,
             Instant now,
             CallerConnection connection,
             HttpRequest request,
@@ -92,7 +94,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.usageNeeded = snapshot.usageNeeded();
         this.transport = transport;
         this.memory = memory;
-        this.random = random;
+        this.live = live;
         this.connection = connection;
         this.request = request;
         this.dialect = dialect;
@@ -119,6 +121,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             record.read(call);
             Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
             if (!answerFromCache(caching)) {
+                comeIn();
                 answerFromUpstream(call);
                 storeInCache(caching);
             }
@@ -219,13 +222,27 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return found.isPresent();
     }
 
+    /** Beyond the door there is room for so many; who does not fit hears so at once. */
+    private void comeIn() {
+        inside = live.entrance().tryEnter(settings.maxExchanges(), Demands.priority(record));
+        if (!inside) {
+            throw GatewayError.builder(
+                            ErrorKind.RATE_LIMIT, "The gateway serves as many calls as it may; try again in a second.")
+                    .code("gateway_busy")
+                    .retryAfter(Duration.ofSeconds(1))
+                    .build()
+                    .asException();
+        }
+    }
+
     private void answerFromUpstream(Call<Q> call) {
+        ModelTable.Resolved model = Models.resolve(world.models(), record.caller(), call.model());
         Route route = new Route(
                 world.models(),
-                Models.resolve(world.models(), record.caller(), call.model()),
-                Demands.of(record, world.models()),
+                model,
+                Demands.of(record, world.models(), model.model()),
                 record,
-                random,
+                live,
                 deadlineNanos());
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream =
@@ -430,6 +447,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void settleAndReport() {
+        if (inside) {
+            live.entrance().leave();
+        }
         if (record.outcome() != Outcome.COMPLETED) {
             record.cancelAttempts();
         }

@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.CallerHandler;
@@ -23,7 +24,6 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Takes requests from a listener, pins the world, finds what stands at the path and lets it answer. The way of a request of a
@@ -36,20 +36,19 @@ public final class Pipeline {
     private final UpstreamTransport transport;
     private final BodyMemory bodies;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final LiveState live;
 
     /**
      * A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted.
      *
-     * @param random decides how long to wait between attempts; must be safe for use by any thread
+     * @param live what is known of targets, whatever the world
      */
-    public Pipeline(
-            World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock, RandomGenerator random) {
+    public Pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock, LiveState live) {
         this.world = world;
         this.transport = transport;
         this.bodies = bodies;
         this.clock = clock;
-        this.random = random;
+        this.live = live;
     }
 
     /** Answers the requests of one listener. */
@@ -101,7 +100,7 @@ public final class Pipeline {
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
-        new Exchange<>(snapshot, transport, memory, random, clock.instant(), connection, request, dialect, endpoint)
+        new Exchange<>(snapshot, transport, memory, live, clock.instant(), connection, request, dialect, endpoint)
                 .run();
     }
 

@@ -64,9 +64,7 @@ final class Routing {
                 case Step.End end -> throw last == null ? end.error().asException() : last;
                 case Step.Go go -> {
                     try {
-                        Answer<R, E> answer = make(go, once);
-                        route.answered();
-                        return answer;
+                        return make(go, once);
                     } catch (AttemptFailedException e) {
                         exchange.decide(new Decision(
                                 "route",
@@ -88,17 +86,22 @@ final class Routing {
             race.start(attempt);
             Answer<R, E> answer =
                     race.await(hedge.get(), () -> route.hedge(System.nanoTime()).map(this::begin));
-            host.answered(race.winner());
+            answered(race.winner());
             return answer;
         }
         try {
             Answer<R, E> answer = once.apply(attempt);
-            host.answered(attempt);
+            answered(attempt);
             return answer;
         } catch (AttemptFailedException e) {
             attempt.finish();
             throw e;
         }
+    }
+
+    private void answered(Attempt attempt) {
+        route.answered(attempt.routed());
+        host.answered(attempt);
     }
 
     private Attempt begin(Step.Go go) {

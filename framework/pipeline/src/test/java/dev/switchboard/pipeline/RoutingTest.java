@@ -9,6 +9,7 @@ import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.attempt.TestingFailures;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.route.Demand;
 import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.ModelTable;
@@ -99,7 +100,7 @@ class RoutingTest {
                 new ModelTable.Resolved(model, List.of("large")),
                 Demand.NONE,
                 exchange,
-                new SplittableRandom(1),
+                new LiveState(System::nanoTime, new SplittableRandom(1)),
                 System.nanoTime() + 60_000_000_000L);
         return new Routing(exchange, route, host, Duration.ofSeconds(15));
     }

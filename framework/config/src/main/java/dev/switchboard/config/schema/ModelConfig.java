@@ -1,5 +1,6 @@
 package dev.switchboard.config.schema;
 
+import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,27 @@ public record ModelConfig(
                         + " cancelled; both may be billed. Never, unless set.")
         Optional<Duration> hedgeAfter,
 
+        @Description(
+                "What brings calls back to the same target: `session`, if the caller names one; `conversation`, known by"
+                        + " how it began, so that signed reasoning goes back to the account that signed it; `prompt-cache`, which also"
+                        + " sends requests that begin alike to one target; `none`. `conversation` and `prompt-cache` read every request in full.")
+        @Default("session")
+        Affinity affinity,
+
         @Description("Retries of this model, if other than `routing.retries`.")
         Optional<RoutingConfig.Retries> retries) {
+
+    /** What brings calls back to a target. */
+    public enum Affinity {
+        /** Nothing. */
+        NONE,
+        /** A session that the caller names. */
+        SESSION,
+        /** The conversation, known by how it began. */
+        CONVERSATION,
+        /** How requests begin. */
+        PROMPT_CACHE
+    }
 
     public ModelConfig {
         hedgeAfter.ifPresent(delay -> Check.positive("hedge-after", delay));

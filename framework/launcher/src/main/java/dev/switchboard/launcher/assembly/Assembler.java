@@ -137,6 +137,7 @@ public final class Assembler {
                 config.server().limits().bodyMemory().map(DataSize::bytes).orElse(Settings.DEFAULT.bodyMemory()),
                 Settings.DEFAULT.maxContent(),
                 config.server().keepAlive(),
+                config.routing().maxParallel().orElse(config.server().limits().maxRequests()),
                 Settings.DEFAULT.guardTimeout(),
                 config.server().limits().requestTimeout());
     }

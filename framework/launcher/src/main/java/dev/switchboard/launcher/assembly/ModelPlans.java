@@ -6,6 +6,7 @@ import dev.switchboard.config.schema.TargetConfig;
 import dev.switchboard.pipeline.live.Circuit;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.TargetLimits;
+import dev.switchboard.pipeline.route.AffinityMode;
 import dev.switchboard.pipeline.route.Fallbacks;
 import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.RoutingRules;
@@ -36,6 +37,7 @@ final class ModelPlans {
                         model.contentPolicyFallbacks()),
                 live.budget(name, retries.budget()),
                 model.hedgeAfter(),
+                AffinityMode.valueOf(model.affinity().name()),
                 model.accessGroups());
     }
 

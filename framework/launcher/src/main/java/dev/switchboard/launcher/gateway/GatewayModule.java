@@ -117,7 +117,8 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Pipeline pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
-        return new Pipeline(world, transport, bodies, clock, RANDOM);
+    Pipeline pipeline(
+            World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock, LiveState live) {
+        return new Pipeline(world, transport, bodies, clock, live);
     }
 }

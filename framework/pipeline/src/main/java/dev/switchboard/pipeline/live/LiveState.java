@@ -15,6 +15,8 @@ public final class LiveState {
     private final RandomGenerator random;
     private final Map<String, TargetState> targets = new ConcurrentHashMap<>();
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
+    private final Entrance entrance = new Entrance();
+    private final Keepers keepers;
 
     /**
      * An empty memory.
@@ -25,6 +27,7 @@ public final class LiveState {
     public LiveState(LongSupplier nanos, RandomGenerator random) {
         this.nanos = nanos;
         this.random = random;
+        this.keepers = new Keepers(nanos.getAsLong());
     }
 
     /** The time in nanoseconds, on the scale of all times here. */
@@ -35,6 +38,16 @@ public final class LiveState {
     /** Where chance comes from. */
     public RandomGenerator random() {
         return random;
+    }
+
+    /** Where exchanges come in. */
+    public Entrance entrance() {
+        return entrance;
+    }
+
+    /** Which target kept which conversation. */
+    public Keepers keepers() {
+        return keepers;
     }
 
     /** The state of a target, new if the name is. */

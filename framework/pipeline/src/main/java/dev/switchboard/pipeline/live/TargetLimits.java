@@ -21,6 +21,14 @@ public record TargetLimits(OptionalLong requestsPerMinute, OptionalLong tokensPe
         requirePositive("parallel", parallel);
     }
 
+    /** The same with a part of the places for calls at the same time, at least one. */
+    public TargetLimits part(double share) {
+        return share == 1 || parallel.isEmpty()
+                ? this
+                : new TargetLimits(requestsPerMinute, tokensPerMinute, OptionalLong.of((long)
+                        Math.ceil(parallel.getAsLong() * share)));
+    }
+
     private static void requirePositive(String name, OptionalLong limit) {
         if (limit.isPresent() && limit.getAsLong() < 1) {
             throw new IllegalArgumentException(name + ": " + limit.getAsLong() + " (expected: 1 or more)");

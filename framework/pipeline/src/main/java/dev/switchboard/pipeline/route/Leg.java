@@ -1,8 +1,11 @@
 package dev.switchboard.pipeline.route;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.Entrance;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.Passage;
 import dev.switchboard.pipeline.live.RetryBudget;
+import dev.switchboard.pipeline.live.TargetLimits;
 import dev.switchboard.pipeline.live.TargetState;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
@@ -16,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a route that leads through the targets of one model. */
@@ -25,7 +27,7 @@ final class Leg {
     private final List<String> captures;
     private final Demand demand;
     private final ExchangeContext exchange;
-    private final RandomGenerator random;
+    private final LiveState live;
     private final Fitness fitness;
     private final int maxAttempts;
     private final List<RoutedTarget> tried = new ArrayList<>(2);
@@ -34,12 +36,12 @@ final class Leg {
     private int attempts;
     private int rounds;
 
-    Leg(ModelTable.Resolved resolved, Demand demand, ExchangeContext exchange, RandomGenerator random) {
+    Leg(ModelTable.Resolved resolved, Demand demand, ExchangeContext exchange, LiveState live) {
         this.model = resolved.model();
         this.captures = resolved.captures();
         this.demand = demand;
         this.exchange = exchange;
-        this.random = random;
+        this.live = live;
         this.fitness = Fitness.of(model, demand);
         int most = rules().maxAttempts();
         this.maxAttempts =
@@ -107,6 +109,7 @@ final class Leg {
     /** Another target, if one works for sure and the budget has some. */
     Optional<Step.Go> hedge(long now) {
         List<Candidate> open = open(now);
+        open = new ArrayList<>(open);
         open.removeIf(target -> !((RoutedTarget) target).state().circuit().isClosed());
         if (open.isEmpty() || !budget().hasSome()) {
             return Optional.empty();
@@ -126,6 +129,10 @@ final class Leg {
 
     /** Targets that have not failed here, work and have room; of these the ones that go first. */
     private List<Candidate> open(long now) {
+        RoutedTarget keeper = keeper(now);
+        if (keeper != null) {
+            return List.of(keeper);
+        }
         List<Candidate> open = new ArrayList<>(fitness.targets().size());
         int order = Integer.MAX_VALUE;
         for (RoutedTarget target : fitness.targets()) {
@@ -142,12 +149,38 @@ final class Leg {
 
     private boolean mayTake(RoutedTarget target, long now) {
         TargetState state = target.state();
-        return !tried.contains(target)
-                && state.isHealthy(now)
-                && state.hasRoom(target.traits().limits(), demand.tokens(), now);
+        return !tried.contains(target) && state.isHealthy(now) && state.hasRoom(limits(target), demand.tokens(), now);
+    }
+
+    private TargetLimits limits(RoutedTarget target) {
+        return target.traits().limits().part(Entrance.share(demand.priority()));
+    }
+
+    /** The target that has something of this conversation's, wherever it stands in the order. */
+    private @Nullable RoutedTarget keeper(long now) {
+        if (demand.ties().conversation().isEmpty()) {
+            return null;
+        }
+        RoutedTarget keeper =
+                Affinity.keeper(live.keepers(), demand.ties().conversation().getAsLong(), fitness.targets());
+        return keeper != null && mayTake(keeper, now) ? keeper : null;
+    }
+
+    /** An attempt was answered there: the conversation goes on there. */
+    void answered(RoutedTarget target) {
+        if (demand.ties().conversation().isPresent() && model.targets().size() > 1) {
+            live.keepers()
+                    .keep(
+                            demand.ties().conversation().getAsLong(),
+                            target.state().id(),
+                            live.now());
+        }
     }
 
     private RoutedTarget choose(List<Candidate> open) {
+        if (open.size() > 1 && demand.ties().prefix().isPresent()) {
+            return Affinity.home(demand.ties().prefix().getAsLong(), open);
+        }
         if (open.size() == 1 || model.strategy().isEmpty()) {
             return (RoutedTarget) open.getFirst();
         }
@@ -170,8 +203,7 @@ final class Leg {
     }
 
     private @Nullable Passage enter(RoutedTarget chosen, long now) {
-        return chosen.state()
-                .tryEnter(chosen.traits().limits(), demand.tokens(), model.hasElsewhere(), rules().coolDown(), now);
+        return chosen.state().tryEnter(limits(chosen), demand.tokens(), model.hasElsewhere(), rules().coolDown(), now);
     }
 
     private Step.Go go(RoutedTarget chosen, Passage passage, List<Candidate> open, boolean further, long now) {
@@ -199,7 +231,7 @@ final class Leg {
                 soonest = Math.min(soonest, state.circuit().coolsFor(now));
             }
         }
-        Duration wait = rules().backOff().wait(rounds, why.retryAfter().orElse(Duration.ZERO), random);
+        Duration wait = rules().backOff().wait(rounds, why.retryAfter().orElse(Duration.ZERO), live.random());
         long nanos = Math.max(wait.toNanos(), soonest);
         boolean bearable = nanos <= rules().backOff().most().toNanos() && deadline - now > nanos;
         if (!bearable || ++rounds >= maxAttempts) {

@@ -38,6 +38,7 @@ public record Model(
      * @param fallbacks    which models to go to
      * @param budget       of further attempts, shared by all exchanges with the model
      * @param hedge        after how much silence a second target is asked as well; never unless set
+     * @param affinity     what brings calls back to a target
      * @param accessGroups names under which callers may be allowed to use it, beside its own
      */
     public record Plan(
@@ -45,6 +46,7 @@ public record Model(
             Fallbacks fallbacks,
             RetryBudget budget,
             Optional<Duration> hedge,
+            AffinityMode affinity,
             List<String> accessGroups) {
         /** Copies the list. */
         public Plan {
@@ -53,7 +55,13 @@ public record Model(
 
         /** The default rules, nowhere else to go, a budget of its own. */
         public static Plan of(RoutingRules rules) {
-            return new Plan(rules, Fallbacks.NONE, new RetryBudget(rules.budget(), 100), Optional.empty(), List.of());
+            return new Plan(
+                    rules,
+                    Fallbacks.NONE,
+                    new RetryBudget(rules.budget(), 100),
+                    Optional.empty(),
+                    AffinityMode.SESSION,
+                    List.of());
         }
     }
 

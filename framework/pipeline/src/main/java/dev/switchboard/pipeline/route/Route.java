@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.route;
 
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public final class Route {
     private final ModelTable models;
     private final Demand demand;
     private final ExchangeContext exchange;
-    private final RandomGenerator random;
+    private final LiveState live;
     private final long deadline;
     private final Deque<String> ahead = new ArrayDeque<>();
     private final Set<String> visited = new HashSet<>();
@@ -37,6 +37,7 @@ public final class Route {
      * A route that begins at a model.
      *
      * @param models   where further models are found
+     * @param live     what is known of targets
      * @param deadline when the exchange must be over, in nanoseconds on the scale of {@link #next}
      * @throws dev.switchboard.spi.error.GatewayException if no target of the model fits what is asked
      */
@@ -45,12 +46,12 @@ public final class Route {
             ModelTable.Resolved start,
             Demand demand,
             ExchangeContext exchange,
-            RandomGenerator random,
+            LiveState live,
             long deadline) {
         this.models = models;
         this.demand = demand;
         this.exchange = exchange;
-        this.random = random;
+        this.live = live;
         this.deadline = deadline;
         this.leg = leg(start);
         leg.requireTargets();
@@ -62,7 +63,7 @@ public final class Route {
     }
 
     private Leg leg(ModelTable.Resolved resolved) {
-        return new Leg(resolved, demand, exchange, random);
+        return new Leg(resolved, demand, exchange, live);
     }
 
     /** The model whose targets are tried now. */
@@ -125,8 +126,9 @@ public final class Route {
         leg.failed(error);
     }
 
-    /** The attempt that {@link #next} asked for was answered. */
-    public void answered() {
+    /** An attempt at that target was answered. */
+    public void answered(RoutedTarget target) {
+        leg.answered(target);
         if (attempts > 1) {
             leg.model().plan().budget().giveBack();
         }

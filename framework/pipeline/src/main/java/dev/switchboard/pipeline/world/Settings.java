@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param bodyMemory    how many bytes of bodies all exchanges together may keep
  * @param maxContent    how much of a reply is kept for callbacks that want content, in bytes
  * @param keepAlive     after how much silence a streamed reply gets a filler
+ * @param maxExchanges  how many exchanges may ask upstreams at the same time, at least 1
  * @param guardTimeout  how long one guardrail may take
  * @param totalTimeout  how long the whole exchange may take; a caller may ask for less
  */
@@ -20,6 +21,7 @@ public record Settings(
         long bodyMemory,
         int maxContent,
         Duration keepAlive,
+        int maxExchanges,
         Duration guardTimeout,
         Duration totalTimeout) {
     /** The defaults. */
@@ -29,13 +31,15 @@ public record Settings(
             BodyMemory.defaultLimit(),
             1 << 20,
             Duration.ofSeconds(15),
+            4_000,
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
 
     /** @throws IllegalArgumentException if one is out of range */
     public Settings {
-        if (maxBody < 1 || maxReply < 1 || bodyMemory < 1 || maxContent < 0) {
-            throw new IllegalArgumentException("limits: expected at least 1 byte of body, reply and memory");
+        if (maxBody < 1 || maxReply < 1 || bodyMemory < 1 || maxContent < 0 || maxExchanges < 1) {
+            throw new IllegalArgumentException(
+                    "limits: expected at least 1 byte of body, reply and memory, and 1 exchange");
         }
         if (!keepAlive.isPositive() || !guardTimeout.isPositive() || !totalTimeout.isPositive()) {
             throw new IllegalArgumentException("keep-alive and time-outs: expected more than zero");

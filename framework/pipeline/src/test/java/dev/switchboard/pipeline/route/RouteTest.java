@@ -11,6 +11,7 @@ import dev.switchboard.pipeline.live.Circuit;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.RetryBudget;
 import dev.switchboard.pipeline.live.TargetLimits;
+import dev.switchboard.spi.dialect.CallOptions.Priority;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,18 +69,18 @@ class RouteTest {
                 List.of(targets),
                 Optional.empty(),
                 Instant.EPOCH,
-                new Model.Plan(rules, fallbacks, new RetryBudget(rules.budget(), 10), Optional.empty(), List.of())));
+                new Model.Plan(
+                        rules,
+                        fallbacks,
+                        new RetryBudget(rules.budget(), 10),
+                        Optional.empty(),
+                        AffinityMode.SESSION,
+                        List.of())));
     }
 
     private Route route(String model, Demand demand) {
         ModelTable table = new ModelTable(models, Map.of());
-        return new Route(
-                table,
-                table.resolve(model).orElseThrow(),
-                demand,
-                exchange,
-                new SplittableRandom(1),
-                now + 60 * SECOND);
+        return new Route(table, table.resolve(model).orElseThrow(), demand, exchange, live, now + 60 * SECOND);
     }
 
     private static GatewayError error(ErrorKind kind) {
@@ -104,7 +106,7 @@ class RouteTest {
                             steps.stream().filter(step -> !step.equals("wait")).count();
                     if (attempt > kinds.length) {
                         go.passage().end(Optional.empty(), Usage.none(), now);
-                        route.answered();
+                        route.answered(go.routed());
                         return steps;
                     }
                     GatewayError error = error(kinds[attempt - 1]);
@@ -209,7 +211,8 @@ class RouteTest {
         model("m", new Fallbacks(List.of("n"), List.of(), List.of()), target("a", Traits.NONE));
         model("n", Fallbacks.NONE, target("b", Traits.NONE));
         model("o", Fallbacks.NONE, target("c", Traits.NONE));
-        Demand demand = new Demand(0, List.of(), Optional.empty(), List.of("o"), Optional.empty());
+        Demand demand =
+                new Demand(0, List.of(), Optional.empty(), List.of("o"), Optional.empty(), Priority.NORMAL, Ties.NONE);
         assertEquals(List.of("a", "c"), run(route("m", demand), ErrorKind.UPSTREAM));
     }
 
@@ -231,7 +234,7 @@ class RouteTest {
     }
 
     private static Demand length(long tokens) {
-        return new Demand(tokens, List.of(), Optional.empty(), List.of(), Optional.empty());
+        return Demand.of(tokens, List.of());
     }
 
     @Test
@@ -263,7 +266,7 @@ class RouteTest {
     }
 
     private static Demand tagged(String tag) {
-        return new Demand(0, List.of(tag), Optional.empty(), List.of(), Optional.empty());
+        return Demand.of(0, List.of(tag));
     }
 
     @Test
@@ -279,7 +282,13 @@ class RouteTest {
                 List.of(target("a", Traits.NONE), target("b", Traits.NONE)),
                 Optional.empty(),
                 Instant.EPOCH,
-                new Model.Plan(rules, Fallbacks.NONE, new RetryBudget(0, 1), Optional.empty(), List.of())));
+                new Model.Plan(
+                        rules,
+                        Fallbacks.NONE,
+                        new RetryBudget(0, 1),
+                        Optional.empty(),
+                        AffinityMode.SESSION,
+                        List.of())));
         assertEquals(
                 2,
                 run(route("m", Demand.NONE), ErrorKind.UPSTREAM, ErrorKind.UPSTREAM).stream()
@@ -316,7 +325,7 @@ class RouteTest {
     }
 
     private static Demand retries(int retries) {
-        return new Demand(0, List.of(), Optional.empty(), List.of(), Optional.of(retries));
+        return new Demand(0, List.of(), Optional.empty(), List.of(), Optional.of(retries), Priority.NORMAL, Ties.NONE);
     }
 
     @Test
@@ -339,12 +348,76 @@ class RouteTest {
         assertEquals(Optional.empty(), route.hedgeDelay(assertInstanceOf(Step.Go.class, route.next(now))));
     }
 
+    private Demand tied(OptionalLong conversation, OptionalLong prefix) {
+        return new Demand(
+                0,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Priority.NORMAL,
+                new Ties(conversation, prefix));
+    }
+
+    @Test
+    void aConversationGoesBackToTheTargetThatAnswered() {
+        model("m", Fallbacks.NONE, target("a", Traits.NONE), target("b", order(1)));
+        Demand demand = tied(OptionalLong.of(42), OptionalLong.empty());
+        assertEquals(List.of("a", "b"), run(route("m", demand), ErrorKind.UPSTREAM));
+        now += 100 * SECOND;
+        assertEquals(List.of("b"), run(route("m", demand)), "whoever signed its reasoning");
+        assertEquals(List.of("a"), run(route("m", tied(OptionalLong.of(43), OptionalLong.empty()))));
+        assertEquals(List.of("b", "a"), run(route("m", demand), ErrorKind.UPSTREAM));
+        assertEquals(List.of("a"), run(route("m", demand)), "it has moved");
+    }
+
+    @Test
+    void requestsThatBeginAlikeGoToOneTargetAndOthersSpread() {
+        model("m", Fallbacks.NONE, target("a", Traits.NONE), target("b", Traits.NONE), target("c", Traits.NONE));
+        Map<String, Integer> counts = new HashMap<>();
+        for (long prefix = 0; prefix < 3_000; prefix++) {
+            Demand demand = tied(OptionalLong.empty(), OptionalLong.of(prefix));
+            List<String> first = run(route("m", demand));
+            assertEquals(first, run(route("m", demand)));
+            counts.merge(first.getFirst(), 1, Integer::sum);
+        }
+        counts.forEach((name, count) -> assertEquals(1_000, count, 150, counts::toString));
+    }
+
+    @Test
+    void oneTargetDoesNotDrownInRequestsThatBeginAlike() {
+        model("m", Fallbacks.NONE, target("a", Traits.NONE), target("b", Traits.NONE), target("c", Traits.NONE));
+        Demand alike = tied(OptionalLong.empty(), OptionalLong.of(7));
+        for (int i = 0; i < 30; i++) {
+            assertInstanceOf(Step.Go.class, route("m", alike).next(now));
+        }
+        models.getFirst()
+                .targets()
+                .forEach(target ->
+                        assertTrue(target.inFlight() <= 13, target + " has " + target.inFlight() + " of 30 calls"));
+    }
+
+    @Test
+    void whatMattersLessLeavesPlacesFree() {
+        TargetLimits ten = new TargetLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(10));
+        model("m", Fallbacks.NONE, target("a", limits(ten)));
+        assertEquals(List.of(7, 2, 1), List.of(fill(Priority.LOW), fill(Priority.NORMAL), fill(Priority.HIGH)));
+    }
+
+    private int fill(Priority priority) {
+        Demand demand = new Demand(0, List.of(), Optional.empty(), List.of(), Optional.empty(), priority, Ties.NONE);
+        int begun = 0;
+        while (route("m", demand).next(now) instanceof Step.Go) {
+            begun++;
+        }
+        return begun;
+    }
+
     @Test
     void aWaitThatWouldOutlastTheCallIsNotBegun() {
         model("m", Fallbacks.NONE, target("a", Traits.NONE));
         ModelTable table = new ModelTable(models, Map.of());
-        Route hurried = new Route(
-                table, table.resolve("m").orElseThrow(), Demand.NONE, exchange, new SplittableRandom(1), now + 1_000);
+        Route hurried = new Route(table, table.resolve("m").orElseThrow(), Demand.NONE, exchange, live, now + 1_000);
         assertEquals(List.of("a", "UPSTREAM "), run(hurried, ErrorKind.UPSTREAM));
     }
 }

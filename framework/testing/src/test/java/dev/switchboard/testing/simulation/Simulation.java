@@ -4,6 +4,7 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.RetryBudget;
 import dev.switchboard.pipeline.live.TargetLimits;
+import dev.switchboard.pipeline.route.AffinityMode;
 import dev.switchboard.pipeline.route.Demand;
 import dev.switchboard.pipeline.route.Fallbacks;
 import dev.switchboard.pipeline.route.Model;
@@ -91,7 +92,12 @@ final class Simulation {
                 Optional.of(instance("routing strategy", "strategy", strategy)),
                 Instant.EPOCH,
                 new Model.Plan(
-                        rules, Fallbacks.NONE, new RetryBudget(rules.budget(), 250), Optional.empty(), List.of()));
+                        rules,
+                        Fallbacks.NONE,
+                        new RetryBudget(rules.budget(), 250),
+                        Optional.empty(),
+                        AffinityMode.SESSION,
+                        List.of()));
         ModelTable table = new ModelTable(List.of(model), Map.of());
         for (Duration at = Duration.ZERO; at.compareTo(during) < 0; at = at.plus(between)) {
             time.after(at, () -> new Call(table).come());
@@ -120,7 +126,7 @@ final class Simulation {
                     table.resolve("m").orElseThrow(),
                     Demand.NONE,
                     TestingExchange.chat("m"),
-                    random,
+                    live,
                     time.now() + PATIENCE.toNanos());
         }
 
@@ -168,7 +174,7 @@ final class Simulation {
         void answered(Contender contender) {
             if (!answered) {
                 answered = true;
-                route.answered();
+                route.answered(contender.go.routed());
                 tally.answered(time.now(), time.now() - arrived);
                 running.stream().filter(other -> other != contender).forEach(Contender::lose);
             }
