@@ -73,6 +73,9 @@ final class Race<R, E extends StreamEvent> {
         if (finish.answer() instanceof Answer.Streaming<R, E> late) {
             late.pieces().close();
         }
+        if (finish.answer() != null) {
+            finish.attempt().content();
+        }
         if (finish.attempt().isProbe()) {
             finish.attempt().proved(Optional.of(outcome(finish.failure())));
         }

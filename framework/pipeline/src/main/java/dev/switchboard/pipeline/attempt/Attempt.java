@@ -2,6 +2,7 @@ package dev.switchboard.pipeline.attempt;
 
 import dev.switchboard.pipeline.live.Passage;
 import dev.switchboard.pipeline.route.RoutedTarget;
+import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
 import dev.switchboard.spi.provider.Target;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one try at a target while it is under way. Used by the request's thread, except {@link #cancel}. */
 public final class Attempt {
+    private static final GatewayError UNHEARD =
+            GatewayError.of(ErrorKind.CANCELLED, "the exchange ended before it was answered");
+
     private final int number;
     private final RoutedTarget routed;
     private final Target target;
@@ -147,10 +151,15 @@ public final class Attempt {
         if (endNanos == 0) {
             endNanos = System.nanoTime();
             if (onProved == null) {
-                passage.end(error, usage, endNanos);
+                passage.end(heard(), usage, endNanos);
             }
             onFinish.accept(this);
         }
+    }
+
+    /** An attempt that nobody waited for says nothing about its target. */
+    private Optional<GatewayError> heard() {
+        return error.isEmpty() && firstContentNanos == 0 ? Optional.of(UNHEARD) : error;
     }
 
     /** What to report of it; after {@link #finish}. */
