@@ -461,6 +461,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " could not be settled", e);
             }
         }
+        snapshot.finished(report);
         world.callbacks().forEach(queue -> queue.component().offer(report));
     }
 }
