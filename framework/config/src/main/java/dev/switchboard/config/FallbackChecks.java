@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds fallbacks that are no model: a typing error would otherwise show only when it hurts most. */
+/** Finds fallbacks and mirrors that are no model: a typing error would otherwise show only when it hurts most. */
 final class FallbackChecks {
     private static final List<String> LISTS =
             List.of("fallbacks", "context-window-fallbacks", "content-policy-fallbacks");
@@ -36,7 +36,9 @@ final class FallbackChecks {
         root.get("routing").ifPresent(routing -> lists("routing", routing));
         if (root.get("models").orElse(root) instanceof Mapping models && models != root) {
             for (Entry model : models.entries()) {
-                lists(Names.child("models", model.key()), model.value());
+                String path = Names.child("models", model.key());
+                lists(path, model.value());
+                mirror(path, model.value());
             }
         }
         return problems;
@@ -48,17 +50,24 @@ final class FallbackChecks {
         }
     }
 
+    private void mirror(String path, ConfigValue model) {
+        if (model instanceof Mapping mapping && mapping.get("mirror").orElse(model) instanceof Mapping mirror) {
+            mirror.get("model").ifPresent(name -> name(Names.child(path, "mirror.model"), name));
+        }
+    }
+
     private void list(String path, ConfigValue value) {
         if (value instanceof Sequence list) {
             for (int i = 0; i < list.items().size(); i++) {
-                if (list.items().get(i) instanceof Text name
-                        && !known.matcher(name.value()).matches()) {
-                    problems.add(new Problem(
-                            name.origin(),
-                            path + "[" + i + "]",
-                            "'" + name.value() + "' is no model" + Names.advice(name.value(), names)));
-                }
+                name(path + "[" + i + "]", list.items().get(i));
             }
+        }
+    }
+
+    private void name(String path, ConfigValue value) {
+        if (value instanceof Text name && !known.matcher(name.value()).matches()) {
+            problems.add(new Problem(
+                    name.origin(), path, "'" + name.value() + "' is no model" + Names.advice(name.value(), names)));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
 import dev.switchboard.pipeline.attempt.Beginning;
+import dev.switchboard.pipeline.attempt.CallerHead;
 import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
@@ -13,6 +14,8 @@ import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.Demand;
+import dev.switchboard.pipeline.route.MirrorRule;
 import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.route.Route;
 import dev.switchboard.pipeline.world.Settings;
@@ -25,6 +28,7 @@ import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.CallOptions.Priority;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.ErrorKind;
@@ -41,7 +45,7 @@ import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.prompt.PromptSource;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
 final class Exchange<Q, R, E extends StreamEvent> {
+    private static final int MAX_MIRRORS = 100;
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final Snapshot snapshot;
@@ -62,6 +67,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final UpstreamTransport transport;
     private final BodyMemory.Share memory;
     private final LiveState live;
+    private final InstantSource clock;
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
@@ -83,7 +89,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             UpstreamTransport transport,
             BodyMemory.Share memory,
             LiveState live,
-            Instant now,
+            InstantSource clock,
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
@@ -94,6 +100,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.usageNeeded = snapshot.usageNeeded();
         this.transport = transport;
         this.memory = memory;
+        this.clock = clock;
         this.live = live;
         this.connection = connection;
         this.request = request;
@@ -102,7 +109,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
-                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
+                clock.instant(), dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
         this.writer = new ReplyWriter(connection, recorder, record::addHeaders);
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
@@ -244,6 +251,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 record,
                 live,
                 deadlineNanos());
+        model.model().plan().mirror().ifPresent(rule -> mirror(rule, call));
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream =
                 call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
@@ -254,7 +262,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 transport,
                 memory,
                 record,
-                request,
+                CallerHead.of(request),
                 endpoint,
                 call,
                 new AttemptRunner.Conditions(
@@ -262,6 +270,23 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Answer<R, E> answer = routing.answer(
                 attempt -> Beginning.await(runner.run(attempt), attempt, routing.mayGoOn(), clock(attempt), onSilence));
         write(call, answer);
+    }
+
+    private void mirror(MirrorRule rule, Call<Q> call) {
+        Optional<ModelTable.Resolved> other = world.models().resolve(rule.model());
+        if (other.isEmpty() || live.random().nextDouble() >= rule.share()) {
+            return;
+        }
+        if (!live.mirrors().tryEnter(MAX_MIRRORS, Priority.HIGH)) {
+            record.decide(new Decision("mirror", rule.model(), "left out: " + MAX_MIRRORS + " copies are under way"));
+            return;
+        }
+        ExchangeRecord copy = record.copy(clock.instant());
+        copy.decide(new Decision("mirror", rule.model(), "a copy of " + record.id() + "; nobody gets its reply"));
+        record.decide(new Decision("mirror", rule.model(), "copied as " + copy.id()));
+        Demand demand = Demands.of(record, world.models(), other.get().model());
+        new Mirror<>(snapshot, transport, memory.sibling(), live, CallerHead.of(request), endpoint, call, copy)
+                .start(other.get(), demand, live.mirrors()::leave);
     }
 
     /** Of attempts that race on threads of their own, none may write to the caller. */

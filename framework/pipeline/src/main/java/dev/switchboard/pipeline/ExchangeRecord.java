@@ -53,6 +53,15 @@ final class ExchangeRecord implements ExchangeContext {
         this.keepContent = keepContent;
     }
 
+    /** The record of a copy of this exchange: the same call of the same caller. */
+    ExchangeRecord copy(Instant now) {
+        ExchangeRecord copy = new ExchangeRecord(now, dialect, operation, new ReplyRecorder(0), false);
+        copy.caller = caller;
+        copy.body = body;
+        copy.call = call;
+        return copy;
+    }
+
     void identified(Caller known) {
         caller = known;
     }
@@ -85,6 +94,10 @@ final class ExchangeRecord implements ExchangeContext {
 
     void failed(GatewayError why) {
         error = Optional.of(why);
+    }
+
+    Optional<GatewayError> error() {
+        return error;
     }
 
     Outcome outcome() {

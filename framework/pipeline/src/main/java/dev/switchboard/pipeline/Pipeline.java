@@ -100,8 +100,7 @@ public final class Pipeline {
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
-        new Exchange<>(snapshot, transport, memory, live, clock.instant(), connection, request, dialect, endpoint)
-                .run();
+        new Exchange<>(snapshot, transport, memory, live, clock, connection, request, dialect, endpoint).run();
     }
 
     private void answer(

@@ -70,7 +70,8 @@ final class StreamedReply<E extends StreamEvent> {
         return Outcome.COMPLETED;
     }
 
-    private static void note(Piece<?> piece, ExchangeRecord record) {
+    /** Takes note of what a piece says. */
+    static void note(Piece<?> piece, ExchangeRecord record) {
         Attempt attempt = record.lastAttempt();
         piece.usage().ifPresent(attempt::used);
         piece.error().ifPresent(attempt::failed);

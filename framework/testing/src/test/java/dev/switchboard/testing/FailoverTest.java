@@ -46,7 +46,7 @@ class FailoverTest {
     @BeforeEach
     void start() {
         upstream = MockUpstream.start().on("POST", SECOND, Reply.json(Chat.COMPLETION));
-        gateway = Gateways.builder().upstream(upstream).config(CONFIG).start();
+        gateway = Gateways.surviving().upstream(upstream).config(CONFIG).start();
     }
 
     @AfterEach

@@ -52,17 +52,18 @@ final class Gateways {
                 new LiteLlmConfigPlugin());
     }
 
+    /** One attempt for each call, however many fail: what most tests look at is that attempt. */
     static TestingGatewayBuilder builder() {
+        return surviving().set("routing.retries.max-attempts", "1").set("routing.cool-down.enabled", "false");
+    }
+
+    /** Retries and cool-downs as operators have them. */
+    static TestingGatewayBuilder surviving() {
         return TestingGateway.builder().plugin(plugins().toArray(Plugin[]::new));
     }
 
-    /** Every model goes to the upstream under its own name, and each call is one attempt, however many fail. */
+    /** Every model goes to the upstream under its own name. */
     static TestingGateway inFrontOf(MockUpstream upstream) {
-        return oneAttempt(builder().upstream(upstream)).start();
-    }
-
-    /** Leaves retries and cool-downs to the tests that are about them. */
-    static TestingGatewayBuilder oneAttempt(TestingGatewayBuilder builder) {
-        return builder.set("routing.retries.max-attempts", "1").set("routing.cool-down.enabled", "false");
+        return builder().upstream(upstream).start();
     }
 }

@@ -31,8 +31,11 @@ class OverloadTest {
     @BeforeEach
     void start() {
         upstream = MockUpstream.start()
-                .on("POST", Chat.PATH, Reply.status(200).hold(busy).json(Chat.COMPLETION).build());
-        gateway = Gateways.oneAttempt(Gateways.builder())
+                .on(
+                        "POST",
+                        Chat.PATH,
+                        Reply.status(200).hold(busy).json(Chat.COMPLETION).build());
+        gateway = Gateways.builder()
                 .upstream(upstream)
                 .set("routing.max-parallel", "10")
                 .start();

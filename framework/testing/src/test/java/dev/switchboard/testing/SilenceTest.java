@@ -26,7 +26,7 @@ class SilenceTest {
     @BeforeEach
     void start() {
         upstream = MockUpstream.start();
-        gateway = Gateways.oneAttempt(Gateways.builder())
+        gateway = Gateways.builder()
                 .upstream(upstream)
                 .set("server.keep-alive", "20ms")
                 .start();

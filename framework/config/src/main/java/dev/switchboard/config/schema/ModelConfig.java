@@ -42,6 +42,9 @@ public record ModelConfig(
         @Default("session")
         Affinity affinity,
 
+        @Description("Copies some calls to another model. Nobody gets the replies; callbacks see them.")
+        Optional<Mirror> mirror,
+
         @Description("Retries of this model, if other than `routing.retries`.")
         Optional<RoutingConfig.Retries> retries) {
 
@@ -55,6 +58,20 @@ public record ModelConfig(
         CONVERSATION,
         /** How requests begin. */
         PROMPT_CACHE
+    }
+
+    /** Copies some calls to another model. */
+    @Description("Copies some calls to another model.")
+    public record Mirror(
+            @Description("The model that gets the copies.") String model,
+
+            @Description("The share of calls that are copied, 0 to 1.") @Default("1")
+            double share) {
+        public Mirror {
+            if (share < 0 || share > 1) {
+                throw new IllegalArgumentException("share: " + share + " (expected: 0 to 1)");
+            }
+        }
     }
 
     public ModelConfig {

@@ -8,6 +8,7 @@ import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.TargetLimits;
 import dev.switchboard.pipeline.route.AffinityMode;
 import dev.switchboard.pipeline.route.Fallbacks;
+import dev.switchboard.pipeline.route.MirrorRule;
 import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.RoutingRules;
 import dev.switchboard.pipeline.route.Traits;
@@ -38,6 +39,7 @@ final class ModelPlans {
                 live.budget(name, retries.budget()),
                 model.hedgeAfter(),
                 AffinityMode.valueOf(model.affinity().name()),
+                model.mirror().map(mirror -> new MirrorRule(mirror.model(), mirror.share())),
                 model.accessGroups());
     }
 

@@ -30,7 +30,8 @@ public final class Circuit {
      * @param failures so many failures in a row open it; at least 1
      * @param window   the last seconds, of which half of the outcomes must be failures
      * @param first    the first cool-down
-     * @param throttle the first cool-down after an upstream said that it has had enough and not how long to wait
+     * @param throttle the first cool-down after an upstream said that it has had enough and not how long to wait; zero if that
+     *                 says nothing about other calls
      * @param most     the longest cool-down, unless an upstream asks for a longer one
      */
     public record Rules(int failures, Duration window, Duration first, Duration throttle, Duration most) {
@@ -41,6 +42,11 @@ public final class Circuit {
         /** Rules under which it never opens. */
         public static final Rules NEVER =
                 new Rules(Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        /** The same where being throttled says nothing about other calls. */
+        public Rules whereThrottlingIsOfOneCall() {
+            return new Rules(failures, window, first, Duration.ZERO, most);
+        }
     }
 
     /**
@@ -109,6 +115,10 @@ public final class Circuit {
 
     /** A call failed. @param probe whether it was the probe */
     synchronized void failed(boolean probe, Failure failure, Rules rules, long now) {
+        if (failure.throttled() && rules.throttle().isZero()) {
+            probing &= !probe;
+            return;
+        }
         outcomes.window(rules.window().toNanos());
         outcomes.add(false, now);
         inARow++;

@@ -15,6 +15,7 @@ public final class LiveState {
     private final RandomGenerator random;
     private final Map<String, TargetState> targets = new ConcurrentHashMap<>();
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
+    private final Entrance mirrors = new Entrance();
     private final Entrance entrance = new Entrance();
     private final Keepers keepers;
 
@@ -43,6 +44,11 @@ public final class LiveState {
     /** Where exchanges come in. */
     public Entrance entrance() {
         return entrance;
+    }
+
+    /** Where copies of calls come in. */
+    public Entrance mirrors() {
+        return mirrors;
     }
 
     /** Which target kept which conversation. */

@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline.route;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.Circuit;
 import dev.switchboard.pipeline.live.Entrance;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.Passage;
@@ -203,7 +204,13 @@ final class Leg {
     }
 
     private @Nullable Passage enter(RoutedTarget chosen, long now) {
-        return chosen.state().tryEnter(limits(chosen), demand.tokens(), model.hasElsewhere(), rules().coolDown(), now);
+        return chosen.state().tryEnter(limits(chosen), demand.tokens(), model.hasElsewhere(), coolDown(chosen), now);
+    }
+
+    /** A pattern stands for many upstream models, and limits are mostly for one. */
+    private Circuit.Rules coolDown(RoutedTarget target) {
+        Circuit.Rules usual = rules().coolDown();
+        return target.target().model().indexOf('*') >= 0 ? usual.whereThrottlingIsOfOneCall() : usual;
     }
 
     private Step.Go go(RoutedTarget chosen, Passage passage, List<Candidate> open, boolean further, long now) {

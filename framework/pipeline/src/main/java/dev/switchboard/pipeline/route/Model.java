@@ -39,6 +39,7 @@ public record Model(
      * @param budget       of further attempts, shared by all exchanges with the model
      * @param hedge        after how much silence a second target is asked as well; never unless set
      * @param affinity     what brings calls back to a target
+     * @param mirror       where copies of calls go
      * @param accessGroups names under which callers may be allowed to use it, beside its own
      */
     public record Plan(
@@ -47,6 +48,7 @@ public record Model(
             RetryBudget budget,
             Optional<Duration> hedge,
             AffinityMode affinity,
+            Optional<MirrorRule> mirror,
             List<String> accessGroups) {
         /** Copies the list. */
         public Plan {
@@ -61,6 +63,7 @@ public record Model(
                     new RetryBudget(rules.budget(), 100),
                     Optional.empty(),
                     AffinityMode.SESSION,
+                    Optional.empty(),
                     List.of());
         }
     }

@@ -75,6 +75,7 @@ class RouteTest {
                         new RetryBudget(rules.budget(), 10),
                         Optional.empty(),
                         AffinityMode.SESSION,
+                        Optional.empty(),
                         List.of())));
     }
 
@@ -166,6 +167,20 @@ class RouteTest {
         assertEquals(5, end.error().retryAfter().orElseThrow().toSeconds(), 1);
         now += end.error().retryAfter().orElseThrow().toNanos();
         assertInstanceOf(Step.Go.class, route("m", Demand.NONE).next(now));
+    }
+
+    @Test
+    void oneThrottledModelOfAPatternDoesNotStopTheOthers() {
+        models.add(new Model(
+                "*", List.of(TestingParts.target("p", "*", Traits.NONE, live)), Optional.empty(), Instant.EPOCH));
+        Route route = route("one", retries(0));
+        Step.Go go = assertInstanceOf(Step.Go.class, route.next(now));
+        GatewayError throttled = GatewayError.builder(ErrorKind.RATE_LIMIT, "told")
+                .retryAfter(Duration.ofMinutes(5))
+                .fromUpstream()
+                .build();
+        go.passage().end(Optional.of(throttled), Usage.none(), now);
+        assertEquals(List.of("p"), run(route("other", Demand.NONE)));
     }
 
     @Test
@@ -288,6 +303,7 @@ class RouteTest {
                         new RetryBudget(0, 1),
                         Optional.empty(),
                         AffinityMode.SESSION,
+                        Optional.empty(),
                         List.of())));
         assertEquals(
                 2,

@@ -97,6 +97,7 @@ final class Simulation {
                         new RetryBudget(rules.budget(), 250),
                         Optional.empty(),
                         AffinityMode.SESSION,
+                        Optional.empty(),
                         List.of()));
         ModelTable table = new ModelTable(List.of(model), Map.of());
         for (Duration at = Duration.ZERO; at.compareTo(during) < 0; at = at.plus(between)) {

@@ -83,6 +83,14 @@ final class FileTranslation {
             List<ConfigValue> accessGroups = group.stream()
                     .flatMap(d -> Values.items(d.info(), "access_groups").stream())
                     .toList();
+            group.stream()
+                    .flatMap(d -> d.params().get("silent_model").stream())
+                    .filter(other ->
+                            Values.text(other).filter(groups::containsKey).isPresent())
+                    .findFirst()
+                    .ifPresent(other -> model.put(
+                            "mirror",
+                            Mapping.builder(other.origin()).put("model", other).build()));
             model.put("access-groups", new ConfigValue.Sequence(accessGroups, first.origin()));
             models.put(name, model.build(), first.origin());
         });

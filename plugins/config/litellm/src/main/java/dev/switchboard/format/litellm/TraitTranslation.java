@@ -14,7 +14,7 @@ final class TraitTranslation {
     /** Keys of {@code model_info} that are carried over. */
     static final Set<String> INFO = Set.of("id", "max_input_tokens", "access_groups");
 
-    private static final Set<String> PARAMS = Set.of("order", "max_parallel_requests", "region_name");
+    private static final Set<String> PARAMS = Set.of("order", "max_parallel_requests", "region_name", "silent_model");
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
     private final RouterTranslation router;
