@@ -18,6 +18,7 @@ import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.Candidate;
+import dev.switchboard.spi.routing.Rotation;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Instant;
@@ -52,9 +53,9 @@ public class RouteBenchmark {
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final LiveState live = new LiveState(System::nanoTime, random);
-    private final RoutingStrategy quickest = (_, candidates) -> candidates.stream()
-            .min(Comparator.comparingDouble(Candidate::firstContentMillis))
-            .orElseThrow();
+    private final Rotation rotation = new Rotation();
+    private final Comparator<Candidate> byTime = Comparator.comparingDouble(Candidate::firstContentMillis);
+    private final RoutingStrategy quickest = (_, candidates) -> rotation.best(candidates, byTime);
     private final ModelTable models = models();
     private final Usage usage = Usage.builder()
             .set(Usage.Bucket.INPUT, 100)

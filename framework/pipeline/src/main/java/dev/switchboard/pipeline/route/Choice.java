@@ -18,12 +18,18 @@ final class Choice {
             text.append("the only one left");
         }
         text.append(passage.isProbe() ? ", to see whether it works again" : "");
+        if (open.size() < model.targets().size()) {
+            others(text, model, chosen, open, now);
+        }
+        return text.toString();
+    }
+
+    private static void others(StringBuilder text, Model model, RoutedTarget chosen, List<Candidate> open, long now) {
         for (RoutedTarget target : model.targets()) {
             if (target != chosen && !open.contains(target)) {
                 text.append("; not ").append(target).append(": ").append(reason(target, chosen, now));
             }
         }
-        return text.toString();
     }
 
     private static String reason(RoutedTarget target, RoutedTarget chosen, long now) {

@@ -2,41 +2,28 @@ package dev.switchboard.routing.cost;
 
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.routing.Candidate;
+import dev.switchboard.spi.routing.Rotation;
 import dev.switchboard.spi.routing.RoutingStrategy;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Takes the cheapest candidate; one without a price counts as dearer than all others. Of equally cheap ones the least busy is
- * taken, of these the next in turn.
- */
+/** Takes the cheapest candidate; one without a price counts as dearer than all others. Of equally cheap ones the least busy. */
 final class CostStrategy implements RoutingStrategy {
-    private final double outputShare;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Rotation rotation = new Rotation();
+    private final Comparator<Candidate> byCost;
 
     /** @param outputShare of output among the tokens of a call */
     CostStrategy(double outputShare) {
-        this.outputShare = outputShare;
+        this.byCost = Comparator.<Candidate>comparingDouble(candidate -> cost(candidate, outputShare))
+                .thenComparingInt(Candidate::inFlight);
     }
 
     @Override
     public Candidate choose(ExchangeContext exchange, List<Candidate> candidates) {
-        int size = candidates.size();
-        int start = Math.floorMod(turn.getAndIncrement(), size);
-        Candidate best = candidates.get(start);
-        double least = cost(best);
-        for (int i = 1; i < size; i++) {
-            Candidate candidate = candidates.get((start + i) % size);
-            double cost = cost(candidate);
-            if (cost < least || cost == least && candidate.inFlight() < best.inFlight()) {
-                best = candidate;
-                least = cost;
-            }
-        }
-        return best;
+        return rotation.best(candidates, byCost);
     }
 
-    private double cost(Candidate candidate) {
+    private static double cost(Candidate candidate, double outputShare) {
         return candidate
                 .price()
                 .map(price -> price.input() * (1 - outputShare) + price.output() * outputShare)

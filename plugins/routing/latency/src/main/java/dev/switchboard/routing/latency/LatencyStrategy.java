@@ -2,9 +2,10 @@ package dev.switchboard.routing.latency;
 
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.routing.Candidate;
+import dev.switchboard.spi.routing.Rotation;
 import dev.switchboard.spi.routing.RoutingStrategy;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes the candidate from which an answer can be expected first: its usual time, as often as there are calls before this one,
@@ -14,36 +15,24 @@ final class LatencyStrategy implements RoutingStrategy {
     /** What a share of failures costs: at one in ten a target must be twice as fast as another. */
     private static final double FAILURE_WEIGHT = 10;
 
-    private final int tokens;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Rotation rotation = new Rotation();
+    private final Comparator<Candidate> byTime;
 
     /** @param tokens of output that count beside the first content */
     LatencyStrategy(int tokens) {
-        this.tokens = tokens;
+        this.byTime = Comparator.comparingDouble(candidate -> expected(candidate, tokens));
     }
 
     @Override
     public Candidate choose(ExchangeContext exchange, List<Candidate> candidates) {
-        int size = candidates.size();
-        int start = Math.floorMod(turn.getAndIncrement(), size);
-        Candidate best = candidates.get(start);
-        double least = cost(best);
-        for (int i = 1; i < size; i++) {
-            Candidate candidate = candidates.get((start + i) % size);
-            double cost = cost(candidate);
-            if (cost < least) {
-                best = candidate;
-                least = cost;
-            }
-        }
-        return best;
+        return rotation.best(candidates, byTime);
     }
 
-    private double cost(Candidate candidate) {
+    private static double expected(Candidate candidate, int tokens) {
         double first = candidate.firstContentMillis();
         int ahead = candidate.inFlight();
         if (Double.isNaN(first)) {
-            return ahead == 0 ? 0 : Double.MAX_VALUE / 2 / Integer.MAX_VALUE * ahead;
+            return ahead == 0 ? 0 : Double.MAX_VALUE / Integer.MAX_VALUE * ahead;
         }
         double perToken = candidate.outputTokenMillis();
         double usual = first + (Double.isNaN(perToken) ? 0 : perToken * tokens);

@@ -2,32 +2,20 @@ package dev.switchboard.routing.leastbusy;
 
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.routing.Candidate;
+import dev.switchboard.spi.routing.Rotation;
 import dev.switchboard.spi.routing.RoutingStrategy;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Takes the candidate with the fewest calls under way for its weight. Where several are equal the next in turn is taken, so that
- * idle ones share.
- */
+/** Takes the candidate with the fewest calls under way for its weight. */
 final class LeastBusyStrategy implements RoutingStrategy {
-    private final AtomicInteger turn = new AtomicInteger();
+    private static final Comparator<Candidate> BY_LOAD = Comparator.comparingDouble(LeastBusyStrategy::load);
+
+    private final Rotation rotation = new Rotation();
 
     @Override
     public Candidate choose(ExchangeContext exchange, List<Candidate> candidates) {
-        int size = candidates.size();
-        int start = Math.floorMod(turn.getAndIncrement(), size);
-        Candidate best = candidates.get(start);
-        double least = load(best);
-        for (int i = 1; i < size; i++) {
-            Candidate candidate = candidates.get((start + i) % size);
-            double load = load(candidate);
-            if (load < least) {
-                best = candidate;
-                least = load;
-            }
-        }
-        return best;
+        return rotation.best(candidates, BY_LOAD);
     }
 
     /** A call more than it has, so that of idle ones the heavier is less loaded. */
