@@ -36,17 +36,17 @@ final class ModelChecks {
     private record Target(
             String provider, String model, @Remaining Mapping rest) {}
 
-    /** Names that are used twice, targets at providers that are not configured, and misplaced patterns. */
+    /** Names that are used twice, targets at providers that are not configured, misplaced stars, and fallbacks that are no model. */
     List<Problem> check() {
         List<Problem> problems = new ArrayList<>();
         List<Entry> models = entries("models");
         Map<String, String> owners = new HashMap<>();
         models.forEach(model -> owners.put(model.key(), model.key()));
         for (Entry model : models) {
-            pattern(model.key()).ifPresent(problems::add);
             problems.addAll(aliases(model, owners));
             problems.addAll(targets(model));
         }
+        problems.addAll(new FallbackChecks(owners.keySet().stream().sorted().toList()).check(root));
         return problems;
     }
 
@@ -73,12 +73,6 @@ final class ModelChecks {
     /** As much of a value as a record names; empty if that much is not in order, which binding the whole tree reports. */
     private <C extends Record> Optional<C> read(ConfigValue value, Class<C> type) {
         return binder.bind("", value, type).result();
-    }
-
-    private Optional<Problem> pattern(String name) {
-        return name.chars().filter(c -> c == '*').count() > 1
-                ? Optional.of(problem("'" + name + "' (expected: at most one '*')", name))
-                : Optional.empty();
     }
 
     private List<Problem> aliases(Entry model, Map<String, String> owners) {
@@ -116,11 +110,15 @@ final class ModelChecks {
                     + Names.advice(target.provider(), providers);
             problems.add(problem(message, model, "targets", index, "provider"));
         }
-        if (target.model().contains("*") && !model.contains("*")) {
-            String message = "'" + target.model() + "' (expected: no '*', because '" + model + "' is no pattern)";
+        if (stars(target.model()) > stars(model)) {
+            String message = "'" + target.model() + "' (expected: no more '*' than '" + model + "' has)";
             problems.add(problem(message, model, "targets", index, "model"));
         }
         return problems;
+    }
+
+    private static long stars(String name) {
+        return name.chars().filter(c -> c == '*').count();
     }
 
     private Problem problem(String message, String model, String... below) {

@@ -172,7 +172,7 @@ class ConfigLoaderTest {
                 List.of(
                         "f:3:28: models.a.targets[0].provider: 'amce' is not configured under providers; did you mean"
                                 + " 'acme'? Known: acme",
-                        "f:3:41: models.a.targets[0].model: '*' (expected: no '*', because 'a' is no pattern)",
+                        "f:3:41: models.a.targets[0].model: '*' (expected: no more '*' than 'a' has)",
                         "f:4:56: models.b.aliases[0]: 'a' (expected: a name that 'a' does not use)"),
                 problems("""
                     providers: {acme: {type: acme}}

@@ -25,11 +25,6 @@ final class DecisionHeader {
                 break;
             }
         }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                text.setCharAt(i, '?');
-            }
-        }
-        return text.toString();
+        return HeaderText.printable(text);
     }
 }

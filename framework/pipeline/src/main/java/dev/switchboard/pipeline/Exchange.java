@@ -5,14 +5,20 @@ import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
 import dev.switchboard.pipeline.attempt.Beginning;
+import dev.switchboard.pipeline.attempt.CallerHead;
 import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.Demand;
+import dev.switchboard.pipeline.route.MirrorRule;
+import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.ModelTable;
+import dev.switchboard.pipeline.route.Route;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
@@ -23,6 +29,7 @@ import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.dialect.Call;
+import dev.switchboard.spi.dialect.CallOptions.Priority;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.ErrorKind;
@@ -41,15 +48,21 @@ import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.prompt.PromptSource;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.usage.RateLimits;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
 final class Exchange<Q, R, E extends StreamEvent> {
+    private static final int MAX_MIRRORS = 100;
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final Snapshot snapshot;
@@ -58,6 +71,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final boolean usageNeeded;
     private final UpstreamTransport transport;
     private final BodyMemory.Share memory;
+    private final LiveState live;
+    private final InstantSource clock;
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
@@ -70,14 +85,18 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final Drain drain;
     private final List<Admission.Permit> permits = new ArrayList<>();
     private @Nullable StreamedReply<E> streamed;
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private boolean inside;
     private volatile boolean aborted;
+    private final Queue<Attempt> running = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Attempt current;
 
     Exchange(
             Snapshot snapshot,
             UpstreamTransport transport,
             BodyMemory.Share memory,
-            Instant now,
+            LiveState live,
+            InstantSource clock,
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
@@ -89,6 +108,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.usageNeeded = snapshot.usageNeeded();
         this.transport = transport;
         this.memory = memory;
+        this.clock = clock;
+        this.live = live;
         this.connection = connection;
         this.request = request;
         this.dialect = dialect;
@@ -96,7 +117,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
         boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
-                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted(), usageNeeded);
+                clock.instant(),
+                dialect.name(),
+                endpoint.operation().name(),
+                recorder,
+                snapshot.contentWanted(),
+                usageNeeded);
         this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
         this.drain = new Drain(drains, settings.onAbort());
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
@@ -114,8 +140,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
             ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
             admit();
             call = guardRequest(prompt(call));
+            record.read(call);
             Caching caching = caching(call);
             if (!answerFromCache(caching)) {
+                comeIn();
                 answerFromUpstream(call, resolved);
                 storeInCache(caching);
             }
@@ -235,38 +263,121 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return found.isPresent();
     }
 
+    /** Beyond the door there is room for so many; who does not fit hears so at once. */
+    private void comeIn() {
+        inside = live.entrance().tryEnter(settings.maxExchanges(), Demands.priority(record));
+        if (!inside) {
+            throw GatewayError.builder(
+                            ErrorKind.RATE_LIMIT, "The gateway serves as many calls as it may; try again in a second.")
+                    .code("gateway_busy")
+                    .retryAfter(Duration.ofSeconds(1))
+                    .build()
+                    .asException();
+        }
+    }
+
     private void answerFromUpstream(Call<Q> call, ModelTable.Resolved resolved) {
-        resolved.model()
-                .drain()
-                .ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
-        Routing routing = new Routing(record, resolved, settings.maxAttempts(), this::begin);
+        Model model = resolved.model();
+        model.drain().ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
+        Route route = new Route(
+                world.models(), resolved, Demands.of(record, world.models(), model), record, live, deadlineNanos());
+        model.plan().mirror().ifPresent(rule -> mirror(rule, call));
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream = call.stream()
                 ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call), drain, this::readOn)
                 : null;
         streamed = stream;
-        Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
+        Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
+        Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive());
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                 transport,
                 memory,
                 record,
-                request,
+                CallerHead.of(request),
                 endpoint,
                 call,
                 new AttemptRunner.Conditions(
                         settings, guards.lookAtReplies(), usageNeeded, deadlineNanos(), onSilence));
-        Answer<R, E> answer = routing.answer(attempt ->
-                Beginning.await(runner.run(attempt), attempt, routing.hasAnother(), clock(attempt), onSilence));
+        Answer<R, E> answer = routing.answer(
+                attempt -> Beginning.await(runner.run(attempt), attempt, routing.mayGoOn(), clock(attempt), onSilence));
         write(call, answer);
     }
 
-    private void begin(Attempt attempt) {
-        record.attempted(attempt);
-        current = attempt;
-        if (aborted) {
-            throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+    private void mirror(MirrorRule rule, Call<Q> call) {
+        Optional<ModelTable.Resolved> other = world.models().resolve(rule.model());
+        if (other.isEmpty() || live.random().nextDouble() >= rule.share()) {
+            return;
         }
-        permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
+        if (!live.mirrors().tryEnter(MAX_MIRRORS, Priority.HIGH)) {
+            record.decide(new Decision("mirror", rule.model(), "left out: " + MAX_MIRRORS + " copies are under way"));
+            return;
+        }
+        ExchangeRecord copy = record.copy(clock.instant());
+        copy.decide(new Decision("mirror", rule.model(), "a copy of " + record.id() + "; nobody gets its reply"));
+        record.decide(new Decision("mirror", rule.model(), "copied as " + copy.id()));
+        Demand demand = Demands.of(record, world.models(), other.get().model());
+        new Mirror<>(snapshot, transport, memory.sibling(), live, CallerHead.of(request), endpoint, call, copy)
+                .start(other.get(), demand, live.mirrors()::leave);
+    }
+
+    /** Of attempts that race on threads of their own, none may write to the caller. */
+    private static Runnable onThisThread(Runnable action) {
+        Thread owner = Thread.currentThread();
+        return () -> {
+            if (Thread.currentThread() == owner) {
+                action.run();
+            }
+        };
+    }
+
+    /** What routing needs of this exchange. */
+    private final class Hosting implements Routing.Host {
+        private final Route route;
+        private final Runnable onSilence;
+
+        Hosting(Route route, Runnable onSilence) {
+            this.route = route;
+            this.onSilence = onSilence;
+        }
+
+        @Override
+        public void begins(Attempt attempt) {
+            record.attempted(attempt);
+            running.add(attempt);
+            current = attempt;
+            if (aborted) {
+                throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+            }
+            permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
+        }
+
+        @Override
+        public void answered(Attempt attempt) {
+            record.answeredBy(attempt, route.fallbacks());
+            current = attempt;
+        }
+
+        @Override
+        public void pause(Duration wait) {
+            try {
+                if (gone.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw GatewayException.of(ErrorKind.CANCELLED, "the call was cancelled");
+            }
+        }
+
+        @Override
+        public void silence() {
+            onSilence.run();
+        }
+
+        @Override
+        public Runnable keepWorld() {
+            return snapshot.retain();
+        }
     }
 
     private long deadlineNanos() {
@@ -396,21 +507,24 @@ final class Exchange<Q, R, E extends StreamEvent> {
     /** The caller went away. Any thread. */
     private void abort() {
         aborted = true;
-        Attempt running = current;
-        if (running != null && !drain.begin(running)) {
-            running.cancel();
-        }
+        gone.countDown();
+        Attempt last = current;
+        boolean reading = last != null && drain.begin(last);
+        running.stream().filter(attempt -> !reading || attempt != last).forEach(Attempt::cancel);
     }
 
     /** Whether to read on although the caller has gone. */
     private boolean readOn() {
         aborted = true;
-        Attempt running = current;
-        return running != null && drain.begin(running);
+        Attempt last = current;
+        return last != null && drain.begin(last);
     }
 
     private void settleAndReport() {
         drain.end();
+        if (inside) {
+            live.entrance().leave();
+        }
         if (record.outcome() != Outcome.COMPLETED) {
             record.cancelAttempts();
         }

@@ -37,6 +37,7 @@ final class ExchangeRecord implements ExchangeContext {
     private final boolean counting;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
+    private @Nullable Attempt answering;
     private Caller caller = NOBODY;
     private RateLimits rateLimits = RateLimits.NONE;
     private Bytes body = Bytes.empty();
@@ -45,6 +46,7 @@ final class ExchangeRecord implements ExchangeContext {
     private Optional<GatewayError> error = Optional.empty();
     private long firstContentNanos;
     private int notedChanges;
+    private int fallbacks;
 
     /** @param counting whether somebody needs to know what attempts used */
     ExchangeRecord(
@@ -61,6 +63,15 @@ final class ExchangeRecord implements ExchangeContext {
         this.operation = operation;
         this.reply = reply;
         this.keepContent = keepContent;
+    }
+
+    /** The record of a copy of this exchange: the same call of the same caller. */
+    ExchangeRecord copy(Instant now) {
+        ExchangeRecord copy = new ExchangeRecord(now, dialect, operation, new ReplyRecorder(0), false, counting);
+        copy.caller = caller;
+        copy.body = body;
+        copy.call = call;
+        return copy;
     }
 
     void identified(Caller known) {
@@ -117,6 +128,10 @@ final class ExchangeRecord implements ExchangeContext {
         error = Optional.of(why);
     }
 
+    Optional<GatewayError> error() {
+        return error;
+    }
+
     Outcome outcome() {
         return outcome;
     }
@@ -125,8 +140,15 @@ final class ExchangeRecord implements ExchangeContext {
         return body;
     }
 
+    /** The attempt whose reply the caller gets; the last one that was made as long as none was answered. */
     Attempt lastAttempt() {
-        return attempts.getLast();
+        Attempt known = answering;
+        return known == null ? attempts.getLast() : known;
+    }
+
+    void answeredBy(Attempt attempt, int fallbacksBefore) {
+        answering = attempt;
+        fallbacks = fallbacksBefore;
     }
 
     /** Stops whatever an exchange that did not end well has left running; what is complete is not touched. */
@@ -146,8 +168,7 @@ final class ExchangeRecord implements ExchangeContext {
         headers.setIfAbsent("request-id", id); // the name that Anthropic's clients read
         headers.set("x-switchboard-id", id);
         if (!attempts.isEmpty()) {
-            headers.set("x-switchboard-target", attempts.getLast().target().id());
-            headers.set("x-switchboard-attempts", Integer.toString(attempts.size()));
+            addRouting(headers);
         }
         noteChanges();
         synchronized (decisions) {
@@ -156,6 +177,28 @@ final class ExchangeRecord implements ExchangeContext {
                 addWarning(headers);
             }
         }
+    }
+
+    /** Where the call went, in our words and in those that tools for LiteLLM know. */
+    private void addRouting(Headers.Builder headers) {
+        Attempt attempt = lastAttempt();
+        String overhead = Long.toString(overheadMillis());
+        headers.set("x-switchboard-target", attempt.target().id());
+        headers.set("x-switchboard-attempts", Integer.toString(attempts.size()));
+        headers.set("x-switchboard-overhead-ms", overhead);
+        headers.set("x-litellm-call-id", id);
+        headers.set("x-litellm-model-id", attempt.routed().state().id());
+        headers.set("x-litellm-model-group", HeaderText.printable(model()));
+        headers.set("x-litellm-attempted-retries", Integer.toString(Math.max(0, attempts.size() - 1 - fallbacks)));
+        headers.set("x-litellm-attempted-fallbacks", Integer.toString(fallbacks));
+        headers.set("x-litellm-overhead-duration-ms", overhead);
+    }
+
+    /** The time that was not spent on waiting for upstreams; waits between attempts count. */
+    private long overheadMillis() {
+        long upstream =
+                attempts.stream().mapToLong(each -> each.elapsed().toNanos()).sum();
+        return Math.max(0, System.nanoTime() - startNanos - upstream) / 1_000_000;
     }
 
     private void addWarning(Headers.Builder headers) {
@@ -250,6 +293,14 @@ final class ExchangeRecord implements ExchangeContext {
     public CallOptions options() {
         Call<?> known = call;
         return known == null ? CallOptions.NONE : known.options();
+    }
+
+    @Override
+    public <Q> Optional<Q> request(Class<Q> type) {
+        Call<?> known = call;
+        return known == null
+                ? Optional.empty()
+                : Optional.of(known.request()).filter(type::isInstance).map(type::cast);
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.model.ModelQuery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a caller may know of the configured models. */
@@ -22,8 +21,22 @@ final class Models {
 
     /** Finds the model a call means. @throws GatewayException the same way for no such model and for one of others */
     static ModelTable.Resolved resolve(ModelTable table, Caller caller, String name) {
-        Optional<ModelTable.Resolved> resolved = caller.mayUse(name) ? table.resolve(name) : Optional.empty();
-        return resolved.orElseThrow(() -> unknown(table, caller, name));
+        return table.resolve(name)
+                .filter(resolved -> mayUse(caller, name, resolved.model()))
+                .orElseThrow(() -> unknown(table, caller, name));
+    }
+
+    /** Whether a caller may use a model, by its name or by one of the groups it belongs to. */
+    static boolean mayUse(Caller caller, String name, Model model) {
+        return caller.mayUse(name) || model.plan().accessGroups().stream().anyMatch(caller::mayUse);
+    }
+
+    private static boolean mayUse(ModelTable table, Caller caller, String name) {
+        return caller.mayUse(name)
+                || mayUse(
+                        caller,
+                        name,
+                        table.resolve(name).map(ModelTable.Resolved::model).orElseGet(() -> pattern(table, name)));
     }
 
     /** Answers a question about the models. */
@@ -34,7 +47,7 @@ final class Models {
         }
         List<ModelInfo> visible = new ArrayList<>();
         for (String name : table.names()) {
-            if (caller.mayUse(name)) {
+            if (mayUse(table, caller, name)) {
                 visible.add(info(
                         name,
                         table.resolve(name).map(ModelTable.Resolved::model).orElseGet(() -> pattern(table, name))));
@@ -59,7 +72,9 @@ final class Models {
     }
 
     private static GatewayException unknown(ModelTable table, Caller caller, String name) {
-        List<String> usable = table.names().stream().filter(caller::mayUse).toList();
+        List<String> usable = table.names().stream()
+                .filter(each -> mayUse(table, caller, each))
+                .toList();
         String known = usable.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
         String rest = usable.size() > MAX_NAMED ? " and " + (usable.size() - MAX_NAMED) + " more" : "";
         return GatewayError.builder(

@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.CallerHandler;
@@ -36,14 +37,20 @@ public final class Pipeline {
     private final UpstreamTransport transport;
     private final BodyMemory bodies;
     private final InstantSource clock;
+    private final LiveState live;
     private final AtomicInteger drains = new AtomicInteger();
 
-    /** A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted. */
-    public Pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
+    /**
+     * A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted.
+     *
+     * @param live what is known of targets, whatever the world
+     */
+    public Pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock, LiveState live) {
         this.world = world;
         this.transport = transport;
         this.bodies = bodies;
         this.clock = clock;
+        this.live = live;
     }
 
     /** Answers the requests of one listener. */
@@ -95,8 +102,7 @@ public final class Pipeline {
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
-        new Exchange<>(snapshot, transport, memory, clock.instant(), connection, request, dialect, endpoint, drains)
-                .run();
+        new Exchange<>(snapshot, transport, memory, live, clock, connection, request, dialect, endpoint, drains).run();
     }
 
     private void answer(

@@ -3,102 +3,116 @@ package dev.switchboard.pipeline;
 import dev.switchboard.pipeline.attempt.Answer;
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
-import dev.switchboard.pipeline.instance.Instance;
-import dev.switchboard.pipeline.memory.BodyMemory;
-import dev.switchboard.pipeline.route.Model;
-import dev.switchboard.pipeline.route.ModelTable;
-import dev.switchboard.pipeline.route.RoutedTarget;
-import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.pipeline.route.Route;
+import dev.switchboard.pipeline.route.Step;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
-import dev.switchboard.spi.routing.Candidate;
-import dev.switchboard.spi.routing.RoutingStrategy;
 import dev.switchboard.spi.stream.StreamEvent;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** The phase that chooses targets, and goes on to the next one while nothing meaningful has reached the caller. */
+/** The phase that follows a route: makes attempts, and goes on while nothing meaningful has reached the caller. */
 final class Routing {
-    private final ExchangeContext exchange;
-    private final Model model;
-    private final String matched;
-    private final int maxAttempts;
-    private final List<RoutedTarget> left;
-    private final Consumer<Attempt> onAttempt;
-    private int attempts;
+    /** Whoever has the exchange in hand. Called on its own thread. */
+    interface Host {
+        /** An attempt is about to be made. @throws GatewayException of kind {@code CANCELLED} if the caller went away */
+        void begins(Attempt attempt);
 
-    Routing(ExchangeContext exchange, ModelTable.Resolved resolved, int maxAttempts, Consumer<Attempt> onAttempt) {
-        this.exchange = exchange;
-        this.model = resolved.model();
-        this.matched = resolved.matched();
-        this.maxAttempts = maxAttempts;
-        this.left = new ArrayList<>(model.targets());
-        this.onAttempt = onAttempt;
+        /** An attempt was answered, and its reply is the one for the caller. */
+        void answered(Attempt attempt);
+
+        /** Waits. @throws GatewayException of kind {@code CANCELLED} if the caller went away meanwhile */
+        void pause(Duration wait);
+
+        /** Nothing has come for another while. */
+        void silence();
+
+        /** Keeps the world in which attempts are made until the returned action runs, also beyond the exchange. */
+        Runnable keepWorld();
     }
 
-    /** Whether a failure now would lead to another target. */
-    boolean hasAnother() {
-        return attempts < maxAttempts && !left.isEmpty();
+    private final ExchangeContext exchange;
+    private final Route route;
+    private final Host host;
+    private final Duration keepAlive;
+    private int attempts;
+
+    /** @param keepAlive how often a waiting caller hears of the gateway */
+    Routing(ExchangeContext exchange, Route route, Host host, Duration keepAlive) {
+        this.exchange = exchange;
+        this.route = route;
+        this.host = host;
+        this.keepAlive = keepAlive;
+    }
+
+    /** Whether a failure now could lead to another attempt. */
+    boolean mayGoOn() {
+        return route.mayGoOn();
     }
 
     /**
-     * Tries targets until one answers.
+     * Makes attempts until one is answered.
      *
      * @param once makes one attempt; throws {@link AttemptFailedException} if it came to nothing
      */
     <R, E extends StreamEvent> Answer<R, E> answer(Function<Attempt, Answer<R, E>> once) {
+        AttemptFailedException last = null;
         while (true) {
-            RoutedTarget routed = choose();
-            left.remove(routed);
-            Attempt attempt = new Attempt(++attempts, routed, routed.target(matched), this::learn);
-            onAttempt.accept(attempt);
-            try {
-                return once.apply(attempt);
-            } catch (AttemptFailedException e) {
-                attempt.finish();
-                if (!mayHelp(e.error()) || !hasAnother()) {
-                    throw e;
+            switch (route.next(System.nanoTime())) {
+                case Step.Wait wait -> host.pause(wait.duration());
+                case Step.End end -> throw last == null ? end.error().asException() : last;
+                case Step.Go go -> {
+                    try {
+                        return make(go, once);
+                    } catch (AttemptFailedException e) {
+                        exchange.decide(new Decision(
+                                "route",
+                                go.target().id(),
+                                "failed with " + e.error().status()));
+                        route.failed(e.error());
+                        last = e;
+                    }
                 }
-                exchange.decide(new Decision(
-                        "route",
-                        attempt.target().id(),
-                        "failed with " + e.error().status() + ", next target"));
             }
         }
     }
 
-    /** Whether another target may succeed where one failed in this way. */
-    private static boolean mayHelp(GatewayError failure) {
-        return failure.kind().isTransient() && !BodyMemory.isShortage(failure);
-    }
-
-    private RoutedTarget choose() {
-        if (left.size() == 1 || model.strategy().isEmpty()) {
-            return left.getFirst();
+    private <R, E extends StreamEvent> Answer<R, E> make(Step.Go go, Function<Attempt, Answer<R, E>> once) {
+        Optional<Duration> hedge = route.hedgeDelay(go);
+        Attempt attempt = begin(go);
+        if (hedge.isPresent()) {
+            Race<R, E> race = new Race<>(once, keepAlive, host);
+            race.start(attempt);
+            Answer<R, E> answer =
+                    race.await(hedge.get(), () -> route.hedge(System.nanoTime()).map(this::begin));
+            answered(race.winner());
+            return answer;
         }
-        Instance<RoutingStrategy> strategy = model.strategy().get();
-        RoutedTarget chosen = ask(strategy);
-        if (chosen == null) {
-            exchange.decide(new Decision("route", strategy.name(), "failed to choose, so the first target is taken"));
-            return left.getFirst();
-        }
-        return chosen;
-    }
-
-    private @Nullable RoutedTarget ask(Instance<RoutingStrategy> strategy) {
         try {
-            Candidate chosen = strategy.component().choose(exchange, List.copyOf(left));
-            return chosen instanceof RoutedTarget routed && left.contains(routed) ? routed : null;
-        } catch (RuntimeException | LinkageError e) {
-            return null;
+            Answer<R, E> answer = once.apply(attempt);
+            answered(attempt);
+            return answer;
+        } catch (AttemptFailedException e) {
+            attempt.finish();
+            throw e;
         }
     }
 
-    private void learn(Attempt attempt) {
-        model.strategy().ifPresent(strategy -> {
+    private void answered(Attempt attempt) {
+        route.answered(attempt.routed());
+        host.answered(attempt);
+    }
+
+    private Attempt begin(Step.Go go) {
+        Attempt attempt =
+                new Attempt(++attempts, go.routed(), go.target(), go.passage(), finished -> learn(go, finished));
+        host.begins(attempt);
+        return attempt;
+    }
+
+    private void learn(Step.Go go, Attempt attempt) {
+        go.strategy().ifPresent(strategy -> {
             try {
                 strategy.component().finished(attempt.routed(), attempt.report());
             } catch (RuntimeException | LinkageError e) {

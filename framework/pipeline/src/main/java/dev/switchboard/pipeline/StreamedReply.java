@@ -82,7 +82,8 @@ final class StreamedReply<E extends StreamEvent> {
         return Outcome.COMPLETED;
     }
 
-    private static void note(Piece<?> piece, ExchangeRecord record) {
+    /** Takes note of what a piece says. */
+    static void note(Piece<?> piece, ExchangeRecord record) {
         piece.error().ifPresent(record::failed);
         if (piece.isContent()) {
             record.content();

@@ -76,7 +76,14 @@ class CachingTest {
 
     private static TestingExchange exchange(String caller, String model) {
         return new TestingExchange(
-                "other id", Caller.builder(caller).build(), model, "chat", true, CallOptions.NONE, new ArrayList<>());
+                "other id",
+                Caller.builder(caller).build(),
+                model,
+                "chat",
+                true,
+                CallOptions.NONE,
+                Optional.empty(),
+                new ArrayList<>());
     }
 
     private static String key(TestingExchange asking, List<Instance<Guardrail>> guardrails, String wire, String body) {

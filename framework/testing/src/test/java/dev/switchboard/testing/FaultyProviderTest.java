@@ -56,7 +56,7 @@ class FaultyProviderTest {
     @BeforeEach
     void start() {
         upstream = MockUpstream.start().on("POST", "/v1/chat/completions", Chat.stream());
-        gateway = Gateways.builder()
+        gateway = Gateways.surviving()
                 .plugin(new OddPlugin())
                 .upstream(upstream)
                 .config(CONFIG)

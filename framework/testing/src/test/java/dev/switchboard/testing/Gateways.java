@@ -19,6 +19,12 @@ import dev.switchboard.provider.openai.OpenAiPlugin;
 import dev.switchboard.provider.replicate.ReplicatePlugin;
 import dev.switchboard.provider.vertex.VertexPlugin;
 import dev.switchboard.provider.voyage.VoyagePlugin;
+import dev.switchboard.routing.complexity.ComplexityPlugin;
+import dev.switchboard.routing.cost.CostPlugin;
+import dev.switchboard.routing.latency.LatencyPlugin;
+import dev.switchboard.routing.leastbusy.LeastBusyPlugin;
+import dev.switchboard.routing.priority.PriorityPlugin;
+import dev.switchboard.routing.usage.UsagePlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testkit.http.MockUpstream;
@@ -46,6 +52,12 @@ public final class Gateways {
                 new OllamaPlugin(),
                 new ReplicatePlugin(),
                 new MockPlugin(),
+                new LeastBusyPlugin(),
+                new LatencyPlugin(),
+                new UsagePlugin(),
+                new CostPlugin(),
+                new PriorityPlugin(),
+                new ComplexityPlugin(),
                 new WeightedPlugin(),
                 new PatternsPlugin(),
                 new MemoryCachePlugin(),
@@ -53,8 +65,13 @@ public final class Gateways {
                 new LiteLlmConfigPlugin());
     }
 
-    /** A gateway to be described further. */
+    /** One attempt for each call, however many fail: what most tests look at is that attempt. */
     public static TestingGatewayBuilder builder() {
+        return surviving().set("routing.retries.max-attempts", "1").set("routing.cool-down.enabled", "false");
+    }
+
+    /** Retries and cool-downs as operators have them. */
+    static TestingGatewayBuilder surviving() {
         return TestingGateway.builder().plugin(plugins().toArray(Plugin[]::new));
     }
 

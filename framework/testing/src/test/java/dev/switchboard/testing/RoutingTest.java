@@ -32,7 +32,7 @@ class RoutingTest {
     @BeforeEach
     void start() {
         upstream = MockUpstream.start().on("POST", "/v1/second/chat/completions", Reply.json(Chat.COMPLETION));
-        gateway = Gateways.builder().upstream(upstream).config(CONFIG).start();
+        gateway = Gateways.surviving().upstream(upstream).config(CONFIG).start();
     }
 
     @AfterEach

@@ -19,6 +19,20 @@ public final class CallOptions {
     private final Optional<Duration> timeout;
     private final Optional<String> promptId;
     private final Map<String, JsonText> promptVariables;
+    private final List<String> fallbacks;
+    private final Optional<Integer> retries;
+    private final Optional<String> region;
+    private final Optional<Priority> priority;
+
+    /** How much a call matters when there is not room for all. */
+    public enum Priority {
+        /** The first to be refused: what can wait. */
+        LOW,
+        /** Everything else. */
+        NORMAL,
+        /** The last to be refused: where a person waits. */
+        HIGH
+    }
 
     private CallOptions(Builder builder) {
         user = builder.user;
@@ -27,6 +41,10 @@ public final class CallOptions {
         timeout = builder.timeout;
         promptId = builder.promptId;
         promptVariables = Map.copyOf(builder.promptVariables);
+        fallbacks = List.copyOf(builder.fallbacks);
+        retries = builder.retries;
+        region = builder.region;
+        priority = builder.priority;
     }
 
     /** Starts with nothing asked. */
@@ -64,6 +82,26 @@ public final class CallOptions {
         return promptVariables;
     }
 
+    /** Models to go to when the one that is asked for cannot answer, in order, instead of those that the operator lists. */
+    public List<String> fallbacks() {
+        return fallbacks;
+    }
+
+    /** The most further attempts; 0 or more. It can lower what the operator allows, not raise it. */
+    public Optional<Integer> retries() {
+        return retries;
+    }
+
+    /** The only region that the call may go to, in the operator's words. */
+    public Optional<String> region() {
+        return region;
+    }
+
+    /** How much the call matters. It can lower what the caller is granted, not raise it. */
+    public Optional<Priority> priority() {
+        return priority;
+    }
+
     /** Collects options. Not safe for use by several threads. */
     public static final class Builder {
         private final List<String> tags = new ArrayList<>();
@@ -72,6 +110,10 @@ public final class CallOptions {
         private Optional<String> session = Optional.empty();
         private Optional<Duration> timeout = Optional.empty();
         private Optional<String> promptId = Optional.empty();
+        private final List<String> fallbacks = new ArrayList<>();
+        private Optional<Integer> retries = Optional.empty();
+        private Optional<String> region = Optional.empty();
+        private Optional<Priority> priority = Optional.empty();
 
         private Builder() {}
 
@@ -111,6 +153,33 @@ public final class CallOptions {
         /** Adds to {@link CallOptions#promptVariables()}. */
         public Builder promptVariable(String name, JsonText value) {
             promptVariables.put(name, value);
+            return this;
+        }
+
+        /** Adds to {@link CallOptions#fallbacks()}. */
+        public Builder fallback(String model) {
+            fallbacks.add(model);
+            return this;
+        }
+
+        /** Sets {@link CallOptions#retries()}. @throws IllegalArgumentException if it is negative */
+        public Builder retries(int value) {
+            if (value < 0) {
+                throw new IllegalArgumentException("retries: " + value + " (expected: 0 or more)");
+            }
+            retries = Optional.of(value);
+            return this;
+        }
+
+        /** Sets {@link CallOptions#region()}. */
+        public Builder region(String value) {
+            region = Optional.of(value);
+            return this;
+        }
+
+        /** Sets {@link CallOptions#priority()}. */
+        public Builder priority(Priority value) {
+            priority = Optional.of(value);
             return this;
         }
 

@@ -10,6 +10,7 @@ import dev.switchboard.spi.json.JsonSyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,11 @@ public final class GatewayHeaders {
         switch (name.toLowerCase(Locale.ROOT)) {
             case "x-switchboard-user", "x-litellm-customer-id", "x-litellm-end-user-id" -> options.user(value);
             case "x-switchboard-session", "x-litellm-session-id" -> options.session(value);
-            case "x-switchboard-tags", "x-litellm-tags" -> takeTags(value);
+            case "x-switchboard-tags", "x-litellm-tags" -> takeEach(value, options::tag);
+            case "x-switchboard-fallbacks" -> takeEach(value, options::fallback);
+            case "x-switchboard-retries", "x-litellm-num-retries" -> options.retries(requireNumber(name, value));
+            case "x-switchboard-region" -> options.region(value.strip());
+            case "x-switchboard-priority" -> options.priority(requirePriority(name, value));
             case "x-switchboard-timeout", "x-litellm-timeout" -> ownTimeout = requireSeconds(name, value);
             case "x-stainless-timeout", "x-stainless-read-timeout" -> takeClientTimeout(value);
             case "x-switchboard-prompt-id" -> options.promptId(value);
@@ -64,12 +69,28 @@ public final class GatewayHeaders {
         }
     }
 
-    private void takeTags(String value) {
-        for (String tag : value.split(",")) {
-            if (!tag.isBlank()) {
-                options.tag(tag.strip());
+    private static void takeEach(String list, Consumer<String> taker) {
+        for (String item : list.split(",")) {
+            if (!item.isBlank()) {
+                taker.accept(item.strip());
             }
         }
+    }
+
+    private static int requireNumber(String name, String value) {
+        if (!value.matches("[0-9]{1,3}")) {
+            throw invalid(name, "\"" + value + "\" (expected: a whole number from 0 to 999)");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static CallOptions.Priority requirePriority(String name, String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "low" -> CallOptions.Priority.LOW;
+            case "normal" -> CallOptions.Priority.NORMAL;
+            case "high" -> CallOptions.Priority.HIGH;
+            default -> throw invalid(name, "\"" + value + "\" (expected: low, normal or high)");
+        };
     }
 
     /** What the SDK will wait for: for a plain reply all of it, for a stream only the silence between two events. */

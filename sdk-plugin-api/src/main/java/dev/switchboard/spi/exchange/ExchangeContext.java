@@ -2,6 +2,7 @@ package dev.switchboard.spi.exchange;
 
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.identity.Caller;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -25,6 +26,15 @@ public interface ExchangeContext {
 
     /** What the caller asks of the gateway itself. */
     CallOptions options();
+
+    /**
+     * The canonical request, such as a {@link dev.switchboard.spi.chat.ChatRequest}. It is read when somebody first asks, which
+     * costs a relayed call what it otherwise does not need: ask only if nothing else will do.
+     *
+     * @return empty if the request is of another type, or none was read yet
+     * @throws dev.switchboard.spi.error.GatewayException of kind {@code INVALID_REQUEST} if the body does not hold one
+     */
+    <Q> Optional<Q> request(Class<Q> type);
 
     /** Bytes of the request's body: no tokenizer makes more tokens of a text than it has bytes. */
     long requestBytes();

@@ -4,8 +4,9 @@
  *
  * {@snippet class="dev.switchboard.spi.example.LeastBusyStrategy" region="strategy"}
  *
- * <p>A strategy that learns keeps its numbers by {@link dev.switchboard.spi.routing.Candidate}, which is the same object in
- * every call until the configuration changes, and updates them in {@code finished}. An exception, or an answer that was not
+ * <p>What the gateway knows of a target stands in {@link dev.switchboard.spi.routing.Candidate} and outlives the strategy;
+ * {@link dev.switchboard.spi.routing.Rotation} takes the best. A strategy that learns more keeps its numbers by candidate, which
+ * is the same object in every call until the configuration changes, and updates them in {@code finished}. An exception, or an answer that was not
  * among the candidates, makes the gateway take the first one and say so in the decision log.
  */
 @Export

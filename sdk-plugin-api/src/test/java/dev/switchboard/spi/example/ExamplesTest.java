@@ -52,10 +52,9 @@ class ExamplesTest {
 
     @Test
     void theLeastBusyTargetIsTaken() {
-        record Some(Target target, double weight, int inFlight) implements Candidate {}
-        Candidate spare = new Some(Target.of("c", "m"), 0, 0);
-        Candidate small = new Some(Target.of("a", "m"), 1, 2);
-        Candidate large = new Some(Target.of("b", "m"), 4, 5);
+        Candidate spare = new TestingTarget(Target.of("c", "m"), 0, 0);
+        Candidate small = new TestingTarget(Target.of("a", "m"), 1, 2);
+        Candidate large = new TestingTarget(Target.of("b", "m"), 4, 5);
 
         assertSame(large, new LeastBusyStrategy().choose(EXCHANGE, List.of(spare, small, large)));
     }

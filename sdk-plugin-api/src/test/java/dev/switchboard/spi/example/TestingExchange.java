@@ -6,6 +6,7 @@ import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.identity.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** An exchange of one caller. */
@@ -49,6 +50,11 @@ final class TestingExchange implements ExchangeContext {
     @Override
     public CallOptions options() {
         return CallOptions.NONE;
+    }
+
+    @Override
+    public <Q> Optional<Q> request(Class<Q> type) {
+        return Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.identity.Caller;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * @param operation the operation's name
  * @param stream whether the reply is streamed
  * @param options what the caller asks of the gateway
+ * @param canonical the request, if it matters
  * @param decisions what was decided so far; grows
  */
 public record TestingExchange(
@@ -26,6 +28,7 @@ public record TestingExchange(
         String operation,
         boolean stream,
         CallOptions options,
+        Optional<Object> canonical,
         List<Decision> decisions)
         implements ExchangeContext {
 
@@ -33,7 +36,24 @@ public record TestingExchange(
     public static TestingExchange chat(String model) {
         Caller caller = Caller.builder("team-a").build();
         return new TestingExchange(
-                "exchange-1", caller, model, "chat", false, CallOptions.NONE, new CopyOnWriteArrayList<>());
+                "exchange-1",
+                caller,
+                model,
+                "chat",
+                false,
+                CallOptions.NONE,
+                Optional.empty(),
+                new CopyOnWriteArrayList<>());
+    }
+
+    /** The same with a request. */
+    public TestingExchange asking(Object request) {
+        return new TestingExchange(id, caller, model, operation, stream, options, Optional.of(request), decisions);
+    }
+
+    @Override
+    public <Q> Optional<Q> request(Class<Q> type) {
+        return canonical.filter(type::isInstance).map(type::cast);
     }
 
     @Override

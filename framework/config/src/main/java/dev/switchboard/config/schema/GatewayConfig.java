@@ -19,8 +19,8 @@ public record GatewayConfig(
         @Description("Named connections to upstream providers. A provider's own keys stand beside `type`.")
         Map<String, Component> providers,
 
-        @Description("What callers may ask for: a public name, or a pattern with one `*`, and where it goes. The most"
-                + " specific pattern wins.")
+        @Description("What callers may ask for: a public name, or a pattern with `*`, and where it goes. The pattern"
+                + " with the most fixed text wins.")
         Map<String, ModelConfig> models,
 
         @Description("How one of several targets is chosen, and what happens when it fails.")

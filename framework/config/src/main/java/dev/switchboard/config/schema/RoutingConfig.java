@@ -4,6 +4,10 @@ import dev.switchboard.config.binding.Remaining;
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a target is chosen.
@@ -15,22 +19,106 @@ public record RoutingConfig(
         @Description("A strategy that an installed plugin offers.") @Default(RoutingConfig.DEFAULT_STRATEGY)
         String strategy,
 
-        @Description("What happens when a target fails before its first byte.")
+        @Description("What happens when a target fails before its first content.")
         Retries retries,
+
+        @Description("When a failing target is left alone.") CoolDown coolDown,
+
+        @Description("Models to go to when all targets of a model fail or are away, for models that name none.")
+        List<String> fallbacks,
+
+        @Description(
+                "Requests that may be on their way to upstreams at the same time, 1 to 1000000, `server.limits.max-requests`"
+                        + " unless set. A further one is answered 429 at once; calls of priority `normal` have nine in ten places,"
+                        + " `low` seven.")
+        Optional<Integer> maxParallel,
 
         @Description("The keys of that strategy.") @Remaining
         ConfigValue.Mapping options) {
+    public RoutingConfig {
+        maxParallel.ifPresent(number -> Check.range("max-parallel", number, 1, 1_000_000));
+    }
+
     /** The strategy of a configuration that names none. */
     public static final String DEFAULT_STRATEGY = "weighted";
 
-    /** Retries before the first byte of a reply. */
-    @Description("Retries before the first byte of a reply.")
+    /** Further attempts before the first content of a reply. */
+    @Description("Further attempts before the first content of a reply, at targets of the same model.")
     public record Retries(
-            @Description("Attempts in all, the first included, 1 to 10.") @Default("2")
-            int maxAttempts) {
+            @Description("Attempts in all, the first included, 1 to 10.") @Default("3")
+            int maxAttempts,
+
+            @Description(
+                    "Further attempts by kind of failure, 0 to 9, where fewer than `max-attempts` allows: `rate-limit`,"
+                            + " `quota`, `overloaded`, `upstream`, `upstream-timeout`, `request-timeout`.")
+            Map<String, Integer> byError,
+
+            @Description(
+                    "The first wait before a target is asked again; each further one is twice as long, less up to half by"
+                            + " chance. Another target is asked at once.")
+            @Default("500ms")
+            Duration firstWait,
+
+            @Description("The longest wait. If an upstream asks for a longer one, it is not asked again.")
+            @Default("8s")
+            Duration longestWait,
+
+            @Description(
+                    "Further attempts per request, all requests for a model together, 0 to 1: what keeps a bad minute"
+                            + " from becoming a flood. Quiet times put 250 aside; attempts that are answered cost nothing.")
+            @Default("0.1")
+            double budget) {
+        private static final List<String> KINDS =
+                List.of("rate-limit", "quota", "overloaded", "upstream", "upstream-timeout", "request-timeout");
 
         public Retries {
             Check.range("max-attempts", maxAttempts, 1, 10);
+            Check.positive("first-wait", firstWait);
+            Check.positive("longest-wait", longestWait);
+            if (budget < 0 || budget > 1) {
+                throw new IllegalArgumentException("budget: " + budget + " (expected: 0 to 1)");
+            }
+            byError.forEach((kind, number) -> {
+                if (!KINDS.contains(kind)) {
+                    throw new IllegalArgumentException(
+                            "by-error: " + kind + " (expected: one of " + String.join(", ", KINDS) + ")");
+                }
+                Check.range("by-error." + kind, number, 0, 9);
+            });
+        }
+    }
+
+    /** When a failing target is left alone. */
+    @Description(
+            "When a failing target is left alone. When the cool-down is over, one call finds out how it is; if it fails"
+                    + " again, the next cool-down is twice as long.")
+    public record CoolDown(
+            @Description("`false` leaves failing targets in use.") @Default("true")
+            boolean enabled,
+
+            @Description(
+                    "So many failures in a row are one too many, 1 to 1000000. Where calls could go elsewhere, half of the"
+                            + " calls of `window` are, too.")
+            @Default("5")
+            int failures,
+
+            @Description("The last seconds that are looked at.") @Default("3s")
+            Duration window,
+
+            @Description("The first cool-down.") @Default("5s")
+            Duration first,
+
+            @Description("The first cool-down after a 429 that does not say how long to wait.") @Default("1s")
+            Duration throttled,
+
+            @Description("The longest cool-down, unless an upstream asks for a longer one.") @Default("1m")
+            Duration most) {
+        public CoolDown {
+            Check.range("failures", failures, 1, 1_000_000);
+            Check.positive("window", window);
+            Check.positive("first", first);
+            Check.positive("throttled", throttled);
+            Check.positive("most", most);
         }
     }
 }

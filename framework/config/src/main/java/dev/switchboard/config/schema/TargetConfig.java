@@ -8,13 +8,14 @@ import dev.switchboard.spi.config.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One upstream model that a public model may go to. */
 @Description("An upstream model.")
 public record TargetConfig(
         @Description("A name under `providers`.") String provider,
 
-        @Description("The upstream's name of the model. In a pattern, `*` stands for what the pattern's `*` caught.")
+        @Description("The upstream's name of the model. Each `*` stands for what the pattern's `*` caught, in order.")
         String model,
 
         @Description("Share of the traffic in proportion to the other targets, 0 to 1000000000; 0 takes none.")
@@ -35,6 +36,33 @@ public record TargetConfig(
 
         @Description("How long to wait for this upstream.") Timeouts timeouts,
 
+        @Description(
+                "Targets with a lower number go first; those with a higher one take calls only while no lower one can,"
+                        + " -1000 to 1000.")
+        @Default("0")
+        int order,
+
+        @Description(
+                "Labels. A call with tags goes to targets that have one of them; other calls to targets without tags or"
+                        + " with the tag `default`.")
+        List<String> tags,
+
+        @Description("Where it stands, such as `eu`. A caller may be kept to one region.")
+        Optional<String> region,
+
+        @Description("The most tokens of a request. A longer one goes to another target or to a fallback for it.")
+        Optional<Integer> contextWindow,
+
+        @Description("What may be sent to this upstream.") Limits limits,
+
+        @Description("What it costs, for strategies that look at it.")
+        Price price,
+
+        @Description(
+                "The name by which the gateway remembers how the upstream is, `PROVIDER/MODEL` unless set. Targets with"
+                        + " the same name share limits, counters and cool-down.")
+        Optional<String> id,
+
         @Description("Facts about the model for plugins, such as its prices; what they may be, the plugin says.")
         Map<String, ConfigValue> info) {
 
@@ -42,12 +70,57 @@ public record TargetConfig(
         if (weight < 0 || weight > 1e9) {
             throw new IllegalArgumentException("weight: " + weight + " (expected: 0 to 1000000000)");
         }
+        Check.range("order", order, -1000, 1000);
+        contextWindow.ifPresent(tokens -> Check.range("context-window", tokens, 1, Integer.MAX_VALUE));
     }
 
     /** Prints neither headers nor parameters, which may hold secrets. */
     @Override
     public String toString() {
         return "TargetConfig[provider=" + provider + ", model=" + model + ", weight=" + weight + "]";
+    }
+
+    /** The name by which the upstream's state is kept. */
+    public String stateId() {
+        return id.orElse(provider + "/" + model);
+    }
+
+    /** What may be sent to an upstream. */
+    @Description("What may be sent to an upstream; what does not fit goes to another target.")
+    public record Limits(
+            @Description("Requests within any minute.") Optional<Integer> rpm,
+
+            @Description("Tokens within any minute, in and out; requests under way are estimated.")
+            Optional<Integer> tpm,
+
+            @Description("Requests at the same time.") Optional<Integer> parallel) {
+
+        public Limits {
+            rpm.ifPresent(limit -> Check.range("rpm", limit, 1, Integer.MAX_VALUE));
+            tpm.ifPresent(limit -> Check.range("tpm", limit, 1, Integer.MAX_VALUE));
+            parallel.ifPresent(limit -> Check.range("parallel", limit, 1, Integer.MAX_VALUE));
+        }
+    }
+
+    /** What an upstream costs. */
+    @Description("What an upstream costs.")
+    public record Price(
+            @Description("Dollars for a million tokens of input, 0 to 1000000.")
+            Optional<Double> input,
+
+            @Description("Dollars for a million tokens of output, 0 to 1000000.")
+            Optional<Double> output) {
+
+        public Price {
+            input.ifPresent(price -> requirePrice("input", price));
+            output.ifPresent(price -> requirePrice("output", price));
+        }
+
+        private static void requirePrice(String key, double price) {
+            if (price < 0 || price > 1e6) {
+                throw new IllegalArgumentException(key + ": " + price + " (expected: 0 to 1000000)");
+            }
+        }
     }
 
     /** How long to wait for an upstream. */

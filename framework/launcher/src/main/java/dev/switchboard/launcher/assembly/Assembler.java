@@ -8,6 +8,7 @@ import dev.switchboard.config.schema.OnAbortConfig;
 import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.world.OnAbort;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
@@ -31,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Makes the next world out of a configuration and a set of plugins. What did not change is taken over from the present world.
@@ -40,20 +40,26 @@ import java.util.function.BooleanSupplier;
 public final class Assembler {
     private final InstanceKeeper keeper;
     private final ModelAssembly models;
-    private final BooleanSupplier ready;
+    private final KernelPages pages;
 
     /**
      * An assembler.
      *
      * @param data         where instances may keep files
      * @param destinations told where instances connect to, as long as they live
-     * @param ready        what the readiness page says
+     * @param live         what is known of targets, whatever the world
+     * @param pages        what every world serves beside dialects and plugins
      */
     public Assembler(
-            InstantSource clock, Path data, Outbound outbound, Destinations destinations, BooleanSupplier ready) {
+            InstantSource clock,
+            Path data,
+            Outbound outbound,
+            Destinations destinations,
+            LiveState live,
+            KernelPages pages) {
         this.keeper = new InstanceKeeper(clock, data, outbound, destinations);
-        this.models = new ModelAssembly(clock);
-        this.ready = ready;
+        this.models = new ModelAssembly(clock, live);
+        this.pages = pages;
     }
 
     /**
@@ -82,7 +88,7 @@ public final class Assembler {
         }
         GatewayConfig config = configuration.gateway();
         InstanceKeeper.Round round = keeper.begin();
-        WorldInstances instances = new WorldInstances(configuration, offers, round, ready);
+        WorldInstances instances = new WorldInstances(configuration, offers, round, pages);
         try {
             Map<String, Instance<Provider>> providers = new LinkedHashMap<>();
             instances
@@ -108,6 +114,7 @@ public final class Assembler {
             instances.failOnProblems(paths.problems());
             ModelAssembly.Assembled table = models.assemble(
                     config.models(),
+                    config.routing(),
                     providers,
                     model -> Optional.ofNullable(strategies.get(
                             model.strategy().orElse(config.routing().strategy()))));
@@ -140,7 +147,7 @@ public final class Assembler {
                 config.server().limits().bodyMemory().map(DataSize::bytes).orElse(Settings.DEFAULT.bodyMemory()),
                 Settings.DEFAULT.maxContent(),
                 config.server().keepAlive(),
-                config.routing().retries().maxAttempts(),
+                config.routing().maxParallel().orElse(config.server().limits().maxRequests()),
                 Settings.DEFAULT.guardTimeout(),
                 config.server().limits().requestTimeout(),
                 onAbort(config.server().onAbort()));

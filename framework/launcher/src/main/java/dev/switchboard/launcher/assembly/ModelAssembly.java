@@ -2,9 +2,11 @@ package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.config.schema.ModelConfig;
 import dev.switchboard.config.schema.OnAbortConfig;
+import dev.switchboard.config.schema.RoutingConfig;
 import dev.switchboard.config.schema.TargetConfig;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.route.RoutedTarget;
@@ -20,19 +22,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Makes the table of models, and keeps those about which nothing changed, so that strategies keep what they learned. */
+/** Makes the table of models, and keeps those about which nothing changed. What is known of targets is kept by their names. */
 final class ModelAssembly {
     private final InstantSource clock;
+    private final LiveState live;
     private Map<String, Known> known = new HashMap<>();
 
-    ModelAssembly(InstantSource clock) {
+    ModelAssembly(InstantSource clock, LiveState live) {
         this.clock = clock;
+        this.live = live;
     }
 
     private record Known(
             ModelConfig config,
+            RoutingConfig routing,
             List<Instance<Provider>> providers,
             Optional<Instance<RoutingStrategy>> strategy,
             Model model) {}
@@ -47,6 +54,7 @@ final class ModelAssembly {
     /** @param strategies the strategy of each model */
     Assembled assemble(
             Map<String, ModelConfig> models,
+            RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
             Function<ModelConfig, Optional<Instance<RoutingStrategy>>> strategies) {
         Map<String, Known> next = new LinkedHashMap<>();
@@ -59,29 +67,51 @@ final class ModelAssembly {
             Known before = known.get(name);
             boolean same = before != null
                     && before.config().equals(config)
+                    && before.routing().equals(routing)
                     && before.providers().equals(used)
                     && before.strategy().equals(strategy);
-            next.put(name, same ? before : new Known(config, used, strategy, model(name, config, providers, strategy)));
+            next.put(
+                    name,
+                    same
+                            ? before
+                            : new Known(
+                                    config,
+                                    routing,
+                                    used,
+                                    strategy,
+                                    model(name, config, routing, providers, strategy)));
             config.aliases().forEach(alias -> aliases.put(alias, name));
         });
         List<Model> made = next.values().stream().map(Known::model).toList();
-        return new Assembled(new ModelTable(made, aliases), () -> known = next);
+        return new Assembled(new ModelTable(made, aliases), () -> {
+            known = next;
+            live.retain(names(models));
+        });
+    }
+
+    private static Set<String> names(Map<String, ModelConfig> models) {
+        return models.values().stream()
+                .flatMap(model -> model.targets().stream())
+                .map(TargetConfig::stateId)
+                .collect(Collectors.toSet());
     }
 
     private Model model(
             String name,
             ModelConfig config,
+            RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
             Optional<Instance<RoutingStrategy>> strategy) {
         List<RoutedTarget> targets = config.targets().stream()
-                .map(target -> new RoutedTarget(provider(providers, target), spec(target)))
+                .map(target -> new RoutedTarget(provider(providers, target), spec(target), target.stateId(), live))
                 .toList();
         return new Model(
                 name,
                 targets,
                 strategy,
                 clock.instant(),
-                config.onAbort().map(policy -> policy == OnAbortConfig.Policy.DRAIN));
+                config.onAbort().map(policy -> policy == OnAbortConfig.Policy.DRAIN),
+                ModelPlans.plan(name, config, routing, live));
     }
 
     private static Instance<Provider> provider(Map<String, Instance<Provider>> providers, TargetConfig target) {
@@ -106,6 +136,7 @@ final class ModelAssembly {
                 target.remove(),
                 headers.build(),
                 new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()),
-                json(target.info()));
+                json(target.info()),
+                ModelPlans.traits(target));
     }
 }

@@ -10,7 +10,6 @@ import dev.switchboard.config.schema.GatewayConfig;
 import dev.switchboard.config.schema.Guardrail;
 import dev.switchboard.config.schema.KeysConfig;
 import dev.switchboard.osgi.PluginFailure;
-import dev.switchboard.pipeline.builtin.HealthPages;
 import dev.switchboard.pipeline.builtin.StaticKeys;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Makes the instances of one world and notes what is wrong with those that could not be made. */
@@ -48,16 +46,16 @@ final class WorldInstances {
     private final GatewayConfig config;
     private final Offers offers;
     private final InstanceKeeper.Round round;
-    private final BooleanSupplier ready;
+    private final KernelPages kernelPages;
     private final List<String> problems = new ArrayList<>();
     private final Map<Object, String> faults = new HashMap<>();
 
-    WorldInstances(Configuration configuration, Offers offers, InstanceKeeper.Round round, BooleanSupplier ready) {
+    WorldInstances(Configuration configuration, Offers offers, InstanceKeeper.Round round, KernelPages kernelPages) {
         this.configuration = configuration;
         this.config = configuration.gateway();
         this.offers = offers;
         this.round = round;
-        this.ready = ready;
+        this.kernelPages = kernelPages;
     }
 
     /** @throws AssemblyException if something could not be made, or is wrong otherwise */
@@ -188,17 +186,14 @@ final class WorldInstances {
     List<Instance<HttpEndpoint>> pages() {
         List<Instance<HttpEndpoint>> pages =
                 new ArrayList<>(all(Section.ENDPOINTS, config.endpoints(), HttpEndpoint.class));
-        get(new InstanceKeeper.Order<HttpEndpoint>(
-                        "endpoint",
-                        "health",
-                        "health",
-                        KERNEL,
-                        "",
-                        KERNEL.label(),
-                        FailureMode.BLOCK,
-                        resources -> new HealthPages(ready)))
-                .ifPresent(pages::add);
+        page("health", kernelPages.health()).ifPresent(pages::add);
+        page("model health", kernelPages.modelHealth()).ifPresent(pages::add);
         return pages;
+    }
+
+    private Optional<Instance<HttpEndpoint>> page(String name, HttpEndpoint page) {
+        return get(new InstanceKeeper.Order<HttpEndpoint>(
+                "endpoint", name, name, KERNEL, "", KERNEL.label(), FailureMode.BLOCK, resources -> page));
     }
 
     Instance<Identity> staticKeys() {

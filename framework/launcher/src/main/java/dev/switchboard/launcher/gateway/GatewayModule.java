@@ -9,16 +9,26 @@ import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.launcher.assembly.Assembler;
+import dev.switchboard.launcher.assembly.KernelPages;
 import dev.switchboard.pipeline.Pipeline;
+import dev.switchboard.pipeline.builtin.HealthPages;
+import dev.switchboard.pipeline.builtin.ModelHealthPages;
+import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.upstream.Outbound;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** How the parts of a gateway are put together. Every binding is explicit and a singleton; nothing is found by itself. */
 final class GatewayModule extends AbstractModule {
+    /** Each thread's own, so that nobody waits for chance. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
+
     private static final long MAX_OUTBOUND_REPLY = 8 << 20;
 
     private final GatewayOptions options;
@@ -85,8 +95,18 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Assembler assembler(InstantSource clock, Outbound outbound, Destinations destinations) {
-        return new Assembler(clock, options.data(), outbound, destinations, readiness::isReady);
+    LiveState liveState() {
+        return new LiveState(System::nanoTime, RANDOM);
+    }
+
+    @Provides
+    @Singleton
+    Assembler assembler(
+            InstantSource clock, Outbound outbound, Destinations destinations, LiveState live, World world) {
+        KernelPages pages = new KernelPages(
+                new HealthPages(readiness::isReady),
+                new ModelHealthPages(() -> world.peek().parts().models(), live));
+        return new Assembler(clock, options.data(), outbound, destinations, live, pages);
     }
 
     @Provides
@@ -97,7 +117,8 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Pipeline pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
-        return new Pipeline(world, transport, bodies, clock);
+    Pipeline pipeline(
+            World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock, LiveState live) {
+        return new Pipeline(world, transport, bodies, clock, live);
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.attempt;
 
+import dev.switchboard.pipeline.live.Passage;
 import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one try at a target while it is under way. Used by the request's thread, except {@link #cancel}. */
 public final class Attempt {
+    private static final GatewayError UNHEARD =
+            GatewayError.of(ErrorKind.CANCELLED, "the exchange ended before it was answered");
+
     private final int number;
     private final RoutedTarget routed;
     private final Target target;
+    private final Passage passage;
     private final long startNanos = System.nanoTime();
     private final Consumer<Attempt> onFinish;
     private long firstContentNanos;
@@ -27,6 +32,7 @@ public final class Attempt {
     private Optional<GatewayError> error = Optional.empty();
     private Instant startedAt = Instant.EPOCH;
     private Optional<String> upstreamId = Optional.empty();
+    private @Nullable Runnable onProved;
     private boolean sent;
     private boolean brokeOff;
     private boolean complete;
@@ -34,13 +40,13 @@ public final class Attempt {
     private volatile boolean cancelled;
     private volatile @Nullable Runnable canceller;
 
-    /** A try that begins now. */
-    public Attempt(int number, RoutedTarget routed, Target target, Consumer<Attempt> onFinish) {
+    /** A try that begins now. @param passage its place at the target, given back when it is over */
+    public Attempt(int number, RoutedTarget routed, Target target, Passage passage, Consumer<Attempt> onFinish) {
         this.number = number;
         this.routed = routed;
         this.target = target;
+        this.passage = passage;
         this.onFinish = onFinish;
-        routed.begin();
     }
 
     /** Its number in the exchange, counted from 1. */
@@ -63,15 +69,57 @@ public final class Attempt {
         return target;
     }
 
-    /** How long ago it began. */
-    Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+    /** How long it has taken. */
+    public Duration elapsed() {
+        return Duration.ofNanos((endNanos == 0 ? System.nanoTime() : endNanos) - startNanos);
     }
 
     /** Notes that the upstream answered. */
-    void answered(int upstreamStatus, Optional<String> id) {
+    synchronized void answered(int upstreamStatus, Optional<String> id) {
         status = OptionalInt.of(upstreamStatus);
         upstreamId = id;
+        if (onProved != null) {
+            stopProving();
+        }
+    }
+
+    /** Whether it finds out how a target is that failed before. */
+    public boolean isProbe() {
+        return passage.isProbe();
+    }
+
+    /**
+     * Leaves a probe to itself that nobody waits for any more: it goes on until its target has shown whether it answers. For
+     * the exchange it is cancelled.
+     *
+     * @param after run when it is over, on its own thread
+     */
+    public synchronized void prove(Runnable after) {
+        onProved = after;
+        if (status.isPresent()) {
+            stopProving();
+        }
+    }
+
+    /** An error status speaks for itself a moment later. */
+    private void stopProving() {
+        if (status.orElse(0) < 400) {
+            passage.content(System.nanoTime());
+            cancel();
+        }
+    }
+
+    /** Ends a probe that was left to itself. */
+    public void proved(Optional<GatewayError> outcome) {
+        Runnable after;
+        synchronized (this) {
+            after = onProved;
+            onProved = null;
+            passage.end(outcome, metering.usage(), System.nanoTime());
+        }
+        if (after != null) {
+            after.run();
+        }
     }
 
     /** Notes what was used so far. */
@@ -125,9 +173,10 @@ public final class Attempt {
     }
 
     /** Notes that content has come. */
-    void content() {
+    public void content() {
         if (firstContentNanos == 0) {
             firstContentNanos = System.nanoTime();
+            passage.content(firstContentNanos);
         }
     }
 
@@ -155,13 +204,20 @@ public final class Attempt {
         }
     }
 
-    /** Ends it, once. */
-    public void finish() {
+    /** Ends it, once; any thread. */
+    public synchronized void finish() {
         if (endNanos == 0) {
             endNanos = System.nanoTime();
-            routed.end();
+            if (onProved == null) {
+                passage.end(heard(), metering.usage(), endNanos);
+            }
             onFinish.accept(this);
         }
+    }
+
+    /** An attempt that nobody waited for says nothing about its target. */
+    private Optional<GatewayError> heard() {
+        return error.isEmpty() && firstContentNanos == 0 ? Optional.of(UNHEARD) : error;
     }
 
     /** What to report of it; after {@link #finish}. */

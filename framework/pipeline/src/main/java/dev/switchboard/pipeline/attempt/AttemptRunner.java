@@ -13,7 +13,6 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.Headers;
-import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
@@ -47,7 +46,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private final UpstreamTransport transport;
     private final BodyMemory.Share memory;
     private final ExchangeContext exchange;
-    private final HttpRequest request;
+    private final CallerHead head;
     private final Endpoint<Q, R, E> endpoint;
     private final Call<Q> call;
     private final Conditions conditions;
@@ -69,14 +68,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             UpstreamTransport transport,
             BodyMemory.Share memory,
             ExchangeContext exchange,
-            HttpRequest request,
+            CallerHead head,
             Endpoint<Q, R, E> endpoint,
             Call<Q> call,
             Conditions conditions) {
         this.transport = transport;
         this.memory = memory;
         this.exchange = exchange;
-        this.request = request;
+        this.head = head;
         this.endpoint = endpoint;
         this.call = call;
         this.conditions = conditions;
@@ -145,8 +144,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         JsonDocument body = call.body().orElseThrow();
         RelayRequest relayed = new RelayRequest(
                 endpoint.wire(),
-                HeaderRules.toUpstream(request.headers()),
-                HeaderRules.toUpstream(request.query()),
+                HeaderRules.toUpstream(head.headers()),
+                HeaderRules.toUpstream(head.query()),
                 attempt.routed().edit(body),
                 call.stream(),
                 conditions.usage());

@@ -61,6 +61,11 @@ public final class BodyMemory {
             this.limit = limit;
         }
 
+        /** A share of its own for something that outlives this one; the same limit holds. */
+        public Share sibling() {
+            return new Share(limit);
+        }
+
         /** Reserves bytes if they fit. */
         public synchronized boolean tryReserve(long bytes) {
             if (closed) {

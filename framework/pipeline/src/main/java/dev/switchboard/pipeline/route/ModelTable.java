@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The public models. A name of its own wins over a pattern, a longer pattern over a shorter. Immutable. */
+/** The public models. A name of its own wins over a pattern, a pattern with more fixed text over one with less. Immutable. */
 public final class ModelTable {
     private final Map<String, Model> named = new LinkedHashMap<>();
     private final Map<String, String> aliases;
-    private final List<Model> patterns = new ArrayList<>();
+    private final List<Pattern> patterns = new ArrayList<>();
 
     /**
      * A table.
@@ -23,38 +23,38 @@ public final class ModelTable {
     public ModelTable(Collection<Model> models, Map<String, String> aliases) {
         for (Model model : models) {
             if (model.isPattern()) {
-                patterns.add(model);
+                patterns.add(new Pattern(model, new NamePattern(model.name())));
             } else {
                 named.put(model.name(), model);
             }
         }
         patterns.sort(
-                Comparator.comparingInt((Model model) -> model.name().length()).reversed());
+                Comparator.comparingInt((Pattern pattern) -> pattern.name().weight())
+                        .reversed());
         this.aliases = Map.copyOf(aliases);
     }
+
+    private record Pattern(Model model, NamePattern name) {}
 
     /**
      * A model that a name means.
      *
-     * @param model   the model
-     * @param matched what the {@code *} of a pattern stands for; empty if the model has a name of its own
+     * @param model    the model
+     * @param captures what the stars of a pattern stand for; none if the model has a name of its own
      */
-    public record Resolved(Model model, String matched) {}
+    public record Resolved(Model model, List<String> captures) {}
 
     /** Finds what a name means. */
     public Optional<Resolved> resolve(String name) {
         String meant = aliases.getOrDefault(name, name);
         Model model = named.get(meant);
         if (model != null) {
-            return Optional.of(new Resolved(model, ""));
+            return Optional.of(new Resolved(model, List.of()));
         }
-        for (Model pattern : patterns) {
-            int star = pattern.name().indexOf('*');
-            String head = pattern.name().substring(0, star);
-            String tail = pattern.name().substring(star + 1);
-            if (meant.length() > head.length() + tail.length() && meant.startsWith(head) && meant.endsWith(tail)) {
-                return Optional.of(
-                        new Resolved(pattern, meant.substring(head.length(), meant.length() - tail.length())));
+        for (Pattern pattern : patterns) {
+            Optional<List<String>> captures = pattern.name().match(meant);
+            if (captures.isPresent()) {
+                return Optional.of(new Resolved(pattern.model(), captures.get()));
             }
         }
         return Optional.empty();
@@ -63,7 +63,7 @@ public final class ModelTable {
     /** All models, those with a name of their own first, in the order of the configuration. */
     public List<Model> all() {
         List<Model> all = new ArrayList<>(named.values());
-        all.addAll(patterns);
+        patterns.forEach(pattern -> all.add(pattern.model()));
         return all;
     }
 
@@ -71,7 +71,7 @@ public final class ModelTable {
     public List<String> names() {
         List<String> names = new ArrayList<>(named.keySet());
         names.addAll(aliases.keySet());
-        patterns.forEach(pattern -> names.add(pattern.name()));
+        patterns.forEach(pattern -> names.add(pattern.model().name()));
         return names;
     }
 }

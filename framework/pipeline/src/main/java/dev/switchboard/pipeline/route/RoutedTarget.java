@@ -2,6 +2,9 @@ package dev.switchboard.pipeline.route;
 
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.live.LiveState;
+import dev.switchboard.pipeline.live.TargetLimits;
+import dev.switchboard.pipeline.live.TargetState;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.json.JsonDocument;
@@ -9,18 +12,21 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.routing.Candidate;
+import dev.switchboard.spi.routing.Price;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One configured target of a model: a provider instance, the model's name there, and what the operator adds. */
 public final class RoutedTarget implements Candidate {
     private final Instance<Provider> provider;
     private final Target target;
     private final Spec spec;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LiveState live;
+    private final TargetState state;
 
     /**
      * What the operator configured.
@@ -33,6 +39,7 @@ public final class RoutedTarget implements Candidate {
      * @param headers  header fields to add to every request
      * @param timeouts how long to wait
      * @param info     facts about the model for plugins
+     * @param traits   what decides whether it may take a call
      */
     public record Spec(
             String model,
@@ -42,7 +49,8 @@ public final class RoutedTarget implements Candidate {
             List<String> remove,
             Headers headers,
             Timeouts timeouts,
-            Map<String, JsonText> info) {
+            Map<String, JsonText> info,
+            Traits traits) {
         /** Copies the collections. @throws IllegalArgumentException if the weight is negative */
         public Spec {
             defaults = inOrder(defaults);
@@ -61,7 +69,8 @@ public final class RoutedTarget implements Candidate {
 
         /** A target with nothing but a model name. */
         public static Spec of(String model) {
-            return new Spec(model, 1, Map.of(), Map.of(), List.of(), Headers.none(), Timeouts.DEFAULT, Map.of());
+            return new Spec(
+                    model, 1, Map.of(), Map.of(), List.of(), Headers.none(), Timeouts.DEFAULT, Map.of(), Traits.NONE);
         }
     }
 
@@ -72,11 +81,18 @@ public final class RoutedTarget implements Candidate {
         }
     }
 
-    /** A target at a provider instance. */
-    public RoutedTarget(Instance<Provider> provider, Spec spec) {
+    /**
+     * A target at a provider instance.
+     *
+     * @param id   the name by which its state is kept
+     * @param live where that state is
+     */
+    public RoutedTarget(Instance<Provider> provider, Spec spec, String id, LiveState live) {
         this.provider = provider;
         this.spec = spec;
         this.target = new Named(provider.name(), spec.model(), spec.info());
+        this.live = live;
+        this.state = live.target(id);
     }
 
     @Override
@@ -84,11 +100,11 @@ public final class RoutedTarget implements Candidate {
         return target;
     }
 
-    /** The target for a public name whose {@code *} matched a text. */
-    public Target target(String matched) {
+    /** The target for a public name whose stars matched these texts. */
+    public Target target(List<String> captures) {
         return spec.model().indexOf('*') < 0
                 ? target
-                : new Named(provider.name(), spec.model().replace("*", matched), spec.info());
+                : new Named(provider.name(), NamePattern.fill(spec.model(), captures), spec.info());
     }
 
     @Override
@@ -98,7 +114,60 @@ public final class RoutedTarget implements Candidate {
 
     @Override
     public int inFlight() {
-        return inFlight.get();
+        return state.inFlight();
+    }
+
+    @Override
+    public double firstContentMillis() {
+        return state.firstContentMillis(live.now());
+    }
+
+    @Override
+    public double outputTokenMillis() {
+        return state.outputTokenMillis(live.now());
+    }
+
+    @Override
+    public double failureShare() {
+        return state.failureShare(live.now());
+    }
+
+    @Override
+    public double headroom() {
+        TargetLimits limits = traits().limits();
+        long now = live.now();
+        double calls = free(limits.requestsPerMinute(), state.requestsInMinute(now));
+        double tokens = free(limits.tokensPerMinute(), state.tokensInMinute(now));
+        return Math.min(Math.min(calls, tokens), free(limits.parallel(), state.inFlight()));
+    }
+
+    private static double free(OptionalLong limit, long used) {
+        return limit.isEmpty() ? 1 : Math.max(0, 1 - (double) used / limit.getAsLong());
+    }
+
+    @Override
+    public long tokensInMinute() {
+        return state.tokensInMinute(live.now());
+    }
+
+    @Override
+    public Optional<Price> price() {
+        return traits().price();
+    }
+
+    @Override
+    public List<String> tags() {
+        return traits().tags();
+    }
+
+    /** What decides whether it may take a call. */
+    public Traits traits() {
+        return spec.traits();
+    }
+
+    /** What is known of it now. */
+    public TargetState state() {
+        return state;
     }
 
     /** The provider instance. */
@@ -153,16 +222,6 @@ public final class RoutedTarget implements Candidate {
         return !spec.defaults().isEmpty()
                 || !spec.set().isEmpty()
                 || !spec.remove().isEmpty();
-    }
-
-    /** Counts a call that begins. */
-    public void begin() {
-        inFlight.incrementAndGet();
-    }
-
-    /** Counts a call that ended. */
-    public void end() {
-        inFlight.decrementAndGet();
     }
 
     @Override

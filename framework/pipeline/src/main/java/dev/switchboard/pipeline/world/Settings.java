@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param bodyMemory    how many bytes of bodies all exchanges together may keep
  * @param maxContent    how much of a reply is kept for callbacks that want content, in bytes
  * @param keepAlive     after how much silence a streamed reply gets a filler
- * @param maxAttempts   how many targets one exchange may try, at least 1
+ * @param maxExchanges  how many exchanges may ask upstreams at the same time, at least 1
  * @param guardTimeout  how long one guardrail may take
  * @param totalTimeout  how long the whole exchange may take; a caller may ask for less
  * @param onAbort       what becomes of a reply whose caller went away, unless the model says otherwise
@@ -22,7 +22,7 @@ public record Settings(
         long bodyMemory,
         int maxContent,
         Duration keepAlive,
-        int maxAttempts,
+        int maxExchanges,
         Duration guardTimeout,
         Duration totalTimeout,
         OnAbort onAbort) {
@@ -33,16 +33,16 @@ public record Settings(
             BodyMemory.defaultLimit(),
             1 << 20,
             Duration.ofSeconds(15),
-            2,
+            4_000,
             Duration.ofSeconds(10),
             Duration.ofMinutes(10),
             OnAbort.CANCEL);
 
     /** @throws IllegalArgumentException if one is out of range */
     public Settings {
-        if (maxBody < 1 || maxReply < 1 || bodyMemory < 1 || maxContent < 0 || maxAttempts < 1) {
+        if (maxBody < 1 || maxReply < 1 || bodyMemory < 1 || maxContent < 0 || maxExchanges < 1) {
             throw new IllegalArgumentException(
-                    "limits: expected at least 1 byte of body, reply and memory and 1 attempt");
+                    "limits: expected at least 1 byte of body, reply and memory, and 1 exchange");
         }
         if (!keepAlive.isPositive() || !guardTimeout.isPositive() || !totalTimeout.isPositive()) {
             throw new IllegalArgumentException("keep-alive and time-outs: expected more than zero");

@@ -122,6 +122,12 @@ public final class Snapshot {
         }
     }
 
+    /** A further lease for somebody who has one; give it back by running the result, once. */
+    public Runnable retain() {
+        leases.incrementAndGet();
+        return this::release;
+    }
+
     /** An exchange of this world has ended. */
     public void finished(ExchangeReport report) {
         Trial watching = trial;

@@ -21,7 +21,7 @@ class ModelTableTest {
 
     private String resolve(String name) {
         return table.resolve(name)
-                .map(found -> found.model().name() + " <- " + found.matched())
+                .map(found -> found.model().name() + " <- " + String.join(",", found.captures()))
                 .orElse("nothing");
     }
 
@@ -41,6 +41,34 @@ class ModelTableTest {
     }
 
     @Test
+    void aPatternMayHaveSeveralStars() {
+        ModelTable several =
+                new ModelTable(List.of(model("fo::*:static::*"), model("fo::*"), model("*-*-latest")), Map.of());
+        assertEquals(
+                Optional.of(List.of("hi", "there")),
+                several.resolve("fo::hi:static::there").map(ModelTable.Resolved::captures));
+        assertEquals(
+                Optional.of(List.of("hi:static::")),
+                several.resolve("fo::hi:static::").map(ModelTable.Resolved::captures));
+        assertEquals(
+                Optional.of(List.of("gpt", "4o-mini")),
+                several.resolve("gpt-4o-mini-latest").map(ModelTable.Resolved::captures));
+        assertEquals(Optional.empty(), several.resolve("-4-latest"));
+        assertEquals(Optional.empty(), several.resolve("gpt-latest"));
+    }
+
+    @Test
+    void starsOfATargetAreFilledInOrder() {
+        assertEquals("b/a", fill("*/*", "b", "a"));
+        assertEquals("x-b", fill("x-*", "b", "a"));
+        assertEquals("b/b", fill("*/*", "b"));
+    }
+
+    private static String fill(String model, String... captures) {
+        return TestingParts.target("p", model).target(List.of(captures)).model();
+    }
+
+    @Test
     void anAliasMayMeanANameOrWhatAPatternMatches() {
         assertEquals("openai/gpt-4o <- ", resolve("default"));
         assertEquals("openai/* <- other", resolve("any"));
@@ -55,8 +83,11 @@ class ModelTableTest {
 
     @Test
     void aTargetsStarBecomesWhatThePatternMatched() {
-        assertEquals("real-x", TestingParts.target("p", "real-*").target("x").model());
-        assertEquals("fixed", TestingParts.target("p", "fixed").target("x").model());
+        assertEquals(
+                "real-x",
+                TestingParts.target("p", "real-*").target(List.of("x")).model());
+        assertEquals(
+                "fixed", TestingParts.target("p", "fixed").target(List.of("x")).model());
     }
 
     @Test

@@ -28,12 +28,19 @@ record Deployment(String path, String prefix, String model, Mapping entry, Mappi
         return Vendors.find(prefix).map(Vendor::type).orElse(prefix);
     }
 
+    /** {@code model_info}. */
+    Mapping info() {
+        return Values.mapping(entry, "model_info");
+    }
+
+    /** A value of {@code litellm_params} or, weaker, of the entry or of {@code model_info}. */
+    Optional<ConfigValue> anywhere(String field) {
+        return params.get(field).or(() -> entry.get(field)).or(() -> info().get(field));
+    }
+
     /** The number that decides this deployment's share, if it has that one; it may stand in three places. */
     Optional<ConfigValue> share(String field) {
-        return params.get(field)
-                .or(() -> entry.get(field))
-                .or(() -> Values.mapping(entry, "model_info").get(field))
-                .filter(ConfigValue.Numeric.class::isInstance);
+        return anywhere(field).filter(ConfigValue.Numeric.class::isInstance);
     }
 
     /** The number by which LiteLLM's simple-shuffle shares calls among a group, if any has one. */

@@ -39,15 +39,17 @@ final class DeploymentReader {
         if (name.isEmpty() || model.isEmpty()) {
             String missing = name.isEmpty() ? "model_name" : "litellm_params.model";
             notices.add(Kind.INVALID, path, item.origin(), missing + " is missing (expected: a text)");
-        } else if (name.get().chars().filter(c -> c == '*').count() > 1) {
-            leaveOut(path, entry, "'" + name.get() + "' has more than one '*'");
-        } else if (model.get().contains("*") && !name.get().contains("*")) {
-            leaveOut(path, entry, "the model '" + model.get() + "' has a '*' that the public name has not");
+        } else if (stars(model.get()) > stars(name.get())) {
+            leaveOut(path, entry, "the model '" + model.get() + "' has more '*' than the public name");
         } else {
             deployment(path, entry, params, model.get())
                     .ifPresent(d -> groups.computeIfAbsent(name.get(), _ -> new ArrayList<>())
                             .addAll(perOrganization(d)));
         }
+    }
+
+    private static long stars(String name) {
+        return name.chars().filter(c -> c == '*').count();
     }
 
     private Optional<Deployment> deployment(String path, Mapping entry, Mapping params, String written) {

@@ -6,7 +6,6 @@ import dev.switchboard.spi.config.ConfigFormat.Translation;
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.ConfigValue.Entry;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
-import dev.switchboard.spi.config.ConfigValue.Numeric;
 import dev.switchboard.spi.config.ConfigValue.Text;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,6 +32,7 @@ final class FileTranslation {
     private final Mapping general;
     private final Notices notices = new Notices();
     private final Environment environment;
+    private final RouterTranslation routerSettings;
 
     FileTranslation(Mapping root) {
         this.root = root;
@@ -40,33 +40,35 @@ final class FileTranslation {
         this.router = Values.mapping(root, "router_settings");
         this.general = Values.mapping(root, "general_settings");
         this.environment = new Environment(Values.mapping(root, "environment_variables"));
+        this.routerSettings = new RouterTranslation(router, library, notices);
     }
 
     Translation translate() {
         DefaultTimeouts defaults = new DefaultTimeouts(
-                setting("timeout").or(() -> library.get("request_timeout")).flatMap(Values::seconds),
-                setting("stream_timeout").flatMap(Values::seconds));
-        TargetTranslation targets = new TargetTranslation(environment, notices, defaults);
+                routerSettings
+                        .setting("timeout")
+                        .or(() -> library.get("request_timeout"))
+                        .flatMap(Values::seconds),
+                routerSettings.setting("stream_timeout").flatMap(Values::seconds));
+        TargetTranslation targets = new TargetTranslation(environment, notices, defaults, routerSettings);
         ProviderTranslation providers = new ProviderTranslation(environment, notices);
-        Mapping models = models(targets, providers);
+        ConfigValue.Builder routing = routerSettings.routing();
+        Mapping models = models(targets, providers, routing);
         ConfigValue.Builder config = Mapping.builder(root.origin());
         config.put("server", server(targets.longest()));
         config.put("keys", keys());
         config.put("providers", providers.section(root));
         config.put("models", models);
-        config.put("routing", routing());
+        config.put("routing", routing.build());
         report();
         return new Translation(config.build(), notices.inOrder());
     }
 
-    /** A value that may stand in {@code router_settings} or, weaker, in {@code litellm_settings}. */
-    private Optional<ConfigValue> setting(String key) {
-        return router.get(key).or(() -> library.get(key));
-    }
-
-    private Mapping models(TargetTranslation targets, ProviderTranslation providers) {
+    private Mapping models(TargetTranslation targets, ProviderTranslation providers, ConfigValue.Builder routing) {
         Map<String, List<Deployment>> groups = new DeploymentReader(root, notices).read();
         Aliases aliases = new Aliases(Values.mapping(router, "model_group_alias"), groups.keySet(), notices);
+        FallbackTranslation fallbacks = fallbacks(groups.keySet());
+        fallbacks.addTo(routing);
         ConfigValue.Builder models = Mapping.builder(root.origin());
         groups.forEach((name, group) -> {
             Optional<String> share = Deployment.shareField(group);
@@ -77,6 +79,19 @@ final class FileTranslation {
             ConfigValue.Builder model = Mapping.builder(first.origin());
             model.put("targets", new ConfigValue.Sequence(made, first.origin()));
             aliases.of(name).ifPresent(list -> model.put("aliases", list));
+            fallbacks.addTo(name, model);
+            List<ConfigValue> accessGroups = group.stream()
+                    .flatMap(d -> Values.items(d.info(), "access_groups").stream())
+                    .toList();
+            group.stream()
+                    .flatMap(d -> d.params().get("silent_model").stream())
+                    .filter(other ->
+                            Values.text(other).filter(groups::containsKey).isPresent())
+                    .findFirst()
+                    .ifPresent(other -> model.put(
+                            "mirror",
+                            Mapping.builder(other.origin()).put("model", other).build()));
+            model.put("access-groups", new ConfigValue.Sequence(accessGroups, first.origin()));
             models.put(name, model.build(), first.origin());
         });
         return models.build();
@@ -126,43 +141,36 @@ final class FileTranslation {
         return keys.build();
     }
 
-    private Mapping routing() {
-        ConfigValue.Builder routing = Mapping.builder(router.origin());
-        setting("num_retries").ifPresent(retries -> {
-            Optional<Integer> number =
-                    Values.text(retries).filter(t -> t.matches("[0-9]{1,2}")).map(Integer::valueOf);
-            int attempts = Math.min(10, number.orElse(1) + 1);
-            if (number.isEmpty() || number.get() > 9) {
-                notices.add(
-                        Kind.CHANGED,
-                        "num_retries",
-                        retries.origin(),
-                        "not a whole number from 0 to 9; " + (attempts - 1) + " is used");
-            }
-            Numeric most = new Numeric(Integer.toString(attempts), retries.origin());
-            routing.put(
-                    "retries",
-                    Mapping.builder(retries.origin()).put("max-attempts", most).build());
-        });
-        setting("routing_strategy")
-                .flatMap(Values::text)
-                .filter(s -> !s.equals("simple-shuffle"))
-                .ifPresent(strategy -> notices.add(
-                        Kind.UNSUPPORTED,
-                        "router_settings.routing_strategy",
-                        setting("routing_strategy").orElseThrow().origin(),
-                        "'" + strategy + "' is not supported yet; calls are shared by weight"));
-        return routing.build();
+    private FallbackTranslation fallbacks(Set<String> models) {
+        Set<String> names = new HashSet<>(models);
+        Values.mapping(router, "model_group_alias").entries().forEach(alias -> names.add(alias.key()));
+        FallbackTranslation fallbacks = new FallbackTranslation(
+                name -> names.contains(name) || names.stream().anyMatch(pattern -> matches(pattern, name)), notices);
+        FallbackTranslation.LISTS.keySet().stream()
+                .sorted()
+                .forEach(list -> routerSettings.setting(list).ifPresent(value -> fallbacks.read(list, value, models)));
+        routerSettings.setting("default_fallbacks").ifPresent(fallbacks::readDefaults);
+        return fallbacks;
+    }
+
+    private static boolean matches(String pattern, String name) {
+        int star = pattern.indexOf('*');
+        return star >= 0 && name.startsWith(pattern.substring(0, star)) && name.length() > star;
     }
 
     private void report() {
-        Set<String> either = Set.of("timeout", "stream_timeout", "num_retries", "routing_strategy");
+        Set<String> either = RouterTranslation.TRANSLATED;
         notices.untranslated("", "", root, SECTIONS);
-        notices.untranslated("router_settings", "router_settings", router, union(either, "model_group_alias"));
+        notices.untranslated(
+                "router_settings",
+                "router_settings",
+                router,
+                union(union(either, "model_group_alias"), "optional_pre_call_checks"));
         notices.untranslated("litellm_settings", "litellm_settings", library, union(either, "request_timeout"));
         notices.untranslated(
                 "general_settings", "general_settings", general, Set.of("master_key", "max_request_size_mb"));
-        setting("stream_timeout")
+        routerSettings
+                .setting("stream_timeout")
                 .ifPresent(value -> notices.add(
                         Kind.CHANGED,
                         "stream_timeout",

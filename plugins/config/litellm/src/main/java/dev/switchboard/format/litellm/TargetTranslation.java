@@ -28,6 +28,7 @@ final class TargetTranslation {
     private final Environment environment;
     private final Notices notices;
     private final DefaultTimeouts defaults;
+    private final TraitTranslation traits;
     private final Set<String> reported = new HashSet<>();
     private Duration longest = Duration.ZERO;
 
@@ -39,7 +40,8 @@ final class TargetTranslation {
      */
     record DefaultTimeouts(Optional<Duration> total, Optional<Duration> stream) {}
 
-    TargetTranslation(Environment environment, Notices notices, DefaultTimeouts defaults) {
+    TargetTranslation(Environment environment, Notices notices, DefaultTimeouts defaults, RouterTranslation router) {
+        this.traits = new TraitTranslation(router);
         this.environment = environment;
         this.notices = notices;
         this.defaults = defaults;
@@ -65,6 +67,7 @@ final class TargetTranslation {
         if (!PriceTranslation.names(deployment).isEmpty()) {
             target.put("info", PriceTranslation.info(deployment));
         }
+        traits.addTo(target, deployment);
         if (reported.add(deployment.path())) {
             report(deployment, shareField);
         }
@@ -130,6 +133,7 @@ final class TargetTranslation {
         translated.addAll(DEFAULT_PARAMETERS);
         translated.add("extra_body");
         translated.addAll(PriceTranslation.names(deployment));
+        translated.addAll(traits.translated());
         shareField.ifPresent(translated::add);
         deployment.share("weight").ifPresent(_ -> translated.add("weight"));
         Values.items(deployment.params(), "additional_drop_params").stream()
@@ -143,12 +147,14 @@ final class TargetTranslation {
         String path = deployment.path();
         notices.untranslated(
                 "litellm_params", path + ".litellm_params", Values.mapping(entry, "litellm_params"), translated);
-        notices.untranslated("model_info", path + ".model_info", Values.mapping(entry, "model_info"), translated);
+        translated.addAll(TraitTranslation.INFO);
+        notices.untranslated("model_info", path + ".model_info", deployment.info(), translated);
         Set<String> outer = new HashSet<>(List.of("model_name", "litellm_params", "model_info"));
+        outer.addAll(traits.translated());
         shareField.ifPresent(outer::add);
         notices.untranslated("model_list", path, entry, outer);
         shareField
-                .filter(field -> !field.equals("weight"))
+                .filter(field -> !field.equals("weight") && !traits.translated().contains(field))
                 .flatMap(deployment::share)
                 .ifPresent(value -> notices.add(
                         Kind.CHANGED,

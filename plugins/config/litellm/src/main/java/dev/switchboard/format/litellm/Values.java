@@ -41,7 +41,8 @@ final class Values {
         return parent.get(key).map(Values::items).orElse(List.of());
     }
 
-    private static List<ConfigValue> items(ConfigValue value) {
+    /** The items of a list; a single value counts as a list of one. */
+    static List<ConfigValue> items(ConfigValue value) {
         return switch (value) {
             case Sequence sequence -> sequence.items();
             case ConfigValue.Null _ -> List.of();

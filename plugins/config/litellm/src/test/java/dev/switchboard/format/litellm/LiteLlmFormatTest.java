@@ -10,6 +10,7 @@ import dev.switchboard.config.Configuration;
 import dev.switchboard.config.Section;
 import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.schema.ModelConfig;
+import dev.switchboard.config.schema.RoutingConfig;
 import dev.switchboard.config.schema.TargetConfig;
 import dev.switchboard.spi.config.ConfigFormat.Kind;
 import dev.switchboard.spi.config.ConfigValue;
@@ -143,11 +144,7 @@ class LiteLlmFormatTest {
     void everythingElseIsNamedWithItsLine() throws IOException {
         assertEquals(
                 List.of(
-                        "CHANGED 9 model_list[0].litellm_params.rpm",
-                        "UNSUPPORTED 13 model_list[0].model_info.id",
                         "UNSUPPORTED 14 model_list[0].model_info.mode",
-                        "UNSUPPORTED 15 model_list[0].model_info.max_input_tokens",
-                        "CHANGED 23 model_list[1].litellm_params.rpm",
                         "RISK 36 model_list[4].litellm_params.max_budget",
                         "CHANGED 39 model_list[5].litellm_params.model",
                         "UNSUPPORTED 40 model_list[5].litellm_params.aws_region_name",
@@ -157,9 +154,7 @@ class LiteLlmFormatTest {
                         "UNSUPPORTED 59 litellm_settings.callbacks",
                         "RISK 60 litellm_settings.max_budget",
                         "UNKNOWN 61 litellm_settings.colour",
-                        "UNSUPPORTED 64 router_settings.routing_strategy",
                         "UNSUPPORTED 68 router_settings.model_group_alias.gone",
-                        "UNSUPPORTED 69 router_settings.fallbacks",
                         "RISK 73 general_settings.database_url",
                         "UNSUPPORTED 75 general_settings.alerting",
                         "RISK 78 guardrails[0]",
@@ -253,13 +248,70 @@ class LiteLlmFormatTest {
               - {model_name: bare, litellm_params: {model: my-model}}
               - {model_name: "*", litellm_params: {model: "openai/*"}}
             """);
-        assertEquals(List.of("*"), List.copyOf(configuration.gateway().models().keySet()));
         assertEquals(
-                List.of("2 model_list[0]", "3 model_list[1]", "4 model_list[2]"),
+                List.of("a::*:b::*", "*"),
+                List.copyOf(configuration.gateway().models().keySet()));
+        assertEquals(
+                List.of("3 model_list[1]", "4 model_list[2]"),
                 configuration.notices().stream()
                         .filter(n -> n.kind() == Kind.UNSUPPORTED)
                         .map(n -> n.origin().line() + " " + n.path())
                         .toList());
+    }
+
+    @Test
+    void routerSettingsAreHonoured() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - model_name: m
+                litellm_params:
+                  {model: groq/a, order: 1, rpm: 60, tpm: 9000, max_parallel_requests: 4, region_name: eu, tags: [paid],
+                   input_cost_per_token: 0.0000025}
+                model_info: {id: first, max_input_tokens: 8000, access_groups: [beta]}
+              - {model_name: n, litellm_params: {model: groq/b}}
+              - {model_name: "o/*", litellm_params: {model: "groq/*"}}
+            router_settings:
+              routing_strategy: usage-based-routing-v2
+              num_retries: 2
+              retry_after: 2
+              retry_policy: {TimeoutErrorRetries: 0, RateLimitErrorRetries: 5, BadRequestErrorRetries: 3}
+              allowed_fails: 2
+              cooldown_time: 90
+              enable_tag_filtering: true
+              fallbacks: [{m: [n, o/x, gone]}, {"*": [n]}]
+              context_window_fallbacks: [{n: [m]}]
+              content_policy_fallbacks: [{n: [m]}]
+            general_settings: {master_key: os.environ/MASTER_KEY}
+            """);
+        var m = configuration.gateway().models().get("m");
+        TargetConfig first = m.targets().getFirst();
+        assertEquals("first", first.stateId());
+        assertEquals(1, first.order());
+        assertEquals(new TargetConfig.Limits(Optional.of(60), Optional.of(9_000), Optional.of(4)), first.limits());
+        assertEquals(Optional.of("eu"), first.region());
+        assertEquals(List.of("paid"), first.tags());
+        assertEquals(Optional.of(8_000), first.contextWindow());
+        assertEquals(Optional.of(2.5), first.price().input());
+        assertEquals(List.of("beta"), m.accessGroups());
+        assertEquals(List.of("n", "o/x"), m.fallbacks());
+        assertEquals(List.of("m"), configuration.gateway().models().get("n").contextWindowFallbacks());
+        assertEquals(List.of("m"), configuration.gateway().models().get("n").contentPolicyFallbacks());
+        RoutingConfig routing = configuration.gateway().routing();
+        assertEquals("usage", routing.strategy());
+        assertEquals(List.of("n"), routing.fallbacks());
+        assertEquals(3, routing.retries().maxAttempts());
+        assertEquals(Duration.ofSeconds(2), routing.retries().firstWait());
+        assertEquals(
+                Map.of("upstream-timeout", 0, "rate-limit", 5),
+                routing.retries().byError());
+        assertEquals(3, routing.coolDown().failures());
+        assertEquals(Duration.ofSeconds(90), routing.coolDown().first());
+        assertEquals(
+                List.of(
+                        "RISK 5 model_list[0].litellm_params.input_cost_per_token",
+                        "UNSUPPORTED 13 router_settings.retry_policy.BadRequestErrorRetries",
+                        "UNSUPPORTED 17 fallbacks"),
+                notices(configuration));
     }
 
     @Test

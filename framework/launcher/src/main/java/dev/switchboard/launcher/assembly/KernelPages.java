@@ -1,0 +1,11 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.spi.endpoint.HttpEndpoint;
+
+/**
+ * Pages that the gateway itself serves.
+ *
+ * @param health      whether it lives and takes requests
+ * @param modelHealth how its targets are
+ */
+public record KernelPages(HttpEndpoint health, HttpEndpoint modelHealth) {}

@@ -1,0 +1,90 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.config.schema.ModelConfig;
+import dev.switchboard.config.schema.RoutingConfig;
+import dev.switchboard.config.schema.TargetConfig;
+import dev.switchboard.pipeline.live.Circuit;
+import dev.switchboard.pipeline.live.LiveState;
+import dev.switchboard.pipeline.live.TargetLimits;
+import dev.switchboard.pipeline.route.AffinityMode;
+import dev.switchboard.pipeline.route.Fallbacks;
+import dev.switchboard.pipeline.route.MirrorRule;
+import dev.switchboard.pipeline.route.Model;
+import dev.switchboard.pipeline.route.RoutingRules;
+import dev.switchboard.pipeline.route.Traits;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.routing.Price;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the configuration says about routing, in the kernel's terms. */
+final class ModelPlans {
+    private static final double MILLION = 1e6;
+
+    private ModelPlans() {}
+
+    static Model.Plan plan(String name, ModelConfig model, RoutingConfig routing, LiveState live) {
+        RoutingConfig.Retries retries = model.retries().orElse(routing.retries());
+        List<String> general = model.fallbacks().isEmpty() ? routing.fallbacks() : model.fallbacks();
+        return new Model.Plan(
+                rules(retries, routing.coolDown()),
+                new Fallbacks(
+                        general.stream().filter(other -> !other.equals(name)).toList(),
+                        model.contextWindowFallbacks(),
+                        model.contentPolicyFallbacks()),
+                live.budget(name, retries.budget()),
+                model.hedgeAfter(),
+                AffinityMode.valueOf(model.affinity().name()),
+                model.mirror().map(mirror -> new MirrorRule(mirror.model(), mirror.share())),
+                model.accessGroups());
+    }
+
+    private static RoutingRules rules(RoutingConfig.Retries retries, RoutingConfig.CoolDown coolDown) {
+        Map<ErrorKind, Integer> byKind = new EnumMap<>(ErrorKind.class);
+        retries.byError()
+                .forEach((kind, number) -> byKind.put(
+                        ErrorKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')), number));
+        return new RoutingRules(
+                retries.maxAttempts(),
+                byKind,
+                new RoutingRules.BackOff(retries.firstWait(), retries.longestWait()),
+                retries.budget(),
+                coolDown.enabled()
+                        ? new Circuit.Rules(
+                                coolDown.failures(),
+                                coolDown.window(),
+                                coolDown.first(),
+                                coolDown.throttled(),
+                                coolDown.most())
+                        : Circuit.Rules.NEVER);
+    }
+
+    static Traits traits(TargetConfig target) {
+        TargetConfig.Limits limits = target.limits();
+        return new Traits(
+                target.order(),
+                target.tags(),
+                target.region(),
+                optional(target.contextWindow()),
+                new TargetLimits(optional(limits.rpm()), optional(limits.tpm()), optional(limits.parallel())),
+                price(target.price()));
+    }
+
+    private static OptionalLong optional(Optional<Integer> value) {
+        return value.stream().mapToLong(Integer::longValue).findFirst();
+    }
+
+    private static Optional<Price> price(TargetConfig.Price price) {
+        return price.input().isEmpty() && price.output().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Price(millionths(price.input()), millionths(price.output())));
+    }
+
+    private static long millionths(Optional<Double> dollars) {
+        return Math.round(dollars.orElse(0.0) * MILLION);
+    }
+}

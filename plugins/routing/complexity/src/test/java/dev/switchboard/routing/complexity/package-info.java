@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.routing.complexity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.routing.cost;
+
+import org.jspecify.annotations.NullMarked;

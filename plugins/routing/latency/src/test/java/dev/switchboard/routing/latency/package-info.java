@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.routing.latency;
+
+import org.jspecify.annotations.NullMarked;

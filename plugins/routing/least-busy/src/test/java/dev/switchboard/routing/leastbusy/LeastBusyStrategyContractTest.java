@@ -1,0 +1,22 @@
+package dev.switchboard.routing.leastbusy;
+
+import dev.switchboard.spi.routing.RoutingStrategy;
+import dev.switchboard.testkit.contract.RoutingContract;
+import dev.switchboard.testkit.doubles.TestingContext;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeastBusyStrategyContractTest extends RoutingContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    protected RoutingStrategy create() {
+        return new LeastBusyFactory().create("default", new LeastBusyConfig(), TestingContext.in(folder));
+    }
+
+    @Override
+    protected boolean followsWeights() {
+        return false;
+    }
+}

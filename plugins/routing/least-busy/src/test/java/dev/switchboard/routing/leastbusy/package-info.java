@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.routing.leastbusy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.routing.priority;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.routing.usage;
+
+import org.jspecify.annotations.NullMarked;
