@@ -54,6 +54,8 @@ final class ParametersPage {
             "gemini", Map.of("api-key", "fake-page"),
             "vertex", Map.of("api-key", "fake-page"),
             "bedrock", Map.of("api-key", "fake-page", "region", "eu-central-1"),
+            "databricks", Map.of("token", "fake-page", "workspace", "https://workspace.cloud.databricks.com"),
+            "watsonx", Map.of("api-key", "fake-page", "base-url", "https://eu-de.ml.cloud.ibm.com"),
             "azure", Map.of("api-key", "fake-page", "endpoint", "https://resource.openai.azure.com"),
             "openai-compatible", Map.of("base-url", "http://localhost:8000/v1"),
             "mock", Map.of());
