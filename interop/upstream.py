@@ -199,13 +199,18 @@ def write_messages(turn, body):
 # Gemini
 
 
+def decoded(signature):
+    """Both alphabets of base64 mean the same bytes: the python SDK writes the URL-safe one."""
+    return base64.urlsafe_b64decode(signature.replace("+", "-").replace("/", "_"))
+
+
 def read_gemini(body, path):
     prompt, results, kept = "", [], False
     for content in body["contents"]:
         parts = content.get("parts", [])
         if content.get("role") == "model":
             calls = [p for p in parts if "functionCall" in p]
-            kept = bool(calls) and calls[0].get("thoughtSignature") == sign(THOUGHT)
+            kept = bool(calls) and decoded(calls[0].get("thoughtSignature", "")) == decoded(sign(THOUGHT))
             continue
         found = [json.dumps(p["functionResponse"]["response"], ensure_ascii=False)
                  for p in parts if "functionResponse" in p]

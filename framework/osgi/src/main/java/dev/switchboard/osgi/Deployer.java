@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Deployer {
     private final JarInspector inspector;
     private final PluginListener listener;
     private final Retirement retirement;
+    private final BiConsumer<String, Canary> remember;
     private final Duration limit;
     private final InstantSource clock;
     private final Consumer<PluginReport> reports;
@@ -43,18 +45,24 @@ final class Deployer {
         this.inspector = new JarInspector(parts.store());
         this.listener = parts.listener();
         this.retirement = parts.retirement();
+        this.remember = parts.remember();
         this.reports = parts.reports();
         this.limit = limit;
         this.clock = clock;
         this.reporter = new Reporter(state, store);
     }
 
-    /** What the deployer works with. */
+    /**
+     * What the deployer works with.
+     *
+     * @param remember writes what became of a trial
+     */
     record Parts(
             BundleRuntime runtime,
             BundleStore store,
             PluginListener listener,
             Retirement retirement,
+            BiConsumer<String, Canary> remember,
             Consumer<PluginReport> reports) {}
 
     /** Takes a new look at the directory as what shall run. */
@@ -83,6 +91,7 @@ final class Deployer {
     /** Lets everything that serves leave; from then on nothing is deployed. */
     void retireAll() {
         closed = true;
+        endTrial();
         List<Generation> all = state.leaveAll();
         retirement.begin(all, () -> gone(all));
     }
@@ -91,6 +100,7 @@ final class Deployer {
         if (closed) {
             return;
         }
+        endUnwantedTrial();
         for (Plan plan = plan(); !plan.isEmpty(); plan = plan()) {
             plan.groups().forEach(group -> group.steps().forEach(step -> log("to do", step)));
             if (carryOut(plan)) {
@@ -98,8 +108,117 @@ final class Deployer {
             }
         }
         started = true;
+        refuseGivenUp();
+        trial().filter(step -> state.canary().isEmpty()).ifPresent(this::startTrial);
         sweep();
         report();
+    }
+
+    private Optional<Step.Try> trial() {
+        List<Deployed> current = state.current().stream().map(this::deployed).toList();
+        return Planner.trial(current, state.scan(), state.refusals().keySet());
+    }
+
+    private void endUnwantedTrial() {
+        Optional<Step.Try> wanted = trial();
+        if (state.canary()
+                .map(CanaryRun::step)
+                .filter(step -> !wanted.equals(Optional.of(step)))
+                .isPresent()) {
+            endTrial();
+        }
+    }
+
+    private void endTrial() {
+        state.canary().ifPresent(run -> {
+            log.info("the trial of {} is over", run.generation().candidate().label());
+            listener.endTrial();
+            state.endCanary();
+            List<Generation> tried = List.of(run.generation());
+            retirement.begin(tried, () -> gone(tried));
+        });
+    }
+
+    private void startTrial(Step.Try step) {
+        log("to do", step);
+        Preparation preparation =
+                new Preparation(runtime, state, limit, clock, new Plan(List.of(new Plan.Group(List.of(step)))));
+        preparation.run();
+        for (Attempt attempt : preparation.open()) {
+            switch (offerTrial(attempt, step)) {
+                case Verdict.Published published -> {
+                    attempt.close();
+                    state.canary(new CanaryRun(step, attempt.arriving().getFirst()));
+                    runtime.show(attempt.leavingBundles());
+                    log("done", step);
+                }
+                case Verdict.Refused refused ->
+                    preparation.refuse(
+                            attempt, new PluginFailure(fault(attempt, refused).orElse(refused.reason())));
+            }
+        }
+    }
+
+    private Verdict offerTrial(Attempt attempt, Step.Try step) {
+        List<String> users = state.current().stream()
+                .map(this::deployed)
+                .filter(other -> other.uses().contains(step.old().name()))
+                .map(Deployed::name)
+                .toList();
+        if (step.isLibrary() || !users.isEmpty()) {
+            return Verdict.refused("only a plugin that no other bundle uses can be tried beside the version before"
+                    + (users.isEmpty() ? "" : "; it is used by " + String.join(", ", users)));
+        }
+        Offer offer = new Offer(
+                state.plugins(attempt.leavingPlugins(), attempt.arrivingPlugins()),
+                attempt.arrivingPlugins(),
+                attempt.leavingPlugins());
+        try {
+            return listener.tryOut(offer, step.canary());
+        } catch (RuntimeException | Error e) {
+            return Verdict.refused("trying it failed: " + PluginCall.describe(e));
+        }
+    }
+
+    /** Notes how a version on trial does, for the report. */
+    void canaryDetail(InstalledPlugin plugin, String detail) {
+        state.canaryDetail(plugin, detail);
+        report();
+    }
+
+    /** Ends the trial of a version that does worse than the one before, and remembers that across restarts. */
+    void giveUp(InstalledPlugin plugin, String reason) {
+        Optional<CanaryRun> run = state.canary()
+                .filter(on -> on.generation().plugin().filter(plugin::equals).isPresent());
+        if (run.isPresent()) {
+            Step.Try step = run.get().step();
+            Canary givenUp = step.canary().givenUp(reason);
+            remember.accept(step.candidate().name(), givenUp);
+            log.warn("{} is rolled back: {}", step.candidate().label(), reason);
+            endTrial();
+            refuse(new Step.Try(step.old(), step.candidate(), givenUp), reason);
+            report();
+        }
+    }
+
+    /** After a restart, too, people shall see why a version does not serve. */
+    private void refuseGivenUp() {
+        state.scan()
+                .canaries()
+                .forEach((bundle, canary) -> canary.givenUp().ifPresent(reason -> {
+                    Optional<Generation> running = state.running(bundle);
+                    state.scan()
+                            .onTrial(bundle)
+                            .filter(tried -> running.isPresent()
+                                    && !tried.sameBytes(running.get().candidate())
+                                    && !state.refusals().containsKey(tried.key()))
+                            .ifPresent(
+                                    tried -> refuse(new Step.Try(running.get().candidate(), tried, canary), reason));
+                }));
+    }
+
+    private void refuse(Step.Try step, String reason) {
+        state.refuse(new Refusal(step, reason, false, clock.instant()));
     }
 
     // Each change of what serves is news; that everything is started when the gateway starts is not.
@@ -236,6 +355,7 @@ final class Deployer {
         Set<String> used = new HashSet<>();
         state.scan().candidates().forEach(candidate -> used.add(candidate.sha256()));
         state.current().forEach(generation -> used.add(generation.candidate().sha256()));
+        state.canary().ifPresent(run -> used.add(run.generation().candidate().sha256()));
         try {
             store.sweep(used, clock.instant().minus(UNUSED_JARS_STAY));
         } catch (UncheckedIOException e) {

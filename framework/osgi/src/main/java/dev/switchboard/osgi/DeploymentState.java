@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All that the deployer knows. Confined to the deployer's thread. */
 final class DeploymentState {
@@ -21,6 +22,8 @@ final class DeploymentState {
     private final Set<Candidate> starting = new LinkedHashSet<>();
     private final Map<String, Refusal> refusals = new LinkedHashMap<>();
     private Scan scan = Scan.EMPTY;
+    private @Nullable CanaryRun canary;
+    private String canaryDetail = "";
 
     Scan scan() {
         return scan;
@@ -41,8 +44,16 @@ final class DeploymentState {
                 isWanted(other -> other.name().equals(remove.old().name()));
             case Step.Install install -> isGone(install.candidate());
             case Step.Update update -> isGone(update.candidate());
+            case Step.Try trial -> isGone(trial.candidate()) || isOver(trial);
             case Step.Rewire rewire -> true;
         };
+    }
+
+    /** Its operator says something else of it now. */
+    private boolean isOver(Step.Try trial) {
+        String bundle = trial.candidate().name();
+        return !scan.pending().contains(CanaryFile.name(bundle))
+                && !trial.canary().equals(scan.canaries().get(bundle));
     }
 
     private boolean isGone(Candidate candidate) {
@@ -106,6 +117,35 @@ final class DeploymentState {
         current.remove(generation.name());
         health.remove(generation);
         draining.add(generation);
+    }
+
+    /** The version on trial. */
+    Optional<CanaryRun> canary() {
+        return Optional.ofNullable(canary);
+    }
+
+    void canary(CanaryRun run) {
+        canary = run;
+        canaryDetail = run.step().canary().toString();
+    }
+
+    /** What is known of how it does. */
+    void canaryDetail(InstalledPlugin plugin, String detail) {
+        if (canary().flatMap(run -> run.generation().plugin())
+                .filter(plugin::equals)
+                .isPresent()) {
+            canaryDetail = detail;
+        }
+    }
+
+    String canaryDetail() {
+        return canaryDetail;
+    }
+
+    /** The version on trial drains. */
+    void endCanary() {
+        canary().ifPresent(run -> draining.add(run.generation()));
+        canary = null;
     }
 
     void drained(Collection<Generation> generations) {

@@ -64,6 +64,9 @@ final class DirectoryScanner {
         if (before != null && before.stamp().equals(stamp)) {
             return before;
         }
+        if (CanaryFile.isOne(file)) {
+            return new Read.Trial(stamp, CanaryFile.read(directory.resolve(file)));
+        }
         try {
             return new Read.Bundle(stamp, inspector.inspect(directory.resolve(file)));
         } catch (PluginFailure e) {
@@ -74,20 +77,24 @@ final class DirectoryScanner {
     private static Scan toScan(Map<String, Read> results, Set<String> pending) {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, String> unusable = new HashMap<>();
+        Map<String, Canary> canaries = new HashMap<>();
         results.forEach((file, result) -> {
             switch (result) {
                 case Read.Bundle bundle -> candidates.add(bundle.candidate());
+                case Read.Trial trial -> canaries.put(CanaryFile.bundle(file), trial.canary());
                 case Read.Unusable other -> unusable.put(file, other.reason());
             }
         });
         candidates.sort(Candidate.RANK);
-        return new Scan(candidates, unusable, pending);
+        return new Scan(candidates, unusable, pending, canaries);
     }
 
     private sealed interface Read {
         FileStamp stamp();
 
         record Bundle(FileStamp stamp, Candidate candidate) implements Read {}
+
+        record Trial(FileStamp stamp, Canary canary) implements Read {}
 
         record Unusable(FileStamp stamp, String reason) implements Read {}
     }

@@ -64,12 +64,46 @@ final class Planner {
         return new Plan(groups(steps));
     }
 
-    private Optional<Step> step(String name, List<Candidate> candidates) {
-        Candidate best = candidates.stream().max(Candidate.RANK).orElseThrow();
+    /**
+     * The version that shall be tried beside the one that serves; the first by name, since with two at a time nobody could
+     * tell which of them did it.
+     */
+    static Optional<Step.Try> trial(Collection<Deployed> current, Scan scan, Set<String> refused) {
+        return new Planner(current, scan, refused, List.of()).trial();
+    }
+
+    private Optional<Step.Try> trial() {
+        return scan.canaries().entrySet().stream()
+                .filter(entry -> entry.getValue().givenUp().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(entry -> trial(entry.getKey(), entry.getValue()).stream())
+                .findFirst();
+    }
+
+    private Optional<Step.Try> trial(String name, Canary canary) {
+        Deployed running = current.get(name);
+        return scan.onTrial(name)
+                .filter(candidate -> running != null && !candidate.sameBytes(running.candidate()))
+                .filter(candidate -> !refused.contains(candidate.key()))
+                .map(candidate -> new Step.Try(running(name), candidate, canary));
+    }
+
+    private Optional<Step> step(String name, List<Candidate> all) {
+        Optional<Candidate> tried = scan.onTrial(name);
+        List<Candidate> candidates = tried.isEmpty()
+                ? all
+                : all.stream().filter(other -> !other.sameBytes(tried.get())).toList();
         Deployed running = current.get(name);
         if (running == null) {
-            return firstNotRefused(name, candidates).map(Step.Install::new);
+            // A version on trial serves everybody only where there is nothing else.
+            return firstNotRefused(name, candidates)
+                    .or(() -> firstNotRefused(name, all))
+                    .map(Step.Install::new);
         }
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        Candidate best = candidates.stream().max(Candidate.RANK).orElseThrow();
         return best.sameBytes(running.candidate()) || refused.contains(best.key())
                 ? Optional.empty()
                 : Optional.of(new Step.Update(running.candidate(), best));

@@ -62,12 +62,18 @@ public final class PluginAdmin {
         return isRunning() ? reportFile.read().orElseGet(this::stopped) : stopped();
     }
 
+    /** Puts a jar into the bundle directory, to take over. */
+    public PluginChange install(Path jar) throws PluginFailure {
+        return install(jar, Optional.empty());
+    }
+
     /**
      * Puts a jar into the bundle directory.
      *
+     * @param canary how it is tried beside the version that serves; empty to let it take over
      * @return what to {@link #await}
      */
-    public PluginChange install(Path jar) throws PluginFailure {
+    public PluginChange install(Path jar, Optional<Canary> canary) throws PluginFailure {
         Candidate candidate = inspectForInstall(jar);
         Optional<Candidate> newer = allInDirectory(candidate.name()).stream()
                 .filter(present -> present.version().compareTo(candidate.version()) > 0)
@@ -78,8 +84,70 @@ public final class PluginAdmin {
                     + ", which is in the bundle directory; the highest version runs. To go back, use: rollback "
                     + candidate.name() + " " + candidate.version() + ", or remove " + candidate.name() + " first");
         }
+        if (canary.isPresent()) {
+            requireOther(candidate);
+            direct(candidate.name(), canary.get());
+        } else {
+            undirect(candidate.name());
+        }
+        PluginChange change = change(candidate, canary);
         place(candidate);
+        return change;
+    }
+
+    private void requireOther(Candidate candidate) throws PluginFailure {
+        boolean alone = allInDirectory(candidate.name()).stream()
+                .allMatch(present -> present.version().equals(candidate.version()));
+        if (alone) {
+            throw new PluginFailure(
+                    candidate.label() + " cannot be tried: there is no version of it below that serves");
+        }
+    }
+
+    /** Tries the highest version of a bundle, or tries it with another share. */
+    public PluginChange canary(String name, Canary canary) throws PluginFailure {
+        Candidate highest = require(name);
+        requireOther(highest);
+        PluginChange change = change(highest, Optional.of(canary));
+        direct(highest.name(), canary);
+        return change;
+    }
+
+    /** Lets the version on trial take over. */
+    public PluginChange promote(String name) throws PluginFailure {
+        Candidate tried = requireTrial(name);
+        undirect(tried.name());
+        return change(tried);
+    }
+
+    private Candidate requireTrial(String name) throws PluginFailure {
+        Candidate highest = require(name);
+        return scan().onTrial(highest.name())
+                .orElseThrow(() -> new PluginFailure("no version of " + highest.name() + " is on trial"));
+    }
+
+    private static PluginChange change(Candidate candidate) {
         return new PluginChange(candidate.name(), candidate.version().toString(), candidate.sha256());
+    }
+
+    private PluginChange change(Candidate candidate, Optional<Canary> canary) {
+        return canary.isEmpty()
+                ? change(candidate)
+                : new PluginChange(
+                        candidate.name(), candidate.version().toString(), candidate.sha256(), canary, clock.instant());
+    }
+
+    private void direct(String bundle, Canary canary) {
+        Path file = directory.resolve(CanaryFile.name(bundle));
+        try {
+            CanaryFile.write(file, canary);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private void undirect(String bundle) {
+        delete(CanaryFile.name(bundle));
     }
 
     private Candidate inspectForInstall(Path jar) throws PluginFailure {
@@ -100,17 +168,24 @@ public final class PluginAdmin {
             keep(other);
             delete(other);
         }
+        undirect(candidate.name());
         return new PluginChange(candidate.name(), candidate.version().toString(), "");
     }
 
     /**
-     * Goes back to an earlier version that the store keeps, and takes the later ones out of the bundle directory.
+     * Goes back to an earlier version that the store keeps, and takes the later ones out of the bundle directory. If a
+     * version is on trial, or was, and none is named, this ends the trial.
      *
      * @param version which one; empty for the highest below the one that serves, or, if there is none, another build of the
      *     same version
      */
     public PluginChange rollback(String name, Optional<String> version) throws PluginFailure {
         Candidate present = require(name);
+        Optional<Candidate> tried = scan().onTrial(present.name());
+        if (tried.isPresent() && version.isEmpty()) {
+            return endTrial(tried.get());
+        }
+        undirect(present.name());
         List<Candidate> others = allInDirectory(present.name());
         // First, so that a version counts that lies in the directory and was never published.
         for (Candidate other : others) {
@@ -126,6 +201,15 @@ public final class PluginAdmin {
         return new PluginChange(target.name(), target.version().toString(), target.sha256());
     }
 
+    private PluginChange endTrial(Candidate tried) {
+        keep(tried);
+        delete(tried);
+        undirect(tried.name());
+        Candidate left =
+                allInDirectory(tried.name()).stream().max(Candidate.RANK).orElse(tried);
+        return change(left);
+    }
+
     /** What a gateway would do with the bundle directory as it is, one line per step. */
     public String plan() {
         List<Deployed> current = isRunning()
@@ -135,7 +219,11 @@ public final class PluginAdmin {
                         .map(candidate -> new Deployed(candidate, Set.of()))
                         .toList()
                 : List.of();
-        return Planner.plan(current, scan(), Set.of(), List.of()).toString();
+        Scan scan = scan();
+        Plan plan = Planner.plan(current, scan, Set.of(), List.of());
+        return Planner.trial(current, scan, Set.of())
+                .map(trial -> plan.isEmpty() ? trial.toString() : plan + "\n" + trial)
+                .orElseGet(plan::toString);
     }
 
     /**
@@ -250,10 +338,14 @@ public final class PluginAdmin {
     }
 
     private void delete(Candidate candidate) {
+        delete(candidate.file());
+    }
+
+    private void delete(String file) {
         try {
-            directory.remove(candidate.file());
+            directory.remove(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + directory.resolve(candidate.file()), e);
+            throw new UncheckedIOException("cannot delete " + directory.resolve(file), e);
         }
     }
 

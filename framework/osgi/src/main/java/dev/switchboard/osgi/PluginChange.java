@@ -1,5 +1,6 @@
 package dev.switchboard.osgi;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,14 @@ import java.util.Optional;
  * @param bundle  the symbolic name
  * @param version the version that shall run, or that was removed
  * @param sha256  of the jar that shall run; empty if the bundle was removed
+ * @param canary  how it shall be tried; empty if it shall serve everybody
+ * @param since   refusals from before that time are not about this
  */
-public record PluginChange(String bundle, String version, String sha256) {
+public record PluginChange(String bundle, String version, String sha256, Optional<Canary> canary, Instant since) {
+    PluginChange(String bundle, String version, String sha256) {
+        this(bundle, version, sha256, Optional.empty(), Instant.MIN);
+    }
+
     boolean isRemoval() {
         return sha256.isEmpty();
     }
@@ -20,15 +27,30 @@ public record PluginChange(String bundle, String version, String sha256) {
         if (status.isEmpty()) {
             return isRemoval() ? Optional.of(new Outcome.Done(this + " is removed")) : Optional.empty();
         }
-        return isRemoval() ? removal(status.get()) : arrival(status.get());
+        if (isRemoval()) {
+            return removal(status.get());
+        }
+        return canary.isPresent() ? trial(report, canary.get()).or(() -> refusal(status.get())) : arrival(status.get());
+    }
+
+    private Optional<Outcome> trial(PluginReport report, Canary wanted) {
+        return report.findCanary(bundle)
+                .filter(status -> status.sha256().equals(sha256))
+                .filter(status -> status.detail().startsWith(wanted.toString()))
+                .map(status -> new Outcome.Done(this + " is on trial for " + status.detail()));
     }
 
     private Optional<Outcome> arrival(PluginStatus status) {
         if (status.serves() && status.sha256().equals(sha256)) {
             return Optional.of(new Outcome.Done(this + " serves" + detail(status)));
         }
+        return refusal(status);
+    }
+
+    private Optional<Outcome> refusal(PluginStatus status) {
         return status.rejected().stream()
-                .filter(rejected -> rejected.sha256().equals(sha256))
+                .filter(rejected ->
+                        rejected.sha256().equals(sha256) && !rejected.at().isBefore(since))
                 .map(rejected -> refused(status, this + " was refused: " + rejected.reason()))
                 .findFirst();
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ public final class PluginHost implements AutoCloseable {
         // Last, since nothing that follows fails: a framework that was started would have to be stopped.
         this.runtime = FelixRuntime.start(settings.cacheDirectory());
         this.deployer = new Deployer(
-                new Deployer.Parts(runtime, store, listener, retirement, board::publish),
+                new Deployer.Parts(runtime, store, listener, retirement, remember(directory), board::publish),
                 settings.startTimeout(),
                 clock);
         await(() -> deployer.apply(first));
@@ -117,6 +118,30 @@ public final class PluginHost implements AutoCloseable {
     /** Notes how a serving plugin is, for the report. Of one that no longer serves nothing is noted. */
     public void health(InstalledPlugin plugin, Health health) {
         submit(() -> deployer.health(plugin, health));
+    }
+
+    /** Notes how the version on trial does, for the report. Of one that is not on trial any more nothing is noted. */
+    public void canaryDetail(InstalledPlugin plugin, String detail) {
+        submit(() -> deployer.canaryDetail(plugin, detail));
+    }
+
+    /**
+     * Gives up the version on trial, for good: it is not tried again before its operator says so.
+     *
+     * @param reason a sentence without secrets
+     */
+    public void giveUp(InstalledPlugin plugin, String reason) {
+        submit(() -> deployer.giveUp(plugin, reason));
+    }
+
+    private static BiConsumer<String, Canary> remember(BundleDirectory directory) {
+        return (bundle, canary) -> {
+            try {
+                CanaryFile.write(directory.resolve(CanaryFile.name(bundle)), canary);
+            } catch (IOException e) {
+                log.warn("after a restart {} will be tried again: {}", bundle, PluginCall.describe(e));
+            }
+        };
     }
 
     // Looks that come while the deployer is busy are merged: only the latest counts.

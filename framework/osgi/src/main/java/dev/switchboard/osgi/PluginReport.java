@@ -18,10 +18,18 @@ public record PluginReport(Instant at, List<PluginStatus> plugins, List<IgnoredF
         ignored = List.copyOf(ignored);
     }
 
-    /** The entry for a bundle, by its symbolic name or its plugin's id, that is not about a draining version. */
+    /** The entry for a bundle, by its symbolic name or its plugin's id, that is neither about a draining version nor about one on trial. */
     public Optional<PluginStatus> find(String name) {
         return plugins.stream()
-                .filter(status -> status.state() != PluginState.DRAINING && status.isCalled(name))
+                .filter(status -> status.state() != PluginState.DRAINING && status.state() != PluginState.CANARY)
+                .filter(status -> status.isCalled(name))
+                .findFirst();
+    }
+
+    /** The entry for the version of a bundle that is on trial. */
+    public Optional<PluginStatus> findCanary(String name) {
+        return plugins.stream()
+                .filter(status -> status.state() == PluginState.CANARY && status.isCalled(name))
                 .findFirst();
     }
 

@@ -6,6 +6,8 @@ public enum PluginState {
     STARTING,
     /** It serves. */
     READY,
+    /** It serves a part of the requests, on trial. */
+    CANARY,
     /** It serves with a limitation. */
     DEGRADED,
     /** It does not serve, though it should. */

@@ -22,6 +22,7 @@ final class Reporter {
     PluginReport report(Instant now) {
         List<PluginStatus> plugins = new ArrayList<>();
         state.current().forEach(generation -> plugins.add(serving(generation)));
+        state.canary().ifPresent(run -> plugins.add(onTrial(run)));
         state.draining().forEach(generation -> plugins.add(draining(generation)));
         addNotServing(plugins, now);
         plugins.sort(Comparator.comparing(PluginStatus::bundle).thenComparing(PluginStatus::state));
@@ -51,6 +52,16 @@ final class Reporter {
     private String detail(Generation generation, Health health) {
         Refusal refusal = state.refusals().get(Step.Remove.key(generation.candidate()));
         return refusal == null ? health.detail() : PluginStatus.REMOVAL_REFUSED + refusal.reason();
+    }
+
+    private PluginStatus onTrial(CanaryRun run) {
+        return status(
+                        store,
+                        run.generation().candidate(),
+                        PluginState.CANARY,
+                        run.generation().since())
+                .withDetail(state.canaryDetail())
+                .withOffers(run.generation().offers());
     }
 
     private PluginStatus draining(Generation generation) {

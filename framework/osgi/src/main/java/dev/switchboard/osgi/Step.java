@@ -30,6 +30,15 @@ sealed interface Step {
         }
     }
 
+    /** Starts a bundle beside a running one, for a part of the requests. */
+    record Try(Candidate old, Candidate candidate, Canary canary) implements Step {
+        @Override
+        public String toString() {
+            return "try " + candidate.label() + " from " + candidate.file() + " beside " + old.version() + " for "
+                    + canary;
+        }
+    }
+
     /** Takes a bundle out. */
     record Remove(Candidate old) implements Step {
         @Override
@@ -49,16 +58,18 @@ sealed interface Step {
             case Install install -> Optional.of(install.candidate());
             case Update update -> Optional.of(update.candidate());
             case Rewire rewire -> Optional.of(rewire.candidate());
+            case Try trial -> Optional.of(trial.candidate());
             case Remove remove -> Optional.empty();
         };
     }
 
-    /** What is to leave. */
+    /** What is to leave, or, in a trial, what it runs beside. */
     default Optional<Candidate> leaving() {
         return switch (this) {
             case Install install -> Optional.empty();
             case Update update -> Optional.of(update.old());
             case Rewire rewire -> Optional.of(rewire.candidate());
+            case Try trial -> Optional.of(trial.old());
             case Remove remove -> Optional.of(remove.old());
         };
     }
@@ -69,6 +80,7 @@ sealed interface Step {
             case Install install -> Optional.of(install.candidate().key());
             case Update update -> Optional.of(update.candidate().key());
             case Rewire rewire -> Optional.empty();
+            case Try trial -> Optional.of(trial.candidate().key());
             case Remove remove -> Optional.of(Remove.key(remove.old()));
         };
     }

@@ -69,13 +69,13 @@ class PlannerTest {
 
     @Test
     void removesNothingWhileAFileIsBeingWritten() {
-        Scan scan = new Scan(List.of(), Map.of(), Set.of("acme-2.jar"));
+        Scan scan = new Scan(List.of(), Map.of(), Set.of("acme-2.jar"), Map.of());
         assertPlan("nothing to do", List.of(deployed(ACME_1)), scan);
     }
 
     @Test
     void keepsWhatRunsWhileItsFileCannotBeRead() {
-        Scan scan = new Scan(List.of(), Map.of("acme-1.jar", "is not a complete jar"), Set.of());
+        Scan scan = new Scan(List.of(), Map.of("acme-1.jar", "is not a complete jar"), Set.of(), Map.of());
         assertPlan("nothing to do", List.of(deployed(ACME_1)), scan);
     }
 
@@ -95,7 +95,7 @@ class PlannerTest {
     void takesTheLastPublishedWhenNothingElseWorks() {
         Plan refused = Planner.plan(List.of(), scan(higher()), Set.of(higher().key()), List.of(ACME_1));
         assertEquals("install acme 1.0.0 from acme-1.jar", refused.toString());
-        Scan unreadable = new Scan(List.of(), Map.of("acme-1.jar", "is not a complete jar"), Set.of());
+        Scan unreadable = new Scan(List.of(), Map.of("acme-1.jar", "is not a complete jar"), Set.of(), Map.of());
         assertEquals(
                 "install acme 1.0.0 from acme-1.jar",
                 Planner.plan(List.of(), unreadable, Set.of(), List.of(ACME_1)).toString());
@@ -206,6 +206,6 @@ class PlannerTest {
     }
 
     private static Scan scan(Candidate... candidates) {
-        return new Scan(List.of(candidates), Map.of(), Set.of());
+        return new Scan(List.of(candidates), Map.of(), Set.of(), Map.of());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /** A gateway in small: each plugin's strategy behind a lease, in one immutable map. */
 final class TestingListener implements PluginListener {
@@ -20,6 +21,8 @@ final class TestingListener implements PluginListener {
     final List<String> offers = new CopyOnWriteArrayList<>();
     final List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
     volatile boolean refusesRemovals;
+    private volatile Map<String, Lease> trial = Map.of();
+    private volatile InstalledPlugin tried;
 
     @Override
     public Verdict offer(Offer offer) {
@@ -31,6 +34,41 @@ final class TestingListener implements PluginListener {
             return Verdict.refused("the configuration still names it");
         }
         Map<InstalledPlugin, Lease> created = new HashMap<>();
+        Map<InstalledPlugin, String> faults = create(offer, created);
+        if (!faults.isEmpty()) {
+            return new Verdict.Refused("a plugin failed", faults);
+        }
+        leases.putAll(created);
+        snapshot = leases(offer);
+        return Verdict.published();
+    }
+
+    @Override
+    public Verdict tryOut(Offer offer, Canary canary) {
+        Map<InstalledPlugin, Lease> created = new HashMap<>();
+        Map<InstalledPlugin, String> faults = create(offer, created);
+        if (!faults.isEmpty()) {
+            return new Verdict.Refused("a plugin failed", faults);
+        }
+        leases.putAll(created);
+        tried = offer.arriving().getFirst();
+        trial = leases(offer);
+        return Verdict.published();
+    }
+
+    @Override
+    public void endTrial() {
+        trial = Map.of();
+    }
+
+    private Map<String, Lease> leases(Offer offer) {
+        Map<String, Lease> next = new HashMap<>();
+        offer.plugins().forEach(plugin -> next.put(plugin.id(), leases.get(plugin)));
+        return Map.copyOf(next);
+    }
+
+    /** Makes what arrives. @return what failed */
+    private Map<InstalledPlugin, String> create(Offer offer, Map<InstalledPlugin, Lease> created) {
         Map<InstalledPlugin, String> faults = new HashMap<>();
         for (InstalledPlugin plugin : offer.arriving()) {
             try {
@@ -40,14 +78,7 @@ final class TestingListener implements PluginListener {
                 faults.put(plugin, e.sentence());
             }
         }
-        if (!faults.isEmpty()) {
-            return new Verdict.Refused("a plugin failed", faults);
-        }
-        leases.putAll(created);
-        Map<String, Lease> next = new HashMap<>();
-        offer.plugins().forEach(plugin -> next.put(plugin.id(), leases.get(plugin)));
-        snapshot = Map.copyOf(next);
-        return Verdict.published();
+        return faults;
     }
 
     private Lease lease(InstalledPlugin plugin) throws PluginFailure {
@@ -74,8 +105,22 @@ final class TestingListener implements PluginListener {
 
     /** Calls a plugin the way a request does: a late comer goes on to the next snapshot. */
     String call(String id) {
+        return call(id, () -> snapshot);
+    }
+
+    /** What was tried last. */
+    InstalledPlugin tried() {
+        return tried;
+    }
+
+    /** Calls the version on trial; {@code nobody} if there is none. */
+    String callTrial(String id) {
+        return call(id, () -> trial);
+    }
+
+    private static String call(String id, Supplier<Map<String, Lease>> set) {
         while (true) {
-            Lease lease = snapshot.get(id);
+            Lease lease = set.get().get(id);
             if (lease == null) {
                 return "nobody";
             }

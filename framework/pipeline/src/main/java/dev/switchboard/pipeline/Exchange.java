@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange<Q, R, E extends StreamEvent> {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
+    private final Snapshot snapshot;
     private final Snapshot.Parts world;
     private final Settings settings;
     private final boolean usageNeeded;
@@ -75,6 +76,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
+        this.snapshot = snapshot;
         this.world = snapshot.parts();
         this.settings = world.settings();
         this.usageNeeded = snapshot.usageNeeded();
@@ -377,6 +379,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " could not be settled", e);
             }
         }
+        snapshot.finished(report);
         world.callbacks().forEach(queue -> queue.component().offer(report));
     }
 }

@@ -58,7 +58,7 @@ public final class Pipeline {
     }
 
     private void handle(Plane plane, CallerConnection connection) {
-        Snapshot snapshot = world.acquire();
+        Snapshot snapshot = world.acquire(connection.request());
         try (BodyMemory.Share memory = bodies.share(snapshot.parts().settings().bodyMemory())) {
             HttpRequest request = connection.request();
             PathRouter.Match<EndpointRoute> match =

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param flags the flags without their dashes, with their values
  */
 record Arguments(List<String> words, Map<String, String> flags) {
-    private static final List<String> KNOWN = List.of("config", "port", "host", "admin-port", "data", "bundles");
+    private static final List<String> KNOWN =
+            List.of("config", "port", "host", "admin-port", "data", "bundles", "canary");
 
     /** @throws UsageException for an unknown flag or one without a value */
     static Arguments parse(List<String> line) {
@@ -46,6 +47,7 @@ record Arguments(List<String> words, Map<String, String> flags) {
             case "port", "admin-port" -> "--" + name + " 4000";
             case "host" -> "--host 0.0.0.0";
             case "config" -> "--config switchboard.yaml";
+            case "canary" -> "--canary 10%";
             default -> "--" + name + " ./" + name;
         };
     }

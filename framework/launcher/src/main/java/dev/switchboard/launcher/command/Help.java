@@ -13,8 +13,13 @@ final class Help {
               config explain [KEY]         Print each effective value, where it comes from and what it overrides.
               plugins list                 Print the bundles: version, state, and why a newer one was refused.
               plugins install FILE.jar     Put a bundle into the watched folder; a running gateway swaps it in.
+                [--canary 10%]             Try it on a tenth of the requests first. Also: --canary "header=x-canary: yes",
+                                           --canary callers=KEY,TEAM, several with ; between.
+              plugins canary NAME --canary SHARE
+                                           Try the newest version in the folder, or with another share.
+              plugins promote NAME         Let the version on trial serve everybody.
               plugins remove NAME          Take a bundle out of the watched folder.
-              plugins rollback NAME [VER]  Go back to the version that was published before, or to VER.
+              plugins rollback NAME [VER]  End a trial; without one, go back to the version published before, or to VER.
               version                      Print the version.
 
             Flags

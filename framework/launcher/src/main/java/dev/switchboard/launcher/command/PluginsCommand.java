@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.command;
 
 import dev.switchboard.launcher.gateway.GatewayOptions;
+import dev.switchboard.osgi.Canary;
 import dev.switchboard.osgi.Outcome;
 import dev.switchboard.osgi.PluginAdmin;
 import dev.switchboard.osgi.PluginChange;
@@ -34,7 +35,10 @@ final class PluginsCommand {
                     arguments.atMost(2);
                     yield list(admin.list());
                 }
-                case "install" -> follow(admin, admin.install(Path.of(word(arguments, 2, "FILE.jar", 3))));
+                case "install" ->
+                    follow(admin, admin.install(Path.of(word(arguments, 2, "FILE.jar", 3)), canary(arguments)));
+                case "canary" -> follow(admin, admin.canary(word(arguments, 2, "NAME", 3), share(arguments)));
+                case "promote" -> follow(admin, admin.promote(word(arguments, 2, "NAME", 3)));
                 case "remove" -> follow(admin, admin.remove(word(arguments, 2, "NAME", 3)));
                 case "rollback" ->
                     follow(
@@ -43,12 +47,28 @@ final class PluginsCommand {
                                     word(arguments, 2, "NAME", 4),
                                     words.stream().skip(3).findFirst()));
                 default ->
-                    throw new UsageException(
-                            "plugins: unknown \"" + verb + "\" (known: list, install, remove, rollback)");
+                    throw new UsageException("plugins: unknown \"" + verb
+                            + "\" (known: list, install, canary, promote, remove, rollback)");
             };
         } catch (PluginFailure e) {
             throw new IllegalStateException(e.sentence());
         }
+    }
+
+    private static Canary share(Arguments arguments) {
+        return canary(arguments)
+                .orElseThrow(() -> new UsageException("plugins canary: expected whom it serves, such as --canary 10%"));
+    }
+
+    /** Whom a version on trial serves; empty for everybody. */
+    private static Optional<Canary> canary(Arguments arguments) {
+        return arguments.flag("canary").map(text -> {
+            try {
+                return Canary.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--canary: " + e.getMessage());
+            }
+        });
     }
 
     private static String word(Arguments arguments, int index, String what, int most) {

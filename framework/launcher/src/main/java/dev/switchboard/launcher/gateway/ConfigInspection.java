@@ -6,6 +6,7 @@ import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
+import dev.switchboard.osgi.Canary;
 import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.Offer;
 import dev.switchboard.osgi.PluginHost;
@@ -74,6 +75,16 @@ public final class ConfigInspection implements AutoCloseable {
                     .map(plugin -> new LoadedPlugin(plugin, plugin.id(), plugin.plugin()))
                     .toList();
             return Verdict.published();
+        }
+
+        @Override
+        public Verdict tryOut(Offer offer, Canary canary) {
+            return Verdict.published();
+        }
+
+        @Override
+        public void endTrial() {
+            // nothing was begun
         }
 
         @Override

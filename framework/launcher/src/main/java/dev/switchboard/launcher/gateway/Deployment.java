@@ -6,11 +6,14 @@ import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
+import dev.switchboard.osgi.Canary;
 import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.Offer;
+import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginListener;
 import dev.switchboard.osgi.Verdict;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.Health;
 import java.time.Duration;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +38,13 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private final World world;
     private final Assembler assembler;
     private final Destinations destinations;
+    private final AtomicReference<@Nullable PluginHost> host = new AtomicReference<>();
+    private final Canaries canaries = new Canaries(
+            (plugin, detail) -> told(running -> running.canaryDetail(plugin, detail)),
+            (plugin, reason) -> told(running -> running.giveUp(plugin, reason)));
     private List<LoadedPlugin> plugins = List.of();
     private @Nullable Configuration configuration;
+    private Canaries.@Nullable Tried tried;
     private boolean closed;
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
@@ -43,6 +53,18 @@ public final class Deployment implements PluginListener, AutoCloseable {
         this.world = world;
         this.assembler = assembler;
         this.destinations = destinations;
+    }
+
+    /** Tells who is to know how a version on trial does. */
+    void host(PluginHost running) {
+        host.set(running);
+    }
+
+    private void told(Consumer<PluginHost> news) {
+        PluginHost running = host.get();
+        if (running != null) {
+            news.accept(running);
+        }
     }
 
     /** The plugins of the present world. */
@@ -64,6 +86,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
         publish(next, plugins);
         configuration = next;
         drainTimeout = next.gateway().plugins().drainTimeout();
+        followWithTrial();
     }
 
     /** The configuration in force. @throws IllegalStateException before there is one */
@@ -80,10 +103,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
         if (closed) {
             return Verdict.refused("the gateway is stopping");
         }
-        List<LoadedPlugin> next = new ArrayList<>();
-        for (InstalledPlugin plugin : offer.plugins()) {
-            next.add(new LoadedPlugin(plugin, plugin.id() + " " + plugin.version(), plugin.plugin()));
-        }
+        List<LoadedPlugin> next = loaded(offer);
         Configuration present = configuration;
         if (present == null) {
             plugins = next;
@@ -95,7 +115,67 @@ public final class Deployment implements PluginListener, AutoCloseable {
             return new Verdict.Refused(String.join("; ", e.problems()), faults(offer, e));
         }
         plugins = next;
+        followWithTrial();
         return new Verdict.Published(health(offer));
+    }
+
+    @Override
+    public synchronized Verdict tryOut(Offer offer, Canary canary) {
+        Configuration present = configuration;
+        if (closed || present == null) {
+            return Verdict.refused("there is no configuration to try it with");
+        }
+        Canaries.Tried next = new Canaries.Tried(offer.arriving().getFirst(), loaded(offer), canary);
+        try {
+            begin(next, present);
+        } catch (AssemblyException e) {
+            return new Verdict.Refused(String.join("; ", e.problems()), faults(offer, e));
+        }
+        tried = next;
+        return Verdict.published();
+    }
+
+    private void begin(Canaries.Tried next, Configuration with) {
+        Snapshot snapshot = assembler.assemble(with, new Offers(next.plugins())).snapshot();
+        world.begin(canaries.trial(next, snapshot, world::endTrial));
+    }
+
+    /** The world on trial differs from the published one by one plugin, also after a change. */
+    private void followWithTrial() {
+        Canaries.Tried on = tried;
+        Configuration present = configuration;
+        if (on == null || present == null) {
+            return;
+        }
+        List<LoadedPlugin> next = new ArrayList<>(plugins);
+        next.removeIf(plugin -> isReplaced(plugin, on.plugin()));
+        on.plugins().stream().filter(plugin -> plugin.identity() == on.plugin()).forEach(next::add);
+        Canaries.Tried following = new Canaries.Tried(on.plugin(), next, on.canary());
+        try {
+            begin(following, present);
+            tried = following;
+        } catch (AssemblyException e) {
+            endTrial();
+            told(running -> running.giveUp(
+                    on.plugin(), "it does not work with a later change: " + String.join("; ", e.problems())));
+        }
+    }
+
+    private static boolean isReplaced(LoadedPlugin plugin, InstalledPlugin by) {
+        return plugin.identity() instanceof InstalledPlugin installed
+                && installed.id().equals(by.id());
+    }
+
+    @Override
+    public synchronized void endTrial() {
+        tried = null;
+        world.endTrial();
+    }
+
+    private static List<LoadedPlugin> loaded(Offer offer) {
+        return offer.plugins().stream()
+                .map(plugin -> new LoadedPlugin(plugin, plugin.id() + " " + plugin.version(), plugin.plugin()))
+                .toList();
     }
 
     private static Map<InstalledPlugin, String> faults(Offer offer, AssemblyException e) {
@@ -132,6 +212,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        tried = null;
         world.close();
         plugins.stream()
                 .filter(plugin -> !(plugin.identity() instanceof InstalledPlugin))

@@ -93,6 +93,7 @@ public final class Gateway implements AutoCloseable {
 
     private void startBundles() {
         PluginHost running = PluginHost.start(options.hostSettings(options.data()), deployment);
+        deployment.host(running);
         started.push(running);
         host = Optional.of(running);
         LOG.info(

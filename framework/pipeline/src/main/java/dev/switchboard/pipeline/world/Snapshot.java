@@ -9,6 +9,7 @@ import dev.switchboard.spi.admission.Admission;
 import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.endpoint.HttpRoute.Plane;
+import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.prompt.PromptSource;
@@ -28,6 +29,7 @@ public final class Snapshot {
     private final AtomicLong leases = new AtomicLong(1);
     private final AtomicBoolean left = new AtomicBoolean();
     private volatile @Nullable Executor closer;
+    private volatile @Nullable Trial trial;
 
     /**
      * What a world is made of.
@@ -118,6 +120,18 @@ public final class Snapshot {
                 executor.execute(() -> parts.instances().forEach(Instance::unclaim));
             }
         }
+    }
+
+    /** An exchange of this world has ended. */
+    public void finished(ExchangeReport report) {
+        Trial watching = trial;
+        if (watching != null) {
+            watching.finished(this, report);
+        }
+    }
+
+    void watch(@Nullable Trial watching) {
+        trial = watching;
     }
 
     /** How many requests are under way in this world. */

@@ -1,6 +1,8 @@
 package dev.switchboard.pipeline.world;
 
+import dev.switchboard.spi.http.HttpRequest;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one volatile field behind which worlds follow each other. A request takes a lease on the world that is current when it
@@ -9,6 +11,7 @@ import java.util.concurrent.Executor;
 public final class World implements AutoCloseable {
     private final Executor closer;
     private volatile Snapshot current;
+    private volatile @Nullable Trial trial;
 
     /**
      * Begins with a first world.
@@ -32,6 +35,46 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /**
+     * The world for a request, the current one or the one on trial, with a lease on it; give it back with
+     * {@link Snapshot#release}.
+     */
+    public Snapshot acquire(HttpRequest request) {
+        Snapshot stable = acquire();
+        Trial running = trial;
+        if (running != null
+                && running.takes(request, stable)
+                && running.snapshot().tryAcquire()) {
+            stable.release();
+            return running.snapshot();
+        }
+        return stable;
+    }
+
+    /** Lets a second world take some of the requests; one that was on trial before takes no more. */
+    public synchronized void begin(Trial next) {
+        next.snapshot().enter();
+        Trial previous = trial;
+        next.snapshot().watch(next);
+        current.watch(next);
+        trial = next;
+        leave(previous);
+    }
+
+    /** The world on trial takes no more requests; those under way keep their leases. */
+    public synchronized void endTrial() {
+        Trial previous = trial;
+        trial = null;
+        current.watch(null);
+        leave(previous);
+    }
+
+    private void leave(@Nullable Trial over) {
+        if (over != null) {
+            over.snapshot().leave(closer);
+        }
+    }
+
     /** The current world without a lease: for looking, not for calling components. */
     public Snapshot peek() {
         return current;
@@ -40,6 +83,7 @@ public final class World implements AutoCloseable {
     /** Makes a world current. The one before lives on until its last lease is given back. */
     public synchronized void publish(Snapshot next) {
         next.enter();
+        next.watch(trial);
         Snapshot previous = current;
         current = next;
         previous.leave(closer);
@@ -48,6 +92,7 @@ public final class World implements AutoCloseable {
     /** Leaves the last world; requests under way keep their leases. */
     @Override
     public synchronized void close() {
+        endTrial();
         current.leave(closer);
     }
 }

@@ -45,15 +45,26 @@ final class ContentsReader {
 
     /** Thoughts that came as a stream come back in its pieces: they are one, and the signature at the end is for all of it. */
     private static void add(Block block, List<Block> blocks) {
-        if (block instanceof Block.Thinking more
-                && !blocks.isEmpty()
+        if (!blocks.isEmpty()
                 && blocks.getLast() instanceof Block.Thinking begun
                 && begun.signature().isEmpty()) {
-            blocks.removeLast();
-            blocks.add(new Block.Thinking(begun.text() + more.text(), more.signature(), begun.annotations()));
+            Optional<Block> joined = join(begun, block);
+            joined.ifPresent(whole -> blocks.removeLast());
+            blocks.add(joined.orElse(block));
         } else {
             blocks.add(block);
         }
+    }
+
+    private static Optional<Block> join(Block.Thinking begun, Block next) {
+        return switch (next) {
+            case Block.Thinking more ->
+                Optional.of(new Block.Thinking(begun.text() + more.text(), more.signature(), begun.annotations()));
+            // A signature without text: what ends a stream of thoughts looks like a thought that is hidden.
+            case Block.RedactedThinking end ->
+                Optional.of(new Block.Thinking(begun.text(), Optional.of(end.data()), begun.annotations()));
+            default -> Optional.empty();
+        };
     }
 
     private Block block(Block block, String place) {
