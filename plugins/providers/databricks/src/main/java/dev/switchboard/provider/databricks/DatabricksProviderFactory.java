@@ -55,8 +55,7 @@ public final class DatabricksProviderFactory implements ProviderFactory<Databric
             Provider provider, DatabricksConfig config, String secret, String origin, PluginContext context) {
         TokenEndpoint endpoint = new TokenEndpoint(URI.create(origin + "/oidc/v1/token"), context);
         BearerTokens tokens = new BearerTokens(new TokenCache(
-                Grants.basicCredentials(
-                        endpoint, config.clientId().orElseThrow(), secret, Map.of("scope", "all-apis")),
+                Grants.basicCredentials(endpoint, config.clientId().orElseThrow(), secret, Map.of("scope", "all-apis")),
                 context));
         return new AuthorizedProvider(provider.abilities(), provider.destinations(), Set.of(), tokens::authorize);
     }

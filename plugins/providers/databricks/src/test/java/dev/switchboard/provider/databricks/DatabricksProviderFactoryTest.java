@@ -65,20 +65,21 @@ class DatabricksProviderFactoryTest {
                 "https://w.cloud.databricks.com/serving-endpoints/chat/completions",
                 sent.url().toString());
         assertEquals(Optional.of("Bearer fake-pat"), sent.headers().first("authorization"));
-        assertTrue(sent.body().utf8().startsWith("{\"model\":\"my-endpoint\""), sent.body().utf8());
+        assertTrue(
+                sent.body().utf8().startsWith("{\"model\":\"my-endpoint\""),
+                sent.body().utf8());
         assertEquals(List.of(), asked);
     }
 
     @Test
     void aServicePrincipalGetsTokensOfTheWorkspace() {
         Provider provider = provider(config(Optional.empty(), Optional.of("fake-id"), Optional.of("fake-secret")));
-        assertEquals(
-                Optional.of("Bearer fake-token"), call(provider).headers().first("authorization"));
+        assertEquals(Optional.of("Bearer fake-token"), call(provider).headers().first("authorization"));
         UpstreamRequest token = asked.getFirst();
         assertEquals("https://w.cloud.databricks.com/oidc/v1/token", token.url().toString());
-        assertEquals("grant_type=client_credentials&scope=all-apis", token.body().utf8());
-        String pair = Base64.getEncoder()
-                .encodeToString("fake-id:fake-secret".getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "grant_type=client_credentials&scope=all-apis", token.body().utf8());
+        String pair = Base64.getEncoder().encodeToString("fake-id:fake-secret".getBytes(StandardCharsets.UTF_8));
         assertEquals(Optional.of("Basic " + pair), token.headers().first("authorization"));
         assertEquals(Set.of(URI.create("https://w.cloud.databricks.com/")), provider.destinations());
         assertFalse(provider.toString().contains("fake-secret"));
@@ -86,8 +87,8 @@ class DatabricksProviderFactoryTest {
 
     @Test
     void oneWayIsEnough() {
-        for (var wrong : List.of(
-                List.of("", "", ""), List.of("t", "i", "s"), List.of("", "i", ""), List.of("t", "", "s"))) {
+        for (var wrong :
+                List.of(List.of("", "", ""), List.of("t", "i", "s"), List.of("", "i", ""), List.of("t", "", "s"))) {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> config(given(wrong.get(0)), given(wrong.get(1)), given(wrong.get(2))),

@@ -43,7 +43,8 @@ record Service(String baseUrl, String version, Optional<Map.Entry<String, String
         }
         Map.Entry<String, String> known = owner.orElseThrow(() -> GatewayException.of(
                 ErrorKind.INVALID_REQUEST,
-                "model: " + target.model() + " needs a project or a space; the operator must set project-id or space-id"));
+                "model: " + target.model()
+                        + " needs a project or a space; the operator must set project-id or space-id"));
         Map<String, JsonText> head = new LinkedHashMap<>();
         head.put("model_id", JsonText.string(target.model()));
         head.put(known.getKey(), JsonText.string(known.getValue()));

@@ -59,14 +59,17 @@ final class WatsonxChat implements Translator<ChatRequest, ChatResponse, ChatEve
         JsonDocument.Editor body = document.edit();
         body.remove("model").remove("stream");
         service.head(target).forEach(body::set);
-        document.text("tool_choice").map(JsonValue::of).filter(JsonValue::isString).ifPresent(choice -> {
-            body.remove("tool_choice");
-            body.set("tool_choice_option", JsonText.string(choice.string().orElseThrow()));
-        });
+        document.text("tool_choice")
+                .map(JsonValue::of)
+                .filter(JsonValue::isString)
+                .ifPresent(choice -> {
+                    body.remove("tool_choice");
+                    body.set(
+                            "tool_choice_option",
+                            JsonText.string(choice.string().orElseThrow()));
+                });
         return UpstreamRequest.post(
-                        service.url(target, request.stream() ? "chat_stream" : "chat"),
-                        written.headers(),
-                        body.build())
+                        service.url(target, request.stream() ? "chat_stream" : "chat"), written.headers(), body.build())
                 .withChanges(written.changes());
     }
 

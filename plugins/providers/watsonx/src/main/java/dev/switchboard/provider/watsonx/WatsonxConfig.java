@@ -27,8 +27,7 @@ public record WatsonxConfig(
         @Description("An API key of IBM Cloud, best as a reference such as ${env:WATSONX_API_KEY}.") @Secret
         String apiKey,
 
-        @Description("The project whose models are called.")
-        Optional<String> projectId,
+        @Description("The project whose models are called.") Optional<String> projectId,
 
         @Description("The space whose models are called, in place of a project.")
         Optional<String> spaceId,

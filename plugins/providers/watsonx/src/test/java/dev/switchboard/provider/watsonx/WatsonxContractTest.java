@@ -59,8 +59,8 @@ class WatsonxContractTest extends ProviderContract {
             data: {"id":"chat-1","model_id":"ibm/granite","choices":[],"created":1,"usage":{"completion_tokens":3,"prompt_tokens":9,"total_tokens":12}}
 
             """;
-    private static final ChatRequest CHAT = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
-            .build();
+    private static final ChatRequest CHAT =
+            ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi"))).build();
 
     @TempDir
     Path directory;
@@ -137,8 +137,7 @@ class WatsonxContractTest extends ProviderContract {
     @Test
     void theBodyNamesModelAndProject() {
         Tool tool = new Tool.Function("f", Optional.empty(), Optional.empty(), Optional.empty(), Annotations.NONE);
-        ChatRequest request = CHAT.toBuilder()
-                .stream(true)
+        ChatRequest request = CHAT.toBuilder().stream(true)
                 .tools(List.of(tool))
                 .toolChoice(new ToolChoice.Required())
                 .maxOutputTokens(5)
@@ -160,9 +159,10 @@ class WatsonxContractTest extends ProviderContract {
         assertEquals(
                 "https://eu-de.ml.cloud.ibm.com/ml/v1/deployments/my-model/text/chat?version=2025-02-06",
                 sent.url().toString());
-        assertEquals("{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}", sent.body().utf8());
-        assertThrows(
-                GatewayException.class, () -> encode(provider(Optional.empty()), CHAT, "ibm/granite"));
+        assertEquals(
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
+                sent.body().utf8());
+        assertThrows(GatewayException.class, () -> encode(provider(Optional.empty()), CHAT, "ibm/granite"));
     }
 
     @Test
