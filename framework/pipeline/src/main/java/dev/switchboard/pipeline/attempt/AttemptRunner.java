@@ -22,6 +22,7 @@ import dev.switchboard.spi.provider.LocalModel;
 import dev.switchboard.spi.provider.Relay;
 import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.RelayRequest;
+import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.Framing;
@@ -178,10 +179,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
-            return streaming(
-                    upstream, upstream.headers(), false, new UpstreamPieces<>(upstream, null, translator.decoder()));
+            StreamDecoder<E> decoder =
+                    ModelNames.naming(translator.decoder(), attempt.target().model());
+            return streaming(upstream, upstream.headers(), false, new UpstreamPieces<>(upstream, null, decoder));
         }
-        R response = translator.decode(readAll(attempt, upstream));
+        R response = ModelNames.named(
+                translator.decode(readAll(attempt, upstream)), attempt.target().model());
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }

@@ -35,7 +35,10 @@ class BedrockProviderFactoryTest {
     Path directory;
 
     private Provider provider(
-            Map<String, String> variables, Optional<String> key, Optional<AwsIdentity> identity, Optional<URI> endpoint) {
+            Map<String, String> variables,
+            Optional<String> key,
+            Optional<AwsIdentity> identity,
+            Optional<URI> endpoint) {
         BedrockConfig config = new BedrockConfig(
                 Optional.of("us-west-2"),
                 key,
@@ -69,23 +72,15 @@ class BedrockProviderFactoryTest {
                         Optional.empty()))) {
             UpstreamRequest sent = call(provider);
             assertEquals(Optional.of("Bearer fake-key"), sent.headers().first("authorization"));
-            assertEquals(Set.of(URI.create("https://bedrock-runtime.us-west-2.amazonaws.com")), provider.destinations());
+            assertEquals(
+                    Set.of(URI.create("https://bedrock-runtime.us-west-2.amazonaws.com")), provider.destinations());
             assertFalse(provider.toString().contains("fake-key"));
         }
     }
 
     @Test
     void configuredCredentialsComeBeforeAKeyOfTheEnvironment() {
-        AwsIdentity identity = new AwsIdentity(
-                Optional.of("AKIDCONFIG"),
-                Optional.of("fake"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        AwsIdentity identity = AwsIdentity.ofKeys("AKIDCONFIG", "fake");
         Provider provider = provider(
                 Map.of("AWS_BEARER_TOKEN_BEDROCK", "fake-key"),
                 Optional.empty(),

@@ -96,12 +96,17 @@ class ConverseReplyTest {
                 assertInstanceOf(Block.RedactedThinking.class, blocks.get(1)).data());
         Block.Text text = assertInstanceOf(Block.Text.class, blocks.get(2));
         assertEquals("Hello", text.text());
-        assertEquals(Optional.of("https://a.example"), text.citations().getFirst().url());
-        Citation cited = assertInstanceOf(Block.Text.class, blocks.get(3)).citations().getFirst();
+        assertEquals(
+                Optional.of("https://a.example"), text.citations().getFirst().url());
+        Citation cited =
+                assertInstanceOf(Block.Text.class, blocks.get(3)).citations().getFirst();
         assertEquals(Optional.of("facts"), cited.title());
         assertEquals(Optional.of("quote"), cited.quote());
-        assertEquals("{\"a\": 1}", assertInstanceOf(Block.ToolUse.class, blocks.get(4)).input());
-        assertEquals("bedrock", assertInstanceOf(Block.Foreign.class, blocks.get(5)).family());
+        assertEquals(
+                "{\"a\": 1}",
+                assertInstanceOf(Block.ToolUse.class, blocks.get(4)).input());
+        assertEquals(
+                "bedrock", assertInstanceOf(Block.Foreign.class, blocks.get(5)).family());
         assertEquals("r-1", reply.id());
         assertTrue(reply.extras().members().containsKey("trace"));
         assertEquals(StopReason.TOOL_USE, reply.choices().getFirst().stopReason());
@@ -138,13 +143,13 @@ class ConverseReplyTest {
                 AwsFrames.event("metadata", "{\"usage\":{\"inputTokens\":5,\"outputTokens\":4,\"totalTokens\":9}}"));
         List<Block> blocks = reply.choices().getFirst().content();
         assertEquals(
-                new Block.Thinking(
-                        "So",
-                        Optional.of(new Signature("anthropic", "c2ln+/=")),
-                        Annotations.NONE),
+                new Block.Thinking("So", Optional.of(new Signature("anthropic", "c2ln+/=")), Annotations.NONE),
                 blocks.get(0));
         assertEquals(
-                "c2VhbGVk", assertInstanceOf(Block.RedactedThinking.class, blocks.get(1)).data().value());
+                "c2VhbGVk",
+                assertInstanceOf(Block.RedactedThinking.class, blocks.get(1))
+                        .data()
+                        .value());
         assertEquals(
                 "{\"toolUse\":{\"input\":{\"q\":1},\"toolUseId\":\"t2\",\"name\":\"nova_grounding\",\"type\":\"server_tool_use\"}}",
                 assertInstanceOf(Block.Foreign.class, blocks.get(2)).json().text());
@@ -153,8 +158,11 @@ class ConverseReplyTest {
                 assertInstanceOf(Block.Foreign.class, blocks.get(3)).json().text());
         Block.Text text = assertInstanceOf(Block.Text.class, blocks.get(4));
         assertEquals("Hello", text.text());
-        assertEquals(Optional.of("https://a.example"), text.citations().getFirst().url());
-        assertEquals("{\"a\": 1}", assertInstanceOf(Block.ToolUse.class, blocks.get(5)).input());
+        assertEquals(
+                Optional.of("https://a.example"), text.citations().getFirst().url());
+        assertEquals(
+                "{\"a\": 1}",
+                assertInstanceOf(Block.ToolUse.class, blocks.get(5)).input());
         assertEquals(9, reply.usage().totalTokens());
     }
 
@@ -171,7 +179,10 @@ class ConverseReplyTest {
     void whyAReplyEnded(String word, StopReason reason) {
         assertEquals(
                 reason,
-                streamed(delta(0, "\"text\":\"x\""), end(word)).choices().getFirst().stopReason());
+                streamed(delta(0, "\"text\":\"x\""), end(word))
+                        .choices()
+                        .getFirst()
+                        .stopReason());
         assertEquals(
                 reason,
                 whole("{\"text\":\"x\"}", "\"stopReason\":\"" + word + "\"")

@@ -6,6 +6,7 @@ import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.List;
 import java.util.Optional;
 
