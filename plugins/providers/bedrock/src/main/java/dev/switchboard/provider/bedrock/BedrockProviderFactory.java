@@ -95,8 +95,8 @@ public final class BedrockProviderFactory implements ProviderFactory<BedrockConf
     private static Abilities abilities(BedrockConfig config, URI endpoint) {
         Headers.Builder headers = Headers.builder();
         config.headers().forEach(headers::set);
-        Runtime runtime =
-                new Runtime(endpoint, headers.build(), config.guardrail().map(Guardrail::json));
+        RuntimeApi runtime =
+                new RuntimeApi(endpoint, headers.build(), config.guardrail().map(Guardrail::json));
         Headers.Builder invoked = runtime.jsonHeaders().toBuilder().setIfAbsent("accept", "application/json");
         config.guardrail().ifPresent(guardrail -> guardrail.headers().forEach(invoked::set));
         Predicate<Target> isClaude = isClaude(config.publisher());
