@@ -12,9 +12,11 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.chat.ChatEvent;
@@ -30,8 +32,10 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
+import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
@@ -41,6 +45,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
@@ -62,6 +67,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final ReplyRecorder recorder;
     private final ReplyWriter writer;
     private final Guards guards;
+    private final Drain drain;
     private final List<Admission.Permit> permits = new ArrayList<>();
     private @Nullable StreamedReply<E> streamed;
     private volatile boolean aborted;
@@ -75,7 +81,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
-            Endpoint<Q, R, E> endpoint) {
+            Endpoint<Q, R, E> endpoint,
+            AtomicInteger drains) {
         this.snapshot = snapshot;
         this.world = snapshot.parts();
         this.settings = world.settings();
@@ -89,8 +96,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
         boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
-                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
-        this.writer = new ReplyWriter(connection, recorder, record::addHeaders);
+                now, dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted(), usageNeeded);
+        this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
+        this.drain = new Drain(drains, settings.onAbort());
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
 
@@ -103,11 +111,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 answerAboutModels(call, caller);
                 return;
             }
+            ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
             admit();
             call = guardRequest(prompt(call));
-            Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
+            Caching caching = caching(call);
             if (!answerFromCache(caching)) {
-                answerFromUpstream(call);
+                answerFromUpstream(call, resolved);
                 storeInCache(caching);
             }
         } catch (AttemptFailedException e) {
@@ -146,10 +155,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.ended(Outcome.COMPLETED);
     }
 
+    private void addHeaders(Headers.Builder headers) {
+        record.addHeaders(headers);
+        if (!record.rateLimits().equals(RateLimits.NONE)) {
+            dialect.rateLimits(record.rateLimits()).forEach(headers::set);
+        }
+    }
+
     private void admit() {
-        for (Instance<Admission> admission : world.admissions()) {
+        for (Instance<? extends Admission> admission : world.admissions()) {
             switch (admission.component().admit(record)) {
-                case Admission.Decision.Admitted admitted -> permits.add(admitted.permit());
+                case Admission.Decision.Admitted admitted -> {
+                    permits.add(admitted.permit());
+                    record.limited(admitted.limits());
+                }
                 case Admission.Decision.Refused refused -> throw refused.error().asException();
             }
         }
@@ -193,6 +212,15 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return call.nativeOnly().isPresent() ? List.of() : world.caches();
     }
 
+    private Caching caching(Call<Q> call) {
+        return new Caching(
+                cachesFor(call),
+                world.guardrails(),
+                record,
+                form(call),
+                () -> call.identity().map(Bytes::utf8).orElse(record.body()));
+    }
+
     /** What a reply must look like; in some formats the path and the query say it, not the body. */
     private String form(Call<Q> call) {
         return endpoint.wire().name() + (call.stream() ? " as " + call.framing() : "");
@@ -207,15 +235,15 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return found.isPresent();
     }
 
-    private void answerFromUpstream(Call<Q> call) {
-        Routing routing = new Routing(
-                record,
-                Models.resolve(world.models(), record.caller(), call.model()),
-                settings.maxAttempts(),
-                this::begin);
+    private void answerFromUpstream(Call<Q> call, ModelTable.Resolved resolved) {
+        resolved.model()
+                .drain()
+                .ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
+        Routing routing = new Routing(record, resolved, settings.maxAttempts(), this::begin);
         record.ended(Outcome.FAILED);
-        StreamedReply<E> stream =
-                call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
+        StreamedReply<E> stream = call.stream()
+                ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call), drain, this::readOn)
+                : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : stream::keepAlive;
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
@@ -238,6 +266,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         if (aborted) {
             throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
         }
+        permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
     }
 
     private long deadlineNanos() {
@@ -259,7 +288,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.content();
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole -> writer.send(endpoint.write(guardReply(whole.response()), call));
+            case Answer.Decoded<R, E> whole ->
+                writer.send(endpoint.write(guardReply(whole.response()), call), whole.headers());
             case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
         }
         record.ended(Outcome.COMPLETED);
@@ -321,14 +351,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private void failUpstream(AttemptFailedException e) {
         if (e.reply().isEmpty() || writer.started()) {
-            fail(e.error());
+            fail(e.error(), e.headers());
             return;
         }
         record.failed(e.error());
         try {
             writer.relayError(e.reply().get());
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -341,9 +371,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void fail(GatewayError failure) {
+        fail(failure, Headers.none());
+    }
+
+    /** @param upstream what the upstream said about the call in header fields */
+    private void fail(GatewayError failure, Headers upstream) {
         record.failed(failure);
         if (aborted || failure.kind() == ErrorKind.CANCELLED) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         } else if (record.hasContent()) {
             record.ended(Outcome.CUT);
         }
@@ -351,10 +386,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (streamed != null && streamed.begun()) {
                 streamed.fail(failure);
             } else if (!writer.started()) {
-                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
+                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
             }
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -362,12 +397,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private void abort() {
         aborted = true;
         Attempt running = current;
-        if (running != null) {
+        if (running != null && !drain.begin(running)) {
             running.cancel();
         }
     }
 
+    /** Whether to read on although the caller has gone. */
+    private boolean readOn() {
+        aborted = true;
+        Attempt running = current;
+        return running != null && drain.begin(running);
+    }
+
     private void settleAndReport() {
+        drain.end();
         if (record.outcome() != Outcome.COMPLETED) {
             record.cancelAttempts();
         }

@@ -2,6 +2,7 @@ package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.error.GatewayError;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is to be remembered of one exchange. Used by its own thread; guardrails may add decisions from theirs. */
@@ -32,9 +34,11 @@ final class ExchangeRecord implements ExchangeContext {
     private final String operation;
     private final ReplyRecorder reply;
     private final boolean keepContent;
+    private final boolean counting;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private Caller caller = NOBODY;
+    private RateLimits rateLimits = RateLimits.NONE;
     private Bytes body = Bytes.empty();
     private @Nullable Call<?> call;
     private Outcome outcome = Outcome.REFUSED;
@@ -42,7 +46,15 @@ final class ExchangeRecord implements ExchangeContext {
     private long firstContentNanos;
     private int notedChanges;
 
-    ExchangeRecord(Instant startedAt, String dialect, String operation, ReplyRecorder reply, boolean keepContent) {
+    /** @param counting whether somebody needs to know what attempts used */
+    ExchangeRecord(
+            Instant startedAt,
+            String dialect,
+            String operation,
+            ReplyRecorder reply,
+            boolean keepContent,
+            boolean counting) {
+        this.counting = counting;
         this.startedAt = startedAt;
         this.id = Ids.next(startedAt.toEpochMilli());
         this.dialect = dialect;
@@ -55,6 +67,17 @@ final class ExchangeRecord implements ExchangeContext {
         caller = known;
     }
 
+    /** What the caller is told of its rates; of several admissions the first that limits them. */
+    void limited(RateLimits limits) {
+        if (rateLimits.equals(RateLimits.NONE)) {
+            rateLimits = limits;
+        }
+    }
+
+    RateLimits rateLimits() {
+        return rateLimits;
+    }
+
     void received(Bytes whole) {
         body = whole;
     }
@@ -64,6 +87,7 @@ final class ExchangeRecord implements ExchangeContext {
     }
 
     void attempted(Attempt attempt) {
+        attempt.startedAt(startedAt.plusNanos(System.nanoTime() - startNanos));
         attempts.add(attempt);
     }
 
@@ -79,6 +103,14 @@ final class ExchangeRecord implements ExchangeContext {
 
     void ended(Outcome how) {
         outcome = how;
+    }
+
+    /** The caller went away before it had everything. */
+    void abandoned() {
+        outcome = Outcome.ABORTED;
+        if (!attempts.isEmpty()) {
+            attempts.getLast().abandoned();
+        }
     }
 
     void failed(GatewayError why) {
@@ -170,6 +202,9 @@ final class ExchangeRecord implements ExchangeContext {
                 usage(),
                 attempts.stream().map(Attempt::report).toList(),
                 List.copyOf(decisions),
+                counting && attempts.stream().anyMatch(Attempt::isUnmetered)
+                        ? Optional.of(RequestText.of(body))
+                        : Optional.empty(),
                 body.length(),
                 reply.total(),
                 keepContent ? Optional.of(body) : Optional.empty(),
@@ -215,6 +250,17 @@ final class ExchangeRecord implements ExchangeContext {
     public CallOptions options() {
         Call<?> known = call;
         return known == null ? CallOptions.NONE : known.options();
+    }
+
+    @Override
+    public long requestBytes() {
+        return body.length();
+    }
+
+    @Override
+    public OptionalLong maxOutputTokens() {
+        Call<?> known = call;
+        return known == null ? OptionalLong.empty() : known.maxOutputTokens();
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes requests from a listener, pins the world, finds what stands at the path and lets it answer. The way of a request of a
@@ -35,6 +36,7 @@ public final class Pipeline {
     private final UpstreamTransport transport;
     private final BodyMemory bodies;
     private final InstantSource clock;
+    private final AtomicInteger drains = new AtomicInteger();
 
     /** A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted. */
     public Pipeline(World world, UpstreamTransport transport, BodyMemory bodies, InstantSource clock) {
@@ -93,7 +95,8 @@ public final class Pipeline {
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
-        new Exchange<>(snapshot, transport, memory, clock.instant(), connection, request, dialect, endpoint).run();
+        new Exchange<>(snapshot, transport, memory, clock.instant(), connection, request, dialect, endpoint, drains)
+                .run();
     }
 
     private void answer(

@@ -9,21 +9,27 @@ import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.anthropic.AnthropicPlugin;
 import dev.switchboard.provider.bedrock.BedrockPlugin;
+import dev.switchboard.provider.cohere.CoherePlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.gemini.GeminiPlugin;
+import dev.switchboard.provider.jina.JinaPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
+import dev.switchboard.provider.ollama.OllamaPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
+import dev.switchboard.provider.replicate.ReplicatePlugin;
 import dev.switchboard.provider.vertex.VertexPlugin;
+import dev.switchboard.provider.voyage.VoyagePlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testkit.http.MockUpstream;
 import java.util.List;
 
 /** Gateways with every plugin there is. */
-final class Gateways {
+public final class Gateways {
     private Gateways() {}
 
-    static List<Plugin> plugins() {
+    /** One of each. */
+    public static List<Plugin> plugins() {
         return List.of(
                 new OpenAiDialectPlugin(),
                 new AnthropicDialectPlugin(),
@@ -34,6 +40,11 @@ final class Gateways {
                 new VertexPlugin(),
                 new BedrockPlugin(),
                 new CompatiblePlugin(),
+                new CoherePlugin(),
+                new VoyagePlugin(),
+                new JinaPlugin(),
+                new OllamaPlugin(),
+                new ReplicatePlugin(),
                 new MockPlugin(),
                 new WeightedPlugin(),
                 new PatternsPlugin(),
@@ -42,7 +53,8 @@ final class Gateways {
                 new LiteLlmConfigPlugin());
     }
 
-    static TestingGatewayBuilder builder() {
+    /** A gateway to be described further. */
+    public static TestingGatewayBuilder builder() {
         return TestingGateway.builder().plugin(plugins().toArray(Plugin[]::new));
     }
 

@@ -31,6 +31,14 @@ public interface RelayObserver {
         return upstream;
     }
 
+    /**
+     * The text that an event adds to the reply, tool arguments and reasoning included, for counting tokens where the upstream
+     * breaks off before it reports usage. Asked only for content, after {@link #observe}.
+     */
+    default String outputText(UpstreamEvent event) {
+        return "";
+    }
+
     /** Whether the reply is complete, asked when the connection ended in an orderly way. */
     boolean complete();
 

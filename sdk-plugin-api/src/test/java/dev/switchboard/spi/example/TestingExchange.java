@@ -6,6 +6,7 @@ import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.identity.Caller;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** An exchange of one caller. */
 final class TestingExchange implements ExchangeContext {
@@ -44,6 +45,16 @@ final class TestingExchange implements ExchangeContext {
     @Override
     public CallOptions options() {
         return CallOptions.NONE;
+    }
+
+    @Override
+    public long requestBytes() {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong maxOutputTokens() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.identity.Caller;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -33,6 +34,16 @@ public record TestingExchange(
         Caller caller = Caller.builder("team-a").build();
         return new TestingExchange(
                 "exchange-1", caller, model, "chat", false, CallOptions.NONE, new CopyOnWriteArrayList<>());
+    }
+
+    @Override
+    public long requestBytes() {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong maxOutputTokens() {
+        return OptionalLong.empty();
     }
 
     @Override

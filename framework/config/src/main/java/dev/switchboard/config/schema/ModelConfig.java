@@ -12,7 +12,10 @@ public record ModelConfig(
         @Description("How a target is chosen, if not by `routing.strategy`.")
         Optional<String> strategy,
 
-        @Description("Further public names of this model.") List<String> aliases) {
+        @Description("Further public names of this model.") List<String> aliases,
+
+        @Description("What becomes of a reply whose caller goes away, if not what `server.on-abort` says.")
+        Optional<OnAbortConfig.Policy> onAbort) {
 
     public ModelConfig {
         if (targets.isEmpty()) {

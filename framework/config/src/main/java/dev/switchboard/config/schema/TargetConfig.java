@@ -33,7 +33,10 @@ public record TargetConfig(
         @Description("Headers that are sent upstream.") @Secret
         Map<String, String> headers,
 
-        @Description("How long to wait for this upstream.") Timeouts timeouts) {
+        @Description("How long to wait for this upstream.") Timeouts timeouts,
+
+        @Description("Facts about the model for plugins, such as its prices; what they may be, the plugin says.")
+        Map<String, ConfigValue> info) {
 
     public TargetConfig {
         if (weight < 0 || weight > 1e9) {

@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.config.schema.ModelConfig;
+import dev.switchboard.config.schema.OnAbortConfig;
 import dev.switchboard.config.schema.TargetConfig;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Timeouts;
@@ -75,7 +76,12 @@ final class ModelAssembly {
         List<RoutedTarget> targets = config.targets().stream()
                 .map(target -> new RoutedTarget(provider(providers, target), spec(target)))
                 .toList();
-        return new Model(name, targets, strategy, clock.instant());
+        return new Model(
+                name,
+                targets,
+                strategy,
+                clock.instant(),
+                config.onAbort().map(policy -> policy == OnAbortConfig.Policy.DRAIN));
     }
 
     private static Instance<Provider> provider(Map<String, Instance<Provider>> providers, TargetConfig target) {
@@ -99,6 +105,7 @@ final class ModelAssembly {
                 json(target.overrides()),
                 target.remove(),
                 headers.build(),
-                new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()));
+                new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()),
+                json(target.info()));
     }
 }

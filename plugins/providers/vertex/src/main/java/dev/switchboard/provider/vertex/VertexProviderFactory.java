@@ -53,7 +53,7 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
         if (config.apiKey().isPresent()) {
             headers.set("x-goog-api-key", config.apiKey().get());
             Abilities abilities = abilities(config.address(), headers.build());
-            return new Express(abilities, Set.of(config.address()));
+            return Provider.of(abilities, config.address());
         }
         Credentials credentials = Credentials.of(config, context);
         String project = config.project()
@@ -79,7 +79,4 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
                 .relay(Wire.GEMINI_EMBED, GeminiRelay.of(connection, "embedContent"))
                 .build();
     }
-
-    /** With a key in each request. */
-    private record Express(Abilities abilities, Set<URI> destinations) implements Provider {}
 }
