@@ -54,6 +54,9 @@ final class ParametersPage {
             Map.entry("gemini", Map.of("api-key", "fake-page")),
             Map.entry("vertex", Map.of("api-key", "fake-page")),
             Map.entry("bedrock", Map.of("api-key", "fake-page", "region", "eu-central-1")),
+            Map.entry(
+                    "databricks", Map.of("token", "fake-page", "workspace", "https://workspace.cloud.databricks.com")),
+            Map.entry("watsonx", Map.of("api-key", "fake-page", "base-url", "https://eu-de.ml.cloud.ibm.com")),
             Map.entry("azure", Map.of("api-key", "fake-page", "endpoint", "https://resource.openai.azure.com")),
             Map.entry("openai-compatible", Map.of("base-url", "http://localhost:8000/v1")),
             Map.entry("cohere", Map.of("api-key", "fake-page")),

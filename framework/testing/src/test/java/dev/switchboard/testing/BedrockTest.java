@@ -215,6 +215,7 @@ class BedrockTest {
                 .collect(Collectors.joining());
         assertEquals(stream ? streamedText(body) : wholeText(body), text);
         assertTrue(reply.text().contains("\"finish_reason\":\"" + finish(body) + "\""), reply::text);
+        assertTrue(reply.text().contains("\"model\":\"" + NOVA + "\""), reply::text);
         if (!stream) {
             JsonValue recordedUsage = JsonValue.parse(body).get("usage");
             assertEquals(

@@ -23,6 +23,7 @@ import dev.switchboard.spi.provider.LocalModel;
 import dev.switchboard.spi.provider.Relay;
 import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.RelayRequest;
+import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.Framing;
@@ -184,14 +185,18 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
+            StreamDecoder<E> decoder = ModelNames.naming(
+                    translator.decoder(call.request()), attempt.target().model());
             return streaming(
                     attempt,
                     upstream,
                     upstream.headers(),
                     false,
-                    new UpstreamPieces<>(upstream, null, translator.decoder(call.request()), conditions.usage()));
+                    new UpstreamPieces<>(upstream, null, decoder, conditions.usage()));
         }
-        R response = translator.decode(readAll(attempt, upstream), call.request());
+        R response = ModelNames.named(
+                translator.decode(readAll(attempt, upstream), call.request()),
+                attempt.target().model());
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }

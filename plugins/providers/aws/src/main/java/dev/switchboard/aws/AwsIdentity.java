@@ -56,6 +56,20 @@ public record AwsIdentity(
             Optional.empty(),
             Optional.empty());
 
+    /** Keys and nothing else. */
+    public static AwsIdentity ofKeys(String accessKeyId, String secretAccessKey) {
+        return new AwsIdentity(
+                Optional.of(accessKeyId),
+                Optional.of(secretAccessKey),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** @throws IllegalArgumentException if settings do not go together; the message is for the operator */
     public AwsIdentity {
         accessKeyId = accessKeyId.map(String::strip);

@@ -100,16 +100,7 @@ class CredentialChainTest {
     @Test
     void configuredKeysComeBeforeThose() {
         variables.putAll(Map.of("AWS_ACCESS_KEY_ID", "AKIDENV", "AWS_SECRET_ACCESS_KEY", "fake-env"));
-        AwsIdentity identity = new AwsIdentity(
-                Optional.of("AKIDCONFIG"),
-                Optional.of("fake-config\n"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        AwsIdentity identity = AwsIdentity.ofKeys("AKIDCONFIG", "fake-config\n");
         AwsCredentials found = find(identity).fetch().get();
         assertEquals("AKIDCONFIG", found.accessKeyId());
         assertEquals("fake-config", found.secretAccessKey());

@@ -1,5 +1,9 @@
 package dev.switchboard.oauth;
 
+import dev.switchboard.spi.http.Headers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,6 +23,28 @@ public final class Grants {
         form.put("client_id", clientId);
         form.put("client_secret", clientSecret);
         return () -> endpoint.post(form);
+    }
+
+    /** A client's own credentials for servers that want them in the head, as RFC 6749 prefers. */
+    public static TokenSource basicCredentials(
+            TokenEndpoint endpoint, String clientId, String clientSecret, Map<String, String> more) {
+        Map<String, String> form = form("client_credentials", more);
+        String pair = encode(clientId) + ":" + encode(clientSecret);
+        Headers headers = Headers.of(
+                "authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+        return () -> endpoint.post(form, headers);
+    }
+
+    /** A client that proves by a signed assertion who it is (RFC 7523, section 2.2), made anew each time. */
+    public static TokenSource clientAssertion(
+            TokenEndpoint endpoint, String clientId, Supplier<String> assertion, Map<String, String> more) {
+        return () -> {
+            Map<String, String> form = form("client_credentials", more);
+            form.put("client_id", clientId);
+            form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+            form.put("client_assertion", assertion.get());
+            return endpoint.post(form);
+        };
     }
 
     /** A token that a person gave for longer (RFC 6749, section 6). */
@@ -44,6 +70,10 @@ public final class Grants {
     public static TokenSource fixed(TokenEndpoint endpoint, String grantType, Map<String, String> more) {
         Map<String, String> form = form(grantType, more);
         return () -> endpoint.post(form);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> form(String grantType, Map<String, String> more) {

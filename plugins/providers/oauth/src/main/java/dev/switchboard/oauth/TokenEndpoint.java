@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A server that gives out tokens (RFC 6749, section 3.2). Holds nothing; safe for use by any thread. */
@@ -34,14 +35,20 @@ public final class TokenEndpoint {
 
     /** Asks with a form. @throws GatewayException of kind {@link ErrorKind#UPSTREAM} if there is no token */
     public AccessToken post(Map<String, String> form) {
+        return post(form, Headers.none());
+    }
+
+    /** Asks with a form and further header fields. @throws GatewayException as {@link #post(Map)} */
+    public AccessToken post(Map<String, String> form, Headers more) {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
         Headers headers = Headers.of("content-type", "application/x-www-form-urlencoded", "accept", "application/json");
-        return send(new UpstreamRequest("POST", url, headers, Bytes.utf8(body), Framing.SSE));
+        Headers all = headers.toBuilder().addAll(more).build();
+        return send(new UpstreamRequest("POST", url, all, Bytes.utf8(body), Framing.SSE));
     }
 
-    /** Asks without a body, as metadata servers want it. @throws GatewayException as {@link #post} */
+    /** Asks without a body, as metadata servers want it. @throws GatewayException as {@link #post(Map)} */
     public AccessToken get(Headers headers) {
         return send(new UpstreamRequest("GET", url, headers, Bytes.empty(), Framing.SSE));
     }
@@ -56,9 +63,19 @@ public final class TokenEndpoint {
         JsonValue json = JsonValue.read(reply.body()).orElse(JsonValue.MISSING);
         return json.filled("access_token")
                 .filter(token -> reply.status() < 300)
-                .map(token -> new AccessToken(
-                        token, asked.plusSeconds(json.integer("expires_in").orElse(USUAL_SECONDS))))
+                .map(token -> new AccessToken(token, asked.plusSeconds(seconds(json, asked))))
                 .orElseThrow(() -> refusal(reply.status(), json));
+    }
+
+    /** How long it is good; some servers write numbers as text, and App Service says only when it ends. */
+    private static long seconds(JsonValue json, Instant asked) {
+        return number(json.get("expires_in"))
+                .or(() -> number(json.get("expires_on")).map(end -> end - asked.getEpochSecond()))
+                .orElse(USUAL_SECONDS);
+    }
+
+    private static Optional<Long> number(JsonValue value) {
+        return value.scalar().filter(text -> text.matches("[0-9]{1,12}")).map(Long::parseLong);
     }
 
     /** The server's words name the cause and hold no secret; the request does. */

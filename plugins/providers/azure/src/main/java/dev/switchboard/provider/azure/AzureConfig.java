@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param endpoint     the resource's address
  * @param apiKey       sent as {@code api-key}
+ * @param entra        who calls, by Entra ID, in place of a key
  * @param apiVersion   of the API by deployments; without one, the v1 API is called
  * @param capabilities what the deployments offer
  * @param headers      more fields of each call
@@ -24,7 +25,10 @@ public record AzureConfig(
         URI endpoint,
 
         @Description("The resource's key, best as a reference such as ${env:AZURE_OPENAI_API_KEY}.") @Secret
-        String apiKey,
+        Optional<String> apiKey,
+
+        @Description("Who calls, by Entra ID, in place of a key.")
+        Optional<EntraConfig> entra,
 
         @Description(
                 "A version of the API by deployments, such as 2024-10-21. Without one the v1 API is called, which has none.")
@@ -45,11 +49,15 @@ public record AzureConfig(
                     "endpoint: " + endpoint
                             + " (expected: the resource's address without a path, such as https://my-resource.openai.azure.com)");
         }
-        if (apiKey.isBlank()) {
+        if (apiKey.isPresent() == entra.isPresent()) {
+            throw new IllegalArgumentException("api-key, entra: " + (apiKey.isPresent() ? "both are" : "neither is")
+                    + " set (expected: a key such as ${env:AZURE_OPENAI_API_KEY}, or who calls by Entra ID)");
+        }
+        if (apiKey.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException(
                     "api-key: blank (expected: a key of the resource, such as ${env:AZURE_OPENAI_API_KEY})");
         }
-        apiKey = apiKey.strip(); // files with keys end in a line break
+        apiKey = apiKey.map(String::strip); // files with keys end in a line break
         apiVersion.filter(version -> !version.matches(VERSION)).ifPresent(version -> {
             throw new IllegalArgumentException("api-version: \"" + version
                     + "\" (expected: a date such as 2024-10-21 or 2025-01-01-preview; leave it out for the v1 API)");

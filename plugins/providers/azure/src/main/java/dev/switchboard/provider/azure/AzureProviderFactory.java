@@ -1,5 +1,8 @@
 package dev.switchboard.provider.azure;
 
+import dev.switchboard.oauth.AuthorizedProvider;
+import dev.switchboard.oauth.BearerTokens;
+import dev.switchboard.oauth.TokenCache;
 import dev.switchboard.spi.PluginContext;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.provider.Provider;
@@ -10,13 +13,27 @@ import dev.switchboard.wire.openai.OpenAiWire.Capability;
 import dev.switchboard.wire.openai.Quirks;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes providers for OpenAI's models on Azure. */
 public final class AzureProviderFactory implements ProviderFactory<AzureConfig> {
     /** From here on the API by deployments knows {@code stream_options} and {@code max_completion_tokens}. */
     private static final String MODERN = "2024-09-01-preview";
+
+    private final Map<String, String> variables;
+
+    /** Makes providers in this process's environment. */
+    public AzureProviderFactory() {
+        this(System.getenv());
+    }
+
+    AzureProviderFactory(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
 
     @Override
     public String type() {
@@ -30,7 +47,8 @@ public final class AzureProviderFactory implements ProviderFactory<AzureConfig> 
 
     @Override
     public Provider create(String name, AzureConfig config, PluginContext context) {
-        Headers.Builder headers = Headers.builder().add("api-key", config.apiKey());
+        Headers.Builder headers = Headers.builder();
+        config.apiKey().ifPresent(key -> headers.add("api-key", key));
         config.headers().forEach(headers::set);
         String origin =
                 config.endpoint().getScheme() + "://" + config.endpoint().getRawAuthority();
@@ -41,7 +59,21 @@ public final class AzureProviderFactory implements ProviderFactory<AzureConfig> 
                         quirks(version),
                         Optional.of("/deployments/")))
                 .orElseGet(() -> new Connection(URI.create(origin + "/openai/v1"), headers.build(), Quirks.OPENAI));
-        return OpenAiWire.provider(connection, capabilities(config));
+        Provider provider = OpenAiWire.provider(connection, capabilities(config));
+        return config.entra()
+                .map(entra -> authorized(provider, EntraTokens.of(entra, variables, context), context))
+                .orElse(provider);
+    }
+
+    private static Provider authorized(Provider provider, EntraTokens tokens, PluginContext context) {
+        BearerTokens bearer = new BearerTokens(new TokenCache(tokens.source(), context));
+        Set<URI> services = tokens.endpoint().stream().collect(Collectors.toSet());
+        Set<URI> destinations = new HashSet<>(provider.destinations());
+        if (!tokens.ofTheMachine()) {
+            destinations.addAll(services);
+        }
+        return new AuthorizedProvider(
+                provider.abilities(), destinations, tokens.ofTheMachine() ? services : Set.of(), bearer::authorize);
     }
 
     private static Set<Capability> capabilities(AzureConfig config) {

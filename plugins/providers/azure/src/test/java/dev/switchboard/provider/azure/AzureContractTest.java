@@ -52,7 +52,8 @@ class AzureContractTest extends ProviderContract {
     protected Provider create() {
         AzureConfig config = new AzureConfig(
                 URI.create("https://contract.openai.azure.com"),
-                secret() + "\n",
+                Optional.of(secret() + "\n"),
+                Optional.empty(),
                 Optional.of("2025-01-01-preview"),
                 List.of(Capability.CHAT),
                 Map.of());

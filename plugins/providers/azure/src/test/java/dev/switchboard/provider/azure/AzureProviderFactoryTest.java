@@ -135,6 +135,6 @@ class AzureProviderFactoryTest {
     }
 
     private static AzureConfig config(String endpoint, String key, Optional<String> version) {
-        return new AzureConfig(URI.create(endpoint), key, version, List.of(), Map.of());
+        return new AzureConfig(URI.create(endpoint), Optional.of(key), Optional.empty(), version, List.of(), Map.of());
     }
 }

@@ -24,11 +24,11 @@ final class BedrockCount implements Translator<ChatRequest, TokenCount, StreamEv
     private static final List<String> COUNTED =
             List.of("messages", "system", "toolConfig", "additionalModelRequestFields");
 
-    private final Runtime runtime;
+    private final RuntimeApi runtime;
     private final BedrockChat chat;
     private final Predicate<Target> isClaude;
 
-    BedrockCount(Runtime runtime, BedrockChat chat, Predicate<Target> isClaude) {
+    BedrockCount(RuntimeApi runtime, BedrockChat chat, Predicate<Target> isClaude) {
         this.runtime = runtime;
         this.chat = chat;
         this.isClaude = isClaude;

@@ -7,6 +7,7 @@ import dev.switchboard.aws.CredentialSource;
 import dev.switchboard.aws.Environment;
 import dev.switchboard.aws.Regions;
 import dev.switchboard.aws.SigV4;
+import dev.switchboard.oauth.AuthorizedProvider;
 import dev.switchboard.provider.bedrock.claude.ClaudeHosting;
 import dev.switchboard.provider.bedrock.claude.ClaudeRelay;
 import dev.switchboard.provider.bedrock.claude.ClaudeTranslator;
@@ -75,7 +76,7 @@ public final class BedrockProviderFactory implements ProviderFactory<BedrockConf
                 .or(() -> config.credentials().isPresent() ? Optional.empty() : environment.variable(KEY));
         if (key.isPresent()) {
             String bearer = "Bearer " + key.get();
-            return new BedrockProvider(
+            return new AuthorizedProvider(
                     abilities,
                     Set.of(endpoint),
                     Set.of(),
@@ -87,15 +88,15 @@ public final class BedrockProviderFactory implements ProviderFactory<BedrockConf
         Set<URI> destinations = new HashSet<>(source.destinations());
         destinations.add(endpoint);
         AwsAuthorizer authorizer = new AwsAuthorizer(new SigV4(region, "bedrock"), source, context);
-        return new BedrockProvider(
+        return new AuthorizedProvider(
                 abilities, Set.copyOf(destinations), source.metadataServices(), authorizer::authorize);
     }
 
     private static Abilities abilities(BedrockConfig config, URI endpoint) {
         Headers.Builder headers = Headers.builder();
         config.headers().forEach(headers::set);
-        Runtime runtime =
-                new Runtime(endpoint, headers.build(), config.guardrail().map(Guardrail::json));
+        RuntimeApi runtime =
+                new RuntimeApi(endpoint, headers.build(), config.guardrail().map(Guardrail::json));
         Headers.Builder invoked = runtime.jsonHeaders().toBuilder().setIfAbsent("accept", "application/json");
         config.guardrail().ifPresent(guardrail -> guardrail.headers().forEach(invoked::set));
         Predicate<Target> isClaude = isClaude(config.publisher());

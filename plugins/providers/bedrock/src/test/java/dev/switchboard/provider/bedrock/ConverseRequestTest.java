@@ -204,6 +204,20 @@ class ConverseRequestTest {
     }
 
     @Test
+    void toolsOfTheProvidersOwnStandInForThoseOfTheirSort() {
+        Tool search = new Tool.Foreign(
+                "openai", new JsonText("{\"type\":\"web_search\"}"), Optional.of(Tool.Hosted.WEB_SEARCH));
+        ChatRequest request = asking(said(Role.USER, new Block.Text("Hi")))
+                .tools(List.of(search))
+                .build();
+        String body = encode(request, "us.amazon.nova-2-lite-v1:0").body().utf8();
+        assertTrue(body.contains("\"tools\":[{\"systemTool\":{\"name\":\"nova_grounding\"}}]"), body);
+        UpstreamRequest without = encode(request, NOVA);
+        assertFalse(without.body().utf8().contains("toolConfig"), without.body().utf8());
+        assertEquals(1, without.changes().size(), without.changes()::toString);
+    }
+
+    @Test
     void withoutAChoiceOfToolsThereAreNone() {
         ChatRequest request = asking(said(Role.USER, new Block.Text("Hi")))
                 .tools(List.of(function("look_up")))

@@ -26,16 +26,7 @@ final class TestingBedrock {
 
     static Provider provider(
             PluginContext context, Optional<Publisher> publisher, Optional<Guardrail> guardrail, List<String> betas) {
-        AwsIdentity identity = new AwsIdentity(
-                Optional.of("AKIDEXAMPLE"),
-                Optional.of(SECRET),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        AwsIdentity identity = AwsIdentity.ofKeys("AKIDEXAMPLE", SECRET);
         BedrockConfig config = new BedrockConfig(
                 Optional.of("eu-central-1"),
                 Optional.empty(),

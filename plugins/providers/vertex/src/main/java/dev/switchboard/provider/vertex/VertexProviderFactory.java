@@ -1,5 +1,6 @@
 package dev.switchboard.provider.vertex;
 
+import dev.switchboard.oauth.AuthorizedProvider;
 import dev.switchboard.oauth.BearerTokens;
 import dev.switchboard.oauth.TokenCache;
 import dev.switchboard.spi.PluginContext;
@@ -65,8 +66,10 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
                 : abilities(location, headers.build());
         BearerTokens tokens = new BearerTokens(new TokenCache(credentials.tokens(), context));
         return credentials.ofTheMachine()
-                ? new VertexProvider(abilities, Set.of(config.address()), Set.of(credentials.endpoint()), tokens)
-                : new VertexProvider(abilities, Set.of(config.address(), credentials.endpoint()), Set.of(), tokens);
+                ? new AuthorizedProvider(
+                        abilities, Set.of(config.address()), Set.of(credentials.endpoint()), tokens::authorize)
+                : new AuthorizedProvider(
+                        abilities, Set.of(config.address(), credentials.endpoint()), Set.of(), tokens::authorize);
     }
 
     private static Abilities abilities(URI location, Headers headers) {

@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.anthropic.AnthropicWire;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,6 +12,7 @@ import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.anthropic.Hosting;
 import dev.switchboard.wire.anthropic.format.Betas;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

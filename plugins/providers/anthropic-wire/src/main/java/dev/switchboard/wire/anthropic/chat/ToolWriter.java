@@ -10,6 +10,7 @@ import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.anthropic.AnthropicWire;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.Optional;
 
 /** Writes tools and the choice among them. */

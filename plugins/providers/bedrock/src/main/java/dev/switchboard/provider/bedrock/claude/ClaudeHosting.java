@@ -1,6 +1,6 @@
 package dev.switchboard.provider.bedrock.claude;
 
-import dev.switchboard.provider.bedrock.Runtime;
+import dev.switchboard.provider.bedrock.RuntimeApi;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Target;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param headers          what each call carries
  * @param defaultMaxTokens the limit of output tokens of a translated call that names none; positive
  */
-public record ClaudeHosting(Runtime runtime, Headers headers, long defaultMaxTokens) implements Hosting {
+public record ClaudeHosting(RuntimeApi runtime, Headers headers, long defaultMaxTokens) implements Hosting {
     private static final Map<String, JsonText> VERSION =
             Map.of("anthropic_version", JsonText.string("bedrock-2023-05-31"));
 

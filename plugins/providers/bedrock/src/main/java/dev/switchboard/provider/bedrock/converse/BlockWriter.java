@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import dev.switchboard.wire.anthropic.format.ToolInput;
 import java.util.List;
 import java.util.Optional;

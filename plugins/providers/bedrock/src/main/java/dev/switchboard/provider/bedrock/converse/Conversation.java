@@ -6,6 +6,7 @@ import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

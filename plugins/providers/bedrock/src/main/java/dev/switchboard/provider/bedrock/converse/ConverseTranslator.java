@@ -1,6 +1,6 @@
 package dev.switchboard.provider.bedrock.converse;
 
-import dev.switchboard.provider.bedrock.Runtime;
+import dev.switchboard.provider.bedrock.RuntimeApi;
 import dev.switchboard.provider.bedrock.reply.ErrorReader;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatParameter;
@@ -68,10 +68,10 @@ public final class ConverseTranslator implements Translator<ChatRequest, ChatRes
                     ChatParameter.VIDEO)
             .build();
 
-    private final Runtime runtime;
+    private final RuntimeApi runtime;
 
     /** Translates for that runtime. */
-    public ConverseTranslator(Runtime runtime) {
+    public ConverseTranslator(RuntimeApi runtime) {
         this.runtime = runtime;
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.provider.bedrock.converse;
 
 import dev.switchboard.spi.chat.Media;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,15 @@ final class ModelFields {
         ModelFields made = new ModelFields(model, changes);
         request.topK().ifPresent(made::topK);
         request.reasoning().ifPresent(wish -> made.reasoning(wish, request));
-        written.map(JsonValue::of)
-                .ifPresent(object -> object.members().forEach((name, value) -> made.fields.put(name, value.text())));
+        written.map(JsonValue::of).ifPresent(made::add);
         return made.fields;
+    }
+
+    private void add(JsonValue written) {
+        if (!written.isObject()) {
+            throw Refusals.unsupported(Passthrough.MODEL_FIELDS, "it is an object of the model's own parameters.");
+        }
+        written.members().forEach((name, value) -> fields.put(name, value.text()));
     }
 
     private void topK(long topK) {

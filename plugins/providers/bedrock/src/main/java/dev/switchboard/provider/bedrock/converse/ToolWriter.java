@@ -6,6 +6,7 @@ import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ final class ToolWriter {
     void write(ChatRequest request, Conversation conversation) {
         boolean none =
                 request.toolChoice().filter(ToolChoice.None.class::isInstance).isPresent();
-        if (request.tools().isEmpty() || none && !conversation.hasToolBlocks()) {
+        List<Tool> tools = request.tools().stream().filter(this::isThere).toList();
+        if (tools.isEmpty() || none && !conversation.hasToolBlocks()) {
             withoutTools(request, conversation, none);
             return;
         }
@@ -35,7 +37,7 @@ final class ToolWriter {
                     "tool_choice", "the chosen provider has no such choice; the model may use a tool all the same");
         }
         out.object("toolConfig").array("tools");
-        request.tools().forEach(this::tool);
+        tools.forEach(this::tool);
         out.endArray();
         request.toolChoice().ifPresent(this::choice);
         out.endObject();
@@ -92,26 +94,37 @@ final class ToolWriter {
                 .endObject();
     }
 
+    /** Whether the model has a tool of that sort; others than the provider's own it always has. */
+    private boolean isThere(Tool tool) {
+        boolean there = !(tool instanceof Tool.Foreign foreign)
+                || foreign.family().equals(ConverseTranslator.FAMILY)
+                || own(foreign).isPresent();
+        if (!there) {
+            changes.dropped("tools", "the chosen model has no tool of that sort");
+        }
+        return there;
+    }
+
     /** Nova 2 has tools of its own, see "Built-in tools" of its user guide. */
-    private void hosted(Tool.Foreign foreign) {
+    private Optional<String> own(Tool.Foreign foreign) {
         Tool.Hosted sort = foreign.hosted()
                 .orElseThrow(() -> Refusals.unsupported(
                         "tools", "only providers of the format " + foreign.family() + " have one of them."));
-        Optional<String> own = switch (sort) {
-            case WEB_SEARCH -> Optional.of("nova_grounding");
-            case CODE_EXECUTION -> Optional.of("nova_code_interpreter");
+        return switch (sort) {
+            case WEB_SEARCH -> Optional.of("nova_grounding").filter(_ -> isNova2());
+            case CODE_EXECUTION -> Optional.of("nova_code_interpreter").filter(_ -> isNova2());
             case WEB_FETCH -> Optional.empty();
         };
-        if (own.isPresent() && model.thinking() == ModelTraits.Thinking.NOVA) {
-            changes.changed("tools", "the provider's own " + own.get() + " stands in for a tool of that sort");
-            out.object()
-                    .object("systemTool")
-                    .string("name", own.get())
-                    .endObject()
-                    .endObject();
-        } else {
-            changes.dropped("tools", "the chosen model has no tool of that sort");
-        }
+    }
+
+    private boolean isNova2() {
+        return model.thinking() == ModelTraits.Thinking.NOVA;
+    }
+
+    private void hosted(Tool.Foreign foreign) {
+        String name = own(foreign).orElseThrow();
+        changes.changed("tools", "the provider's own " + name + " stands in for a tool of that sort");
+        out.object().object("systemTool").string("name", name).endObject().endObject();
     }
 
     private void choice(ToolChoice choice) {

@@ -5,11 +5,9 @@ import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingRequest.Input;
 import dev.switchboard.spi.embedding.EmbeddingRequest.Task;
-import dev.switchboard.spi.error.ErrorKind;
-import dev.switchboard.spi.error.GatewayError;
-import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.List;
 
 /**
@@ -30,10 +28,10 @@ enum EmbeddingFormat {
             switch (single(request)) {
                 case Input.Text text -> out.string("inputText", text.text());
                 case Input.Image image when pictures -> out.string("inputImage", bytes(image));
-                default -> throw unsupported("input", "this model takes one text; send it as such.");
+                default -> throw Refusals.unsupported("input", "this model takes one text; send it as such.");
             }
             if (request.dimensions().isPresent() && first) {
-                throw unsupported("dimensions", "this model makes vectors of 1536 numbers; leave it out.");
+                throw Refusals.unsupported("dimensions", "this model makes vectors of 1536 numbers; leave it out.");
             }
             request.dimensions().ifPresent(length -> {
                 if (pictures) {
@@ -53,7 +51,7 @@ enum EmbeddingFormat {
             boolean pictures = request.inputs().stream().allMatch(Input.Image.class::isInstance);
             boolean texts = request.inputs().stream().allMatch(Input.Text.class::isInstance);
             if (!pictures && !texts) {
-                throw unsupported("input", "this model takes texts, or pictures; send them apart.");
+                throw Refusals.unsupported("input", "this model takes texts, or pictures; send them apart.");
             }
             out.array(pictures ? "images" : "texts");
             request.inputs()
@@ -61,7 +59,7 @@ enum EmbeddingFormat {
                             out.string(input instanceof Input.Text text ? text.text() : uri((Input.Image) input)));
             out.endArray().string("input_type", pictures ? "image" : inputType(request));
             if (request.dimensions().isPresent() && !model.base().startsWith("cohere.embed-v4")) {
-                throw unsupported("dimensions", "this model makes vectors of one length; leave it out.");
+                throw Refusals.unsupported("dimensions", "this model makes vectors of one length; leave it out.");
             }
             request.dimensions().ifPresent(length -> out.integer("output_dimension", length));
             out.strings("embedding_types", List.of("float"));
@@ -88,7 +86,7 @@ enum EmbeddingFormat {
                             .string("bytes", bytes(image))
                             .endObject()
                             .endObject();
-                default -> throw unsupported("input", "this model takes text or a picture, not token ids.");
+                default -> throw Refusals.unsupported("input", "this model takes text or a picture, not token ids.");
             }
             out.endObject();
         }
@@ -107,7 +105,7 @@ enum EmbeddingFormat {
         if (model.base().startsWith("amazon.titan") || model.isUnknown()) {
             return TITAN; // an ARN of provisioned throughput does not tell, and Titan's are what is provisioned
         }
-        throw unsupported(
+        throw Refusals.unsupported(
                 "model",
                 "\"" + model.base()
                         + "\" makes no embeddings that this gateway knows (expected: a model of Titan, Nova or Cohere Embed).");
@@ -115,7 +113,7 @@ enum EmbeddingFormat {
 
     private static Input single(EmbeddingRequest request) {
         if (request.inputs().size() > 1) {
-            throw unsupported(
+            throw Refusals.unsupported(
                     "input", "this model takes one input a call; send several calls, or choose Cohere Embed.");
         }
         return request.inputs().getFirst();
@@ -147,7 +145,7 @@ enum EmbeddingFormat {
         if (image.media() instanceof Media.Inline inline) {
             return inline;
         }
-        throw unsupported("input", "the chosen provider fetches nothing; send the picture itself.");
+        throw Refusals.unsupported("input", "the chosen provider fetches nothing; send the picture itself.");
     }
 
     private static String bytes(Input.Image image) {
@@ -160,13 +158,5 @@ enum EmbeddingFormat {
 
     private static String format(Input.Image image) {
         return inline(image).mediaType().replaceFirst("^image/", "").replaceFirst("^jpg$", "jpeg");
-    }
-
-    private static GatewayException unsupported(String field, String why) {
-        return GatewayError.builder(ErrorKind.UNSUPPORTED, "Unsupported '" + field + "': " + why)
-                .param(field)
-                .code("unsupported_parameter")
-                .build()
-                .asException();
     }
 }

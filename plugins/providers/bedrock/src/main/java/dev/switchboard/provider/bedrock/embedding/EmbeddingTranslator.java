@@ -1,7 +1,7 @@
 package dev.switchboard.provider.bedrock.embedding;
 
 import dev.switchboard.provider.bedrock.ModelName;
-import dev.switchboard.provider.bedrock.Runtime;
+import dev.switchboard.provider.bedrock.RuntimeApi;
 import dev.switchboard.provider.bedrock.reply.ErrorReader;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingResponse;
@@ -17,11 +17,11 @@ import dev.switchboard.spi.wire.Changes;
 
 /** Canonical embeddings to {@code InvokeModel}, in the format of the model's maker, and back. */
 public final class EmbeddingTranslator implements Translator<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> {
-    private final Runtime runtime;
+    private final RuntimeApi runtime;
     private final Headers headers;
 
     /** Translates for that runtime. @param headers what each call carries */
-    public EmbeddingTranslator(Runtime runtime, Headers headers) {
+    public EmbeddingTranslator(RuntimeApi runtime, Headers headers) {
         this.runtime = runtime;
         this.headers = headers;
     }

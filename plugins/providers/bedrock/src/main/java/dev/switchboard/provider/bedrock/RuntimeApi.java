@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param headers   what each call carries
  * @param guardrail that each call passes, in {@code Converse}'s words
  */
-public record Runtime(URI endpoint, Headers headers, Optional<JsonText> guardrail) {
+public record RuntimeApi(URI endpoint, Headers headers, Optional<JsonText> guardrail) {
     /**
      * The address of an operation.
      *
@@ -34,6 +34,6 @@ public record Runtime(URI endpoint, Headers headers, Optional<JsonText> guardrai
     /** The host only: header fields may be secrets. */
     @Override
     public String toString() {
-        return "Runtime[" + endpoint.getHost() + "]";
+        return "RuntimeApi[" + endpoint.getHost() + "]";
     }
 }

@@ -1,34 +1,43 @@
-package dev.switchboard.provider.bedrock;
+package dev.switchboard.oauth;
 
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Bedrock in one region.
+ * A provider whose credentials take time to get or depend on the request.
  *
  * @param abilities        what it can do
  * @param destinations     the API, and where credentials come from
- * @param metadataServices where they come from on a machine of the cloud
- * @param authorizer       puts a signature or a key on each request
+ * @param metadataServices where credentials come from on the machine's network
+ * @param authorizer       puts them on a request; as {@link Provider#authorize}
  */
-record BedrockProvider(
+public record AuthorizedProvider(
         Abilities abilities,
         Set<URI> destinations,
         Set<URI> metadataServices,
         UnaryOperator<UpstreamRequest> authorizer)
         implements Provider {
+    /** Copies the sets. */
+    public AuthorizedProvider {
+        Objects.requireNonNull(abilities);
+        Objects.requireNonNull(authorizer);
+        destinations = Set.copyOf(destinations);
+        metadataServices = Set.copyOf(metadataServices);
+    }
+
     @Override
     public UpstreamRequest authorize(UpstreamRequest request) {
         return authorizer.apply(request);
     }
 
-    /** Nothing that is secret. */
+    /** Where it connects to only. */
     @Override
     public String toString() {
-        return "BedrockProvider" + destinations;
+        return "AuthorizedProvider" + destinations;
     }
 }

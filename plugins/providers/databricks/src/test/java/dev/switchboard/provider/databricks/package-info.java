@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.provider.databricks;
+
+import org.jspecify.annotations.NullMarked;

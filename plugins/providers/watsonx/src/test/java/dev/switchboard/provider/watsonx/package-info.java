@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.provider.watsonx;
+
+import org.jspecify.annotations.NullMarked;
