@@ -48,14 +48,20 @@ final class ParametersPage {
             """;
 
     /** The least settings with which each type makes an instance. */
-    private static final Map<String, Map<String, String>> SETTINGS = Map.of(
-            "openai", Map.of("api-key", "sk-fake-page"),
-            "anthropic", Map.of("api-key", "sk-fake-page"),
-            "gemini", Map.of("api-key", "fake-page"),
-            "vertex", Map.of("api-key", "fake-page"),
-            "azure", Map.of("api-key", "fake-page", "endpoint", "https://resource.openai.azure.com"),
-            "openai-compatible", Map.of("base-url", "http://localhost:8000/v1"),
-            "mock", Map.of());
+    private static final Map<String, Map<String, String>> SETTINGS = Map.ofEntries(
+            Map.entry("openai", Map.of("api-key", "sk-fake-page")),
+            Map.entry("anthropic", Map.of("api-key", "sk-fake-page")),
+            Map.entry("gemini", Map.of("api-key", "fake-page")),
+            Map.entry("vertex", Map.of("api-key", "fake-page")),
+            Map.entry("bedrock", Map.of("api-key", "fake-page", "region", "eu-central-1")),
+            Map.entry("azure", Map.of("api-key", "fake-page", "endpoint", "https://resource.openai.azure.com")),
+            Map.entry("openai-compatible", Map.of("base-url", "http://localhost:8000/v1")),
+            Map.entry("cohere", Map.of("api-key", "fake-page")),
+            Map.entry("voyage", Map.of("api-key", "fake-page")),
+            Map.entry("jina", Map.of("api-key", "fake-page")),
+            Map.entry("ollama", Map.of()),
+            Map.entry("replicate", Map.of("api-key", "fake-page")),
+            Map.entry("mock", Map.of()));
 
     private ParametersPage() {}
 

@@ -31,6 +31,15 @@ public interface Component extends AutoCloseable {
         return Set.of();
     }
 
+    /**
+     * Where the instance gets its own credentials from on the machine's network, such as {@code http://169.254.169.254}: more
+     * destinations, which may also be link-local addresses and those of clouds' metadata services. {@link #destinations} never
+     * lead there. Only what a cloud documents belongs here, never what a configuration says at will. The same set each time.
+     */
+    default Set<URI> metadataServices() {
+        return Set.of();
+    }
+
     /** Gives back what the instance holds. Must not throw and must not block for longer than a few seconds. */
     @Override
     default void close() {}

@@ -68,9 +68,9 @@ final class Instances {
     }
 
     private Problem notOffered(Section section, String name, String type, Set<String> known) {
-        boolean routing = section == Section.ROUTING;
-        String key = routing ? "strategy" : "type";
-        List<String> keys = routing ? List.of(section.key(), key) : List.of(section.key(), name, key);
+        String key = section == Section.ROUTING ? "strategy" : "type";
+        boolean single = section == Section.ROUTING || section == Section.ACCOUNTS;
+        List<String> keys = single ? List.of(section.key(), key) : List.of(section.key(), name, key);
         return new Problem(
                 Trees.origin(root, keys), Names.child(section.path(name), key), section.notOffered(type, known));
     }

@@ -4,6 +4,7 @@ import dev.switchboard.config.binding.Binder;
 import dev.switchboard.config.binding.Field;
 import dev.switchboard.config.binding.Names;
 import dev.switchboard.config.binding.Remaining;
+import dev.switchboard.config.schema.AccountsConfig;
 import dev.switchboard.config.schema.Component;
 import dev.switchboard.config.schema.Guardrail;
 import dev.switchboard.config.schema.RoutingConfig;
@@ -26,6 +27,8 @@ public enum Section {
     IDENTITIES("identity"),
     ADMISSIONS("admission"),
     ENDPOINTS("endpoint"),
+    /** The accounts: one at most, without a name of its own. */
+    ACCOUNTS("accounts"),
     /** The strategy of {@code routing}: one, without a name of its own. */
     ROUTING("routing strategy");
 
@@ -47,7 +50,7 @@ public enum Section {
 
     /** The path of an instance in the configuration. */
     String path(String name) {
-        return this == ROUTING ? key() : Names.child(key(), name);
+        return this == ROUTING || this == ACCOUNTS ? key() : Names.child(key(), name);
     }
 
     /** An instance's type and the keys that the type's record is bound to. */
@@ -60,6 +63,12 @@ public enum Section {
             case GUARDRAILS -> named(section, binder, Guardrail.class);
             case PROVIDERS, CALLBACKS, CACHES, PROMPTS, IDENTITIES, ADMISSIONS, ENDPOINTS ->
                 named(section, binder, Component.class);
+            case ACCOUNTS ->
+                root.get(key())
+                        .flatMap(written ->
+                                binder.bind(key(), written, Accounts.class).result())
+                        .map(it -> Map.of(it.type(), instance(it.type(), it.rest(), AccountsConfig.class)))
+                        .orElse(Map.of());
             case ROUTING ->
                 binder.bind(key(), section, Strategy.class)
                         .result()
@@ -70,6 +79,10 @@ public enum Section {
 
     private record Strategy(
             @Default(RoutingConfig.DEFAULT_STRATEGY) String strategy,
+            @Remaining Mapping rest) {}
+
+    private record Accounts(
+            @Default(AccountsConfig.DEFAULT_TYPE) String type,
             @Remaining Mapping rest) {}
 
     private record Type(String type, @Remaining Mapping rest) {}

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The phases that look a reply up and store one. A cache that fails counts as one that has nothing. */
 final class Caching {
@@ -26,15 +27,16 @@ final class Caching {
      *
      * @param guardrails part of the key, so that a reply that others let pass is not used again
      * @param form       what a reply looks like: the dialect's format, which is part of the key
+     * @param question   what makes two requests the same; asked for where there is a cache only
      */
     Caching(
             List<Instance<ResponseCache>> caches,
             List<Instance<Guardrail>> guardrails,
             ExchangeContext exchange,
             String form,
-            Bytes body) {
+            Supplier<Bytes> question) {
         this.caches = caches;
-        this.query = new Query(caches.isEmpty() ? "" : key(exchange, guardrails, form, body), exchange);
+        this.query = new Query(caches.isEmpty() ? "" : key(exchange, guardrails, form, question.get()), exchange);
     }
 
     private record Query(String key, ExchangeContext exchange) implements CacheQuery {}
@@ -76,7 +78,8 @@ final class Caching {
                         "cache", cache.name(), what + ": " + fault.getClass().getSimpleName()));
     }
 
-    private static String key(ExchangeContext exchange, List<Instance<Guardrail>> guardrails, String form, Bytes body) {
+    private static String key(
+            ExchangeContext exchange, List<Instance<Guardrail>> guardrails, String form, Bytes question) {
         List<String> parts = new ArrayList<>(List.of(exchange.caller().id(), form, exchange.model()));
         guardrails.forEach(guardrail -> parts.add(guardrail.revision()));
         try {
@@ -85,7 +88,7 @@ final class Caching {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
-            digest.update(body.toBuffer());
+            digest.update(question.toBuffer());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java lacks SHA-256", e);

@@ -16,11 +16,13 @@ import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.route.Demand;
 import dev.switchboard.pipeline.route.MirrorRule;
+import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.ModelTable;
 import dev.switchboard.pipeline.route.Route;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.chat.ChatEvent;
@@ -37,8 +39,10 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
+import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
@@ -53,6 +57,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
@@ -77,12 +82,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final ReplyRecorder recorder;
     private final ReplyWriter writer;
     private final Guards guards;
+    private final Drain drain;
     private final List<Admission.Permit> permits = new ArrayList<>();
     private @Nullable StreamedReply<E> streamed;
     private final CountDownLatch gone = new CountDownLatch(1);
     private boolean inside;
     private volatile boolean aborted;
     private final Queue<Attempt> running = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Attempt current;
 
     Exchange(
             Snapshot snapshot,
@@ -93,7 +100,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
             CallerConnection connection,
             HttpRequest request,
             Dialect dialect,
-            Endpoint<Q, R, E> endpoint) {
+            Endpoint<Q, R, E> endpoint,
+            AtomicInteger drains) {
         this.snapshot = snapshot;
         this.world = snapshot.parts();
         this.settings = world.settings();
@@ -109,8 +117,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
         boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
-                clock.instant(), dialect.name(), endpoint.operation().name(), recorder, snapshot.contentWanted());
-        this.writer = new ReplyWriter(connection, recorder, record::addHeaders);
+                clock.instant(),
+                dialect.name(),
+                endpoint.operation().name(),
+                recorder,
+                snapshot.contentWanted(),
+                usageNeeded);
+        this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
+        this.drain = new Drain(drains, settings.onAbort());
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
 
@@ -123,13 +137,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 answerAboutModels(call, caller);
                 return;
             }
+            ModelTable.Resolved resolved = Models.resolve(world.models(), record.caller(), call.model());
             admit();
             call = guardRequest(prompt(call));
             record.read(call);
-            Caching caching = new Caching(cachesFor(call), world.guardrails(), record, form(call), record.body());
+            Caching caching = caching(call);
             if (!answerFromCache(caching)) {
                 comeIn();
-                answerFromUpstream(call);
+                answerFromUpstream(call, resolved);
                 storeInCache(caching);
             }
         } catch (AttemptFailedException e) {
@@ -168,10 +183,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.ended(Outcome.COMPLETED);
     }
 
+    private void addHeaders(Headers.Builder headers) {
+        record.addHeaders(headers);
+        if (!record.rateLimits().equals(RateLimits.NONE)) {
+            dialect.rateLimits(record.rateLimits()).forEach(headers::set);
+        }
+    }
+
     private void admit() {
-        for (Instance<Admission> admission : world.admissions()) {
+        for (Instance<? extends Admission> admission : world.admissions()) {
             switch (admission.component().admit(record)) {
-                case Admission.Decision.Admitted admitted -> permits.add(admitted.permit());
+                case Admission.Decision.Admitted admitted -> {
+                    permits.add(admitted.permit());
+                    record.limited(admitted.limits());
+                }
                 case Admission.Decision.Refused refused -> throw refused.error().asException();
             }
         }
@@ -215,6 +240,15 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return call.nativeOnly().isPresent() ? List.of() : world.caches();
     }
 
+    private Caching caching(Call<Q> call) {
+        return new Caching(
+                cachesFor(call),
+                world.guardrails(),
+                record,
+                form(call),
+                () -> call.identity().map(Bytes::utf8).orElse(record.body()));
+    }
+
     /** What a reply must look like; in some formats the path and the query say it, not the body. */
     private String form(Call<Q> call) {
         return endpoint.wire().name() + (call.stream() ? " as " + call.framing() : "");
@@ -242,19 +276,16 @@ final class Exchange<Q, R, E extends StreamEvent> {
         }
     }
 
-    private void answerFromUpstream(Call<Q> call) {
-        ModelTable.Resolved model = Models.resolve(world.models(), record.caller(), call.model());
+    private void answerFromUpstream(Call<Q> call, ModelTable.Resolved resolved) {
+        Model model = resolved.model();
+        model.drain().ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
         Route route = new Route(
-                world.models(),
-                model,
-                Demands.of(record, world.models(), model.model()),
-                record,
-                live,
-                deadlineNanos());
-        model.model().plan().mirror().ifPresent(rule -> mirror(rule, call));
+                world.models(), resolved, Demands.of(record, world.models(), model), record, live, deadlineNanos());
+        model.plan().mirror().ifPresent(rule -> mirror(rule, call));
         record.ended(Outcome.FAILED);
-        StreamedReply<E> stream =
-                call.stream() ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call)) : null;
+        StreamedReply<E> stream = call.stream()
+                ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call), drain, this::readOn)
+                : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
         Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive());
@@ -313,14 +344,17 @@ final class Exchange<Q, R, E extends StreamEvent> {
         public void begins(Attempt attempt) {
             record.attempted(attempt);
             running.add(attempt);
+            current = attempt;
             if (aborted) {
                 throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
             }
+            permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
         }
 
         @Override
         public void answered(Attempt attempt) {
             record.answeredBy(attempt, route.fallbacks());
+            current = attempt;
         }
 
         @Override
@@ -365,7 +399,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.content();
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole -> writer.send(endpoint.write(guardReply(whole.response()), call));
+            case Answer.Decoded<R, E> whole ->
+                writer.send(endpoint.write(guardReply(whole.response()), call), whole.headers());
             case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
         }
         record.ended(Outcome.COMPLETED);
@@ -427,14 +462,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private void failUpstream(AttemptFailedException e) {
         if (e.reply().isEmpty() || writer.started()) {
-            fail(e.error());
+            fail(e.error(), e.headers());
             return;
         }
         record.failed(e.error());
         try {
             writer.relayError(e.reply().get());
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -447,9 +482,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void fail(GatewayError failure) {
+        fail(failure, Headers.none());
+    }
+
+    /** @param upstream what the upstream said about the call in header fields */
+    private void fail(GatewayError failure, Headers upstream) {
         record.failed(failure);
         if (aborted || failure.kind() == ErrorKind.CANCELLED) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         } else if (record.hasContent()) {
             record.ended(Outcome.CUT);
         }
@@ -457,10 +497,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (streamed != null && streamed.begun()) {
                 streamed.fail(failure);
             } else if (!writer.started()) {
-                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure);
+                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
             }
         } catch (GatewayException gone) {
-            record.ended(Outcome.ABORTED);
+            record.abandoned();
         }
     }
 
@@ -468,10 +508,20 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private void abort() {
         aborted = true;
         gone.countDown();
-        running.forEach(Attempt::cancel);
+        Attempt last = current;
+        boolean reading = last != null && drain.begin(last);
+        running.stream().filter(attempt -> !reading || attempt != last).forEach(Attempt::cancel);
+    }
+
+    /** Whether to read on although the caller has gone. */
+    private boolean readOn() {
+        aborted = true;
+        Attempt last = current;
+        return last != null && drain.begin(last);
     }
 
     private void settleAndReport() {
+        drain.end();
         if (inside) {
             live.entrance().leave();
         }

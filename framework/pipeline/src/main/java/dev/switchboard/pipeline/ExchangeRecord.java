@@ -2,6 +2,7 @@ package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.error.GatewayError;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is to be remembered of one exchange. Used by its own thread; guardrails may add decisions from theirs. */
@@ -32,10 +34,12 @@ final class ExchangeRecord implements ExchangeContext {
     private final String operation;
     private final ReplyRecorder reply;
     private final boolean keepContent;
+    private final boolean counting;
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private @Nullable Attempt answering;
     private Caller caller = NOBODY;
+    private RateLimits rateLimits = RateLimits.NONE;
     private Bytes body = Bytes.empty();
     private @Nullable Call<?> call;
     private Outcome outcome = Outcome.REFUSED;
@@ -44,7 +48,15 @@ final class ExchangeRecord implements ExchangeContext {
     private int notedChanges;
     private int fallbacks;
 
-    ExchangeRecord(Instant startedAt, String dialect, String operation, ReplyRecorder reply, boolean keepContent) {
+    /** @param counting whether somebody needs to know what attempts used */
+    ExchangeRecord(
+            Instant startedAt,
+            String dialect,
+            String operation,
+            ReplyRecorder reply,
+            boolean keepContent,
+            boolean counting) {
+        this.counting = counting;
         this.startedAt = startedAt;
         this.id = Ids.next(startedAt.toEpochMilli());
         this.dialect = dialect;
@@ -55,7 +67,7 @@ final class ExchangeRecord implements ExchangeContext {
 
     /** The record of a copy of this exchange: the same call of the same caller. */
     ExchangeRecord copy(Instant now) {
-        ExchangeRecord copy = new ExchangeRecord(now, dialect, operation, new ReplyRecorder(0), false);
+        ExchangeRecord copy = new ExchangeRecord(now, dialect, operation, new ReplyRecorder(0), false, counting);
         copy.caller = caller;
         copy.body = body;
         copy.call = call;
@@ -64,6 +76,17 @@ final class ExchangeRecord implements ExchangeContext {
 
     void identified(Caller known) {
         caller = known;
+    }
+
+    /** What the caller is told of its rates; of several admissions the first that limits them. */
+    void limited(RateLimits limits) {
+        if (rateLimits.equals(RateLimits.NONE)) {
+            rateLimits = limits;
+        }
+    }
+
+    RateLimits rateLimits() {
+        return rateLimits;
     }
 
     void received(Bytes whole) {
@@ -75,6 +98,7 @@ final class ExchangeRecord implements ExchangeContext {
     }
 
     void attempted(Attempt attempt) {
+        attempt.startedAt(startedAt.plusNanos(System.nanoTime() - startNanos));
         attempts.add(attempt);
     }
 
@@ -90,6 +114,14 @@ final class ExchangeRecord implements ExchangeContext {
 
     void ended(Outcome how) {
         outcome = how;
+    }
+
+    /** The caller went away before it had everything. */
+    void abandoned() {
+        outcome = Outcome.ABORTED;
+        if (!attempts.isEmpty()) {
+            attempts.getLast().abandoned();
+        }
     }
 
     void failed(GatewayError why) {
@@ -213,6 +245,9 @@ final class ExchangeRecord implements ExchangeContext {
                 usage(),
                 attempts.stream().map(Attempt::report).toList(),
                 List.copyOf(decisions),
+                counting && attempts.stream().anyMatch(Attempt::isUnmetered)
+                        ? Optional.of(RequestText.of(body))
+                        : Optional.empty(),
                 body.length(),
                 reply.total(),
                 keepContent ? Optional.of(body) : Optional.empty(),
@@ -266,6 +301,17 @@ final class ExchangeRecord implements ExchangeContext {
         return known == null
                 ? Optional.empty()
                 : Optional.of(known.request()).filter(type::isInstance).map(type::cast);
+    }
+
+    @Override
+    public long requestBytes() {
+        return body.length();
+    }
+
+    @Override
+    public OptionalLong maxOutputTokens() {
+        Call<?> known = call;
+        return known == null ? OptionalLong.empty() : known.maxOutputTokens();
     }
 
     @Override

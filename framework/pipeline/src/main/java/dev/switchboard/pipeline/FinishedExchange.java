@@ -30,6 +30,7 @@ record FinishedExchange(
         Usage usage,
         List<AttemptReport> attempts,
         List<Decision> decisions,
+        Optional<String> inputText,
         long requestBytes,
         long replyBytes,
         Optional<Bytes> requestBody,

@@ -15,8 +15,8 @@ final class Identification {
     private Identification() {}
 
     /** Asks the identities in turn. @throws GatewayException if none knows the caller */
-    static Caller identify(List<Instance<Identity>> identities, HttpRequest request) {
-        for (Instance<Identity> identity : identities) {
+    static Caller identify(List<Instance<? extends Identity>> identities, HttpRequest request) {
+        for (Instance<? extends Identity> identity : identities) {
             switch (identity.component().identify(request)) {
                 case Identity.Identification.Known known -> {
                     return known.caller();

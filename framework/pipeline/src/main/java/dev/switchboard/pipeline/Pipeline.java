@@ -24,6 +24,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes requests from a listener, pins the world, finds what stands at the path and lets it answer. The way of a request of a
@@ -37,6 +38,7 @@ public final class Pipeline {
     private final BodyMemory bodies;
     private final InstantSource clock;
     private final LiveState live;
+    private final AtomicInteger drains = new AtomicInteger();
 
     /**
      * A pipeline over a world and a way to upstreams; all that it keeps of bodies is counted.
@@ -100,7 +102,7 @@ public final class Pipeline {
             HttpRequest request,
             Dialect dialect,
             Endpoint<Q, R, E> endpoint) {
-        new Exchange<>(snapshot, transport, memory, live, clock, connection, request, dialect, endpoint).run();
+        new Exchange<>(snapshot, transport, memory, live, clock, connection, request, dialect, endpoint, drains).run();
     }
 
     private void answer(

@@ -90,13 +90,26 @@ final class ReplyWriter {
         return builder.build();
     }
 
-    /** Sends an error. @param reply the error in the words of the caller's operation */
-    void sendError(HttpReply reply, GatewayError error) {
-        send(withErrorHeaders(reply, error));
+    /** Sends a whole reply that was translated. @param upstream the header fields of the reply it was made of */
+    void send(HttpReply reply, Headers upstream) {
+        Headers all = reply.headers().toBuilder()
+                .addAll(HeaderRules.aboutTheCall(upstream))
+                .build();
+        send(new HttpReply(reply.status(), all, reply.body()));
     }
 
-    private static HttpReply withErrorHeaders(HttpReply reply, GatewayError error) {
-        Headers.Builder headers = reply.headers().toBuilder();
+    /**
+     * Sends an error.
+     *
+     * @param reply    the error in the words of the caller's operation
+     * @param upstream what the upstream said about the call in header fields
+     */
+    void sendError(HttpReply reply, GatewayError error, Headers upstream) {
+        send(withErrorHeaders(reply, error, upstream));
+    }
+
+    private static HttpReply withErrorHeaders(HttpReply reply, GatewayError error, Headers upstream) {
+        Headers.Builder headers = reply.headers().toBuilder().addAll(upstream);
         error.retryAfter()
                 .filter(ignored -> error.kind() != ErrorKind.QUOTA)
                 .ifPresent(wait -> headers.setIfAbsent("retry-after", seconds(wait)));

@@ -1,7 +1,6 @@
 package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.attempt.Answer;
-import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.HeaderRules;
 import dev.switchboard.pipeline.attempt.Piece;
 import dev.switchboard.pipeline.attempt.Pieces;
@@ -16,6 +15,7 @@ import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.stream.StreamEvent;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +27,23 @@ final class StreamedReply<E extends StreamEvent> {
     private final ReplyRecorder recorder;
     private final Call<?> call;
     private final StreamEncoder<E> encoder;
+    private final Drain drain;
+    private final BooleanSupplier takeOver;
     private @Nullable ReplyStream out;
     private boolean encoded;
     private boolean endRelayed;
+    private boolean unheard;
 
-    StreamedReply(ReplyWriter writer, ReplyRecorder recorder, Call<?> call, StreamEncoder<E> encoder) {
+    /** @param takeOver asked when the caller has gone: whether to read on all the same */
+    StreamedReply(
+            ReplyWriter writer,
+            ReplyRecorder recorder,
+            Call<?> call,
+            StreamEncoder<E> encoder,
+            Drain drain,
+            BooleanSupplier takeOver) {
+        this.drain = drain;
+        this.takeOver = takeOver;
         this.writer = writer;
         this.recorder = recorder;
         this.call = call;
@@ -72,12 +84,8 @@ final class StreamedReply<E extends StreamEvent> {
 
     /** Takes note of what a piece says. */
     static void note(Piece<?> piece, ExchangeRecord record) {
-        Attempt attempt = record.lastAttempt();
-        piece.usage().ifPresent(attempt::used);
-        piece.error().ifPresent(attempt::failed);
         piece.error().ifPresent(record::failed);
         if (piece.isContent()) {
-            attempt.content();
             record.content();
         }
     }
@@ -98,24 +106,32 @@ final class StreamedReply<E extends StreamEvent> {
         } catch (GatewayException told) {
             // That the reply is not complete is what the error said.
         }
-        stream().end();
+        close();
     }
 
     /** Begins with the upstream's head if it relays, else with the dialect's; does nothing if it has begun. */
     private void begin(Answer.Streaming<?, E> answer) {
         if (out == null) {
-            out = writer.stream(
-                    answer.relayed() ? answer.status() : 200,
-                    answer.relayed() ? HeaderRules.toCaller(answer.headers()) : encoder.headers());
+            out = answer.relayed()
+                    ? writer.stream(answer.status(), HeaderRules.toCaller(answer.headers()))
+                    : writer.stream(
+                            200,
+                            encoder.headers().toBuilder()
+                                    .addAll(HeaderRules.aboutTheCall(answer.headers()))
+                                    .build());
         }
     }
 
-    /** Tells the caller, and whatever stands between, that the gateway still waits. */
+    /** Tells the caller, and whatever stands between, that the gateway still waits, if the format has a way to. */
     void keepAlive() {
+        Bytes filler = encoder.keepAlive();
+        if (filler.isEmpty()) {
+            return;
+        }
         if (out == null) {
             out = writer.stream(200, encoder.headers());
         }
-        send(encoder.keepAlive(), true);
+        send(filler, true);
     }
 
     /**
@@ -136,18 +152,19 @@ final class StreamedReply<E extends StreamEvent> {
         if (encoded && !endRelayed) {
             send(encoder.end(), false);
         }
-        stream().end();
+        close();
     }
 
     /** Ends with an error that no client takes for a clean end. */
     void fail(GatewayError error) {
-        if (error.kind() == ErrorKind.CANCELLED) {
+        Bytes last = error.kind() == ErrorKind.CANCELLED ? Bytes.empty() : encoder.error(error);
+        if (last.isEmpty()) {
             stream().abort();
             return;
         }
         try {
-            send(encoder.error(error), true);
-            stream().end();
+            send(last, true);
+            close();
         } catch (GatewayException e) {
             stream().abort();
         }
@@ -173,10 +190,26 @@ final class StreamedReply<E extends StreamEvent> {
     }
 
     private void send(Bytes bytes, boolean flush) {
-        if (!bytes.isEmpty() || flush) {
+        if (unheard) {
+            drain.read(bytes.length());
+        } else if (!bytes.isEmpty() || flush) {
             recorder.add(bytes);
-            stream().write(bytes, flush);
+            try {
+                stream().write(bytes, flush);
+            } catch (GatewayException gone) {
+                unheard = takeOver.getAsBoolean();
+                if (!unheard) {
+                    throw gone;
+                }
+            }
         }
+    }
+
+    private void close() {
+        if (unheard) {
+            throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
+        }
+        stream().end();
     }
 
     private ReplyStream stream() {

@@ -71,7 +71,7 @@ class CachingTest {
         for (TestingCache cache : caches) {
             instances.add(TestingParts.instance("cache" + instances.size(), cache, FailureMode.PASS));
         }
-        return new Caching(instances, List.of(), exchange, "wire", Bytes.utf8("{}"));
+        return new Caching(instances, List.of(), exchange, "wire", () -> Bytes.utf8("{}"));
     }
 
     private static TestingExchange exchange(String caller, String model) {
@@ -93,7 +93,7 @@ class CachingTest {
                         guardrails,
                         asking,
                         wire,
-                        Bytes.utf8(body))
+                        () -> Bytes.utf8(body))
                 .store(REPLY);
         return cache.kept.keySet().iterator().next();
     }

@@ -40,7 +40,15 @@ public final class TestingParts {
         Provider idle = () -> Abilities.builder().build();
         RoutedTarget.Spec bare = RoutedTarget.Spec.of(model);
         RoutedTarget.Spec spec = new RoutedTarget.Spec(
-                model, 1, bare.defaults(), bare.set(), bare.remove(), bare.headers(), bare.timeouts(), traits);
+                model,
+                1,
+                bare.defaults(),
+                bare.set(),
+                bare.remove(),
+                bare.headers(),
+                bare.timeouts(),
+                bare.info(),
+                traits);
         return new RoutedTarget(instance(provider, idle, FailureMode.BLOCK), spec, provider + "/" + model, live);
     }
 

@@ -8,11 +8,17 @@ import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.anthropic.AnthropicPlugin;
+import dev.switchboard.provider.bedrock.BedrockPlugin;
+import dev.switchboard.provider.cohere.CoherePlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.provider.gemini.GeminiPlugin;
+import dev.switchboard.provider.jina.JinaPlugin;
 import dev.switchboard.provider.mock.MockPlugin;
+import dev.switchboard.provider.ollama.OllamaPlugin;
 import dev.switchboard.provider.openai.OpenAiPlugin;
+import dev.switchboard.provider.replicate.ReplicatePlugin;
 import dev.switchboard.provider.vertex.VertexPlugin;
+import dev.switchboard.provider.voyage.VoyagePlugin;
 import dev.switchboard.routing.complexity.ComplexityPlugin;
 import dev.switchboard.routing.cost.CostPlugin;
 import dev.switchboard.routing.latency.LatencyPlugin;
@@ -25,10 +31,11 @@ import dev.switchboard.testkit.http.MockUpstream;
 import java.util.List;
 
 /** Gateways with every plugin there is. */
-final class Gateways {
+public final class Gateways {
     private Gateways() {}
 
-    static List<Plugin> plugins() {
+    /** One of each. */
+    public static List<Plugin> plugins() {
         return List.of(
                 new OpenAiDialectPlugin(),
                 new AnthropicDialectPlugin(),
@@ -37,7 +44,13 @@ final class Gateways {
                 new AnthropicPlugin(),
                 new GeminiPlugin(),
                 new VertexPlugin(),
+                new BedrockPlugin(),
                 new CompatiblePlugin(),
+                new CoherePlugin(),
+                new VoyagePlugin(),
+                new JinaPlugin(),
+                new OllamaPlugin(),
+                new ReplicatePlugin(),
                 new MockPlugin(),
                 new LeastBusyPlugin(),
                 new LatencyPlugin(),
@@ -53,7 +66,7 @@ final class Gateways {
     }
 
     /** One attempt for each call, however many fail: what most tests look at is that attempt. */
-    static TestingGatewayBuilder builder() {
+    public static TestingGatewayBuilder builder() {
         return surviving().set("routing.retries.max-attempts", "1").set("routing.cool-down.enabled", "false");
     }
 

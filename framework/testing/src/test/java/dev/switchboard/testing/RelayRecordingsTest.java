@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Every recording in OpenAI's format leaves the gateway as the bytes that came, whoever the vendor was. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RelayRecordingsTest {
-    private static final Pattern ROUTE =
-            Pattern.compile(".*?/(chat/completions|completions|embeddings|responses(?:/input_tokens)?)");
+    private static final Pattern ROUTE = Pattern.compile(".*?/(chat/completions|completions|embeddings|moderations"
+            + "|images/generations|images/edits|audio/speech|rerank|responses(?:/input_tokens)?)");
     /** A write for each byte is too slow for what is larger. */
     private static final int MAX_BYTEWISE = 4_000;
 
@@ -42,7 +42,8 @@ class RelayRecordingsTest {
                     type: openai-compatible
                     base-url: "${env:UPSTREAM_URL}"
                     api-key: sk-fake-upstream
-                    capabilities: [chat, completions, embeddings, responses, stored-responses]
+                    capabilities:
+                      [chat, completions, embeddings, moderations, images, speech, rerank, responses, stored-responses]
                 models:
                   "public/*": {targets: [{provider: upstream, model: "*"}]}
                 """).start();

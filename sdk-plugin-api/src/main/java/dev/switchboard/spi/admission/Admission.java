@@ -4,6 +4,7 @@ import dev.switchboard.spi.Component;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.exchange.ExchangeReport;
+import dev.switchboard.spi.provider.Target;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Decides whether a known caller may make this call: access, rates, budgets. All configured ones must admit it. */
@@ -19,8 +20,18 @@ public interface Admission extends Component {
 
     /** What an admission says. */
     sealed interface Decision {
-        /** Go on. @param permit what was set aside for the call */
-        record Admitted(Permit permit) implements Decision {}
+        /**
+         * Go on.
+         *
+         * @param permit what was set aside for the call
+         * @param limits what the caller is told of its rates
+         */
+        record Admitted(Permit permit, RateLimits limits) implements Decision {
+            /** Go on, without a word about rates. */
+            public Admitted(Permit permit) {
+                this(permit, RateLimits.NONE);
+            }
+        }
 
         /** Stop here. */
         record Refused(GatewayError error) implements Decision {}
@@ -31,6 +42,14 @@ public interface Admission extends Component {
     interface Permit {
         /** Nothing was set aside. */
         Permit NOTHING = report -> {};
+
+        /**
+         * Called before an attempt sends anything, on the request's thread; must not block. Attempts of one call may overlap.
+         *
+         * @param number the attempt's number in the exchange, counted from 1
+         * @throws dev.switchboard.spi.error.GatewayException to refuse the attempt: the exchange ends with this error
+         */
+        default void attempting(int number, Target target) {}
 
         /** Called exactly once, when the exchange has ended in whatever way, before any callback; must not block. */
         void settle(ExchangeReport report);

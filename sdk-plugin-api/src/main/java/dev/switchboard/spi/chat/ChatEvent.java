@@ -49,6 +49,17 @@ public sealed interface ChatEvent extends StreamEvent {
         public boolean meaningful() {
             return true;
         }
+
+        @Override
+        public String outputText() {
+            return switch (delta) {
+                case Delta.Text(String text) -> text;
+                case Delta.Thinking(String text) -> text;
+                case Delta.Input(String fragment) -> fragment;
+                case Delta.Refusal(String text) -> text;
+                default -> "";
+            };
+        }
     }
 
     /** A block is complete. */

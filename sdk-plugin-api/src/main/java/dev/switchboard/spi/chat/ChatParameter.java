@@ -109,8 +109,11 @@ public enum ChatParameter {
         return presence.test(request);
     }
 
-    /** The request without it; empty for what the meaning of the request depends on. */
-    Optional<ChatRequest> removeFrom(ChatRequest request) {
+    /**
+     * The request without it, for a translator that says it elsewhere; empty for what the meaning of the request depends on, which
+     * cannot be taken out.
+     */
+    public Optional<ChatRequest> removeFrom(ChatRequest request) {
         ChatRequest.Builder builder = request.toBuilder();
         return builder.clear(this) ? Optional.of(builder.build()) : Optional.empty();
     }

@@ -5,6 +5,7 @@ import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.wire.Changes;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,12 @@ public final class Call<Q> {
     private final boolean stream;
     private final boolean usageRequested;
     private final Framing framing;
+    private final OptionalLong maxOutputTokens;
     private final CallOptions options;
     private final Changes changes;
     private final Optional<String> nativeOnly;
     private final Optional<JsonDocument> body;
+    private final Optional<Supplier<String>> identity;
     private final Supplier<Q> reader;
     private final boolean rewritten;
     private volatile @Nullable Q request;
@@ -31,10 +34,12 @@ public final class Call<Q> {
         this.stream = builder.stream;
         this.usageRequested = builder.usageRequested;
         this.framing = builder.framing;
+        this.maxOutputTokens = builder.maxOutputTokens;
         this.options = builder.options;
         this.changes = builder.changes;
         this.nativeOnly = builder.nativeOnly;
         this.body = builder.body;
+        this.identity = builder.identity;
         this.reader = builder.reader;
         this.rewritten = rewritten;
     }
@@ -70,6 +75,11 @@ public final class Call<Q> {
         return framing;
     }
 
+    /** The most tokens that all answers together may have, where the caller sets a limit: one answer's, times their number. */
+    public OptionalLong maxOutputTokens() {
+        return maxOutputTokens;
+    }
+
     /** What the caller asks of the gateway itself. */
     public CallOptions options() {
         return options;
@@ -94,6 +104,14 @@ public final class Call<Q> {
     /** The JSON body as it came; empty for a request without one. */
     public Optional<JsonDocument> body() {
         return body;
+    }
+
+    /**
+     * What makes this the same question as another one, where the bytes of the body do not say: two calls that mean the same
+     * have the same text. Empty where equal bytes mean the same.
+     */
+    public Optional<String> identity() {
+        return identity.map(Supplier::get);
     }
 
     /** Whether the canonical request was replaced, so that the body no longer says what is meant. */
@@ -122,10 +140,12 @@ public final class Call<Q> {
         builder.stream = stream;
         builder.usageRequested = usageRequested;
         builder.framing = framing;
+        builder.maxOutputTokens = maxOutputTokens;
         builder.options = options;
         builder.changes = changes;
         builder.nativeOnly = nativeOnly;
         builder.body = body;
+        builder.identity = identity;
         return new Call<>(builder, true);
     }
 
@@ -136,10 +156,12 @@ public final class Call<Q> {
         private boolean stream;
         private boolean usageRequested;
         private Framing framing = Framing.SSE;
+        private OptionalLong maxOutputTokens = OptionalLong.empty();
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
         private Optional<String> nativeOnly = Optional.empty();
         private Optional<JsonDocument> body = Optional.empty();
+        private Optional<Supplier<String>> identity = Optional.empty();
 
         private Builder(String model, Supplier<Q> reader) {
             this.model = Objects.requireNonNull(model);
@@ -164,6 +186,12 @@ public final class Call<Q> {
             return this;
         }
 
+        /** Sets {@link Call#maxOutputTokens()}. */
+        public Builder<Q> maxOutputTokens(OptionalLong value) {
+            maxOutputTokens = Objects.requireNonNull(value);
+            return this;
+        }
+
         /** Sets {@link Call#options()}. */
         public Builder<Q> options(CallOptions value) {
             options = Objects.requireNonNull(value);
@@ -185,6 +213,16 @@ public final class Call<Q> {
         /** Sets {@link Call#body()}. */
         public Builder<Q> body(JsonDocument value) {
             body = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Call#identity()}.
+         *
+         * @param value asked for by caches only
+         */
+        public Builder<Q> identity(Supplier<String> value) {
+            identity = Optional.of(value);
             return this;
         }
 

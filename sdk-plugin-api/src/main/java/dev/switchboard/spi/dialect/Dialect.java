@@ -1,7 +1,9 @@
 package dev.switchboard.spi.dialect;
 
 import dev.switchboard.spi.Component;
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import java.util.List;
@@ -26,4 +28,12 @@ public interface Dialect extends Component {
      * gateway adds {@code retry-after} and request ids itself.
      */
     HttpReply error(GatewayError error);
+
+    /** The header fields that tell the caller how much of its rates is left; OpenAI's names unless the format has its own. */
+    default Headers rateLimits(RateLimits limits) {
+        Headers.Builder headers = Headers.builder();
+        limits.requests().ifPresent(window -> RateLimitFields.openAi(headers, "requests", window));
+        limits.tokens().ifPresent(window -> RateLimitFields.openAi(headers, "tokens", window));
+        return headers.build();
+    }
 }

@@ -28,9 +28,15 @@ public interface StreamEncoder<E extends StreamEvent> {
     /** The end of a complete reply. */
     Bytes end();
 
-    /** An error as the last event, so that no client takes a cut reply for a complete one. */
+    /**
+     * An error as the last event, so that no client takes a cut reply for a complete one. Empty for a format that has no way to
+     * say it, such as sound: the gateway then breaks the connection off.
+     */
     Bytes error(GatewayError error);
 
-    /** What every client of this dialect skips; sent while the upstream is silent. */
+    /**
+     * What every client of this dialect skips; sent while the upstream is silent. Empty for a format without such a thing: the
+     * caller then waits, and the reply has not begun until there is something to say.
+     */
     Bytes keepAlive();
 }

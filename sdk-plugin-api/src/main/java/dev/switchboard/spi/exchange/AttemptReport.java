@@ -3,6 +3,7 @@ package dev.switchboard.spi.exchange;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,6 +23,9 @@ public interface AttemptReport {
     /** The model's name at the upstream. */
     String model();
 
+    /** When it began. */
+    Instant startedAt();
+
     /** From sending to the last byte. */
     Duration duration();
 
@@ -34,9 +38,33 @@ public interface AttemptReport {
     /** The failure, if it failed. */
     Optional<GatewayError> error();
 
+    /** How it ended. */
+    End end();
+
     /** What it used, as far as it is known. */
     Usage usage();
 
+    /**
+     * The text of the reply as far as it came, for counting tokens: present if some plugin needs usage and the upstream did not
+     * report it. At most 256 K characters; {@link #outputCharacters} says how many there were.
+     */
+    Optional<String> outputText();
+
+    /** The characters of the reply's text, where {@link #outputText} is present; otherwise 0. */
+    long outputCharacters();
+
     /** The upstream's own id of the request, if it gave one. */
     Optional<String> upstreamId();
+
+    /** How an attempt ended. Ends may be added in a minor version: switch with a default. */
+    enum End {
+        /** The upstream's reply was complete, also if the caller had gone and the gateway read on. */
+        COMPLETED,
+        /** The caller went away before the reply was complete, and the gateway stopped. */
+        CLIENT_ABORT,
+        /** The reply began well, and then broke off, fell silent for too long or made no sense. */
+        UPSTREAM_ABORT,
+        /** The upstream answered with an error, also inside a stream, or could not be reached. */
+        ERROR
+    }
 }

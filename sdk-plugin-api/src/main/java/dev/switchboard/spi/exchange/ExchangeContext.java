@@ -3,6 +3,7 @@ package dev.switchboard.spi.exchange;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.identity.Caller;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The exchange a plugin is called for. Valid until the exchange ends. */
@@ -34,6 +35,12 @@ public interface ExchangeContext {
      * @throws dev.switchboard.spi.error.GatewayException of kind {@code INVALID_REQUEST} if the body does not hold one
      */
     <Q> Optional<Q> request(Class<Q> type);
+
+    /** Bytes of the request's body: no tokenizer makes more tokens of a text than it has bytes. */
+    long requestBytes();
+
+    /** The most tokens that the caller lets the answers have in all, if it sets a limit. */
+    OptionalLong maxOutputTokens();
 
     /** Adds an entry to the decision log. */
     void decide(Decision decision);

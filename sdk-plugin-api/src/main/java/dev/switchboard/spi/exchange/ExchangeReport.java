@@ -63,6 +63,12 @@ public interface ExchangeReport {
     /** Why it went as it did, in order. */
     List<Decision> decisions();
 
+    /**
+     * The text of the request, for counting tokens: present if some plugin needs usage and an attempt's upstream did not report
+     * it. At most 1 M characters; what makes no text, such as images, is left out.
+     */
+    Optional<String> inputText();
+
     /** Bytes of the request's body. */
     long requestBytes();
 

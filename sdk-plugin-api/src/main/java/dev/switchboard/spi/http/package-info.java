@@ -7,6 +7,10 @@
  *
  * <p>Their text shows names only: values may be secrets. Values with line breaks are refused, so that nobody can smuggle a
  * second header into a message.
+ *
+ * <p>{@link dev.switchboard.spi.http.MultipartForm} reads and writes forms with files:
+ *
+ * {@snippet class="dev.switchboard.spi.example.OperationsTest" region="multipart"}
  */
 @Export
 @Version("1.0.0")

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the place. Not safe for use by several threads.
  */
 public final class JsonObject {
+    private static final int MAX_COUNT_DIGITS = 15;
+
     private final JsonDocument document;
     private final @Nullable JsonField self;
     private final Set<String> read = new HashSet<>();
@@ -63,6 +65,19 @@ public final class JsonObject {
     /** A member that is a whole number. */
     public OptionalLong integer(String name) {
         return get(name).map(value -> OptionalLong.of(value.asLong())).orElse(OptionalLong.empty());
+    }
+
+    /**
+     * A member that is a whole number of 0 to 15 digits; empty for any other value: for readers that look at a body which somebody
+     * else will check.
+     */
+    public OptionalLong count(String name) {
+        return get(name)
+                .map(value -> value.text().text())
+                .filter(text ->
+                        text.length() <= MAX_COUNT_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
     }
 
     /** A member that is a finite number. */

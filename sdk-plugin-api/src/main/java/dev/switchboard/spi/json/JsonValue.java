@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +167,17 @@ public final class JsonValue {
     /** A member, or {@link #MISSING}. */
     public JsonValue get(String name) {
         return members().getOrDefault(name, MISSING);
+    }
+
+    /** The texts of an object's members, verbatim and in order, but for those named and those that are null. */
+    public Map<String, JsonText> without(Set<String> names) {
+        Map<String, JsonText> rest = new LinkedHashMap<>();
+        members().forEach((name, value) -> {
+            if (!names.contains(name) && !value.isNull()) {
+                rest.put(name, value.text());
+            }
+        });
+        return rest;
     }
 
     /** The value of a string. */

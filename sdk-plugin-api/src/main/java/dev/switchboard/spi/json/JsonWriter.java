@@ -102,6 +102,13 @@ public final class JsonWriter {
         return endArray();
     }
 
+    /** Writes an array of strings, as a value or an element. */
+    public JsonWriter strings(List<String> values) {
+        array();
+        values.forEach(this::string);
+        return endArray();
+    }
+
     /** Writes a member that is null: for formats in which it must be there. */
     public JsonWriter nil(String name) {
         return value(name, JsonText.NULL);

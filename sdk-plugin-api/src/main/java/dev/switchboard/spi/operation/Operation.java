@@ -6,9 +6,22 @@ import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.TokenCount;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.embedding.EmbeddingResponse;
+import dev.switchboard.spi.image.ImageEvent;
+import dev.switchboard.spi.image.ImageRequest;
+import dev.switchboard.spi.image.ImageResponse;
 import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.model.ModelQuery;
+import dev.switchboard.spi.moderation.ModerationRequest;
+import dev.switchboard.spi.moderation.ModerationResponse;
+import dev.switchboard.spi.rerank.RerankRequest;
+import dev.switchboard.spi.rerank.RerankResponse;
+import dev.switchboard.spi.speech.SpeechEvent;
+import dev.switchboard.spi.speech.SpeechRequest;
+import dev.switchboard.spi.speech.SpeechResponse;
 import dev.switchboard.spi.stream.StreamEvent;
+import dev.switchboard.spi.transcription.TranscriptionEvent;
+import dev.switchboard.spi.transcription.TranscriptionRequest;
+import dev.switchboard.spi.transcription.TranscriptionResponse;
 import dev.switchboard.spi.upstream.UpstreamReply;
 
 /**
@@ -37,6 +50,26 @@ public record Operation<Q, R, E extends StreamEvent>(
     public static final Operation<EmbeddingRequest, EmbeddingResponse, StreamEvent.None> EMBEDDING =
             new Operation<>("embedding", EmbeddingRequest.class, EmbeddingResponse.class, StreamEvent.None.class);
 
+    /** Verdicts on the decency of texts and pictures. */
+    public static final Operation<ModerationRequest, ModerationResponse, StreamEvent.None> MODERATION =
+            new Operation<>("moderation", ModerationRequest.class, ModerationResponse.class, StreamEvent.None.class);
+
+    /** Pictures: made, edited or varied. */
+    public static final Operation<ImageRequest, ImageResponse, ImageEvent> IMAGE =
+            new Operation<>("image", ImageRequest.class, ImageResponse.class, ImageEvent.class);
+
+    /** Text to speech. */
+    public static final Operation<SpeechRequest, SpeechResponse, SpeechEvent> SPEECH =
+            new Operation<>("speech", SpeechRequest.class, SpeechResponse.class, SpeechEvent.class);
+
+    /** Speech to text, also translated. */
+    public static final Operation<TranscriptionRequest, TranscriptionResponse, TranscriptionEvent> TRANSCRIPTION =
+            new Operation<>(
+                    "transcription", TranscriptionRequest.class, TranscriptionResponse.class, TranscriptionEvent.class);
+
+    /** Documents sorted by relevance. */
+    public static final Operation<RerankRequest, RerankResponse, StreamEvent.None> RERANK =
+            new Operation<>("rerank", RerankRequest.class, RerankResponse.class, StreamEvent.None.class);
     /** A call on something that the provider keeps, such as a stored response. */
     public static final Operation<ResourceRequest, UpstreamReply, StreamEvent.None> RESOURCE =
             new Operation<>("resource", ResourceRequest.class, UpstreamReply.class, StreamEvent.None.class);

@@ -1,5 +1,6 @@
 package dev.switchboard.spi.plugin;
 
+import dev.switchboard.spi.accounts.AccountsFactory;
 import dev.switchboard.spi.admission.AdmissionFactory;
 import dev.switchboard.spi.cache.CacheFactory;
 import dev.switchboard.spi.callback.CallbackFactory;
@@ -67,6 +68,11 @@ public interface Plugin {
 
     /** Pages and calls beside the dialects. */
     default List<HttpEndpointFactory<?>> endpoints() {
+        return List.of();
+    }
+
+    /** Keys, limits and budgets of callers in one. */
+    default List<AccountsFactory<?>> accounts() {
         return List.of();
     }
 

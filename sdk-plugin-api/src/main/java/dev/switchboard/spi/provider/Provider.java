@@ -2,6 +2,8 @@ package dev.switchboard.spi.provider;
 
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import java.net.URI;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -10,6 +12,26 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Provider extends Component {
+    /**
+     * A provider that connects to one place and needs nothing else.
+     *
+     * @param destination an absolute http or https URL, of which host and port count
+     */
+    static Provider of(Abilities abilities, URI destination) {
+        Set<URI> destinations = Set.of(destination);
+        return new Provider() {
+            @Override
+            public Abilities abilities() {
+                return abilities;
+            }
+
+            @Override
+            public Set<URI> destinations() {
+                return destinations;
+            }
+        };
+    }
+
     /** What it can do; the same object each time. */
     Abilities abilities();
 

@@ -25,6 +25,14 @@ public interface Relay {
     /** Watches one reply go by; a new observer for each. */
     RelayObserver observer(RelayRequest request);
 
-    /** Reads a reply with a status of 400 or more. Must cope with any body; the caller gets the body itself unchanged. */
+    /**
+     * Whether the upstream says errors in this format, too, so that the caller gets the body as it is; where not, the caller
+     * gets the upstream's words in the format.
+     */
+    default boolean relaysErrors() {
+        return true;
+    }
+
+    /** Reads a reply with a status of 400 or more. Must cope with any body; see {@link #relaysErrors}. */
     GatewayError error(UpstreamReply reply);
 }

@@ -1,5 +1,7 @@
 package dev.switchboard.spi.provider;
 
+import dev.switchboard.spi.json.JsonText;
+import java.util.Map;
 import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -14,6 +16,14 @@ public interface Target {
 
     /** The model's name at the upstream. */
     String model();
+
+    /**
+     * Facts about the model at this target that the operator wrote down, such as {@code base_model} or prices, as JSON. The
+     * gateway does not read them; a plugin that does says which.
+     */
+    default Map<String, JsonText> info() {
+        return Map.of();
+    }
 
     /** A bare target, for tests. */
     static Target of(String provider, String model) {

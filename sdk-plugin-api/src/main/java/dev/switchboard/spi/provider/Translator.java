@@ -32,9 +32,30 @@ public interface Translator<Q, R, E extends StreamEvent> {
      */
     R decode(UpstreamReply reply);
 
+    /**
+     * Reads a reply with a status below 400, of a format whose replies do not say everything: what was asked tells the rest.
+     * The gateway calls this one; override it in place of the other where the request matters.
+     *
+     * @param request the one that was encoded
+     * @throws GatewayException of kind {@link ErrorKind#UPSTREAM} if it is not a reply
+     */
+    default R decode(UpstreamReply reply, Q request) {
+        return decode(reply);
+    }
+
     /** Reads the events of one streamed reply; a new decoder for each. */
     default StreamDecoder<E> decoder() {
         throw GatewayException.of(ErrorKind.UNSUPPORTED, "this operation cannot be streamed; send \"stream\": false");
+    }
+
+    /**
+     * Reads the events of one streamed reply, knowing what was asked; a new decoder for each. The gateway calls this one;
+     * override it in place of the other where the request matters.
+     *
+     * @param request the one that was encoded
+     */
+    default StreamDecoder<E> decoder(Q request) {
+        return decoder();
     }
 
     /** Reads a reply with a status of 400 or more. Must cope with any body, also an empty one. */

@@ -16,6 +16,11 @@ public interface StreamEvent {
         return Optional.empty();
     }
 
+    /** The text that this event adds to the reply, tool arguments and reasoning included, for counting tokens; mostly empty. */
+    default String outputText() {
+        return "";
+    }
+
     /** The failure that this event stands for; nothing follows it. */
     default Optional<GatewayError> failure() {
         return Optional.empty();

@@ -52,6 +52,11 @@ public record UpstreamRequest(
         return new UpstreamRequest(method, url, newHeaders, body, framing, changes);
     }
 
+    /** The same request, whose streamed reply's events are told apart in another way. */
+    public UpstreamRequest withFraming(Framing newFraming) {
+        return new UpstreamRequest(method, url, headers, body, newFraming, changes);
+    }
+
     /** The same request with a list of what it leaves out or changes. */
     public UpstreamRequest withChanges(List<String> newChanges) {
         return new UpstreamRequest(method, url, headers, body, framing, newChanges);

@@ -3,6 +3,8 @@ package dev.switchboard.spi.usage;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,21 +14,23 @@ import java.util.stream.Collectors;
  * not); a translator subtracts before it fills a bucket. Counts are zero or more. Immutable.
  */
 public final class Usage {
-    private static final Usage NONE = new Usage(new long[Bucket.values().length], false);
+    private static final Usage NONE = new Usage(new long[Bucket.values().length], false, Optional.empty());
 
     private final long[] counts;
     private final boolean estimated;
+    private final Optional<String> serviceTier;
 
-    private Usage(long[] counts, boolean estimated) {
+    private Usage(long[] counts, boolean estimated, Optional<String> serviceTier) {
         this.counts = counts;
         this.estimated = estimated;
+        this.serviceTier = serviceTier;
     }
 
     /**
      * The buckets. Token buckets count tokens; the others name their unit. Buckets may be added in a minor version.
      */
     public enum Bucket {
-        /** Input text and image tokens that no cache served and that were not written to one. */
+        /** Input tokens of text, and of images where they are not told apart, that no cache served or was written. */
         INPUT(true, true),
         /** Input tokens read from the provider's prompt cache. */
         CACHE_READ(true, true),
@@ -36,13 +40,17 @@ public final class Usage {
         CACHE_WRITE_1H(true, true),
         /** Audio tokens of the input. */
         INPUT_AUDIO(true, true),
-        /** Output text tokens without reasoning and audio. */
+        /** Image tokens of the input, where the provider tells them apart from text and no cache served them. */
+        INPUT_IMAGE(true, true),
+        /** Output text tokens without reasoning, audio and images. */
         OUTPUT(true, false),
         /** Output tokens spent on reasoning. */
         REASONING(true, false),
         /** Audio tokens of the output. */
         OUTPUT_AUDIO(true, false),
-        /** Images made. */
+        /** Tokens of the images made. */
+        OUTPUT_IMAGE(true, false),
+        /** Images made, or taken in where the provider bills by the image. */
         IMAGES(false, false),
         /** Seconds of audio taken in or made where the provider bills by time. */
         AUDIO_SECONDS(false, false),
@@ -105,7 +113,15 @@ public final class Usage {
         return estimated;
     }
 
-    /** Both accounts together; estimated if one of them is. */
+    /**
+     * The provider's name of the tier that served the call, such as {@code flex} or {@code priority}, which may have prices of
+     * its own; empty if the provider did not say.
+     */
+    public Optional<String> serviceTier() {
+        return serviceTier;
+    }
+
+    /** Both accounts together; estimated if one of them is, of a service tier if one of them names one. */
     public Usage plus(Usage other) {
         if (isNone() || other.isNone()) {
             return isNone() ? other : this;
@@ -114,7 +130,7 @@ public final class Usage {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = Math.addExact(counts[i], other.counts[i]);
         }
-        return new Usage(sums, estimated || other.estimated);
+        return new Usage(sums, estimated || other.estimated, serviceTier.or(other::serviceTier));
     }
 
     /** Whether every bucket is zero. */
@@ -150,7 +166,10 @@ public final class Usage {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Usage that && estimated == that.estimated && Arrays.equals(counts, that.counts);
+        return other instanceof Usage that
+                && estimated == that.estimated
+                && serviceTier.equals(that.serviceTier)
+                && Arrays.equals(counts, that.counts);
     }
 
     @Override
@@ -162,13 +181,17 @@ public final class Usage {
     public String toString() {
         return toMap().entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining(", ", "Usage[", estimated ? ", estimated]" : "]"));
+                .collect(Collectors.joining(
+                        ", ",
+                        "Usage[",
+                        serviceTier.map(tier -> ", " + tier).orElse("") + (estimated ? ", estimated]" : "]")));
     }
 
     /** Collects counts. Not safe for use by several threads. */
     public static final class Builder {
         private final long[] counts = new long[Bucket.values().length];
         private boolean estimated;
+        private Optional<String> serviceTier = Optional.empty();
 
         private Builder() {}
 
@@ -191,9 +214,15 @@ public final class Usage {
             return this;
         }
 
+        /** Sets {@link Usage#serviceTier()}. */
+        public Builder serviceTier(Optional<String> value) {
+            serviceTier = Objects.requireNonNull(value);
+            return this;
+        }
+
         /** The account. */
         public Usage build() {
-            return new Usage(counts.clone(), estimated);
+            return new Usage(counts.clone(), estimated, serviceTier);
         }
 
         /**

@@ -13,6 +13,20 @@ public record Wire(String name) {
     public static final Wire OPENAI_COMPLETIONS = new Wire("openai.completions");
     /** OpenAI embeddings: {@code POST /embeddings}. */
     public static final Wire OPENAI_EMBEDDINGS = new Wire("openai.embeddings");
+    /** OpenAI moderations: {@code POST /moderations}. */
+    public static final Wire OPENAI_MODERATIONS = new Wire("openai.moderations");
+    /** OpenAI pictures from words: {@code POST /images/generations}. */
+    public static final Wire OPENAI_IMAGES = new Wire("openai.images");
+    /** OpenAI pictures from pictures: {@code POST /images/edits}. */
+    public static final Wire OPENAI_IMAGE_EDITS = new Wire("openai.image-edits");
+    /** OpenAI pictures like another: {@code POST /images/variations}. */
+    public static final Wire OPENAI_IMAGE_VARIATIONS = new Wire("openai.image-variations");
+    /** OpenAI text to speech: {@code POST /audio/speech}. */
+    public static final Wire OPENAI_SPEECH = new Wire("openai.speech");
+    /** OpenAI speech to text: {@code POST /audio/transcriptions}. */
+    public static final Wire OPENAI_TRANSCRIPTIONS = new Wire("openai.transcriptions");
+    /** OpenAI speech to English text: {@code POST /audio/translations}. */
+    public static final Wire OPENAI_TRANSLATIONS = new Wire("openai.translations");
     /** OpenAI models: {@code GET /models}. */
     public static final Wire OPENAI_MODELS = new Wire("openai.models");
 
@@ -38,6 +52,11 @@ public record Wire(String name) {
     public static final Wire GEMINI_BATCH_EMBED = new Wire("gemini.batch-embed");
     /** Gemini models: {@code GET /v1beta/models}. */
     public static final Wire GEMINI_MODELS = new Wire("gemini.models");
+
+    /** Reranking as Jina defined it and most servers speak it: {@code POST /v1/rerank}. */
+    public static final Wire JINA_RERANK = new Wire("jina.rerank");
+    /** Reranking as Cohere has it: {@code POST /v2/rerank}. */
+    public static final Wire COHERE_RERANK = new Wire("cohere.rerank");
 
     /** @throws IllegalArgumentException if the name is not of the form {@code family.format} */
     public Wire {

@@ -7,6 +7,7 @@ import dev.switchboard.spi.identity.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** An exchange of one caller. */
 final class TestingExchange implements ExchangeContext {
@@ -50,6 +51,16 @@ final class TestingExchange implements ExchangeContext {
     @Override
     public <Q> Optional<Q> request(Class<Q> type) {
         return Optional.empty();
+    }
+
+    @Override
+    public long requestBytes() {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong maxOutputTokens() {
+        return OptionalLong.empty();
     }
 
     @Override

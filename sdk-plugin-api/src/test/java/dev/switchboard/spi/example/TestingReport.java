@@ -94,6 +94,11 @@ record TestingReport(String id, long millis) implements ExchangeReport {
     }
 
     @Override
+    public Optional<String> inputText() {
+        return Optional.empty();
+    }
+
+    @Override
     public long requestBytes() {
         return 0;
     }

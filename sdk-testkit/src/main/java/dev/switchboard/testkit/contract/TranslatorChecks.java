@@ -46,22 +46,22 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
     }
 
     void decodesAReply() {
-        assertInstanceOf(sample.operation().responseType(), translator.decode(Hostile.reply(200, sample.reply())));
+        assertInstanceOf(sample.operation().responseType(), decode(sample.reply()));
     }
 
     void refusesWhatIsNoReply() {
         for (Bytes body : Hostile.nonsense()) {
-            expect.refusal(ErrorKind.UPSTREAM, () -> translator.decode(Hostile.reply(200, body)), shorten(body));
+            expect.refusal(ErrorKind.UPSTREAM, () -> decode(body), shorten(body));
         }
         Bytes half = sample.reply().slice(0, sample.reply().length() / 2);
-        expect.refusal(ErrorKind.UPSTREAM, () -> translator.decode(Hostile.reply(200, half)), "half of the reply");
+        expect.refusal(ErrorKind.UPSTREAM, () -> decode(half), "half of the reply");
         for (Bytes body : Hostile.wrongShapes()) {
-            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> translator.decode(Hostile.reply(200, body)), shorten(body));
+            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> decode(body), shorten(body));
         }
     }
 
     void refusesToStream() {
-        expect.refusal(ErrorKind.UNSUPPORTED, translator::decoder, "decoder of an operation without a stream");
+        expect.refusal(ErrorKind.UNSUPPORTED, this::decoder, "decoder of an operation without a stream");
     }
 
     void decodesAStream(StreamSample stream) {
@@ -74,8 +74,8 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
     /** Two replies decoded in turn, as two callers have them, must not see each other. */
     void decodesStreamsApart(StreamSample stream) {
         List<E> alone = decode(stream.events());
-        StreamDecoder<E> first = translator.decoder();
-        StreamDecoder<E> second = translator.decoder();
+        StreamDecoder<E> first = decoder();
+        StreamDecoder<E> second = decoder();
         assertNotSame(first, second, "decoder() must make a new decoder for each reply");
         List<E> one = new ArrayList<>();
         List<E> other = new ArrayList<>();
@@ -135,8 +135,17 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
         assertTrue(noticed > 0, "no damaged event was noticed among " + whole.size());
     }
 
+    /** As the gateway does it: with the request at hand. */
+    private R decode(Bytes body) {
+        return translator.decode(Hostile.reply(200, body), sample.request());
+    }
+
+    private StreamDecoder<E> decoder() {
+        return translator.decoder(sample.request());
+    }
+
     private List<E> decode(List<UpstreamEvent> events) {
-        StreamDecoder<E> decoder = translator.decoder();
+        StreamDecoder<E> decoder = decoder();
         List<E> decoded = new ArrayList<>();
         events.forEach(event -> decoded.addAll(decoder.decode(event)));
         decoded.addAll(decoder.end());
@@ -144,7 +153,7 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
     }
 
     private List<E> decodeOpen(List<UpstreamEvent> events) {
-        StreamDecoder<E> decoder = translator.decoder();
+        StreamDecoder<E> decoder = decoder();
         List<E> decoded = new ArrayList<>();
         events.forEach(event -> decoded.addAll(decoder.decode(event)));
         return decoded;

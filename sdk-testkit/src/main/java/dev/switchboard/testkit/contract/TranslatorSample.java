@@ -12,18 +12,25 @@ import java.util.Optional;
  * @param operation the operation
  * @param request a request it can encode
  * @param reply a body of a reply it can decode
+ * @param opaque whether any bytes are a reply, such as sound, so that none can be malformed
  * @param stream a streamed body it can decode; empty if it cannot stream this operation
  * @param <Q> the canonical request
  * @param <R> the canonical reply
  * @param <E> the canonical stream event
  */
 public record TranslatorSample<Q, R, E extends StreamEvent>(
-        Operation<Q, R, E> operation, Q request, Bytes reply, Optional<StreamSample> stream) {
+        Operation<Q, R, E> operation, Q request, Bytes reply, boolean opaque, Optional<StreamSample> stream) {
 
     /** An operation that is not streamed. */
     public static <Q, R, E extends StreamEvent> TranslatorSample<Q, R, E> of(
             Operation<Q, R, E> operation, Q request, String reply) {
-        return new TranslatorSample<>(operation, request, Bytes.utf8(reply), Optional.empty());
+        return new TranslatorSample<>(operation, request, Bytes.utf8(reply), false, Optional.empty());
+    }
+
+    /** An operation that is not streamed and whose replies are bytes of any kind. */
+    public static <Q, R, E extends StreamEvent> TranslatorSample<Q, R, E> ofBytes(
+            Operation<Q, R, E> operation, Q request, Bytes reply) {
+        return new TranslatorSample<>(operation, request, reply, true, Optional.empty());
     }
 
     /** The same operation, which can be streamed, too. */
@@ -33,6 +40,6 @@ public record TranslatorSample<Q, R, E extends StreamEvent>(
 
     /** The same operation, which can be streamed, too. */
     public TranslatorSample<Q, R, E> streamed(StreamSample body) {
-        return new TranslatorSample<>(operation, request, reply, Optional.of(body));
+        return new TranslatorSample<>(operation, request, reply, opaque, Optional.of(body));
     }
 }

@@ -5,6 +5,7 @@ import dev.switchboard.spi.exchange.AttemptReport;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,11 +15,15 @@ public record TestingAttempt(
         String target,
         String provider,
         String model,
+        Instant startedAt,
         Duration duration,
         Optional<Duration> timeToFirstContent,
         OptionalInt status,
         Optional<GatewayError> error,
+        End end,
         Usage usage,
+        Optional<String> outputText,
+        long outputCharacters,
         Optional<String> upstreamId)
         implements AttemptReport {
 
@@ -33,11 +38,15 @@ public record TestingAttempt(
                 target.id(),
                 target.provider(),
                 target.model(),
+                TestingContext.NOW,
                 Duration.ofMillis(200),
                 Optional.of(Duration.ofMillis(50)),
                 OptionalInt.of(200),
                 Optional.empty(),
+                End.COMPLETED,
                 usage,
+                Optional.empty(),
+                0,
                 Optional.of("req-" + number));
     }
 
@@ -48,11 +57,15 @@ public record TestingAttempt(
                 target.id(),
                 target.provider(),
                 target.model(),
+                TestingContext.NOW,
                 Duration.ofMillis(30),
                 Optional.empty(),
                 error.fromUpstream() ? OptionalInt.of(error.status()) : OptionalInt.empty(),
                 Optional.of(error),
+                End.ERROR,
                 Usage.none(),
+                Optional.empty(),
+                0,
                 Optional.empty());
     }
 }

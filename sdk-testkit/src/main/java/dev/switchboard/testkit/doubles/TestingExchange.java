@@ -6,6 +6,7 @@ import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.identity.Caller;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -53,6 +54,16 @@ public record TestingExchange(
     @Override
     public <Q> Optional<Q> request(Class<Q> type) {
         return canonical.filter(type::isInstance).map(type::cast);
+    }
+
+    @Override
+    public long requestBytes() {
+        return 0;
+    }
+
+    @Override
+    public OptionalLong maxOutputTokens() {
+        return OptionalLong.empty();
     }
 
     @Override

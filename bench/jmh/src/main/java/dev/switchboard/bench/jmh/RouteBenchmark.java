@@ -84,7 +84,15 @@ public class RouteBenchmark {
                 new TargetLimits(OptionalLong.of(1L << 38), OptionalLong.of(1L << 38), OptionalLong.of(1_000));
         Traits traits = new Traits(0, List.of(), Optional.empty(), OptionalLong.of(100_000), limits, Optional.empty());
         RoutedTarget.Spec spec = new RoutedTarget.Spec(
-                model, 1, bare.defaults(), bare.set(), bare.remove(), bare.headers(), bare.timeouts(), traits);
+                model,
+                1,
+                bare.defaults(),
+                bare.set(),
+                bare.remove(),
+                bare.headers(),
+                bare.timeouts(),
+                bare.info(),
+                traits);
         return new RoutedTarget(instance(provider, idle), spec, provider + "/" + model, live);
     }
 

@@ -2,6 +2,7 @@ package dev.switchboard.config.schema;
 
 import dev.switchboard.spi.config.Description;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole configuration of a gateway. Maps keep the order of the file. */
 @Description("The configuration of a gateway: one YAML file.")
@@ -9,8 +10,11 @@ public record GatewayConfig(
         @Description("Where the gateway listens, and what it bears.")
         ServerConfig server,
 
-        @Description("Who may call, until accounts are installed.")
+        @Description("Who may call: keys that stand in the configuration.")
         KeysConfig keys,
+
+        @Description("Keys, teams, budgets and the ledger. Without this section there are none, and no database.")
+        Optional<AccountsConfig> accounts,
 
         @Description("Named connections to upstream providers. A provider's own keys stand beside `type`.")
         Map<String, Component> providers,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Keys that stand in the configuration. */
-@Description("Who may call, until accounts are installed.")
+@Description("Who may call: keys that stand in the configuration.")
 public record KeysConfig(
         @Description("May call every model and the admin plane. Without it the gateway makes one at the first start.")
         @Secret

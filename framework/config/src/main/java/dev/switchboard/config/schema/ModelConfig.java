@@ -46,7 +46,10 @@ public record ModelConfig(
         Optional<Mirror> mirror,
 
         @Description("Retries of this model, if other than `routing.retries`.")
-        Optional<RoutingConfig.Retries> retries) {
+        Optional<RoutingConfig.Retries> retries,
+
+        @Description("What becomes of a reply whose caller goes away, if not what `server.on-abort` says.")
+        Optional<OnAbortConfig.Policy> onAbort) {
 
     /** What brings calls back to a target. */
     public enum Affinity {

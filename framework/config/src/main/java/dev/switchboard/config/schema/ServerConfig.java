@@ -32,7 +32,10 @@ public record ServerConfig(
         Duration keepAlive,
 
         @Description("Bounds on what one caller, and all together, can ask for.")
-        Limits limits) {
+        Limits limits,
+
+        @Description("What becomes of an upstream's reply when its caller goes away.")
+        OnAbortConfig onAbort) {
 
     public ServerConfig {
         Check.range("port", port, 0, 65535);

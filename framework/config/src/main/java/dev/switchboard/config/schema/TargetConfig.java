@@ -61,7 +61,10 @@ public record TargetConfig(
         @Description(
                 "The name by which the gateway remembers how the upstream is, `PROVIDER/MODEL` unless set. Targets with"
                         + " the same name share limits, counters and cool-down.")
-        Optional<String> id) {
+        Optional<String> id,
+
+        @Description("Facts about the model for plugins, such as its prices; what they may be, the plugin says.")
+        Map<String, ConfigValue> info) {
 
     public TargetConfig {
         if (weight < 0 || weight > 1e9) {

@@ -13,8 +13,8 @@ import org.eclipse.jetty.client.HttpClient;
 
 /**
  * Where the gateway connects to: the destinations of the instances that live, and what the operator lists. Addresses that
- * belong to the machine's own network segment, or from which clouds hand out credentials, have to be listed, whatever name
- * stands for them. Safe for use by any thread.
+ * belong to the machine's own network segment, or from which clouds hand out credentials, have to be listed, or named as the
+ * metadata service that an instance gets its own credentials from, whatever name stands for them. Safe for use by any thread.
  */
 public final class Destinations implements EgressRule {
     /** Metadata services outside the link-local ranges: AWS over IPv6, Alibaba, Azure, Oracle. */
@@ -22,6 +22,7 @@ public final class Destinations implements EgressRule {
             Set.of("fd00:ec2:0:0:0:0:0:254", "100.100.100.200", "168.63.129.16", "192.0.0.192");
 
     private final Map<String, Integer> named = new ConcurrentHashMap<>();
+    private final Map<String, Integer> metadata = new ConcurrentHashMap<>();
     private volatile Set<String> listed = Set.of();
 
     /**
@@ -30,12 +31,34 @@ public final class Destinations implements EgressRule {
      * @throws IllegalArgumentException if one is no absolute http or https URL
      */
     public void add(Collection<URI> addresses) {
-        keys(addresses).forEach(key -> named.merge(key, 1, Integer::sum));
+        add(named, addresses);
     }
 
     /** Takes one addition of these addresses back. */
     public void remove(Collection<URI> addresses) {
-        keys(addresses).forEach(key -> named.computeIfPresent(key, (_, count) -> count > 1 ? count - 1 : null));
+        remove(named, addresses);
+    }
+
+    /**
+     * Like {@link #add}, also where these addresses are guarded ones.
+     *
+     * @throws IllegalArgumentException if one is no absolute http or https URL
+     */
+    public void addMetadataServices(Collection<URI> addresses) {
+        add(metadata, addresses);
+    }
+
+    /** Takes one addition of these metadata services back. */
+    public void removeMetadataServices(Collection<URI> addresses) {
+        remove(metadata, addresses);
+    }
+
+    private static void add(Map<String, Integer> counts, Collection<URI> addresses) {
+        keys(addresses).forEach(key -> counts.merge(key, 1, Integer::sum));
+    }
+
+    private static void remove(Map<String, Integer> counts, Collection<URI> addresses) {
+        keys(addresses).forEach(key -> counts.computeIfPresent(key, (_, count) -> count > 1 ? count - 1 : null));
     }
 
     /** Replaces what the operator lists: hosts, each with a port or, for all ports, without one. */
@@ -59,13 +82,17 @@ public final class Destinations implements EgressRule {
 
     @Override
     public boolean allows(String scheme, String host, int port) {
-        return named.containsKey(key(host, port)) || isListed(host, port);
+        return named.containsKey(key(host, port)) || mayBeGuarded(host, port);
     }
 
     @Override
     public boolean allows(String host, int port, InetAddress address) {
         boolean guarded = address.isLinkLocalAddress() || METADATA.contains(address.getHostAddress());
-        return !guarded || isListed(host, port);
+        return !guarded || mayBeGuarded(host, port);
+    }
+
+    private boolean mayBeGuarded(String host, int port) {
+        return metadata.containsKey(key(host, port)) || isListed(host, port);
     }
 
     private boolean isListed(String host, int port) {

@@ -94,6 +94,21 @@ class DestinationsTest {
     }
 
     @Test
+    void aMetadataServiceIsReachedOnlyByWhoNamesItAsOne() throws UnknownHostException {
+        destinations.add(urls("http://169.254.169.254"));
+        assertFalse(allows("169.254.169.254", "169.254.169.254"));
+        destinations.addMetadataServices(urls("http://169.254.169.254/latest", "http://metadata.test"));
+        assertTrue(allows("http://169.254.169.254"));
+        assertTrue(allows("169.254.169.254", "169.254.169.254"));
+        assertTrue(allows("metadata.test", "169.254.169.254"));
+        assertFalse(allows("169.254.170.2", "169.254.170.2"));
+        assertFalse(allows("http://169.254.169.254:81"));
+        destinations.removeMetadataServices(urls("http://169.254.169.254", "http://metadata.test"));
+        assertFalse(allows("169.254.169.254", "169.254.169.254"));
+        assertFalse(allows("http://metadata.test"));
+    }
+
+    @Test
     void onlyUrlsOfTheWebAreDestinations() {
         for (String odd : List.of("api.example.com", "file:///etc", "ftp://example.com", "https:///x")) {
             assertThrows(IllegalArgumentException.class, () -> destinations.add(urls(odd)), odd);

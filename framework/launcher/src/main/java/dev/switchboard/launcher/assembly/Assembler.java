@@ -4,16 +4,20 @@ import dev.switchboard.config.Configuration;
 import dev.switchboard.config.Section;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.schema.GatewayConfig;
+import dev.switchboard.config.schema.OnAbortConfig;
 import dev.switchboard.http.upstream.Destinations;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.live.LiveState;
+import dev.switchboard.pipeline.world.OnAbort;
 import dev.switchboard.pipeline.world.Settings;
 import dev.switchboard.pipeline.world.Snapshot;
+import dev.switchboard.spi.accounts.Accounts;
 import dev.switchboard.spi.admission.Admission;
 import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.config.DataSize;
 import dev.switchboard.spi.dialect.Dialect;
+import dev.switchboard.spi.endpoint.HttpEndpoint;
 import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.prompt.PromptSource;
 import dev.switchboard.spi.provider.Provider;
@@ -92,12 +96,18 @@ public final class Assembler {
                     .forEach(each -> providers.put(each.name(), each));
             Map<String, Instance<RoutingStrategy>> strategies = instances.strategies();
             List<Instance<Dialect>> dialects = instances.dialects();
-            Paths paths = new Paths(dialects, instances.pages());
-            List<Instance<Identity>> identities =
+            Optional<Instance<Accounts>> accounts = instances.accounts();
+            List<Instance<? extends HttpEndpoint>> pages = new ArrayList<>(instances.pages());
+            accounts.ifPresent(pages::add);
+            Paths paths = new Paths(dialects, pages);
+            List<Instance<? extends Identity>> identities =
                     new ArrayList<>(instances.all(Section.IDENTITIES, config.identities(), Identity.class));
             identities.add(instances.staticKeys());
+            accounts.ifPresent(identities::add);
             List<Instance<CallbackQueue>> callbacks = instances.callbacks();
-            var admissions = instances.all(Section.ADMISSIONS, config.admissions(), Admission.class);
+            List<Instance<? extends Admission>> admissions = new ArrayList<>();
+            accounts.ifPresent(admissions::add);
+            admissions.addAll(instances.all(Section.ADMISSIONS, config.admissions(), Admission.class));
             var prompts = instances.all(Section.PROMPTS, config.prompts(), PromptSource.class);
             var caches = instances.all(Section.CACHES, config.caches(), ResponseCache.class);
             var guardrails = instances.guardrails();
@@ -139,6 +149,15 @@ public final class Assembler {
                 config.server().keepAlive(),
                 config.routing().maxParallel().orElse(config.server().limits().maxRequests()),
                 Settings.DEFAULT.guardTimeout(),
-                config.server().limits().requestTimeout());
+                config.server().limits().requestTimeout(),
+                onAbort(config.server().onAbort()));
+    }
+
+    private static OnAbort onAbort(OnAbortConfig config) {
+        return new OnAbort(
+                config.policy() == OnAbortConfig.Policy.DRAIN,
+                config.maxTime(),
+                config.maxBytes().bytes(),
+                config.maxDrains());
     }
 }

@@ -181,6 +181,9 @@ final class InstanceKeeper {
             Set<URI> addresses = Set.copyOf(component.destinations());
             destinations.add(addresses);
             instance.closed().thenRun(() -> destinations.remove(addresses));
+            Set<URI> services = Set.copyOf(component.metadataServices());
+            destinations.addMetadataServices(services);
+            instance.closed().thenRun(() -> destinations.removeMetadataServices(services));
             return instance;
         } catch (RuntimeException | LinkageError e) {
             component.close();

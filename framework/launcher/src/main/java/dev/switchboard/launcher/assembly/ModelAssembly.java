@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.config.schema.ModelConfig;
+import dev.switchboard.config.schema.OnAbortConfig;
 import dev.switchboard.config.schema.RoutingConfig;
 import dev.switchboard.config.schema.TargetConfig;
 import dev.switchboard.pipeline.instance.Instance;
@@ -104,7 +105,13 @@ final class ModelAssembly {
         List<RoutedTarget> targets = config.targets().stream()
                 .map(target -> new RoutedTarget(provider(providers, target), spec(target), target.stateId(), live))
                 .toList();
-        return new Model(name, targets, strategy, clock.instant(), ModelPlans.plan(name, config, routing, live));
+        return new Model(
+                name,
+                targets,
+                strategy,
+                clock.instant(),
+                config.onAbort().map(policy -> policy == OnAbortConfig.Policy.DRAIN),
+                ModelPlans.plan(name, config, routing, live));
     }
 
     private static Instance<Provider> provider(Map<String, Instance<Provider>> providers, TargetConfig target) {
@@ -129,6 +136,7 @@ final class ModelAssembly {
                 target.remove(),
                 headers.build(),
                 new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()),
+                json(target.info()),
                 ModelPlans.traits(target));
     }
 }

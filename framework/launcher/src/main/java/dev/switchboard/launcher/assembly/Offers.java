@@ -82,6 +82,7 @@ public final class Offers implements ComponentTypes {
             case PROMPTS -> plugin.promptSources();
             case IDENTITIES -> plugin.identities();
             case ADMISSIONS -> plugin.admissions();
+            case ACCOUNTS -> plugin.accounts();
             case ENDPOINTS -> plugin.endpoints();
             case ROUTING -> plugin.routingStrategies();
         };

@@ -19,13 +19,13 @@ final class Paths {
     private final Map<Plane, PathRouter.Builder<EndpointRoute>> builders = new EnumMap<>(Plane.class);
     private final List<String> problems = new ArrayList<>();
 
-    Paths(List<Instance<Dialect>> dialects, List<Instance<HttpEndpoint>> pages) {
+    Paths(List<Instance<Dialect>> dialects, List<Instance<? extends HttpEndpoint>> pages) {
         operations(dialects).forEach((path, operations) -> {
             EndpointRoute.Operation first = operations.getFirst();
             EndpointRoute route = operations.size() == 1 ? first : new EndpointRoute.Shared(operations);
             add(Plane.DATA, path.method(), path.template(), route, first.dialect());
         });
-        for (Instance<HttpEndpoint> page : pages) {
+        for (Instance<? extends HttpEndpoint> page : pages) {
             for (HttpRoute route : page.component().routes()) {
                 add(route.plane(), route.method(), route.template(), new EndpointRoute.Page(page, route), page);
             }

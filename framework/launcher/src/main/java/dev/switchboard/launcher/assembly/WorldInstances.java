@@ -15,6 +15,7 @@ import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.spi.ComponentFactory;
+import dev.switchboard.spi.accounts.Accounts;
 import dev.switchboard.spi.callback.Callback;
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.Origin;
@@ -174,6 +175,12 @@ final class WorldInstances {
             }
         }
         return dialects;
+    }
+
+    Optional<Instance<Accounts>> accounts() {
+        return config.accounts()
+                .flatMap(accounts ->
+                        one(Section.ACCOUNTS, accounts.type(), accounts.type(), FailureMode.BLOCK, Accounts.class));
     }
 
     List<Instance<HttpEndpoint>> pages() {

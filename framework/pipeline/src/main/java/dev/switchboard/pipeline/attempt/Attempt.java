@@ -5,9 +5,11 @@ import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
+import dev.switchboard.spi.exchange.AttemptReport.End;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -28,9 +30,13 @@ public final class Attempt {
     private long endNanos;
     private OptionalInt status = OptionalInt.empty();
     private Optional<GatewayError> error = Optional.empty();
+    private Instant startedAt = Instant.EPOCH;
     private Optional<String> upstreamId = Optional.empty();
-    private Usage usage = Usage.none();
     private @Nullable Runnable onProved;
+    private boolean sent;
+    private boolean brokeOff;
+    private boolean complete;
+    private final Metering metering = new Metering();
     private volatile boolean cancelled;
     private volatile @Nullable Runnable canceller;
 
@@ -41,6 +47,16 @@ public final class Attempt {
         this.target = target;
         this.passage = passage;
         this.onFinish = onFinish;
+    }
+
+    /** Its number in the exchange, counted from 1. */
+    public int number() {
+        return number;
+    }
+
+    /** Says when it began. */
+    public void startedAt(Instant when) {
+        startedAt = when;
     }
 
     /** The configured target. */
@@ -99,7 +115,7 @@ public final class Attempt {
         synchronized (this) {
             after = onProved;
             onProved = null;
-            passage.end(outcome, usage, System.nanoTime());
+            passage.end(outcome, metering.usage(), System.nanoTime());
         }
         if (after != null) {
             after.run();
@@ -107,13 +123,53 @@ public final class Attempt {
     }
 
     /** Notes what was used so far. */
-    public void used(Usage total) {
-        usage = total;
+    void used(Usage total) {
+        metering.used(total);
     }
 
     /** What was used so far. */
     public Usage usage() {
-        return usage;
+        return metering.usage();
+    }
+
+    /** Notes text of the reply, for counting tokens if the upstream does not. */
+    void wrote(String text) {
+        metering.wrote(text);
+    }
+
+    /** Notes that the reply is complete. */
+    void complete() {
+        complete = true;
+    }
+
+    /** Notes that the upstream may have begun to work. */
+    void sent() {
+        sent = true;
+    }
+
+    /** Whether the upstream may have worked for it, and did not say for how much. */
+    public boolean isUnmetered() {
+        boolean working = status.isPresent() ? status.getAsInt() < 400 : sent && gaveUp();
+        return working && metering.isOpen(complete);
+    }
+
+    private boolean gaveUp() {
+        return error.map(GatewayError::kind)
+                .filter(kind -> kind == ErrorKind.CANCELLED || kind == ErrorKind.UPSTREAM_TIMEOUT)
+                .isPresent();
+    }
+
+    /** Notes that the reply broke off after it had begun. */
+    void brokeOff(GatewayError why) {
+        brokeOff |= error.isEmpty();
+        failed(why);
+    }
+
+    /** Notes that the caller went away before it had everything. */
+    public void abandoned() {
+        if (error.isEmpty()) {
+            error = Optional.of(GatewayError.of(ErrorKind.CANCELLED, "the caller went away"));
+        }
     }
 
     /** Notes that content has come. */
@@ -124,9 +180,11 @@ public final class Attempt {
         }
     }
 
-    /** Notes the failure. */
+    /** Notes the failure, unless one is known that led to it. */
     public void failed(GatewayError why) {
-        error = Optional.of(why);
+        if (error.isEmpty()) {
+            error = Optional.of(why);
+        }
     }
 
     /** Says how to stop it; runs at once if it was stopped before. */
@@ -151,7 +209,7 @@ public final class Attempt {
         if (endNanos == 0) {
             endNanos = System.nanoTime();
             if (onProved == null) {
-                passage.end(heard(), usage, endNanos);
+                passage.end(heard(), metering.usage(), endNanos);
             }
             onFinish.accept(this);
         }
@@ -169,14 +227,28 @@ public final class Attempt {
                 target.id(),
                 target.provider(),
                 target.model(),
+                startedAt,
                 Duration.ofNanos(endNanos - startNanos),
                 firstContentNanos == 0
                         ? Optional.empty()
                         : Optional.of(Duration.ofNanos(firstContentNanos - startNanos)),
                 status,
                 error,
-                usage,
+                end(),
+                metering.usage(),
+                isUnmetered() ? Optional.of(metering.text()) : Optional.empty(),
+                isUnmetered() ? metering.characters() : 0,
                 upstreamId);
+    }
+
+    private End end() {
+        if (error.isEmpty()) {
+            return End.COMPLETED;
+        } else if (error.get().kind() == ErrorKind.CANCELLED) {
+            return End.CLIENT_ABORT;
+        }
+        boolean fellSilent = error.get().kind() == ErrorKind.UPSTREAM_TIMEOUT && status.isPresent();
+        return brokeOff || fellSilent ? End.UPSTREAM_ABORT : End.ERROR;
     }
 
     private record Finished(
@@ -184,11 +256,15 @@ public final class Attempt {
             String target,
             String provider,
             String model,
+            Instant startedAt,
             Duration duration,
             Optional<Duration> timeToFirstContent,
             OptionalInt status,
             Optional<GatewayError> error,
+            End end,
             Usage usage,
+            Optional<String> outputText,
+            long outputCharacters,
             Optional<String> upstreamId)
             implements AttemptReport {}
 }

@@ -13,6 +13,8 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.MultipartForm;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.operation.Operation;
@@ -148,24 +150,30 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 call.stream(),
                 conditions.usage());
         UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
-        UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, true);
+        UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, relay.relaysErrors());
         RelayObserver observer = relay.observer(relayed);
         if (isStream(upstream, upstreamRequest.framing())) {
             return streaming(
+                    attempt,
                     upstream,
+                    observer.headers(upstream.headers()),
                     true,
                     new UpstreamPieces<>(
                             upstream,
                             observer,
                             conditions.understanding()
-                                    ? translator.orElseThrow().decoder()
-                                    : null));
+                                    ? translator.orElseThrow().decoder(call.request())
+                                    : null,
+                            conditions.usage()));
         }
         UpstreamReply reply = readAll(attempt, upstream);
         observer.usage(reply).ifPresent(attempt::used);
         attempt.content();
         return new Answer.Relayed<>(
-                reply, conditions.understanding() ? translator.map(each -> each.decode(reply)) : Optional.empty());
+                reply,
+                conditions.understanding()
+                        ? translator.map(each -> each.decode(reply, call.request()))
+                        : Optional.empty());
     }
 
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
@@ -176,9 +184,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             if (!isStream(upstream, plain.framing())) {
                 throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
             }
-            return streaming(upstream, false, new UpstreamPieces<>(upstream, null, translator.decoder()));
+            return streaming(
+                    attempt,
+                    upstream,
+                    upstream.headers(),
+                    false,
+                    new UpstreamPieces<>(upstream, null, translator.decoder(call.request()), conditions.usage()));
         }
-        R response = translator.decode(readAll(attempt, upstream));
+        R response = translator.decode(readAll(attempt, upstream), call.request());
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }
@@ -192,7 +205,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             LocalPieces<E> pieces =
                     new LocalPieces<>(attempt.target().provider(), () -> model.stream(canonical, attempt.target()));
             attempt.cancelWith(pieces::close);
-            return new Answer.Streaming<>(200, Headers.none(), false, pieces);
+            return new Answer.Streaming<>(
+                    200, Headers.none(), false, new MeteredPieces<>(pieces, attempt, conditions.usage()));
         }
         LocalCall<R> running =
                 new LocalCall<>(attempt.target().provider(), () -> model.execute(canonical, attempt.target()));
@@ -214,13 +228,26 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static UpstreamRequest withEdits(UpstreamRequest plain, RoutedTarget routed) {
-        return routed.editsBody()
-                ? plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build())
-                : plain;
+        if (!routed.editsBody()) {
+            return plain;
+        }
+        Optional<String> contentType = plain.headers().first("content-type");
+        if (!MultipartForm.isAnnouncedBy(contentType)) {
+            return plain.withBody(routed.edit(JsonDocument.parse(plain.body())).build());
+        }
+        MultipartForm.Encoded edited = routed.edit(MultipartForm.parse(contentType.get(), plain.body()))
+                .encode();
+        return plain.withBody(edited.body())
+                .withHeaders(plain.headers().toBuilder()
+                        .set("content-type", edited.contentType())
+                        .build());
     }
 
     private UpstreamTransport.Exchange send(
-            Attempt attempt, UpstreamRequest plain, Function<UpstreamReply, GatewayError> readError, boolean relayed) {
+            Attempt attempt,
+            UpstreamRequest plain,
+            Function<UpstreamReply, GatewayError> readError,
+            boolean errorRelayed) {
         Headers extra = attempt.routed().headers();
         UpstreamRequest edited = extra.size() == 0
                 ? plain
@@ -233,13 +260,19 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         Timeouts timeouts = attempt.routed().timeouts();
         UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
         attempt.cancelWith(upstream::cancel);
+        attempt.sent();
         awaitHead(upstream, timeouts);
         attempt.answered(upstream.status(), requestId(upstream.headers()));
         if (upstream.status() >= 400) {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
                     upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience));
-            throw failed(attempt, readError.apply(reply), relayed ? Optional.of(reply) : Optional.empty());
+            GatewayError error = readError.apply(reply);
+            if (errorRelayed) {
+                throw failed(attempt, error, Optional.of(reply));
+            }
+            end(attempt, error);
+            throw new AttemptFailedException(error, reply.headers());
         }
         if (upstream.status() >= 300) {
             upstream.cancel();
@@ -275,10 +308,14 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
 
     private UpstreamReply readAll(Attempt attempt, UpstreamTransport.Exchange upstream) {
         Duration patience = remaining(attempt.routed().timeouts().total().minus(attempt.elapsed()));
-        return new UpstreamReply(
-                upstream.status(),
-                upstream.headers(),
-                upstream.readAll(conditions.settings().maxReply(), patience));
+        try {
+            Bytes body = upstream.readAll(conditions.settings().maxReply(), patience);
+            attempt.complete();
+            return new UpstreamReply(upstream.status(), upstream.headers(), body);
+        } catch (GatewayException e) {
+            attempt.brokeOff(e.error());
+            throw e;
+        }
     }
 
     /** Server-sent events never call themselves JSON; streams of JSON do. */
@@ -288,9 +325,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                         || !upstream.headers().first("content-type").orElse("").startsWith("application/json"));
     }
 
-    private static <R, E extends StreamEvent> Answer<R, E> streaming(
-            UpstreamTransport.Exchange upstream, boolean relayed, Pieces<E> pieces) {
-        return new Answer.Streaming<>(upstream.status(), upstream.headers(), relayed, pieces);
+    private Answer<R, E> streaming(
+            Attempt attempt, UpstreamTransport.Exchange upstream, Headers headers, boolean relayed, Pieces<E> pieces) {
+        return new Answer.Streaming<>(
+                upstream.status(), headers, relayed, new MeteredPieces<>(pieces, attempt, conditions.usage()));
     }
 
     /** The shorter of a time-out and what is left of the whole exchange's time. */
@@ -300,8 +338,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static AttemptFailedException failed(Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
+        end(attempt, error);
+        return new AttemptFailedException(error, reply);
+    }
+
+    private static void end(Attempt attempt, GatewayError error) {
         attempt.failed(error);
         attempt.cancel();
-        return new AttemptFailedException(error, reply);
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until a stream has really begun, so that a failure before that can still become an HTTP status or lead to the next
- * target: until the first piece, or, while there is another target to go to, until the first content.
+ * target: until the first content. Only a relayed stream with no other target to go to begins with its first piece, as it would
+ * without a gateway.
  */
 public final class Beginning {
     /** More pieces than this without content are not held back. */
@@ -30,6 +31,7 @@ public final class Beginning {
         if (!(answer instanceof Answer.Streaming<R, E> streaming)) {
             return answer;
         }
+        boolean hold = another || !streaming.relayed();
         Deque<Piece<E>> held = new ArrayDeque<>();
         try {
             Piece<E> piece = awaitPiece(streaming.pieces(), clock, onSilence);
@@ -38,7 +40,7 @@ public final class Beginning {
                     throw piece.error().get().asException();
                 }
                 held.add(piece);
-                if (!another || piece.isContent() || held.size() == MAX_HELD) {
+                if (!hold || piece.isContent() || held.size() == MAX_HELD) {
                     break;
                 }
                 piece = awaitPiece(streaming.pieces(), clock, onSilence);

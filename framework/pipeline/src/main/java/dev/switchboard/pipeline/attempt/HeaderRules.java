@@ -51,6 +51,17 @@ public final class HeaderRules {
             "report-to",
             "nel");
 
+    /** What says something about the call itself, in whatever format its body is, beside every limit on rates. */
+    private static final Set<String> OF_THE_CALL = Set.of(
+            "retry-after",
+            "retry-after-ms",
+            "x-should-retry",
+            "request-id",
+            "x-request-id",
+            "apim-request-id",
+            "x-goog-request-id",
+            "x-amzn-requestid");
+
     private HeaderRules() {}
 
     /** The fields of a caller's request that may go to an upstream. */
@@ -90,6 +101,14 @@ public final class HeaderRules {
         return upstream.filter(field -> {
             String name = field.toLowerCase(Locale.ROOT);
             return !OF_ONE_CONNECTION.contains(name) && !OF_THE_UPSTREAM.contains(name) && !named.contains(name);
+        });
+    }
+
+    /** The fields of an upstream's reply that may go to a caller who gets it in another format: what clients act on. */
+    public static Headers aboutTheCall(Headers upstream) {
+        return toCaller(upstream).filter(field -> {
+            String name = field.toLowerCase(Locale.ROOT);
+            return OF_THE_CALL.contains(name) || name.contains("ratelimit");
         });
     }
 

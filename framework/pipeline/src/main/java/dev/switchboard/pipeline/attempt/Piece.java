@@ -16,11 +16,17 @@ import java.util.Optional;
  * @param kind   its part in the stream
  * @param usage  what was used so far, if it says so
  * @param error  the failure it stands for
+ * @param text   what it adds to the reply, for counting tokens; empty if nobody asked
  */
 public record Piece<E extends StreamEvent>(
-        Bytes raw, List<E> events, Observation.Kind kind, Optional<Usage> usage, Optional<GatewayError> error) {
+        Bytes raw,
+        List<E> events,
+        Observation.Kind kind,
+        Optional<Usage> usage,
+        Optional<GatewayError> error,
+        String text) {
     private static final Piece<?> SILENCE =
-            new Piece<>(Bytes.empty(), List.of(), Observation.Kind.OTHER, Optional.empty(), Optional.empty());
+            new Piece<>(Bytes.empty(), List.of(), Observation.Kind.OTHER, Optional.empty(), Optional.empty(), "");
 
     /** Stands for the time that passed when nothing came. Compare by identity. */
     @SuppressWarnings("unchecked") // it holds no event
@@ -29,8 +35,8 @@ public record Piece<E extends StreamEvent>(
     }
 
     /** A piece that is relayed. */
-    static <E extends StreamEvent> Piece<E> relayed(Bytes raw, List<E> events, Observation observation) {
-        return new Piece<>(raw, events, observation.kind(), observation.usage(), observation.error());
+    static <E extends StreamEvent> Piece<E> relayed(Bytes raw, List<E> events, Observation observation, String text) {
+        return new Piece<>(raw, events, observation.kind(), observation.usage(), observation.error(), text);
     }
 
     /** A piece that is written from its events. */
@@ -50,7 +56,16 @@ public record Piece<E extends StreamEvent>(
                 error = event.failure();
             }
         }
-        return new Piece<>(Bytes.empty(), events, kind, usage, error);
+        return new Piece<>(Bytes.empty(), events, kind, usage, error, text(events));
+    }
+
+    private static String text(List<? extends StreamEvent> events) {
+        if (events.size() == 1) {
+            return events.getFirst().outputText();
+        }
+        StringBuilder text = new StringBuilder();
+        events.forEach(event -> text.append(event.outputText()));
+        return text.toString();
     }
 
     /** Whether this is {@link #silence}. */
@@ -65,6 +80,6 @@ public record Piece<E extends StreamEvent>(
 
     /** The same step, to be written from other events. */
     public Piece<E> rewritten(List<E> replacement) {
-        return new Piece<>(Bytes.empty(), replacement, kind, usage, error);
+        return new Piece<>(Bytes.empty(), replacement, kind, usage, error, text);
     }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonSyntaxException;
+import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.stream.StreamEvent;
@@ -18,11 +19,16 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
     private final UpstreamTransport.Events events;
     private final @Nullable RelayObserver observer;
     private final @Nullable StreamDecoder<E> decoder;
+    private final boolean counting;
     private boolean ended;
 
-    /** At least one of observer and decoder; with both, pieces have raw bytes and events. */
+    /** At least one of observer and decoder; with both, pieces have raw bytes and events. @param counting whether text is asked for */
     UpstreamPieces(
-            UpstreamTransport.Exchange exchange, @Nullable RelayObserver observer, @Nullable StreamDecoder<E> decoder) {
+            UpstreamTransport.Exchange exchange,
+            @Nullable RelayObserver observer,
+            @Nullable StreamDecoder<E> decoder,
+            boolean counting) {
+        this.counting = counting;
         this.exchange = exchange;
         this.events = exchange.events();
         this.observer = observer;
@@ -46,12 +52,16 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         try {
             RelayObserver watching = observer;
             List<E> meaning = decoder == null ? List.of() : decoder.decode(event);
-            return watching == null
-                    ? Piece.decoded(meaning)
-                    : Piece.relayed(event.raw(), meaning, watching.observe(event));
+            return watching == null ? Piece.decoded(meaning) : relayed(event, meaning, watching);
         } catch (JsonSyntaxException e) {
             throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream's event is " + e.getMessage());
         }
+    }
+
+    private Piece<E> relayed(UpstreamEvent event, List<E> meaning, RelayObserver watching) {
+        Observation observation = watching.observe(event);
+        boolean text = counting && observation.kind() == Observation.Kind.CONTENT;
+        return Piece.relayed(watching.relayed(event), meaning, observation, text ? watching.outputText(event) : "");
     }
 
     private @Nullable Piece<E> end() {

@@ -34,5 +34,5 @@ public sealed interface EndpointRoute {
     }
 
     /** A page or call of its own. */
-    record Page(Instance<HttpEndpoint> endpoint, HttpRoute route) implements EndpointRoute {}
+    record Page(Instance<? extends HttpEndpoint> endpoint, HttpRoute route) implements EndpointRoute {}
 }

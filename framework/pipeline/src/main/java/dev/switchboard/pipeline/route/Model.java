@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param targets  at least one, in the order of the configuration
  * @param strategy chooses among several; without one the first is taken
  * @param created  when it was configured
+ * @param drain    whether a reply is read on when its caller goes away; empty to do as for all models
  * @param plan     what happens when targets fail
  */
 public record Model(
@@ -22,6 +23,7 @@ public record Model(
         List<RoutedTarget> targets,
         Optional<Instance<RoutingStrategy>> strategy,
         Instant created,
+        Optional<Boolean> drain,
         Plan plan) {
     /** Copies the list. @throws IllegalArgumentException if there is no target */
     public Model {
@@ -66,6 +68,16 @@ public record Model(
                     Optional.empty(),
                     List.of());
         }
+    }
+
+    /** A model that does as all others when a caller goes away. */
+    public Model(
+            String name,
+            List<RoutedTarget> targets,
+            Optional<Instance<RoutingStrategy>> strategy,
+            Instant created,
+            Plan plan) {
+        this(name, targets, strategy, created, Optional.empty(), plan);
     }
 
     /** A model with the default rules. */

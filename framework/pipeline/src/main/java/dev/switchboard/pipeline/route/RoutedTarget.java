@@ -6,6 +6,7 @@ import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.TargetLimits;
 import dev.switchboard.pipeline.live.TargetState;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Provider;
@@ -37,6 +38,7 @@ public final class RoutedTarget implements Candidate {
      * @param remove   top-level members to take out of every request's body
      * @param headers  header fields to add to every request
      * @param timeouts how long to wait
+     * @param info     facts about the model for plugins
      * @param traits   what decides whether it may take a call
      */
     public record Spec(
@@ -47,12 +49,14 @@ public final class RoutedTarget implements Candidate {
             List<String> remove,
             Headers headers,
             Timeouts timeouts,
+            Map<String, JsonText> info,
             Traits traits) {
         /** Copies the collections. @throws IllegalArgumentException if the weight is negative */
         public Spec {
             defaults = inOrder(defaults);
             set = inOrder(set);
             remove = List.copyOf(remove);
+            info = inOrder(info);
             if (!(weight >= 0)) {
                 throw new IllegalArgumentException("weight: " + weight + " (expected: 0 or more)");
             }
@@ -65,7 +69,15 @@ public final class RoutedTarget implements Candidate {
 
         /** A target with nothing but a model name. */
         public static Spec of(String model) {
-            return new Spec(model, 1, Map.of(), Map.of(), List.of(), Headers.none(), Timeouts.DEFAULT, Traits.NONE);
+            return new Spec(
+                    model, 1, Map.of(), Map.of(), List.of(), Headers.none(), Timeouts.DEFAULT, Map.of(), Traits.NONE);
+        }
+    }
+
+    private record Named(String provider, String model, Map<String, JsonText> info) implements Target {
+        @Override
+        public String id() {
+            return provider + "/" + model;
         }
     }
 
@@ -78,7 +90,7 @@ public final class RoutedTarget implements Candidate {
     public RoutedTarget(Instance<Provider> provider, Spec spec, String id, LiveState live) {
         this.provider = provider;
         this.spec = spec;
-        this.target = Target.of(provider.name(), spec.model());
+        this.target = new Named(provider.name(), spec.model(), spec.info());
         this.live = live;
         this.state = live.target(id);
     }
@@ -92,7 +104,7 @@ public final class RoutedTarget implements Candidate {
     public Target target(List<String> captures) {
         return spec.model().indexOf('*') < 0
                 ? target
-                : Target.of(provider.name(), NamePattern.fill(spec.model(), captures));
+                : new Named(provider.name(), NamePattern.fill(spec.model(), captures), spec.info());
     }
 
     @Override
@@ -180,6 +192,29 @@ public final class RoutedTarget implements Candidate {
         spec.set().forEach(editor::set);
         spec.remove().forEach(editor::remove);
         return editor;
+    }
+
+    /** Applies the operator's changes to a form, whose fields are what members are to a body of JSON. */
+    public MultipartForm edit(MultipartForm form) {
+        MultipartForm edited = form;
+        for (Map.Entry<String, JsonText> member : spec.defaults().entrySet()) {
+            if (edited.first(member.getKey()).isEmpty()) {
+                edited = edited.with(field(member));
+            }
+        }
+        for (Map.Entry<String, JsonText> member : spec.set().entrySet()) {
+            edited = edited.without(member.getKey()).with(field(member));
+        }
+        for (String name : spec.remove()) {
+            edited = edited.without(name);
+        }
+        return edited;
+    }
+
+    private static MultipartForm.Part field(Map.Entry<String, JsonText> member) {
+        JsonText value = member.getValue();
+        boolean string = value.text().startsWith("\"");
+        return MultipartForm.Part.text(member.getKey(), string ? value.asString() : value.text());
     }
 
     /** Whether the operator changes bodies. */

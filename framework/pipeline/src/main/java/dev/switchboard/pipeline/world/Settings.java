@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxExchanges  how many exchanges may ask upstreams at the same time, at least 1
  * @param guardTimeout  how long one guardrail may take
  * @param totalTimeout  how long the whole exchange may take; a caller may ask for less
+ * @param onAbort       what becomes of a reply whose caller went away, unless the model says otherwise
  */
 public record Settings(
         long maxBody,
@@ -23,7 +24,8 @@ public record Settings(
         Duration keepAlive,
         int maxExchanges,
         Duration guardTimeout,
-        Duration totalTimeout) {
+        Duration totalTimeout,
+        OnAbort onAbort) {
     /** The defaults. */
     public static final Settings DEFAULT = new Settings(
             32L << 20,
@@ -33,7 +35,8 @@ public record Settings(
             Duration.ofSeconds(15),
             4_000,
             Duration.ofSeconds(10),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            OnAbort.CANCEL);
 
     /** @throws IllegalArgumentException if one is out of range */
     public Settings {

@@ -39,10 +39,14 @@ class BeginningTest {
     private int fillers;
 
     private Pieces<ChatEvent> await(Pieces<ChatEvent> pieces, boolean another) {
+        return await(pieces, true, another);
+    }
+
+    private Pieces<ChatEvent> await(Pieces<ChatEvent> pieces, boolean relayed, boolean another) {
         Duration ample = Duration.ofMinutes(5);
         StreamClock clock = new StreamClock(Timeouts.DEFAULT, ample, System.nanoTime() + ample.toNanos());
         Answer<String, ChatEvent> begun = Beginning.await(
-                new Answer.Streaming<>(200, Headers.none(), false, pieces), attempt, another, clock, () -> fillers++);
+                new Answer.Streaming<>(200, Headers.none(), relayed, pieces), attempt, another, clock, () -> fillers++);
         if (begun instanceof Answer.Streaming<String, ChatEvent> streaming) {
             return streaming.pieces();
         }
@@ -76,7 +80,17 @@ class BeginningTest {
     }
 
     @Test
-    void withoutAnotherTargetItWaitsForTheFirstPieceOnly() {
+    void aTranslatedReplyWaitsForItsFirstContentSoThatAFailureCanBeAStatus() {
+        TestingPieces<ChatEvent> pieces = TestingPieces.of(List.of(START, CONTENT, MORE));
+        Pieces<ChatEvent> begun = await(pieces, false, false);
+        assertEquals(1, pieces.left());
+        assertEquals(List.of(START, CONTENT, MORE), all(begun));
+        TestingPieces<ChatEvent> failing = TestingPieces.of(List.of(START, FAILURE));
+        assertThrows(AttemptFailedException.class, () -> await(failing, false, false));
+    }
+
+    @Test
+    void aRelayedReplyWithoutAnotherTargetWaitsForTheFirstPieceOnly() {
         TestingPieces<ChatEvent> pieces = TestingPieces.of(List.of(START, CONTENT, MORE));
         assertEquals(List.of(START, CONTENT, MORE), all(await(pieces, false)));
         TestingPieces<ChatEvent> failing = TestingPieces.of(List.of(START, FAILURE));

@@ -70,4 +70,13 @@ class HeaderRulesTest {
                 names(HeaderRules.toCaller(all(
                         "Set-Cookie", "Server", "Date", "Alt-Svc", "Content-Length", "Strict-Transport-Security"))));
     }
+
+    @Test
+    void whatTheUpstreamSaysOfTheCallComesBackInAnotherFormatToo() {
+        Headers said =
+                all("Retry-After", "x-ratelimit-remaining-tokens", "anthropic-ratelimit-requests-limit", "request-id");
+        assertEquals(names(said), names(HeaderRules.aboutTheCall(said)));
+        assertEquals(
+                List.of(), names(HeaderRules.aboutTheCall(all("content-type", "content-encoding", "etag", "server"))));
+    }
 }

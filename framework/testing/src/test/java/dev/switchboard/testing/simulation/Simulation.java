@@ -64,7 +64,15 @@ final class Simulation {
         RoutedTarget target = new RoutedTarget(
                 instance("provider", name, idle),
                 new RoutedTarget.Spec(
-                        "m", 1, bare.defaults(), bare.set(), bare.remove(), bare.headers(), bare.timeouts(), traits),
+                        "m",
+                        1,
+                        bare.defaults(),
+                        bare.set(),
+                        bare.remove(),
+                        bare.headers(),
+                        bare.timeouts(),
+                        bare.info(),
+                        traits),
                 name + "/m",
                 live);
         targets.add(target);

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param value   secret
  * @param expires when it ends
  */
-public record AccessToken(String value, Instant expires) {
+public record AccessToken(String value, Instant expires) implements Expiring {
     /** Checks that nothing is null. */
     public AccessToken {
         Objects.requireNonNull(value);

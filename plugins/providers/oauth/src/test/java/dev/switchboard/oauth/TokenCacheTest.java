@@ -93,7 +93,7 @@ class TokenCacheTest {
     void shortlyBeforeItsEndOneTaskRenewsItAndNobodyWaits() {
         TokenCache cache = cache();
         cache.get();
-        now = now.plusSeconds(3600).minus(TokenCache.AHEAD).plusSeconds(1);
+        now = now.plusSeconds(3600).minus(RenewingCache.AHEAD).plusSeconds(1);
         assertEquals("token-1", cache.get().value());
         assertEquals("token-1", cache.get().value());
         assertEquals(1, background.size());
@@ -105,16 +105,16 @@ class TokenCacheTest {
     void aFailedRenewalRestsWhileTheTokenIsGood() {
         TokenCache cache = cache();
         cache.get();
-        now = now.plusSeconds(3600).minus(TokenCache.AHEAD).plusSeconds(1);
+        now = now.plusSeconds(3600).minus(RenewingCache.AHEAD).plusSeconds(1);
         broken = true;
         cache.get();
         background.remove().run();
         assertEquals("token-1", cache.get().value());
         assertEquals(0, background.size());
-        now = now.plus(TokenCache.REST).plusSeconds(1);
+        now = now.plus(RenewingCache.REST).plusSeconds(1);
         assertEquals("token-1", cache.get().value());
         assertEquals(1, background.size());
-        now = now.plus(TokenCache.AHEAD);
+        now = now.plus(RenewingCache.AHEAD);
         assertThrows(GatewayException.class, cache::get);
     }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.anthropic;
 
+import dev.switchboard.spi.admission.RateLimits;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.error.GatewayError;
@@ -7,6 +8,8 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.json.JsonWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 
@@ -62,5 +65,20 @@ final class AnthropicDialect implements Dialect {
     @Override
     public HttpReply error(GatewayError error) {
         return Errors.reply(error);
+    }
+
+    @Override
+    public Headers rateLimits(RateLimits limits) {
+        Headers.Builder headers = Headers.builder();
+        limits.requests().ifPresent(window -> write(headers, "requests", window, limits.at()));
+        limits.tokens().ifPresent(window -> write(headers, "tokens", window, limits.at()));
+        return headers.build();
+    }
+
+    private static void write(Headers.Builder headers, String what, RateLimits.Window window, Instant at) {
+        headers.set("anthropic-ratelimit-" + what + "-limit", Long.toString(window.limit()));
+        headers.set("anthropic-ratelimit-" + what + "-remaining", Long.toString(window.remaining()));
+        Instant reset = at.plus(window.reset()).truncatedTo(ChronoUnit.SECONDS);
+        headers.set("anthropic-ratelimit-" + what + "-reset", reset.toString());
     }
 }

@@ -31,6 +31,7 @@ final class RequestHead {
         return Call.builder(model.asString(), () -> ChatRequestReader.read(JsonObject.of(document), request.headers()))
                 .stream(stream)
                 .usageRequested(true)
+                .maxOutputTokens(body.count("max_tokens"))
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document)
                 .build();

@@ -87,15 +87,19 @@ final class PartsWriter {
     private static void media(JsonWriter out, Media media, Annotations annotations) {
         out.object();
         switch (media) {
-            case Media.Inline inline ->
-                out.object("inlineData")
-                        .string("mimeType", inline.mediaType())
-                        .string("data", inline.base64())
-                        .endObject();
+            case Media.Inline inline -> inline(out, inline);
+            case Media.Upload upload -> inline(out, upload.toInline());
             case Media.Remote remote -> file(out, remote.url(), remote.mediaType());
             case Media.Stored stored -> file(out, stored.id(), stored.mediaType());
         }
         end(out, annotations.signature(), annotations);
+    }
+
+    private static void inline(JsonWriter out, Media.Inline inline) {
+        out.object("inlineData")
+                .string("mimeType", inline.mediaType())
+                .string("data", inline.base64())
+                .endObject();
     }
 
     private static void file(JsonWriter out, String uri, Optional<String> mediaType) {

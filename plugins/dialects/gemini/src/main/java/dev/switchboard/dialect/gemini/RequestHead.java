@@ -9,6 +9,7 @@ import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * is relayed is not read any further.
  */
 final class RequestHead {
+    private static final long MAX_ANSWERS = 1_000;
     private static final String COLLECTION = "models/";
 
     private final HttpRequest request;
@@ -52,8 +54,29 @@ final class RequestHead {
      */
     <Q> Call.Builder<Q> call(boolean stream, Function<Fields, Q> reader) {
         return Call.<Q>builder(model(), () -> reader.apply(fields())).stream(stream)
+                .maxOutputTokens(maxOutputTokens())
                 .options(GatewayHeaders.read(withTimeout(request.headers()), Optional.empty(), stream))
                 .body(document);
+    }
+
+    /** Both spellings of a member mean the same; what is not an object is for the reader of the rest to refuse. */
+    private OptionalLong maxOutputTokens() {
+        JsonObject body = JsonObject.of(document);
+        Optional<JsonObject> config = body.get("generationConfig")
+                .or(() -> body.get("generation_config"))
+                .filter(JsonField::isObject)
+                .map(JsonField::asObject);
+        if (config.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong limit = either(config.get(), "maxOutputTokens", "max_output_tokens");
+        long answers = either(config.get(), "candidateCount", "candidate_count").orElse(1);
+        return limit.isEmpty() ? limit : OptionalLong.of(limit.getAsLong() * Math.clamp(answers, 1, MAX_ANSWERS));
+    }
+
+    private static OptionalLong either(JsonObject object, String name, String other) {
+        OptionalLong first = object.count(name);
+        return first.isPresent() ? first : object.count(other);
     }
 
     /** Google's SDKs say in a field of their own how long they will wait for the whole reply. */

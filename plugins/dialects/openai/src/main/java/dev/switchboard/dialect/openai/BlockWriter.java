@@ -82,7 +82,8 @@ final class BlockWriter {
 
     private static String url(Media media) {
         return switch (media) {
-            case Media.Inline inline -> "data:" + inline.mediaType() + ";base64," + inline.base64();
+            case Media.Inline inline -> inline.toUrl();
+            case Media.Upload upload -> upload.toInline().toUrl();
             case Media.Remote remote -> remote.url();
             case Media.Stored stored -> stored.id();
         };

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
@@ -22,7 +23,7 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/chat/completions");
+        return Paths.of("/chat/completions");
     }
 
     @Override

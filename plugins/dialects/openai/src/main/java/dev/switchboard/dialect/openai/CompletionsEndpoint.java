@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
@@ -23,7 +24,7 @@ final class CompletionsEndpoint implements Endpoint<ChatRequest, ChatResponse, C
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/completions");
+        return Paths.of("/completions");
     }
 
     @Override

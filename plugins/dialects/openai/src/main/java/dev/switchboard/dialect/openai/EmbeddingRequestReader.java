@@ -10,6 +10,7 @@ import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,7 +27,8 @@ final class EmbeddingRequestReader {
         Encoding encoding = body.get("encoding_format")
                 .map(EmbeddingRequestReader::encoding)
                 .orElse(Encoding.FLOAT);
-        Optional<Task> task = Optional.empty(); // OpenAI has no such member
+        Optional<Task> task = body.string("input_type").flatMap(EmbeddingRequestReader::task);
+        body.leave("input_type"); // OpenAI has no such member, some servers of its format do
         Optional<String> user = body.string("user");
         return new EmbeddingRequest(
                 model, inputs, dimensions, encoding, task, user, Extras.of(Wire.OPENAI_EMBEDDINGS, body.unread()));
@@ -69,6 +71,18 @@ final class EmbeddingRequestReader {
     private static int dimensions(JsonField value) {
         long dimensions = value.asLong();
         return dimensions > 0 && dimensions <= Integer.MAX_VALUE ? (int) dimensions : value.failValue("1 or more");
+    }
+
+    /** As providers call it that ask for it. A word that none of them knows is the server's to judge. */
+    private static Optional<Task> task(String type) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "query", "search_query", "retrieval.query" -> Optional.of(Task.QUERY);
+            case "document", "passage", "search_document", "retrieval.passage" -> Optional.of(Task.DOCUMENT);
+            case "classification" -> Optional.of(Task.CLASSIFICATION);
+            case "clustering", "separation" -> Optional.of(Task.CLUSTERING);
+            case "text-matching", "semantic_similarity" -> Optional.of(Task.SIMILARITY);
+            default -> Optional.empty();
+        };
     }
 
     private static Encoding encoding(JsonField value) {

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
@@ -28,7 +29,7 @@ final class EmbeddingsEndpoint implements Endpoint<EmbeddingRequest, EmbeddingRe
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/embeddings");
+        return Paths.of("/embeddings");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.GatewayHeaders;
@@ -43,7 +44,7 @@ final class ModelsEndpoint implements Endpoint<ModelQuery, ModelList, StreamEven
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths(path);
+        return Paths.of(path);
     }
 
     @Override

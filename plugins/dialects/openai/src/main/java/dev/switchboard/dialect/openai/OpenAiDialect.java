@@ -1,5 +1,10 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.dialect.openai.audio.SpeechEndpoint;
+import dev.switchboard.dialect.openai.audio.TranscriptionsEndpoint;
+import dev.switchboard.dialect.openai.image.ImagesEndpoint;
+import dev.switchboard.dialect.openai.moderation.ModerationsEndpoint;
+import dev.switchboard.dialect.openai.rerank.RerankEndpoint;
 import dev.switchboard.dialect.openai.responses.CompactEndpoint;
 import dev.switchboard.dialect.openai.responses.InputTokensEndpoint;
 import dev.switchboard.dialect.openai.responses.ResponsesEndpoint;
@@ -10,6 +15,7 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.image.ImageRequest.Task;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonWriter;
 import java.util.List;
@@ -28,6 +34,15 @@ public final class OpenAiDialect implements Dialect {
             new ChatEndpoint(),
             new CompletionsEndpoint(),
             new EmbeddingsEndpoint(),
+            new ModerationsEndpoint(),
+            new ImagesEndpoint(Task.GENERATE, ChunkWriter::error),
+            new ImagesEndpoint(Task.EDIT, ChunkWriter::error),
+            new ImagesEndpoint(Task.VARY, ChunkWriter::error),
+            new SpeechEndpoint(ChunkWriter::error),
+            new TranscriptionsEndpoint(false, ChunkWriter::error),
+            new TranscriptionsEndpoint(true, ChunkWriter::error),
+            RerankEndpoint.jina(),
+            RerankEndpoint.cohere(),
             ModelsEndpoint.all(),
             ModelsEndpoint.one(),
             new ResponsesEndpoint(),
@@ -37,14 +52,6 @@ public final class OpenAiDialect implements Dialect {
             StoredResponseEndpoint.delete(),
             StoredResponseEndpoint.cancel(),
             StoredResponseEndpoint.inputItems());
-
-    /**
-     * A path with and without {@code /v1}, and with it twice: clients differ in whether the base URL they are given shall
-     * hold it, and some add it in any case.
-     */
-    public static List<String> paths(String path) {
-        return List.of("/v1" + path, path, "/v1/v1" + path);
-    }
 
     /** A good reply. */
     static HttpReply json(JsonWriter body) {

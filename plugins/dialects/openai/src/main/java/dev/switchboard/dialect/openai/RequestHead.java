@@ -7,7 +7,9 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -15,6 +17,9 @@ import java.util.function.Function;
  * request that is relayed is not read any further.
  */
 public final class RequestHead {
+    private static final List<String> LIMITS = List.of("max_completion_tokens", "max_tokens", "max_output_tokens");
+    private static final long MAX_ANSWERS = 1_000;
+
     private final JsonObject body;
     private final JsonDocument document;
 
@@ -49,6 +54,7 @@ public final class RequestHead {
         Optional<String> user = body.string("user").or(() -> body.string("safety_identifier"));
         return Call.builder(model(), () -> reader.apply(JsonObject.of(document))).stream(stream)
                 .usageRequested(usageRequested())
+                .maxOutputTokens(maxOutputTokens())
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document);
     }
@@ -63,6 +69,18 @@ public final class RequestHead {
                     "empty_string");
         }
         return model;
+    }
+
+    /** Chat has two names for it, responses a third; a value of the wrong type is for whoever reads the rest to refuse. */
+    private OptionalLong maxOutputTokens() {
+        long answers = Math.max(
+                1, Math.max(body.count("n").orElse(1), body.count("best_of").orElse(1)));
+        return LIMITS.stream()
+                .map(body::count)
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .map(limit -> OptionalLong.of(limit.getAsLong() * Math.min(answers, MAX_ANSWERS)))
+                .orElse(OptionalLong.empty());
     }
 
     private boolean usageRequested() {

@@ -32,6 +32,14 @@ class OpenAiDialectTest {
                     "/chat/completions",
                     "/completions",
                     "/embeddings",
+                    "/moderations",
+                    "/images/generations",
+                    "/images/edits",
+                    "/images/variations",
+                    "/audio/speech",
+                    "/audio/transcriptions",
+                    "/audio/translations",
+                    "/rerank",
                     "/responses",
                     "/responses/compact",
                     "/responses/input_tokens",
@@ -44,7 +52,7 @@ class OpenAiDialectTest {
             assertTrue(paths.remove("GET " + prefix + "/models"));
             assertTrue(paths.remove("GET " + prefix + "/models/{id...}"));
         }
-        assertEquals(Set.of(), paths);
+        assertEquals(Set.of("POST /v2/rerank"), paths);
     }
 
     @Test

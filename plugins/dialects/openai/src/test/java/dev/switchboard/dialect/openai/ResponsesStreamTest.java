@@ -355,6 +355,16 @@ class ResponsesStreamTest {
     }
 
     @Test
+    void aFailureAfterRelayedEventsGoesOnWithTheirNumbers() {
+        StreamEncoder<ChatEvent> encoder = ENDPOINT.encoder(call());
+        for (int i = 0; i < 7; i++) {
+            encoder.relayed();
+        }
+        String event = encoder.error(GatewayError.of(ErrorKind.UPSTREAM, "cut")).utf8();
+        assertTrue(event.contains("\"sequence_number\":7,"), event);
+    }
+
+    @Test
     void foreignItemsOfThisFormatStayAsTheyAre() {
         JsonText search = new JsonText("{\"id\":\"ws_1\",\"type\":\"web_search_call\",\n\"status\":\"completed\"}");
         JsonNode output = output(new Block.Foreign("openai.responses", search, Annotations.NONE), new Block.Text("a"));

@@ -58,6 +58,7 @@ class JsonlCallbackTest {
             Usage.builder().set(Bucket.INPUT, 7).set(Bucket.REASONING, 5).build(),
             List.of(TestingAttempt.failed(1, TARGET, BUSY), TestingAttempt.answered(2, TARGET)),
             List.of(new Decision("route", "acme/acme-1", "weight 9 of 10")),
+            Optional.empty(),
             17,
             4_000_000_000L,
             Optional.of(Bytes.utf8("{\n \"q\": \"grüße\"}")),

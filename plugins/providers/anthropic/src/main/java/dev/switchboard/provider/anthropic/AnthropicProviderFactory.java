@@ -8,10 +8,8 @@ import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.spi.provider.WellKnownKey;
 import dev.switchboard.wire.anthropic.AnthropicWire;
 import dev.switchboard.wire.anthropic.Server;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes providers for Anthropic's own API. */
 public final class AnthropicProviderFactory implements ProviderFactory<AnthropicConfig> {
@@ -37,7 +35,7 @@ public final class AnthropicProviderFactory implements ProviderFactory<Anthropic
     public Provider create(String name, AnthropicConfig config, PluginContext context) {
         Abilities abilities = AnthropicWire.abilities(
                 new Server(config.baseUrl(), headers(config), fallbackHeaders(config), config.defaultMaxTokens()));
-        return new Instance(abilities, Set.of(config.baseUrl()));
+        return Provider.of(abilities, config.baseUrl());
     }
 
     private static Headers headers(AnthropicConfig config) {
@@ -53,6 +51,4 @@ public final class AnthropicProviderFactory implements ProviderFactory<Anthropic
         }
         return headers.build();
     }
-
-    private record Instance(Abilities abilities, Set<URI> destinations) implements Provider {}
 }

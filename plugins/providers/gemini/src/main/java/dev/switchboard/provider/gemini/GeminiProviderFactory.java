@@ -7,10 +7,8 @@ import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.spi.provider.WellKnownKey;
 import dev.switchboard.wire.gemini.GeminiConnection;
 import dev.switchboard.wire.gemini.GeminiWire;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes providers for the Gemini API. */
 public final class GeminiProviderFactory implements ProviderFactory<GeminiConfig> {
@@ -40,8 +38,6 @@ public final class GeminiProviderFactory implements ProviderFactory<GeminiConfig
         GeminiConnection connection =
                 new GeminiConnection(config.baseUrl(), config.callHeaders(), GeminiConnection.Service.GEMINI_API);
         Abilities abilities = GeminiWire.all(connection);
-        return new Instance(abilities, Set.of(config.baseUrl()));
+        return Provider.of(abilities, config.baseUrl());
     }
-
-    private record Instance(Abilities abilities, Set<URI> destinations) implements Provider {}
 }

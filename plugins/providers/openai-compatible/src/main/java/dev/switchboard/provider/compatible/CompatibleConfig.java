@@ -35,8 +35,9 @@ public record CompatibleConfig(
         Map<String, String> headers,
 
         @Description(
-                "What the server offers, of chat, completions, embeddings, responses and stored-responses; by default what"
-                        + " the catalogue knows of the vendor, or the first three without one.")
+                "What the server offers, of chat, completions, embeddings, moderations, images, speech, transcriptions, rerank,"
+                        + " responses and stored-responses; by default what the catalogue knows of the vendor, or all but the"
+                        + " last two without one.")
         List<Capability> capabilities,
 
         @Description("Where the server departs from the format.")

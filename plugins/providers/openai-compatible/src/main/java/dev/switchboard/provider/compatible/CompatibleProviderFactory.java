@@ -21,7 +21,7 @@ import java.util.Set;
 public final class CompatibleProviderFactory implements ProviderFactory<CompatibleConfig> {
     /** What is tried of a server that nothing is known of. */
     private static final Set<Capability> USUAL =
-            EnumSet.of(Capability.CHAT, Capability.COMPLETIONS, Capability.EMBEDDINGS);
+            EnumSet.complementOf(EnumSet.of(Capability.RESPONSES, Capability.STORED_RESPONSES));
 
     /** Read when first needed: a start that uses no such provider does not pay for it. */
     private static final class Known {

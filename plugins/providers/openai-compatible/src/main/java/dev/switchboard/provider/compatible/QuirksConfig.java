@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param developerRole  whether it knows the role {@code developer}
  * @param cacheMarks     whether it takes {@code cache_control} marks
  * @param documentUrls   whether it fetches documents by their address
+ * @param documentParts  whether documents are parts of a type of their own
  * @param reasoningInput the message member for earlier reasoning
  * @param signatures     how it signs reasoning
  * @param mostStops      how many stop sequences it takes
@@ -62,7 +63,13 @@ public record QuirksConfig(
                 "Whether it fetches documents whose address stands in the place of their content; false by default.")
         Optional<Boolean> documentUrls,
 
-        @Description("The message member in which it wants earlier reasoning back, such as reasoning_content.")
+        @Description(
+                "Whether documents are parts of the type document_url, as Mistral has them, not file; false by default.")
+        Optional<Boolean> documentParts,
+
+        @Description(
+                "The message member in which it wants earlier reasoning back, such as reasoning_content; content for parts"
+                        + " of the content.")
         Optional<String> reasoningInput,
 
         @Description(
@@ -94,6 +101,7 @@ public record QuirksConfig(
         developerRole.ifPresent(quirks::developerRole);
         cacheMarks.ifPresent(quirks::cacheMarks);
         documentUrls.ifPresent(quirks::documentUrls);
+        documentParts.ifPresent(quirks::documentParts);
         reasoningInput.ifPresent(quirks::reasoningInput);
         signatures.ifPresent(quirks::signatures);
         mostStops.ifPresent(quirks::mostStops);

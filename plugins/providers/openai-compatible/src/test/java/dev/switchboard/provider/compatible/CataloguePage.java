@@ -102,6 +102,9 @@ final class CataloguePage {
         if (quirks.documentUrls()) {
             texts.add("fetches documents by address");
         }
+        if (quirks.documentParts()) {
+            texts.add("has parts of their own for documents");
+        }
         if (quirks.cacheMarks()) {
             texts.add("takes cache marks");
         }

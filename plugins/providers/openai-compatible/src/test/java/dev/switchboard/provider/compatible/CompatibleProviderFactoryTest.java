@@ -55,8 +55,20 @@ class CompatibleProviderFactoryTest {
         assertTrue(request.body().utf8().contains("\"max_tokens\":5"));
         Provider provider = provider(config(null, "http://localhost:9/v1", null));
         assertEquals(
-                Set.of(Wire.OPENAI_CHAT, Wire.OPENAI_COMPLETIONS, Wire.OPENAI_EMBEDDINGS),
+                Set.of(
+                        Wire.OPENAI_CHAT,
+                        Wire.OPENAI_COMPLETIONS,
+                        Wire.OPENAI_EMBEDDINGS,
+                        Wire.OPENAI_MODERATIONS,
+                        Wire.OPENAI_IMAGES,
+                        Wire.OPENAI_IMAGE_EDITS,
+                        Wire.OPENAI_IMAGE_VARIATIONS,
+                        Wire.OPENAI_SPEECH,
+                        Wire.JINA_RERANK),
                 provider.abilities().wires());
+        assertEquals(
+                Set.of("chat", "embedding", "image", "moderation", "rerank", "speech", "transcription"),
+                provider.abilities().operations());
     }
 
     @Test
@@ -71,6 +83,7 @@ class CompatibleProviderFactoryTest {
                 Optional.of("limit"),
                 Optional.of(true),
                 Optional.of(true),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of("thoughts"),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.audio.TranscriptionTranslator;
 import dev.switchboard.wire.openai.chat.ChatTranslator;
 import dev.switchboard.wire.openai.embedding.EmbeddingTranslator;
 import dev.switchboard.wire.openai.relay.ConditionalRelay;
@@ -15,7 +16,6 @@ import dev.switchboard.wire.openai.responses.ResourceTranslator;
 import dev.switchboard.wire.openai.responses.ResponsesModels;
 import dev.switchboard.wire.openai.responses.ResponsesRelay;
 import dev.switchboard.wire.openai.responses.ResponsesTranslator;
-import java.net.URI;
 import java.util.Set;
 
 /** Makes a provider of a connection: everything that speaks this format is one of these. */
@@ -35,6 +35,16 @@ public final class OpenAiWire {
         COMPLETIONS,
         /** {@code POST /embeddings}. */
         EMBEDDINGS,
+        /** {@code POST /moderations}. */
+        MODERATIONS,
+        /** {@code POST /images/generations}, {@code /images/edits} and {@code /images/variations}. */
+        IMAGES,
+        /** {@code POST /audio/speech}. */
+        SPEECH,
+        /** {@code POST /audio/transcriptions} and {@code /audio/translations}. */
+        TRANSCRIPTIONS,
+        /** {@code POST /rerank}, which OpenAI itself does not have. */
+        RERANK,
         /** {@code POST /responses}. */
         RESPONSES,
         /** What OpenAI keeps and counts beside it: stored responses, compaction and {@code POST /responses/input_tokens}. */
@@ -68,12 +78,9 @@ public final class OpenAiWire {
      */
     public static Provider provider(Connection connection, Set<Capability> capabilities, ChatApi api) {
         boolean both = capabilities.contains(Capability.CHAT) && capabilities.contains(Capability.RESPONSES);
-        return new Server(
-                abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS),
-                Set.of(connection.baseUrl().resolve("/")));
+        return Provider.of(
+                abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS), connection.baseUrl());
     }
-
-    private record Server(Abilities abilities, Set<URI> destinations) implements Provider {}
 
     private static Abilities abilities(Connection connection, Set<Capability> capabilities, ChatApi api) {
         Abilities.Builder abilities = Abilities.builder();
@@ -86,6 +93,12 @@ public final class OpenAiWire {
                     abilities
                             .translate(Operation.EMBEDDING, new EmbeddingTranslator(connection, EMBEDDINGS_PATH))
                             .relay(Wire.OPENAI_EMBEDDINGS, new OpenAiRelay(connection, EMBEDDINGS_PATH));
+                case MODERATIONS -> OperationAbilities.moderations(connection, abilities);
+                case IMAGES -> OperationAbilities.images(connection, abilities);
+                case SPEECH -> OperationAbilities.speech(connection, abilities);
+                case TRANSCRIPTIONS ->
+                    abilities.translate(Operation.TRANSCRIPTION, new TranscriptionTranslator(connection));
+                case RERANK -> OperationAbilities.rerank(connection, abilities);
                 case RESPONSES -> responses(connection, capabilities, abilities);
                 case STORED_RESPONSES -> storedResponses(connection, abilities);
             }

@@ -27,7 +27,9 @@ import java.util.TreeSet;
  * @param developerRole  whether it knows messages of the role {@code developer}; else they become {@code system}
  * @param cacheMarks     whether it takes {@code cache_control} marks
  * @param documentUrls   whether it fetches documents whose address stands in the place of their content
- * @param reasoningInput the message member in which it wants earlier reasoning back; empty if it does not
+ * @param documentParts  whether documents are parts of the type {@code document_url}, as Mistral has them, not {@code file}
+ * @param reasoningInput the message member in which it wants earlier reasoning back, {@link #CONTENT} for parts of it; empty if
+ *                       it does not
  * @param signatures     how it signs reasoning
  * @param base64Vectors  whether it can write embeddings as base64
  * @param toolIds        which ids of tool calls it accepts; empty for all
@@ -47,6 +49,7 @@ public record Quirks(
         boolean developerRole,
         boolean cacheMarks,
         boolean documentUrls,
+        boolean documentParts,
         Optional<String> reasoningInput,
         Signatures signatures,
         boolean base64Vectors,
@@ -55,6 +58,9 @@ public record Quirks(
         Set<String> strictRefuses,
         Map<Tool.Hosted, HostedTool> hosted,
         List<ModelRule> models) {
+    /** The member of a message that holds its parts. */
+    public static final String CONTENT = "content";
+
     /** A server of which nothing is known: what the most servers understand. */
     public static final Quirks UNKNOWN = new QuirksBuilder().build();
 

@@ -26,6 +26,7 @@ public final class QuirksBuilder {
     private boolean developerRole;
     private boolean cacheMarks;
     private boolean documentUrls;
+    private boolean documentParts;
     private Optional<String> reasoningInput = Optional.empty();
     private Signatures signatures = Signatures.NONE;
     private boolean base64Vectors;
@@ -49,6 +50,7 @@ public final class QuirksBuilder {
         developerRole = known.developerRole();
         cacheMarks = known.cacheMarks();
         documentUrls = known.documentUrls();
+        documentParts = known.documentParts();
         reasoningInput = known.reasoningInput();
         signatures = known.signatures();
         base64Vectors = known.base64Vectors();
@@ -129,6 +131,12 @@ public final class QuirksBuilder {
         return this;
     }
 
+    /** Replaces {@link Quirks#documentParts}. */
+    public QuirksBuilder documentParts(boolean value) {
+        documentParts = value;
+        return this;
+    }
+
     /** Replaces {@link Quirks#reasoningInput}. */
     public QuirksBuilder reasoningInput(String member) {
         reasoningInput = Optional.of(member);
@@ -178,6 +186,7 @@ public final class QuirksBuilder {
                 developerRole,
                 cacheMarks,
                 documentUrls,
+                documentParts,
                 reasoningInput,
                 signatures,
                 base64Vectors,

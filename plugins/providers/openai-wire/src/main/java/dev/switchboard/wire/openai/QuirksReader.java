@@ -31,6 +31,7 @@ public final class QuirksReader {
             "developer-role",
             "cache-marks",
             "document-urls",
+            "document-parts",
             "reasoning-input",
             "signatures",
             "base64-vectors",
@@ -73,6 +74,7 @@ public final class QuirksReader {
                 .developerRole(isTrue(quirks, "developer-role"))
                 .cacheMarks(isTrue(quirks, "cache-marks"))
                 .documentUrls(isTrue(quirks, "document-urls"))
+                .documentParts(isTrue(quirks, "document-parts"))
                 .base64Vectors(isTrue(quirks, "base64-vectors"))
                 .models(quirks.get("models").elements().stream()
                         .map(QuirksReader::rule)

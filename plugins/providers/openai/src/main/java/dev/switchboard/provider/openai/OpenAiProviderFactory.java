@@ -37,7 +37,7 @@ public final class OpenAiProviderFactory implements ProviderFactory<OpenAiConfig
         Connection connection = new Connection(config.baseUrl(), headers(config), Quirks.OPENAI);
         return OpenAiWire.provider(
                 connection,
-                EnumSet.allOf(OpenAiWire.Capability.class),
+                EnumSet.complementOf(EnumSet.of(OpenAiWire.Capability.RERANK)),
                 config.api().orElse(OpenAiWire.ChatApi.AUTO));
     }
 

@@ -1,12 +1,18 @@
 package dev.switchboard.provider.openai;
 
 import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.image.ImageRequest;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.moderation.ModerationRequest;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
+import dev.switchboard.spi.speech.SpeechRequest;
+import dev.switchboard.spi.transcription.TranscriptionRequest;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
@@ -23,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +60,42 @@ class OpenAiContractTest extends ProviderContract {
             "data: {\"id\":\"c\",\"choices\":[{\"text\":\"Hello\",\"index\":0,\"logprobs\":null,\"finish_reason\":null}]}\n\n"
                     + "data: {\"id\":\"c\",\"choices\":[{\"text\":\"\",\"index\":0,\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
 
+    private static final String VERDICT = """
+            {"id":"modr-1","model":"omni","results":[{"flagged":true,"categories":{"violence":true},
+            "category_scores":{"violence":0.9},"category_applied_input_types":{"violence":["text"]}}]}
+            """;
+    private static final String PICTURE = """
+            {"created":1,"background":"opaque","data":[{"b64_json":"AQID"}],"output_format":"png","usage":{"input_tokens":76,
+            "input_tokens_details":{"image_tokens":64,"text_tokens":12},"output_tokens":120,
+            "output_tokens_details":{"image_tokens":120,"text_tokens":0},"total_tokens":196}}
+            """;
+    private static final String PICTURES = """
+            event: image_generation.partial_image
+            data: {"type":"image_generation.partial_image","b64_json":"AQ==","partial_image_index":0,"created_at":1}
+
+            event: image_generation.completed
+            data: {"type":"image_generation.completed","b64_json":"AQID","created_at":1,"usage":{"input_tokens":12,\
+            "output_tokens":272,"total_tokens":284}}
+
+            """;
+    private static final String SOUND = """
+            data: {"type":"speech.audio.delta","audio":"SUQz"}
+
+            data: {"type":"speech.audio.done","usage":{"input_tokens":3,"output_tokens":40,"total_tokens":43}}
+
+            """;
+    private static final String TEXT = """
+            {"text":"Hello","usage":{"type":"tokens","input_tokens":14,"output_tokens":4,"total_tokens":18,
+            "input_token_details":{"text_tokens":0,"audio_tokens":14}}}
+            """;
+    private static final String TEXTS = """
+            data: {"type":"transcript.text.delta","delta":"Hel"}
+
+            data: {"type":"transcript.text.delta","delta":"lo"}
+
+            data: {"type":"transcript.text.done","text":"Hello","usage":{"type":"duration","seconds":2}}
+
+            """;
     static final String RESPONSE = """
             {"id":"resp_1","object":"response","created_at":1,"status":"completed","error":null,"incomplete_details":null,
             "model":"gpt-5-2025-08-07","output":[{"id":"rs_1","type":"reasoning","summary":[],"encrypted_content":"sealed"},
@@ -122,7 +165,45 @@ class OpenAiContractTest extends ProviderContract {
         return List.of(
                 chat(chat),
                 TranslatorSample.of(Operation.COUNT_TOKENS, chat, COUNT),
-                TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS));
+                TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS),
+                TranslatorSample.of(
+                        Operation.MODERATION,
+                        new ModerationRequest("public", List.of(ModerationRequest.Item.of("Hi")), Extras.NONE),
+                        VERDICT),
+                TranslatorSample.of(
+                                Operation.IMAGE,
+                                ImageRequest.builder(ImageRequest.Task.GENERATE, "public", "A cat")
+                                        .build(),
+                                PICTURE)
+                        .streamed(Framing.SSE, PICTURES),
+                TranslatorSample.ofBytes(
+                                Operation.SPEECH,
+                                new SpeechRequest(
+                                        "public",
+                                        "Hi",
+                                        "alloy",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        OptionalDouble.empty(),
+                                        SpeechRequest.Delivery.EVENTS,
+                                        Extras.NONE),
+                                Bytes.wrap(new byte[] {73, 68, 51}))
+                        .streamed(Framing.SSE, SOUND),
+                TranslatorSample.of(
+                                Operation.TRANSCRIPTION,
+                                new TranscriptionRequest(
+                                        "public",
+                                        new Media.Upload("a.wav", "audio/wav", Bytes.utf8("RIFF")),
+                                        false,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        TranscriptionRequest.Format.JSON,
+                                        OptionalDouble.empty(),
+                                        List.of(),
+                                        false,
+                                        Extras.NONE),
+                                TEXT)
+                        .streamed(Framing.SSE, TEXTS));
     }
 
     /** The chat as the provider translates it. */
@@ -139,12 +220,33 @@ class OpenAiContractTest extends ProviderContract {
                 .set(Bucket.REASONING, 1)
                 .build();
         Usage vectors = Usage.builder().set(Bucket.INPUT, 2).build();
+        Usage picture = Usage.builder()
+                .set(Bucket.INPUT, 12)
+                .set(Bucket.INPUT_IMAGE, 64)
+                .set(Bucket.OUTPUT_IMAGE, 120)
+                .set(Bucket.IMAGES, 1)
+                .build(196);
         return List.of(
                 RelaySample.of(Wire.OPENAI_CHAT, "{\"model\":\"public\",\"messages\":[]}", REPLY, chat)
                         .streamed(Framing.SSE, STREAM),
                 RelaySample.of(Wire.OPENAI_COMPLETIONS, "{\"prompt\":\"Hi\",\"model\":\"public\"}", REPLY, chat)
                         .streamed(Framing.SSE, TEXT_STREAM),
                 RelaySample.of(Wire.OPENAI_EMBEDDINGS, "{\"input\":\"Hi\",\"model\":\"public\"}", VECTORS, vectors),
+                RelaySample.of(Wire.OPENAI_MODERATIONS, "{\"input\":\"Hi\"}", VERDICT, Usage.none()),
+                RelaySample.of(Wire.OPENAI_IMAGES, "{\"prompt\":\"A cat\"}", PICTURE, picture)
+                        .streamed(Framing.SSE, PICTURES),
+                RelaySample.of(Wire.OPENAI_IMAGE_EDITS, "{\"prompt\":\"A hat\"}", PICTURE, picture)
+                        .streamed(Framing.SSE, PICTURES.replace("generation", "edit")),
+                RelaySample.of(Wire.OPENAI_IMAGE_VARIATIONS, "{\"image\":\"x\"}", PICTURE, picture),
+                RelaySample.of(
+                                Wire.OPENAI_SPEECH,
+                                "{\"input\":\"Hi\",\"stream_format\":\"sse\"}",
+                                "{\"usage\":{\"input_tokens\":3,\"output_tokens\":40}}",
+                                Usage.builder()
+                                        .set(Bucket.INPUT, 3)
+                                        .set(Bucket.OUTPUT_AUDIO, 40)
+                                        .build())
+                        .streamed(Framing.SSE, SOUND),
                 RelaySample.of(Wire.OPENAI_RESPONSES, "{\"input\":\"Hi\",\"model\":\"public\"}", RESPONSE, chat)
                         .streamed(Framing.SSE, RESPONSE_STREAM),
                 RelaySample.of(

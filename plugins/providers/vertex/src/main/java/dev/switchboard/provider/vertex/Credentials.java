@@ -20,9 +20,10 @@ import java.util.Optional;
  *
  * @param tokens  where tokens come from
  * @param endpoint the server they come from
+ * @param ofTheMachine whether that server is the machine's metadata service
  * @param project the project that the credentials name, if they do
  */
-record Credentials(TokenSource tokens, URI endpoint, Optional<String> project) {
+record Credentials(TokenSource tokens, URI endpoint, boolean ofTheMachine, Optional<String> project) {
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
     private static final String TOKEN_URL = "https://oauth2.googleapis.com/token";
     private static final URI METADATA =
@@ -68,7 +69,7 @@ record Credentials(TokenSource tokens, URI endpoint, Optional<String> project) {
                 throw new IllegalArgumentException("credentials: type \"" + type
                         + "\" (expected: JSON of type service_account or authorized_user)");
         };
-        return new Credentials(tokens, url, json.filled("project_id").or(() -> json.filled("quota_project_id")));
+        return new Credentials(tokens, url, false, json.filled("project_id").or(() -> json.filled("quota_project_id")));
     }
 
     private static TokenSource serviceAccount(JsonValue json, TokenEndpoint endpoint, PluginContext context) {
@@ -97,6 +98,7 @@ record Credentials(TokenSource tokens, URI endpoint, Optional<String> project) {
     /** Of a machine on Google Cloud. */
     private static Credentials metadata(PluginContext context) {
         TokenEndpoint endpoint = new TokenEndpoint(METADATA, context);
-        return new Credentials(() -> endpoint.get(Headers.of("metadata-flavor", "Google")), METADATA, Optional.empty());
+        return new Credentials(
+                () -> endpoint.get(Headers.of("metadata-flavor", "Google")), METADATA, true, Optional.empty());
     }
 }

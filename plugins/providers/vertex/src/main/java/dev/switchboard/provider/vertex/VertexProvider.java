@@ -12,9 +12,11 @@ import java.util.Set;
  *
  * @param abilities what it can do
  * @param destinations the API, and where tokens come from
+ * @param metadataServices where tokens come from on a machine of the cloud
  * @param tokens    put on each request
  */
-record VertexProvider(Abilities abilities, Set<URI> destinations, BearerTokens tokens) implements Provider {
+record VertexProvider(Abilities abilities, Set<URI> destinations, Set<URI> metadataServices, BearerTokens tokens)
+        implements Provider {
     @Override
     public UpstreamRequest authorize(UpstreamRequest request) {
         return tokens.authorize(request);

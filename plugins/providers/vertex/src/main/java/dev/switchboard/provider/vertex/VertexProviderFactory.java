@@ -52,7 +52,7 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
         if (config.apiKey().isPresent()) {
             headers.set("x-goog-api-key", config.apiKey().get());
             Abilities abilities = abilities(config.address(), headers.build());
-            return new Express(abilities, Set.of(config.address()));
+            return Provider.of(abilities, config.address());
         }
         Credentials credentials = Credentials.of(config, context);
         String project = config.project()
@@ -63,9 +63,10 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
         Abilities abilities = config.publisher() == Publisher.ANTHROPIC
                 ? new ClaudeHosting(location, headers.build(), config.defaultMaxTokens()).abilities()
                 : abilities(location, headers.build());
-        Set<URI> destinations = Set.of(config.address(), credentials.endpoint());
-        return new VertexProvider(
-                abilities, destinations, new BearerTokens(new TokenCache(credentials.tokens(), context)));
+        BearerTokens tokens = new BearerTokens(new TokenCache(credentials.tokens(), context));
+        return credentials.ofTheMachine()
+                ? new VertexProvider(abilities, Set.of(config.address()), Set.of(credentials.endpoint()), tokens)
+                : new VertexProvider(abilities, Set.of(config.address(), credentials.endpoint()), Set.of(), tokens);
     }
 
     private static Abilities abilities(URI location, Headers headers) {
@@ -75,7 +76,4 @@ public final class VertexProviderFactory implements ProviderFactory<VertexConfig
                 .relay(Wire.GEMINI_EMBED, GeminiRelay.of(connection, "embedContent"))
                 .build();
     }
-
-    /** With a key in each request. */
-    private record Express(Abilities abilities, Set<URI> destinations) implements Provider {}
 }

@@ -2,6 +2,7 @@ package dev.switchboard.dialect.openai.responses;
 
 import dev.switchboard.dialect.openai.OpenAiDialect;
 import dev.switchboard.dialect.openai.RequestHead;
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.http.HttpReply;
@@ -26,7 +27,7 @@ public final class CompactEndpoint implements Endpoint<ResourceRequest, Upstream
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths(PATH);
+        return Paths.of(PATH);
     }
 
     @Override

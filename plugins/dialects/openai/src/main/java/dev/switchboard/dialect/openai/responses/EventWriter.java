@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 final class EventWriter {
     private final StringBuilder out = new StringBuilder();
     private int sequence;
+    private int relayed;
 
     /** Adds an event. @param members what it says beside its type and number */
     void event(String type, Consumer<JsonWriter> members) {
@@ -19,6 +20,11 @@ final class EventWriter {
                 .append("\ndata: ")
                 .append(inOneLine(data))
                 .append("\n\n");
+    }
+
+    /** Counts an event that was written elsewhere, so that numbers go on rising after it. */
+    void relayed() {
+        sequence = Math.max(sequence, ++relayed);
     }
 
     /** Line breaks stood between the tokens of JSON that came from elsewhere; here they would cut it. */

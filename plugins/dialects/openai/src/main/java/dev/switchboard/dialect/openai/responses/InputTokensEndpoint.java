@@ -2,6 +2,7 @@ package dev.switchboard.dialect.openai.responses;
 
 import dev.switchboard.dialect.openai.OpenAiDialect;
 import dev.switchboard.dialect.openai.RequestHead;
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.TokenCount;
 import dev.switchboard.spi.dialect.Call;
@@ -25,7 +26,7 @@ public final class InputTokensEndpoint implements Endpoint<ChatRequest, TokenCou
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/responses/input_tokens");
+        return Paths.of("/responses/input_tokens");
     }
 
     @Override

@@ -61,6 +61,11 @@ final class ReplyEncoder implements StreamEncoder<ChatEvent> {
         return events.take();
     }
 
+    @Override
+    public void relayed() {
+        events.relayed();
+    }
+
     private void begin() {
         if (begun) {
             return;

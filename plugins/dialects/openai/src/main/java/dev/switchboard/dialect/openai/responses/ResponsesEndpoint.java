@@ -3,6 +3,7 @@ package dev.switchboard.dialect.openai.responses;
 import dev.switchboard.dialect.openai.Errors;
 import dev.switchboard.dialect.openai.OpenAiDialect;
 import dev.switchboard.dialect.openai.RequestHead;
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvents;
 import dev.switchboard.spi.chat.ChatRequest;
@@ -34,7 +35,7 @@ public final class ResponsesEndpoint implements Endpoint<ChatRequest, ChatRespon
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/responses");
+        return Paths.of("/responses");
     }
 
     @Override

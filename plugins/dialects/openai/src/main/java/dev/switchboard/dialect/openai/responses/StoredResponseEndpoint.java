@@ -2,6 +2,7 @@ package dev.switchboard.dialect.openai.responses;
 
 import dev.switchboard.dialect.openai.Errors;
 import dev.switchboard.dialect.openai.OpenAiDialect;
+import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.GatewayHeaders;
@@ -60,7 +61,7 @@ public final class StoredResponseEndpoint implements Endpoint<ResourceRequest, U
 
     @Override
     public List<String> paths() {
-        return OpenAiDialect.paths("/responses/{id}" + below);
+        return Paths.of("/responses/{id}" + below);
     }
 
     @Override

@@ -111,6 +111,11 @@ final class BlockWriter {
 
     private void source(Media media) {
         out.object("source");
+        place(media);
+        out.endObject();
+    }
+
+    private void place(Media media) {
         switch (media) {
             case Media.Inline inline
             when inline.mediaType().startsWith("text/") ->
@@ -119,10 +124,10 @@ final class BlockWriter {
                 out.string("type", "base64")
                         .string("media_type", inline.mediaType())
                         .string("data", inline.base64());
+            case Media.Upload upload -> place(upload.toInline());
             case Media.Remote remote -> out.string("type", "url").string("url", remote.url());
             case Media.Stored stored -> out.string("type", "file").string("file_id", stored.id());
         }
-        out.endObject();
     }
 
     private static String decoded(String base64) {

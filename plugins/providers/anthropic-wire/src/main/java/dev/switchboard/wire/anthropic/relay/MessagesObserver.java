@@ -48,6 +48,15 @@ final class MessagesObserver implements RelayObserver {
     }
 
     @Override
+    public String outputText(UpstreamEvent event) {
+        JsonValue delta = json(event).get("delta");
+        return delta.string("text")
+                .or(() -> delta.string("thinking"))
+                .or(() -> delta.string("partial_json"))
+                .orElse("");
+    }
+
+    @Override
     public boolean complete() {
         return complete;
     }

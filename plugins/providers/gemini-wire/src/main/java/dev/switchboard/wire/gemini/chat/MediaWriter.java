@@ -59,6 +59,7 @@ final class MediaWriter {
                         .string("mimeType", inline.mediaType())
                         .string("data", inline.base64())
                         .endObject();
+            case Media.Upload upload -> media(upload.toInline());
             case Media.Remote remote -> file(remote.url(), remote.mediaType());
             case Media.Stored stored -> file(stored.id(), stored.mediaType());
         }

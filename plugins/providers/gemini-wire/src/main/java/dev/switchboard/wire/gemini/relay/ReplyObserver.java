@@ -60,6 +60,21 @@ final class ReplyObserver implements RelayObserver {
     }
 
     @Override
+    public String outputText(UpstreamEvent event) {
+        StringBuilder text = new StringBuilder();
+        for (JsonValue candidate : Events.text(event)
+                .flatMap(JsonValue::read)
+                .orElse(JsonValue.MISSING)
+                .get("candidates")
+                .elements()) {
+            for (JsonValue part : candidate.get("content").get("parts").elements()) {
+                part.string("text").ifPresent(text::append);
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
     public boolean complete() {
         return !failed && (blocked || !begun.isEmpty() && begun.equals(finished));
     }

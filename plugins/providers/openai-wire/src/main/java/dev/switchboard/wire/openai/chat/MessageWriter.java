@@ -111,7 +111,7 @@ final class MessageWriter {
     }
 
     private void assistant(List<Block> blocks) {
-        List<Block> content = blocks.stream().filter(MessageWriter::isContent).toList();
+        List<Block> content = blocks.stream().filter(this::isContent).toList();
         List<Block.ToolUse> tools = only(blocks, Block.ToolUse.class);
         List<Block.Refusal> refusals = only(blocks, Block.Refusal.class);
         List<Block.Audio> audio = only(blocks, Block.Audio.class);
@@ -131,11 +131,12 @@ final class MessageWriter {
         }
     }
 
-    private static boolean isContent(Block block) {
-        return !(block instanceof Block.ToolUse
-                || block instanceof Block.Refusal
-                || block instanceof Block.Audio
-                || ReasoningWriter.isReasoning(block));
+    private boolean isContent(Block block) {
+        return reasoning.isPart(block)
+                || !(block instanceof Block.ToolUse
+                        || block instanceof Block.Refusal
+                        || block instanceof Block.Audio
+                        || ReasoningWriter.isReasoning(block));
     }
 
     private static <B extends Block> List<B> only(List<Block> blocks, Class<B> type) {

@@ -54,6 +54,14 @@ final class PartWriter {
                         .endObject();
             case Block.Audio audio -> audio(audio);
             case Block.Document document -> document(document);
+            case Block.Thinking thought ->
+                open("thinking")
+                        .array("thinking")
+                        .object()
+                        .string("type", "text")
+                        .string("text", thought.text())
+                        .endObject()
+                        .endArray();
             case Block.Foreign foreign -> {
                 out.raw(Refusals.own(foreign.family(), foreign.json(), "messages", "a content part"));
                 return;
@@ -90,10 +98,22 @@ final class PartWriter {
     }
 
     private void document(Block.Document document) {
+        if (quirks.documentParts() && document.media() instanceof Media.Stored stored) {
+            open("file").string("file_id", stored.id());
+            return;
+        }
+        if (quirks.documentParts()) {
+            open("document_url")
+                    .string("document_url", url(document.media(), "a document"))
+                    .string("document_name", document.name().orElse("document"));
+            return;
+        }
         open("file").object("file").string("filename", document.name());
         switch (document.media()) {
-            case Media.Inline inline -> out.string("file_data", dataUrl(inline));
+            case Media.Inline inline -> out.string("file_data", inline.toUrl());
             case Media.Stored stored -> out.string("file_id", stored.id());
+            case Media.Upload upload ->
+                out.string("file_data", upload.toInline().toUrl());
             case Media.Remote remote -> out.string("file_data", remote.url());
         }
         out.endObject();
@@ -117,14 +137,10 @@ final class PartWriter {
 
     private static String url(Media media, String what) {
         return switch (media) {
-            case Media.Inline inline -> dataUrl(inline);
+            case Media.Inline inline -> inline.toUrl();
             case Media.Remote remote -> remote.url();
             default -> throw unsupported(what + " that another API stored (expected: base64 data or a URL)");
         };
-    }
-
-    private static String dataUrl(Media.Inline inline) {
-        return "data:" + inline.mediaType() + ";base64," + inline.base64();
     }
 
     private static GatewayException unsupported(String what) {

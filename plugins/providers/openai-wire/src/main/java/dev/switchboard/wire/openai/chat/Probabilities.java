@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads the log-probabilities of a choice. */
-final class Probabilities {
+public final class Probabilities {
     /** The member of a choice. */
     static final String MEMBER = "logprobs";
 
@@ -26,9 +26,13 @@ final class Probabilities {
         if (!isCanonical(all)) {
             return List.of();
         }
-        return Stream.concat(all.get("content").elements().stream(), all.get("refusal").elements().stream())
-                .map(Probabilities::token)
+        return Stream.concat(of(all.get("content")).stream(), of(all.get("refusal")).stream())
                 .toList();
+    }
+
+    /** The tokens of a list; empty if it is none. */
+    public static List<TokenProbability> of(JsonValue tokens) {
+        return tokens.elements().stream().map(Probabilities::token).toList();
     }
 
     /** Whether the canonical form holds all of it. */
@@ -45,9 +49,7 @@ final class Probabilities {
                 token.string("token").orElse(""),
                 Math.min(token.number("logprob").orElse(0), 0),
                 bytes(token.get("bytes")),
-                token.get("top_logprobs").elements().stream()
-                        .map(Probabilities::token)
-                        .toList());
+                of(token.get("top_logprobs")));
     }
 
     private static Optional<Bytes> bytes(JsonValue list) {

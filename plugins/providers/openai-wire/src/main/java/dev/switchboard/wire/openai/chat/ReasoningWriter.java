@@ -47,6 +47,18 @@ final class ReasoningWriter {
         signed(signed);
     }
 
+    /** Whether a block is a part of the content, where a server wants earlier reasoning there. */
+    boolean isPart(Block block) {
+        return amongParts()
+                && !quirks.leavesOut("thinking")
+                && block instanceof Block.Thinking thinking
+                && thinking.signature().isEmpty();
+    }
+
+    private boolean amongParts() {
+        return quirks.reasoningInput().filter(Quirks.CONTENT::equals).isPresent();
+    }
+
     private static Optional<Signature> signature(Block block) {
         return switch (block) {
             case Block.Thinking thinking -> thinking.signature();
@@ -66,7 +78,7 @@ final class ReasoningWriter {
     /** @param demanded whether also an empty text is written: DeepSeek refuses a turn without one */
     private void plain(List<String> texts, boolean demanded) {
         String text = String.join("\n", texts);
-        if (demanded || !text.isEmpty()) {
+        if (!amongParts() && (demanded || !text.isEmpty())) {
             quirks.reasoningInput().ifPresent(member -> out.string(member, text));
         }
     }

@@ -11,7 +11,6 @@ import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,7 +21,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads embeddings as they come, number by number, since a reply may hold millions of them. */
-final class VectorReader {
+public final class VectorReader {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final GatewayError NOT_A_REPLY = GatewayError.of(
             ErrorKind.UPSTREAM, "the upstream answered with something else (expected: a list of embeddings)");
@@ -32,8 +31,12 @@ final class VectorReader {
 
     private VectorReader() {}
 
-    /** Also covers malformed JSON and base64, which are illegal arguments. */
-    static EmbeddingResponse read(Bytes body) {
+    /**
+     * Reads a whole reply.
+     *
+     * @throws GatewayException of kind {@link ErrorKind#UPSTREAM} if it is none; malformed JSON and base64 count, too
+     */
+    public static EmbeddingResponse read(Bytes body) {
         try {
             JsonDocument reply = JsonDocument.parse(body);
             if (reply.text("error").filter(error -> !error.isNull()).isPresent()) {
@@ -75,24 +78,12 @@ final class VectorReader {
             if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
                 index = parser.getIntValue();
             } else if (name.equals("embedding")) {
-                vector = value == JsonToken.VALUE_STRING ? base64(parser.getString()) : numbers(parser);
+                vector = value == JsonToken.VALUE_STRING ? base64(parser.getString()) : VectorRows.row(parser);
             } else {
                 parser.skipChildren();
             }
         }
         vectors.put(index, vector);
-    }
-
-    private static float[] numbers(JsonParser parser) {
-        List<Float> numbers = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            numbers.add(parser.getFloatValue());
-        }
-        float[] vector = new float[numbers.size()];
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] = numbers.get(i);
-        }
-        return vector;
     }
 
     /** Little-endian 32-bit floats. */

@@ -48,6 +48,11 @@ final class ReplyObserver implements RelayObserver {
     }
 
     @Override
+    public String outputText(UpstreamEvent event) {
+        return ChunkText.of(event.data());
+    }
+
+    @Override
     public boolean complete() {
         return !failed && (ended || chunk.allFinished());
     }

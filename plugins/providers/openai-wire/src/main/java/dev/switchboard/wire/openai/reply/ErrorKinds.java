@@ -53,6 +53,7 @@ final class ErrorKinds {
             "maximum context length", // OpenAI, vLLM, OpenRouter, Mistral
             "maximum prompt length", // xAI
             "context window",
+            "exceeds the context length", // Ollama
             "available context size", // llama.cpp
             "prompt is too long", // Fireworks, Anthropic behind a gateway
             "input is too long",

@@ -50,6 +50,15 @@ final class EventObserver implements RelayObserver {
     }
 
     @Override
+    public String outputText(UpstreamEvent event) {
+        return EventType.of(event).endsWith(".delta")
+                ? JsonValue.read(event.data())
+                        .flatMap(json -> json.string("delta"))
+                        .orElse("")
+                : "";
+    }
+
+    @Override
     public boolean complete() {
         return complete;
     }

@@ -103,7 +103,7 @@ final class PartWriter {
     private void image(Block.Image image) {
         open("input_image");
         switch (image.media()) {
-            case Media.Inline inline -> out.string("image_url", dataUrl(inline));
+            case Media.Inline inline -> out.string("image_url", inline.toUrl());
             case Media.Remote remote -> out.string("image_url", remote.url());
             case Media.Stored stored -> out.string("file_id", stored.id());
             default -> throw Unsupported.because("messages", "an image of this kind");
@@ -126,14 +126,10 @@ final class PartWriter {
         open("input_file");
         switch (document.media()) {
             case Media.Inline inline ->
-                out.string("filename", document.name().orElse("document")).string("file_data", dataUrl(inline));
+                out.string("filename", document.name().orElse("document")).string("file_data", inline.toUrl());
             case Media.Remote remote -> out.string("file_url", remote.url());
             case Media.Stored stored -> out.string("file_id", stored.id());
             default -> throw Unsupported.because("messages", "a document of this kind");
         }
-    }
-
-    private static String dataUrl(Media.Inline inline) {
-        return "data:" + inline.mediaType() + ";base64," + inline.base64();
     }
 }

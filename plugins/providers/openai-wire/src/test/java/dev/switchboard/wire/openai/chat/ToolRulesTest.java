@@ -142,6 +142,44 @@ class ToolRulesTest {
                 body(sent(Quirks.OPENAI, request)).get("messages").text().text());
     }
 
+    @Test
+    void putsReasoningAndDocumentsWhereMistralHasThem() {
+        Quirks mistral = Quirks.UNKNOWN.toBuilder()
+                .reasoningInput(Quirks.CONTENT)
+                .documentParts(true)
+                .documentUrls(true)
+                .build();
+        ChatRequest request = ChatRequest.builder(
+                        "public",
+                        List.of(
+                                Message.of(
+                                        Role.USER,
+                                        List.of(
+                                                document(
+                                                        new Media.Inline("application/pdf", "AA"),
+                                                        Optional.of("a.pdf")),
+                                                document(
+                                                        new Media.Remote("https://x.example/b.pdf", Optional.empty()),
+                                                        Optional.empty()))),
+                                Message.of(
+                                        Role.ASSISTANT,
+                                        List.of(
+                                                new Block.Thinking("hm", Optional.empty(), Annotations.NONE),
+                                                new Block.Text("ok")))))
+                .build();
+
+        assertEquals("""
+                [{"role":"user","content":[\
+                {"type":"document_url","document_url":"data:application/pdf;base64,AA","document_name":"a.pdf"},\
+                {"type":"document_url","document_url":"https://x.example/b.pdf","document_name":"document"}]},\
+                {"role":"assistant","content":[{"type":"thinking","thinking":[{"type":"text","text":"hm"}]},\
+                {"type":"text","text":"ok"}]}]""", body(sent(mistral, request)).get("messages").text().text());
+    }
+
+    private static Block document(Media media, Optional<String> name) {
+        return new Block.Document(media, name, Annotations.NONE);
+    }
+
     private static Message result(String id, Block... content) {
         return Message.of(Role.TOOL, List.of(new Block.ToolResult(id, List.of(content), false, Annotations.NONE)));
     }

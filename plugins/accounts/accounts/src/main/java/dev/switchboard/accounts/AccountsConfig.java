@@ -1,0 +1,102 @@
+package dev.switchboard.accounts;
+
+import dev.switchboard.spi.config.Default;
+import dev.switchboard.spi.config.Description;
+import dev.switchboard.spi.config.Secret;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of accounts. */
+@Description("Keys, teams, budgets and the ledger.")
+public record AccountsConfig(
+        @Description("Where they are kept.") Database database,
+
+        @Description("Whether an attempt is only made if the most that it can cost is left in every budget (strict), or"
+                + " as long as a budget is not spent (loose), which calls under way can overspend.")
+        @Default("strict")
+        Mode budgets,
+
+        @Description("What happens to a call that a budget counts if the price of its target is not known.")
+        @Default("refuse")
+        Unpriced unpriced,
+
+        @Description(
+                "Tokens of output that are reckoned with where neither the caller nor the price list sets a limit.")
+        @Default("16384")
+        long largestOutput,
+
+        @Description("Whose clock days, weeks and months follow, such as Europe/Berlin.") @Default("UTC")
+        String timezone,
+
+        @Description("Names for several models, which keys and teams may be given.")
+        Map<String, List<String>> modelGroups,
+
+        @Description("Whether the management calls answer on the callers' port too.") @Default("false")
+        boolean manageOnDataPort,
+
+        @Description("How long the ledger's rows are kept; sums of days stay.") @Default("90d")
+        Duration keepLedger) {
+
+    public AccountsConfig {
+        try {
+            ZoneId.of(timezone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "timezone: " + timezone + " (expected: a name such as Europe/Berlin)", e);
+        }
+        if (largestOutput < 1) {
+            throw new IllegalArgumentException("largest-output: " + largestOutput + " (expected: 1 or more)");
+        }
+        if (keepLedger.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("keep-ledger: " + keepLedger + " (expected: 1d or more)");
+        }
+    }
+
+    /** How budgets are held. */
+    public enum Mode {
+        /** Reserve the most that an attempt can cost. */
+        STRICT,
+        /** Ask only whether something is left. */
+        LOOSE
+    }
+
+    /** What an unknown price means. */
+    public enum Unpriced {
+        /** The call is refused. */
+        REFUSE,
+        /** The call is made, and counted with what is known. */
+        ALLOW
+    }
+
+    /** Where accounts are kept. */
+    @Description("Where accounts are kept. Without a URL: in files of the data directory, for one gateway.")
+    public record Database(
+            @Description("Of a MariaDB server: jdbc:mariadb://HOST:PORT/DATABASE.") @Secret
+            Optional<String> url,
+
+            @Description("Its user.") @Default("switchboard")
+            String user,
+
+            @Description("Their password.") @Secret @Default("")
+            String password,
+
+            @Description("The most connections to it, 2 to 100.") @Default("8")
+            int connections) {
+
+        public Database {
+            if (connections < 2 || connections > 100) {
+                throw new IllegalArgumentException("connections: " + connections + " (expected: 2 to 100)");
+            }
+        }
+
+        /** Prints no secret. */
+        @Override
+        public String toString() {
+            return "Database[user=" + user + ", connections=" + connections + "]";
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.switchboard.accounts;
+
+import dev.switchboard.accounts.directory.Directory;
+import dev.switchboard.accounts.directory.Entities;
+import dev.switchboard.accounts.gate.Budgets;
+import dev.switchboard.accounts.gate.Gatekeeper;
+import dev.switchboard.accounts.gate.KeyIdentity;
+import dev.switchboard.accounts.gate.Rules;
+import dev.switchboard.accounts.ledger.Ledger;
+import dev.switchboard.accounts.ledger.LedgerOptions;
+import dev.switchboard.accounts.limit.Rates;
+import dev.switchboard.accounts.limit.Spending;
+import dev.switchboard.accounts.management.Management;
+import dev.switchboard.accounts.pricing.Adjustments;
+import dev.switchboard.accounts.pricing.PriceBook;
+import dev.switchboard.accounts.store.Place;
+import dev.switchboard.accounts.store.Store;
+import dev.switchboard.accounts.store.StoreException;
+import dev.switchboard.spi.PluginContext;
+import dev.switchboard.spi.accounts.Accounts;
+import dev.switchboard.spi.endpoint.HttpRoute;
+import dev.switchboard.spi.endpoint.HttpRoute.Plane;
+import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.io.Bytes;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accounts that are kept in a database and answered from memory. */
+final class StoredAccounts implements Accounts {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Store store;
+    private final Ledger ledger;
+    private final KeyIdentity identity;
+    private final Gatekeeper gatekeeper;
+    private final Management management;
+
+    private StoredAccounts(AccountsConfig config, PluginContext context, Store store, Ledger ledger) {
+        this.store = store;
+        this.ledger = ledger;
+        ZoneId zone = ZoneId.of(config.timezone());
+        Spending spending = new Spending(
+                store,
+                (scope, soft) -> context.logger()
+                        .log(
+                                Level.WARNING,
+                                "{0} {1} has spent its soft budget of ${2}",
+                                scope.label(),
+                                scope.id(),
+                                soft));
+        Directory directory = new Directory(store, context.clock(), zone, context.logger());
+        Budgets budgets = new Budgets(directory, spending, context.clock());
+        directory.onChange(budgets::prepare);
+        directory.load();
+        this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
+        PriceBook prices = new PriceBook(Map.of(), Adjustments.NONE);
+        this.gatekeeper = new Gatekeeper(
+                directory,
+                new Rates(),
+                spending,
+                ledger,
+                () -> prices,
+                new Rules(
+                        config.budgets() == AccountsConfig.Mode.STRICT,
+                        config.unpriced() == AccountsConfig.Unpriced.REFUSE,
+                        config.largestOutput()),
+                context.clock());
+        this.management = new Management(
+                store,
+                directory,
+                new Entities(store, directory, context.clock()),
+                context.clock(),
+                zone,
+                config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
+                context.logger());
+        if (store.shared()) {
+            context.executor().execute(directory::followChanges);
+        }
+        context.executor()
+                .execute(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
+    }
+
+    /** Opens the store and reads what is in it. @throws IllegalArgumentException with one sentence if that is not possible */
+    static StoredAccounts open(AccountsConfig config, PluginContext context) {
+        AccountsConfig.Database database = config.database();
+        Place place = database.url()
+                .<Place>map(url -> new Place.Server(url, database.user(), database.password(), database.connections()))
+                .orElseGet(() -> new Place.Embedded(context.dataDirectory().resolve("store")));
+        try {
+            Store store = Store.open(place);
+            try {
+                return open(config, context, store);
+            } catch (RuntimeException | Error e) {
+                store.close();
+                throw e;
+            }
+        } catch (StoreException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static StoredAccounts open(AccountsConfig config, PluginContext context, Store store) {
+        Ledger ledger = Ledger.open(
+                context.dataDirectory().resolve("ledger"),
+                LedgerOptions.DEFAULT,
+                store.sink(),
+                context.executor(),
+                new LoggingAlarm(context.logger()));
+        try {
+            // What an earlier process left has to count before the first call is let in.
+            if (!ledger.awaitStored(PATIENCE)) {
+                context.logger().log(Level.WARNING, "entries of an earlier run still wait for the store");
+            }
+            return new StoredAccounts(config, context, store, ledger);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ledger.close();
+            throw new StoreException("Interrupted while opening the store", e);
+        } catch (RuntimeException | Error e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Identification identify(HttpRequest request) {
+        return identity.identify(request);
+    }
+
+    @Override
+    public Decision admit(ExchangeContext exchange) {
+        return gatekeeper.admit(exchange);
+    }
+
+    @Override
+    public boolean needsUsage() {
+        return true;
+    }
+
+    @Override
+    public List<HttpRoute> routes() {
+        return management.paths();
+    }
+
+    @Override
+    public HttpReply handle(HttpRequest request, Bytes body, Optional<Caller> caller) {
+        return management.handle(request, body, caller.orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        store.close();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.switchboard.accounts.directory;
+
+import dev.switchboard.accounts.store.Store;
+import dev.switchboard.accounts.store.StoreException;
+import dev.switchboard.accounts.store.row.ChangeRow;
+import dev.switchboard.accounts.store.row.EntityKind;
+import dev.switchboard.accounts.store.row.EntityRow;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Every account, in memory. Calls are answered from here alone; the store is asked once at the start, and by
+ * {@link #followChanges} for what other gateways changed. Safe for use by any thread.
+ */
+public final class Directory {
+    private static final int PAGE = 1_000;
+    /** Changes get their numbers before they are committed, so that a smaller one may appear after a larger. */
+    private static final int LATE_CHANGES = 256;
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** How old what is known may be before a stranger is not called a stranger any more. */
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
+    private final Store store;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Logger log;
+    private final Map<KeyHash, Account> keys = new ConcurrentHashMap<>();
+    private final Map<EntityKind, Map<String, Account>> others = new EnumMap<>(EntityKind.class);
+    private volatile Instant current;
+    private volatile Consumer<Account> listener = account -> {};
+    private long lastChange;
+    private Set<Long> recent = new HashSet<>();
+
+    /** An empty one. @param zone whose calendar counts where a budget names none */
+    public Directory(Store store, InstantSource clock, ZoneId zone, Logger log) {
+        this.store = store;
+        this.clock = clock;
+        this.zone = zone;
+        this.log = log;
+        this.current = clock.instant();
+        for (EntityKind kind : EntityKind.values()) {
+            others.put(kind, new ConcurrentHashMap<>());
+        }
+    }
+
+    /** Says who is told of each account that is new or changed, after it is known here. */
+    public void onChange(Consumer<Account> listening) {
+        listener = listening;
+    }
+
+    /** Reads everything. @throws StoreException if that is not possible */
+    public void load() {
+        lastChange = store.entities(mapper -> mapper.lastChange());
+        for (EntityKind kind : EntityKind.values()) {
+            String[] after = {""};
+            List<EntityRow> page;
+            do {
+                page = store.entities(mapper -> mapper.page(kind.label(), after[0], PAGE));
+                page.forEach(row -> {
+                    put(row);
+                    after[0] = row.id();
+                });
+            } while (page.size() == PAGE);
+        }
+        current = clock.instant();
+    }
+
+    /** The account of a key. */
+    public Optional<Account> key(KeyHash hash) {
+        return Optional.ofNullable(keys.get(hash));
+    }
+
+    /** An account that is not a key's. */
+    public Optional<Account> get(EntityKind kind, String id) {
+        return Optional.ofNullable(others.getOrDefault(kind, Map.of()).get(id));
+    }
+
+    /** The accounts that refer to a budget. */
+    public List<Account> referringTo(String budget) {
+        return Stream.concat(keys.values().stream(), others.values().stream().flatMap(each -> each.values().stream()))
+                .filter(account ->
+                        account.limits().budgetId().filter(budget::equals).isPresent())
+                .toList();
+    }
+
+    /** How many keys there are. */
+    public int keys() {
+        return keys.size();
+    }
+
+    /** Whether what is known is what the store knows: otherwise a key may exist that is not known here. */
+    public boolean isFresh() {
+        return !store.shared() || current.plus(FRESH).isAfter(clock.instant());
+    }
+
+    /** Takes a row over, unless a newer one is known. */
+    public void put(EntityRow row) {
+        Account account;
+        try {
+            account = Account.of(row, zone);
+        } catch (IllegalArgumentException e) {
+            log.log(
+                    Level.ERROR,
+                    "{0} {1} cannot be understood and is left out: {2}",
+                    row.kind(),
+                    row.id(),
+                    e.getMessage());
+            return;
+        }
+        Account now = account.kind() == EntityKind.KEY
+                ? KeyHash.parse(row.id())
+                        .map(hash -> keys.merge(hash, account, Directory::newer))
+                        .orElse(account)
+                : others.getOrDefault(account.kind(), new ConcurrentHashMap<>())
+                        .merge(row.id(), account, Directory::newer);
+        listener.accept(now);
+    }
+
+    private static Account newer(Account one, Account other) {
+        return other.version() >= one.version() ? other : one;
+    }
+
+    /** Forgets an account. */
+    public void remove(EntityKind kind, String id) {
+        if (kind == EntityKind.KEY) {
+            KeyHash.parse(id).ifPresent(keys::remove);
+        } else {
+            others.getOrDefault(kind, Map.of()).remove(id);
+        }
+    }
+
+    /** Takes over what other gateways change, until the thread is interrupted. Blocks. */
+    public void followChanges() {
+        boolean told = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(POLL);
+                poll();
+                if (told) {
+                    log.log(Level.INFO, "the store answers again");
+                }
+                told = false;
+            } catch (StoreException e) {
+                if (!told) {
+                    log.log(Level.WARNING, "the store does not answer, known keys go on: {0}", e.getMessage());
+                }
+                told = true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Takes over what other gateways changed. @throws StoreException if the store cannot be asked */
+    void poll() {
+        Instant asked = clock.instant();
+        List<ChangeRow> changes = store.entities(mapper -> mapper.changes(lastChange - LATE_CHANGES, PAGE));
+        Set<Long> seen = new HashSet<>();
+        Set<ChangeRow> todo = new HashSet<>();
+        for (ChangeRow change : changes) {
+            if (change.id() > lastChange || !recent.contains(change.id())) {
+                todo.add(new ChangeRow(0, change.kind(), change.entityId()));
+            }
+            seen.add(change.id());
+        }
+        todo.forEach(this::readAgain);
+        recent = seen;
+        lastChange = changes.stream().mapToLong(ChangeRow::id).max().orElse(lastChange);
+        if (changes.size() < PAGE) {
+            current = asked;
+        }
+    }
+
+    private void readAgain(ChangeRow change) {
+        EntityRow row = store.entities(mapper -> mapper.find(change.kind(), change.entityId()));
+        if (row == null) {
+            remove(EntityKind.of(change.kind()), change.entityId());
+        } else {
+            put(row);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.switchboard.accounts.directory;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The SHA-256 hash of a key, which is all that is kept of it. It is compared whole: the time of a look-up tells something about
+ * the hash of a guess, and nothing about a key.
+ */
+public record KeyHash(long a, long b, long c, long d) {
+    private static final int HEX_DIGITS = 64;
+
+    /** The hash of a key. */
+    public static KeyHash of(String key) {
+        try {
+            return of(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks SHA-256", e);
+        }
+    }
+
+    /** The hash that a text of 64 hexadecimal digits is; empty for any other text. */
+    public static Optional<KeyHash> parse(String hex) {
+        boolean digits = hex.length() == HEX_DIGITS && hex.chars().allMatch(HexFormat::isHexDigit);
+        return digits ? Optional.of(of(HexFormat.of().parseHex(hex))) : Optional.empty();
+    }
+
+    private static KeyHash of(byte[] digest) {
+        ByteBuffer buffer = ByteBuffer.wrap(digest);
+        return new KeyHash(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    /** As 64 hexadecimal digits. */
+    public String hex() {
+        return HexFormat.of()
+                .formatHex(ByteBuffer.allocate(Long.BYTES * 4)
+                        .putLong(a)
+                        .putLong(b)
+                        .putLong(c)
+                        .putLong(d)
+                        .array());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.switchboard.accounts.gate;
+
+import dev.switchboard.accounts.ledger.AttemptStatus;
+import dev.switchboard.accounts.ledger.Ledger;
+import dev.switchboard.accounts.ledger.LedgerEntry;
+import dev.switchboard.accounts.limit.Rates;
+import dev.switchboard.accounts.limit.Spending;
+import dev.switchboard.accounts.limit.Subject;
+import dev.switchboard.accounts.pricing.Cost;
+import dev.switchboard.accounts.pricing.Money;
+import dev.switchboard.accounts.pricing.PriceBook;
+import dev.switchboard.accounts.pricing.Quote;
+import dev.switchboard.accounts.pricing.Terms;
+import dev.switchboard.accounts.store.Scope;
+import dev.switchboard.spi.admission.Admission.Permit;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.AttemptReport;
+import dev.switchboard.spi.exchange.Decision;
+import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.exchange.ExchangeReport;
+import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one call has set aside. Money is reserved for each attempt, at the price of its target; what attempts really cost takes
+ * its place when the call is over, and every attempt leaves its entry in the ledger.
+ */
+final class CallPermit implements Permit {
+    private final ExchangeContext exchange;
+    private final List<Subject> subjects;
+    private final List<Scope> scopes;
+    private final LedgerEntry.CallerInfo caller;
+    private final Rates.Taken taken;
+    private final Spending spending;
+    private final Ledger ledger;
+    private final PriceBook prices;
+    private final Rules rules;
+    private final InstantSource clock;
+    private final Map<Integer, Attempted> attempts = new HashMap<>();
+
+    /** One attempt under way. */
+    private record Attempted(Target target, Quote quote, Spending.Reservation reservation) {}
+
+    CallPermit(
+            ExchangeContext exchange,
+            List<Subject> subjects,
+            List<Scope> scopes,
+            List<String> tags,
+            Rates.Taken taken,
+            Spending spending,
+            Ledger ledger,
+            PriceBook prices,
+            Rules rules,
+            InstantSource clock) {
+        this.exchange = exchange;
+        this.subjects = subjects;
+        this.scopes = scopes;
+        this.caller = new LedgerEntry.CallerInfo(
+                exchange.caller().id(),
+                exchange.caller().attributes(),
+                exchange.options().user(),
+                tags);
+        this.taken = taken;
+        this.spending = spending;
+        this.ledger = ledger;
+        this.prices = prices;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void attempting(int number, Target target) {
+        Instant now = clock.instant();
+        Quote quote = prices.find(target);
+        Spending.Reservation reservation = reserve(quote, now);
+        attempts.put(number, new Attempted(target, quote, reservation));
+        ledger.begin(presumed(number, target, quote, now));
+    }
+
+    private Spending.Reservation reserve(Quote quote, Instant now) {
+        boolean limited = spending.isLimited(subjects, exchange.model());
+        Optional<Money> most = limited ? quote.upperBound(bound(quote), Terms.STANDARD) : Optional.of(Money.ZERO);
+        if (most.isEmpty() && rules.refuseUnpriced()) {
+            String reason = quote instanceof Quote.Unpriced unpriced ? unpriced.reason() : "a price is missing";
+            throw GatewayError.builder(
+                            ErrorKind.PERMISSION,
+                            "This call cannot be held to its budget: " + reason + ". Ask the gateway's operator.")
+                    .code("price_unknown")
+                    .build()
+                    .asException();
+        }
+        Money amount = rules.strict() ? most.orElse(Money.ZERO) : Money.ZERO;
+        String key = exchange.caller().attributes().getOrDefault(Scope.KEY, "");
+        return switch (spending.reserve(subjects, key, exchange.model(), amount, now)) {
+            case Spending.Outcome.Reserved reserved -> reserved.reservation();
+            case Spending.Outcome.Refused refused -> throw refused.error().asException();
+        };
+    }
+
+    /** No tokenizer makes more tokens of a text than it has bytes. */
+    private Usage bound(Quote quote) {
+        OptionalLong listed =
+                quote instanceof Quote.Priced priced ? priced.sheet().maxOutputTokens() : OptionalLong.empty();
+        long output = exchange.maxOutputTokens().orElse(listed.orElse(rules.largestOutput()));
+        return Usage.builder()
+                .set(Bucket.INPUT, exchange.requestBytes())
+                .set(Bucket.OUTPUT, output)
+                .build();
+    }
+
+    private LedgerEntry presumed(int number, Target target, Quote quote, Instant now) {
+        Usage usage = Estimates.input(exchange.requestBytes());
+        return new LedgerEntry(
+                LedgerEntry.id(exchange.id(), number),
+                exchange.id(),
+                number,
+                now,
+                Duration.ZERO,
+                Optional.empty(),
+                AttemptStatus.ERROR,
+                0,
+                Optional.of("the gateway stopped while this attempt ran"),
+                caller,
+                new LedgerEntry.RequestInfo("", exchange.operation(), exchange.model(), exchange.stream()),
+                new LedgerEntry.UpstreamInfo(target.id(), target.provider(), target.model(), Optional.empty()),
+                usage,
+                quote.cost(usage, Terms.STANDARD),
+                List.of());
+    }
+
+    @Override
+    public synchronized void settle(ExchangeReport report) {
+        Instant now = clock.instant();
+        long tokens = 0;
+        try {
+            for (AttemptReport attempt : report.attempts()) {
+                tokens += settle(report, attempt, now);
+            }
+            if (report.outcome() == Outcome.CACHED) {
+                ledger.append(cached(report));
+            }
+        } finally {
+            attempts.values().forEach(each -> each.reservation().release());
+            taken.settle(tokens, now);
+        }
+        spending.watchSoft(subjects, now);
+    }
+
+    /** Counts an attempt before what it reserved is given back: in between no other call may take the sum. */
+    private long settle(ExchangeReport report, AttemptReport attempt, Instant now) {
+        Attempted begun = attempts.get(attempt.number());
+        if (begun == null) {
+            return 0; // refused before anything was sent
+        }
+        Usage usage = Estimates.of(attempt, report);
+        Cost cost = begun.quote().cost(usage, Terms.STANDARD);
+        spending.spend(scopes, cost.known(), attempt.startedAt(), now);
+        ledger.append(entry(report, attempt, usage, cost));
+        return usage.totalTokens();
+    }
+
+    private LedgerEntry entry(ExchangeReport report, AttemptReport attempt, Usage usage, Cost cost) {
+        return new LedgerEntry(
+                LedgerEntry.id(report.id(), attempt.number()),
+                report.id(),
+                attempt.number(),
+                attempt.startedAt(),
+                attempt.duration(),
+                attempt.timeToFirstContent(),
+                status(attempt),
+                attempt.status().orElse(0),
+                attempt.error().map(GatewayError::message),
+                caller,
+                request(report),
+                new LedgerEntry.UpstreamInfo(
+                        attempt.target(), attempt.provider(), attempt.model(), attempt.upstreamId()),
+                usage,
+                cost,
+                decisions(report, cost));
+    }
+
+    private LedgerEntry cached(ExchangeReport report) {
+        return new LedgerEntry(
+                LedgerEntry.id(report.id(), 0),
+                report.id(),
+                0,
+                report.startedAt(),
+                report.duration(),
+                report.timeToFirstContent(),
+                AttemptStatus.CACHE,
+                0,
+                Optional.empty(),
+                caller,
+                request(report),
+                LedgerEntry.UpstreamInfo.NONE,
+                Usage.none(),
+                new Cost.Priced(Money.ZERO, Map.of(), Money.ZERO, ""),
+                report.decisions());
+    }
+
+    private static LedgerEntry.RequestInfo request(ExchangeReport report) {
+        return new LedgerEntry.RequestInfo(report.dialect(), report.operation(), report.model(), report.stream());
+    }
+
+    private static List<Decision> decisions(ExchangeReport report, Cost cost) {
+        if (!(cost instanceof Cost.Unpriced unpriced)) {
+            return report.decisions();
+        }
+        List<Decision> decisions = new ArrayList<>(report.decisions());
+        decisions.add(new Decision("settle", "price", unpriced.reason()));
+        return decisions;
+    }
+
+    private static AttemptStatus status(AttemptReport attempt) {
+        return switch (attempt.end()) {
+            case COMPLETED -> AttemptStatus.COMPLETED;
+            case CLIENT_ABORT -> AttemptStatus.CLIENT_ABORT;
+            case UPSTREAM_ABORT -> AttemptStatus.UPSTREAM_ABORT;
+            case ERROR -> AttemptStatus.ERROR;
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package dev.switchboard.accounts.gate;
+
+import dev.switchboard.accounts.directory.Account;
+import dev.switchboard.accounts.directory.Directory;
+import dev.switchboard.accounts.directory.KeyHash;
+import dev.switchboard.accounts.ledger.Ledger;
+import dev.switchboard.accounts.limit.Rates;
+import dev.switchboard.accounts.limit.Spending;
+import dev.switchboard.accounts.limit.Subject;
+import dev.switchboard.accounts.pricing.Money;
+import dev.switchboard.accounts.pricing.PriceBook;
+import dev.switchboard.accounts.store.Scope;
+import dev.switchboard.accounts.store.row.EntityKind;
+import dev.switchboard.spi.admission.Admission.Decision;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.ExchangeContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Lets calls in: access, rates and budgets of everybody a call touches. Answers from memory. */
+public final class Gatekeeper {
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int BYTES_OF_A_TOKEN = 4;
+    /** What of the output is set aside of a tokens' limit where the caller sets no bound; the rest is taken afterwards. */
+    private static final long LIKELY_OUTPUT = 1_024;
+
+    private final Directory directory;
+    private final Rates rates;
+    private final Spending spending;
+    private final Ledger ledger;
+    private final Supplier<PriceBook> prices;
+    private final Rules rules;
+    private final InstantSource clock;
+
+    /** Lets in by what is known in these. */
+    public Gatekeeper(
+            Directory directory,
+            Rates rates,
+            Spending spending,
+            Ledger ledger,
+            Supplier<PriceBook> prices,
+            Rules rules,
+            InstantSource clock) {
+        this.directory = directory;
+        this.rates = rates;
+        this.spending = spending;
+        this.ledger = ledger;
+        this.prices = prices;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Decides on a call. */
+    public Decision admit(ExchangeContext exchange) {
+        if (!ledger.accepting()) {
+            return refused(GatewayError.builder(
+                            ErrorKind.OVERLOADED,
+                            "The gateway cannot write down what calls cost, and so takes none. Its operator finds the"
+                                    + " reason in the log.")
+                    .retryAfter(RETRY)
+                    .build());
+        }
+        Optional<Account> key = Optional.ofNullable(
+                        exchange.caller().attributes().get(KeyIdentity.TOKEN))
+                .flatMap(KeyHash::parse)
+                .flatMap(directory::key);
+        Optional<Holder> holder = key.map(account -> Holder.of(account, directory));
+        List<String> tags = tags(exchange, holder);
+        List<Subject> subjects = subjects(exchange, holder, tags);
+        Optional<GatewayError> blocked = blockedCustomer(exchange);
+        if (blocked.isPresent()) {
+            return refused(blocked.get());
+        }
+        return takeRates(exchange, subjects, tags);
+    }
+
+    private Decision takeRates(ExchangeContext exchange, List<Subject> subjects, List<String> tags) {
+        Instant now = clock.instant();
+        String model = exchange.model();
+        String key = exchange.caller().attributes().getOrDefault(Scope.KEY, "");
+        switch (spending.reserve(subjects, key, model, Money.ZERO, now)) {
+            case Spending.Outcome.Refused over -> {
+                return refused(over.error());
+            }
+            case Spending.Outcome.Reserved nothing -> nothing.reservation().release();
+        }
+        long tokens = Rates.limitsTokens(subjects, model) ? likelyTokens(exchange) : 0;
+        return switch (rates.take(subjects, model, tokens, now)) {
+            case Rates.Outcome.Refused refused -> refused(refused.error());
+            case Rates.Outcome.Admitted admitted -> {
+                List<Scope> scopes = Scope.of(
+                        exchange.caller().attributes(), exchange.options().user(), tags, model);
+                CallPermit permit = new CallPermit(
+                        exchange,
+                        subjects,
+                        scopes,
+                        tags,
+                        admitted.taken(),
+                        spending,
+                        ledger,
+                        prices.get(),
+                        rules,
+                        clock);
+                yield new Decision.Admitted(permit, admitted.taken().limits(now));
+            }
+        };
+    }
+
+    private static long likelyTokens(ExchangeContext exchange) {
+        return exchange.requestBytes() / BYTES_OF_A_TOKEN
+                + exchange.maxOutputTokens().orElse(LIKELY_OUTPUT);
+    }
+
+    private static List<String> tags(ExchangeContext exchange, Optional<Holder> holder) {
+        List<String> tags = new ArrayList<>(exchange.options().tags());
+        holder.ifPresent(it -> {
+            tags.addAll(it.key().tags());
+            it.team().ifPresent(team -> tags.addAll(team.tags()));
+        });
+        return tags.stream().distinct().toList();
+    }
+
+    private List<Subject> subjects(ExchangeContext exchange, Optional<Holder> holder, List<String> tags) {
+        List<Subject> subjects = new ArrayList<>();
+        holder.ifPresent(it -> subjects.addAll(it.subjects(directory)));
+        exchange.options()
+                .user()
+                .flatMap(id -> directory.get(EntityKind.CUSTOMER, id))
+                .ifPresent(it -> subjects.add(
+                        Holder.subject(new Scope(Scope.Kind.CUSTOMER, it.id()), "customer", it, directory)));
+        for (String tag : tags) {
+            directory
+                    .get(EntityKind.TAG, tag)
+                    .ifPresent(it ->
+                            subjects.add(Holder.subject(new Scope(Scope.Kind.TAG, it.id()), "tag", it, directory)));
+        }
+        return subjects;
+    }
+
+    private Optional<GatewayError> blockedCustomer(ExchangeContext exchange) {
+        return exchange.options()
+                .user()
+                .flatMap(id -> directory.get(EntityKind.CUSTOMER, id))
+                .filter(Account::blocked)
+                .map(customer -> GatewayError.of(
+                        ErrorKind.PERMISSION,
+                        "The end user \"" + customer.id() + "\" is blocked. Ask the gateway's operator."));
+    }
+
+    private static Decision refused(GatewayError error) {
+        return new Decision.Refused(error);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.switchboard.accounts.gate;
+
+import dev.switchboard.accounts.directory.Account;
+import dev.switchboard.accounts.directory.Directory;
+import dev.switchboard.accounts.directory.KeyHash;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.http.HttpRequest;
+import dev.switchboard.spi.identity.Caller;
+import dev.switchboard.spi.identity.Credentials;
+import dev.switchboard.spi.identity.Identity.Identification;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows callers by their keys. Answers from memory. */
+public final class KeyIdentity {
+    /** The caller's attribute that holds the hash of the key they showed. */
+    public static final String TOKEN = "token";
+
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Directory directory;
+    private final InstantSource clock;
+    private final Access access;
+
+    /** Knows who is in a directory. */
+    public KeyIdentity(Directory directory, InstantSource clock, Map<String, List<String>> modelGroups) {
+        this.directory = directory;
+        this.clock = clock;
+        this.access = new Access(modelGroups);
+    }
+
+    /** Looks at a request's head. */
+    public Identification identify(HttpRequest request) {
+        Optional<String> shown = Credentials.keyOf(request);
+        if (shown.isEmpty()) {
+            return new Identification.Unknown();
+        }
+        KeyHash hash = KeyHash.of(shown.get());
+        Optional<Account> key = directory.key(hash);
+        if (key.isEmpty()) {
+            return directory.isFresh()
+                    ? new Identification.Unknown()
+                    : new Identification.Refused(GatewayError.builder(
+                                    ErrorKind.OVERLOADED,
+                                    "The gateway cannot say whether it knows this key: its store does not answer."
+                                            + " Please try again.")
+                            .retryAfter(RETRY)
+                            .build());
+        }
+        return known(Holder.of(key.get(), directory), request.path());
+    }
+
+    private Identification known(Holder holder, String path) {
+        Instant now = clock.instant();
+        for (Account account : holder.accounts()) {
+            String what = account.kind().label();
+            if (account.blocked()) {
+                return refused(
+                        ErrorKind.PERMISSION,
+                        "This key is blocked" + (account == holder.key() ? "" : ", because its " + what + " is")
+                                + ". Ask the gateway's operator.");
+            }
+            if (account.expires().isPresent() && !account.expires().get().isAfter(now)) {
+                return refused(
+                        ErrorKind.AUTHENTICATION,
+                        "This key has expired" + (account == holder.key() ? "" : ", because its " + what + " has")
+                                + ". Ask the gateway's operator for another.");
+            }
+        }
+        Optional<String> refusal = access.refuse(holder, path);
+        if (refusal.isPresent()) {
+            return refused(ErrorKind.PERMISSION, refusal.get());
+        }
+        var attributes = holder.attributes();
+        attributes.put(TOKEN, holder.key().id());
+        Caller.Builder caller = Caller.builder(holder.key().spendId())
+                .models(access.models(holder))
+                .attributes(attributes);
+        return new Identification.Known(caller.build());
+    }
+
+    private static Identification refused(ErrorKind kind, String message) {
+        return new Identification.Refused(GatewayError.of(kind, message));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.switchboard.accounts.limit;
+
+import dev.switchboard.accounts.directory.Period;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one thing spent in the present period of one budget, and what calls under way have reserved. Methods are called with the
+ * lock held. Amounts are nano-dollars.
+ */
+final class BudgetMeter extends Meter {
+    private static final long SLOT_SECONDS = 900;
+
+    private final Optional<Period> period;
+    /** What was spent, by quarters of an hour; without a period all of it at the epoch. */
+    private final SortedMap<Instant, Long> slots = new TreeMap<>();
+
+    private long spent;
+    private long reserved;
+    private Instant start = Instant.MIN;
+    private boolean warned;
+
+    BudgetMeter(Optional<Period> period) {
+        this.period = period;
+    }
+
+    Optional<Period> period() {
+        return period;
+    }
+
+    /** What was spent in the period that a time is in. */
+    long spent(Instant now) {
+        if (period.isPresent()) {
+            Instant begin = period.get().start(now);
+            if (begin.isAfter(start)) {
+                start = begin;
+                warned &= period.get().rolling();
+                forgetBefore(period.get().rolling() ? slot(begin) : begin);
+            }
+        }
+        return spent;
+    }
+
+    private void forgetBefore(Instant begin) {
+        SortedMap<Instant, Long> gone = slots.headMap(begin);
+        for (long amount : gone.values()) {
+            spent -= amount;
+        }
+        gone.clear();
+    }
+
+    long reserved() {
+        return reserved;
+    }
+
+    void reserve(long amount) {
+        reserved = Math.addExact(reserved, amount);
+    }
+
+    /** Adds what was spent at a time; what lies before the present period does not count any more. */
+    void spend(long amount, Instant at, Instant now) {
+        spent(now);
+        Instant when = period.isEmpty() ? Instant.EPOCH : fine(at);
+        if (when.isBefore(start) && !(period.isPresent() && period.get().rolling() && !when.isBefore(slot(start)))) {
+            return;
+        }
+        slots.merge(when, amount, Math::addExact);
+        spent = Math.addExact(spent, amount);
+    }
+
+    /** Periods that are shorter than a slot, or begin within one, need the second. */
+    private Instant fine(Instant at) {
+        return period.isPresent() && period.get().length().toSeconds() % SLOT_SECONDS != 0
+                ? Instant.ofEpochSecond(at.getEpochSecond())
+                : slot(at);
+    }
+
+    private static Instant slot(Instant time) {
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
+    }
+
+    /** Replaces what is known by what the store says. */
+    void seed(SortedMap<Instant, Long> amounts, Instant now) {
+        slots.clear();
+        spent = 0;
+        start = Instant.MIN;
+        amounts.forEach((at, amount) -> spend(amount, at, now));
+    }
+
+    /** Whether the operator is to be told that the soft budget is spent: once in a period. */
+    boolean warn() {
+        boolean first = !warned;
+        warned = true;
+        return first;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.switchboard.accounts.limit;
+
+import dev.switchboard.spi.admission.RateLimits;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A request, or tokens, of a minute's limit.
+ *
+ * @param subject whose limit it is, such as {@code key "web"}
+ * @param unit    requests or tokens
+ */
+record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long amount) implements Claim {
+    /** What is counted. */
+    enum Unit {
+        REQUESTS("requests"),
+        TOKENS("tokens");
+
+        private final String word;
+
+        Unit(String word) {
+            this.word = word;
+        }
+    }
+
+    @Override
+    public Optional<GatewayError> refuse(Instant now) {
+        long taken = meter.taken(now);
+        if (taken + amount <= limit) {
+            return Optional.empty();
+        }
+        if (amount > limit) {
+            return Optional.of(GatewayError.builder(
+                            ErrorKind.QUOTA,
+                            "This request needs up to " + amount + " " + unit.word + ", and the limit of " + subject
+                                    + " is " + limit + " per minute. Ask for fewer, with a smaller max_tokens or a"
+                                    + " shorter prompt.")
+                    .code("rate_limit_exceeded")
+                    .build());
+        }
+        Duration wait = meter.untilFree(taken + amount - limit, now);
+        return Optional.of(GatewayError.builder(
+                        ErrorKind.RATE_LIMIT,
+                        "The limit of " + subject + " is reached: " + limit + " " + unit.word + " per minute, "
+                                + taken + " taken, " + amount + " asked for. Please try again in " + wait.toSeconds()
+                                + "s.")
+                .retryAfter(wait)
+                .build());
+    }
+
+    @Override
+    public void take(Instant now) {
+        meter.add(amount, now, now);
+    }
+
+    /** What is left, for the caller to see. Takes the lock. */
+    RateLimits.Window window(Instant now) {
+        meter.lock().lock();
+        try {
+            return new RateLimits.Window(limit, Math.max(0, limit - meter.taken(now)), meter.untilAllFree(now));
+        } finally {
+            meter.lock().unlock();
+        }
+    }
+
+    /** Puts what was really used in place of what was thought of. Takes the lock. */
+    void correct(long used, Instant takenAt, Instant now) {
+        meter.lock().lock();
+        try {
+            meter.add(used - amount, takenAt, now);
+        } finally {
+            meter.lock().unlock();
+        }
+    }
+}

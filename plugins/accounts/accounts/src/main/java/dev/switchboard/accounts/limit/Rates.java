@@ -1,0 +1,142 @@
+package dev.switchboard.accounts.limit;
+
+import dev.switchboard.accounts.directory.Limits;
+import dev.switchboard.accounts.store.Scope;
+import dev.switchboard.spi.admission.RateLimits;
+import dev.switchboard.spi.error.GatewayError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Rates and slots of everybody who has such limits, in memory. Safe for use by any thread. */
+public final class Rates {
+    private final Map<Place, RateMeter> requests = new ConcurrentHashMap<>();
+    private final Map<Place, RateMeter> tokens = new ConcurrentHashMap<>();
+    private final Map<Scope, SlotMeter> slots = new ConcurrentHashMap<>();
+
+    /** @param model a public name, or empty for all together */
+    private record Place(Scope scope, String model) {}
+
+    /** What a call took. */
+    public static final class Taken {
+        /** Nothing, because nothing is limited. */
+        public static final Taken NOTHING = new Taken(List.of(), Instant.EPOCH);
+
+        private final List<Claim> claims;
+        private final Instant at;
+
+        private Taken(List<Claim> claims, Instant at) {
+            this.claims = claims;
+            this.at = at;
+        }
+
+        /** Gives slots back and puts the tokens that were really used in place of those that were thought of. Once. */
+        public void settle(long usedTokens, Instant now) {
+            for (Claim claim : claims) {
+                switch (claim) {
+                    case SlotClaim slot -> slot.release();
+                    case RateClaim rate when rate.unit() == RateClaim.Unit.TOKENS -> rate.correct(usedTokens, at, now);
+                    case RateClaim ignored -> {
+                        // a request stays one
+                    }
+                    case BudgetClaim ignored -> throw new IllegalStateException("a budget is no rate");
+                }
+            }
+        }
+
+        /** What the caller is told: of several limits the one with the least left. */
+        public RateLimits limits(Instant now) {
+            return claims.isEmpty()
+                    ? RateLimits.NONE
+                    : new RateLimits(now, tightest(RateClaim.Unit.REQUESTS, now), tightest(RateClaim.Unit.TOKENS, now));
+        }
+
+        private Optional<RateLimits.Window> tightest(RateClaim.Unit unit, Instant now) {
+            return claims.stream()
+                    .filter(RateClaim.class::isInstance)
+                    .map(RateClaim.class::cast)
+                    .filter(claim -> claim.unit() == unit)
+                    .map(claim -> claim.window(now))
+                    .min(Comparator.comparingLong(RateLimits.Window::remaining));
+        }
+    }
+
+    /** Either what was taken, or why nothing was. */
+    public sealed interface Outcome {
+        /** It was. */
+        record Admitted(Taken taken) implements Outcome {}
+
+        /** It was not. */
+        record Refused(GatewayError error) implements Outcome {}
+    }
+
+    /** Whether subjects have a limit on tokens that counts for a model. */
+    public static boolean limitsTokens(List<Subject> subjects, String model) {
+        return subjects.stream()
+                .flatMap(subject -> subject.limits().stream())
+                .anyMatch(limits ->
+                        limits.tokens().isPresent() || limits.modelTokens().containsKey(model));
+    }
+
+    /** Takes a request, some tokens and a slot of every limit that subjects have. */
+    public Outcome take(List<Subject> subjects, String model, long tokensWanted, Instant now) {
+        Map<Meter, Claim> byMeter = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            for (Limits limits : subject.limits()) {
+                add(byMeter, subject, limits, model, tokensWanted);
+            }
+        }
+        List<Claim> claims = new ArrayList<>(byMeter.values());
+        if (claims.isEmpty()) {
+            return new Outcome.Admitted(Taken.NOTHING);
+        }
+        return Claim.takeAll(claims, now)
+                .<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Admitted(new Taken(claims, now)));
+    }
+
+    private void add(Map<Meter, Claim> claims, Subject subject, Limits limits, String model, long wanted) {
+        Place all = new Place(subject.scope(), "");
+        limits.requests().ifPresent(limit -> request(claims, all, subject.name(), limit));
+        limits.tokens().ifPresent(limit -> tokens(claims, all, subject.name(), limit, wanted));
+        if (subject.models()) {
+            Place one = new Place(subject.scope(), model);
+            String name = subject.name() + " for model \"" + model + "\"";
+            of(limits.modelRequests(), model).ifPresent(limit -> request(claims, one, name, limit));
+            of(limits.modelTokens(), model).ifPresent(limit -> tokens(claims, one, name, limit, wanted));
+        }
+        limits.parallel()
+                .ifPresent(limit -> put(
+                        claims,
+                        new SlotClaim(
+                                slots.computeIfAbsent(subject.scope(), each -> new SlotMeter()),
+                                subject.name(),
+                                limit)));
+    }
+
+    private static OptionalLong of(Map<String, Long> limits, String model) {
+        Long limit = limits.get(model);
+        return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+    }
+
+    private void request(Map<Meter, Claim> claims, Place place, String name, long limit) {
+        RateMeter meter = requests.computeIfAbsent(place, each -> new RateMeter());
+        put(claims, new RateClaim(meter, name, RateClaim.Unit.REQUESTS, limit, 1));
+    }
+
+    private void tokens(Map<Meter, Claim> claims, Place place, String name, long limit, long wanted) {
+        RateMeter meter = tokens.computeIfAbsent(place, each -> new RateMeter());
+        put(claims, new RateClaim(meter, name, RateClaim.Unit.TOKENS, limit, wanted));
+    }
+
+    /** Of several limits on the same thing the smallest counts. */
+    private static void put(Map<Meter, Claim> claims, Claim claim) {
+        claims.merge(claim.meter(), claim, (one, other) -> one.limit() <= other.limit() ? one : other);
+    }
+}

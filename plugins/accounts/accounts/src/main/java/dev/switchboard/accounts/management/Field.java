@@ -1,0 +1,82 @@
+package dev.switchboard.accounts.management;
+
+import dev.switchboard.accounts.directory.Period;
+import java.math.BigDecimal;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** One field of an entity that a request may set. */
+record Field(String name, Type type, boolean everybody) {
+    /** What a value must be. */
+    enum Type {
+        TEXT("a string"),
+        COUNT("a whole number of 0 or more"),
+        MONEY("an amount of dollars, 0 or more"),
+        FLAG("true or false"),
+        TEXTS("an array of strings"),
+        OBJECT("an object"),
+        OBJECTS("an array of objects"),
+        DURATION("a length of time such as 30s, 30m, 24h, 7d or 1mo");
+
+        private final String expected;
+
+        Type(String expected) {
+            this.expected = expected;
+        }
+    }
+
+    /** Only admins, and those who administer what it is about, may set it. */
+    static Field of(String name, Type type) {
+        return new Field(name, type, false);
+    }
+
+    /** Everybody who may change the entity may set it, within their own grant. */
+    static Field open(String name, Type type) {
+        return new Field(name, type, true);
+    }
+
+    /** Checks a value that is not null. @throws IllegalArgumentException with name, value and expectation */
+    void check(JsonNode value) {
+        boolean good = switch (type) {
+            case TEXT -> value.isString() && value.stringValue().length() <= MAX_TEXT;
+            case COUNT -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0;
+            case MONEY ->
+                value.isNumber()
+                        && value.decimalValue().signum() >= 0
+                        && value.decimalValue().compareTo(MOST) <= 0;
+            case FLAG -> value.isBoolean();
+            case TEXTS -> value.isArray() && all(value, JsonNode::isString);
+            case OBJECT -> value.isObject();
+            case OBJECTS -> value.isArray() && all(value, JsonNode::isObject);
+            case DURATION -> value.isString();
+        };
+        if (!good) {
+            throw new IllegalArgumentException(name + ": " + shorten(value) + " (expected: " + type.expected + ")");
+        }
+        if (type == Type.DURATION) {
+            try {
+                Period.duration(value.stringValue());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static final int MAX_TEXT = 10_000;
+    private static final int MAX_SHOWN = 60;
+    private static final BigDecimal MOST = new BigDecimal("1000000000");
+
+    private static boolean all(JsonNode array, Predicate<JsonNode> test) {
+        for (JsonNode each : array) {
+            if (!test.test(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String shorten(JsonNode value) {
+        String text = value.toString();
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.switchboard.accounts.management;
+
+import dev.switchboard.accounts.directory.Directory;
+import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.accounts.directory.Limits;
+import dev.switchboard.accounts.store.row.EntityKind;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks that what a document refers to exists, and that its limits can be understood. */
+final class References {
+    private static final List<EntityKind> KINDS =
+            List.of(EntityKind.TEAM, EntityKind.PROJECT, EntityKind.ORGANIZATION, EntityKind.BUDGET);
+
+    private final Directory directory;
+    private final ZoneId zone;
+
+    References(Directory directory, ZoneId zone) {
+        this.directory = directory;
+        this.zone = zone;
+    }
+
+    /** @throws dev.switchboard.spi.error.GatewayException naming the field */
+    void check(ObjectNode document) {
+        for (EntityKind kind : KINDS) {
+            String field = kind.label() + "_id";
+            Optional<String> id = Documents.text(document, field);
+            if (id.isPresent() && directory.get(kind, id.get()).isEmpty()) {
+                throw Fields.invalid(field + ": there is no " + kind.label() + " \"" + id.get()
+                        + "\" (expected: one that was made before)");
+            }
+        }
+        try {
+            Limits.of(document, zone);
+        } catch (IllegalArgumentException e) {
+            throw Fields.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.switchboard.accounts.management;
+
+import static dev.switchboard.accounts.management.Field.Type.COUNT;
+import static dev.switchboard.accounts.management.Field.Type.DURATION;
+import static dev.switchboard.accounts.management.Field.Type.FLAG;
+import static dev.switchboard.accounts.management.Field.Type.MONEY;
+import static dev.switchboard.accounts.management.Field.Type.OBJECT;
+import static dev.switchboard.accounts.management.Field.Type.OBJECTS;
+import static dev.switchboard.accounts.management.Field.Type.TEXT;
+import static dev.switchboard.accounts.management.Field.Type.TEXTS;
+
+import dev.switchboard.accounts.store.row.EntityKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a request may say of an entity. Whatever is not declared here cannot be stored: a field that LiteLLM has and we do not is
+ * named in the reply, any other is refused.
+ */
+final class Schema {
+    /** Fields of LiteLLM's that mean nothing here. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "send_invite_email",
+            "auto_rotate",
+            "rotation_interval",
+            "config",
+            "permissions",
+            "allowed_cache_controls",
+            "allowed_passthrough_routes",
+            "allowed_vector_store_indexes",
+            "access_group_ids",
+            "object_permission",
+            "policies",
+            "prompts",
+            "enforced_params",
+            "router_settings",
+            "agent_id",
+            "tpm_limit_type",
+            "rpm_limit_type",
+            "sso_user_id",
+            "password",
+            "team_member_budget",
+            "team_member_key_duration",
+            "guardrails",
+            "model_aliases",
+            "aliases",
+            "budget_fallbacks",
+            "allowed_model_region",
+            "default_model",
+            "spend",
+            "model_id",
+            "disable_global_guardrails",
+            "logging",
+            "secret_manager_settings",
+            "mcp_tool_permissions");
+
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    private Schema(List<Field> fields) {
+        fields.forEach(field -> this.fields.put(field.name(), field));
+    }
+
+    /** The schema of a kind. */
+    static Schema of(EntityKind kind) {
+        List<Field> fields = new ArrayList<>(LIMITS);
+        fields.addAll(COMMON);
+        fields.addAll(
+                switch (kind) {
+                    case KEY ->
+                        List.of(
+                                Field.open("key_alias", TEXT),
+                                Field.open("user_id", TEXT),
+                                Field.open("team_id", TEXT),
+                                Field.of("project_id", TEXT),
+                                Field.of("organization_id", TEXT),
+                                Field.open("duration", DURATION),
+                                Field.of("key", TEXT),
+                                Field.of("key_type", TEXT),
+                                Field.of("allowed_routes", TEXTS));
+                    case TEAM ->
+                        List.of(
+                                Field.of("team_id", TEXT), Field.open("team_alias", TEXT),
+                                Field.of("organization_id", TEXT), Field.of("members_with_roles", OBJECTS),
+                                Field.open("team_member_permissions", TEXTS), Field.of("allowed_routes", TEXTS));
+                    case PROJECT ->
+                        List.of(
+                                Field.of("project_id", TEXT), Field.open("project_alias", TEXT),
+                                Field.open("team_id", TEXT), Field.open("description", TEXT));
+                    case USER ->
+                        List.of(
+                                Field.of("user_id", TEXT),
+                                Field.of("user_email", TEXT),
+                                Field.of("user_alias", TEXT),
+                                Field.of("user_role", TEXT),
+                                Field.of("teams", TEXTS),
+                                Field.of("auto_create_key", FLAG),
+                                Field.of("key_alias", TEXT),
+                                Field.of("duration", DURATION),
+                                Field.of("organizations", TEXTS),
+                                Field.of("allowed_routes", TEXTS));
+                    case ORGANIZATION ->
+                        List.of(
+                                Field.of("organization_id", TEXT),
+                                Field.open("organization_alias", TEXT),
+                                Field.of("members_with_roles", OBJECTS));
+                    case CUSTOMER -> List.of(Field.of("user_id", TEXT), Field.of("alias", TEXT));
+                    case TAG -> List.of(Field.of("name", TEXT), Field.of("description", TEXT));
+                    case BUDGET, MODEL, CREDENTIAL -> List.of();
+                });
+        return new Schema(fields);
+    }
+
+    private static final List<Field> LIMITS = List.of(
+            Field.open("max_budget", MONEY),
+            Field.open("soft_budget", MONEY),
+            Field.open("budget_duration", DURATION),
+            Field.open("budget_window", TEXT),
+            Field.open("timezone", TEXT),
+            Field.open("budget_limits", OBJECTS),
+            Field.open("model_max_budget", OBJECT),
+            Field.of("budget_id", TEXT),
+            Field.open("tpm_limit", COUNT),
+            Field.open("rpm_limit", COUNT),
+            Field.open("max_parallel_requests", COUNT),
+            Field.open("model_tpm_limit", OBJECT),
+            Field.open("model_rpm_limit", OBJECT));
+
+    private static final List<Field> COMMON = List.of(
+            Field.open("models", TEXTS),
+            Field.of("blocked", FLAG),
+            Field.open("metadata", OBJECT),
+            Field.open("tags", TEXTS));
+
+    /** The field of a name. */
+    Optional<Field> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** All names, in order. */
+    List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    /** Whether it is a field of LiteLLM's that means nothing here. */
+    static boolean isWithoutEffect(String name) {
+        return WITHOUT_EFFECT.contains(name);
+    }
+}

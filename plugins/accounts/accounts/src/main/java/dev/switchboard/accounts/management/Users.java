@@ -1,0 +1,186 @@
+package dev.switchboard.accounts.management;
+
+import dev.switchboard.accounts.directory.Account;
+import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.accounts.directory.Entities;
+import dev.switchboard.accounts.store.mapper.EntityFilter;
+import dev.switchboard.accounts.store.row.EntityKind;
+import dev.switchboard.accounts.store.row.EntityRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code /user/*}. */
+final class Users {
+    private static final int USUAL_PAGE = 25;
+
+    private final Crud users;
+    private final Crud teams;
+    private final Keys keys;
+    private final Entities entities;
+    private final Views views;
+
+    Users(Crud users, Crud teams, Keys keys, Entities entities, Views views) {
+        this.users = users;
+        this.teams = teams;
+        this.keys = keys;
+        this.entities = entities;
+        this.views = views;
+    }
+
+    List<ApiRoute> routes() {
+        return List.of(
+                new ApiRoute("POST", "/user/new", Policy.ADMIN, this::create),
+                new ApiRoute("POST", "/user/update", Policy.ADMIN, this::update),
+                new ApiRoute("POST", "/user/delete", Policy.ADMIN, this::delete),
+                new ApiRoute("GET", "/user/info", Policy.VIEW_OWN, this::info),
+                new ApiRoute("GET", "/v2/user/info", Policy.VIEW_OWN, ask -> users.view(user(ask))),
+                new ApiRoute("GET", "/user/list", Policy.VIEW_ALL, this::list),
+                new ApiRoute("GET", "/user/available_roles", Policy.VIEW_OWN, ask -> roles()));
+    }
+
+    private static JsonNode roles() {
+        ObjectNode roles = Documents.object();
+        for (Role role : Role.values()) {
+            if (role != Role.KEY) {
+                roles.putObject(role.name().toLowerCase(Locale.ROOT))
+                        .put("ui_label", role.name().replace('_', ' '));
+            }
+        }
+        return roles;
+    }
+
+    private static void checkRole(Fields fields) {
+        fields.text("user_role").filter(role -> Role.of(role) == Role.KEY).ifPresent(role -> {
+            throw Fields.invalid("user_role: \"" + role
+                    + "\" (expected: proxy_admin, proxy_admin_viewer, internal_user or internal_user_viewer)");
+        });
+    }
+
+    /** A user, and a key for them unless the request does not want one. */
+    private JsonNode create(Ask ask) {
+        Fields fields = users.fields(ask, Set.of("auto_create_key", "key_alias", "duration", "teams"));
+        checkRole(fields);
+        EntityRow row = users.create(ask, fields);
+        List<String> joined = join(ask, row.id());
+        ObjectNode reply = users.view(row);
+        boolean wanted = !ask.body().has("auto_create_key") || Documents.flag(ask.body(), "auto_create_key");
+        if (wanted) {
+            ObjectNode about = Documents.object();
+            about.put("user_id", row.id());
+            ask.text("key_alias").ifPresent(alias -> about.put("key_alias", alias));
+            ask.text("duration").ifPresent(duration -> about.put("duration", duration));
+            ObjectNode key = keys.make(ask, Fields.read(about, Schema.of(EntityKind.KEY), Set.of()));
+            for (String field : List.of("key", "key_name", "token", "expires")) {
+                reply.set(field, key.get(field));
+            }
+        } else {
+            reply.putNull("key");
+        }
+        ArrayNode names = reply.putArray("teams");
+        joined.forEach(names::add);
+        fields.mention(reply);
+        return reply;
+    }
+
+    /** Puts a user into the teams that a request names. */
+    private List<String> join(Ask ask, String user) {
+        List<String> joined = new ArrayList<>();
+        Documents.get(ask.body(), "teams")
+                .ifPresent(list -> list.forEach(each -> {
+                    String team = each.isString()
+                            ? each.stringValue()
+                            : Documents.text(each, "team_id").orElse("");
+                    EntityRow row = teams.manage(ask, team);
+                    ObjectNode document = Documents.parse(row.document());
+                    ArrayNode members = document.get("members_with_roles") instanceof ArrayNode known
+                            ? known
+                            : document.putArray("members_with_roles");
+                    ObjectNode member = members.addObject();
+                    member.put("user_id", user);
+                    member.put("role", Documents.text(each, "user_role").orElse("user"));
+                    Documents.get(each, "max_budget_in_team")
+                            .ifPresent(budget -> member.set("max_budget_in_team", budget));
+                    teams.replace(ask, row, document);
+                    joined.add(team);
+                }));
+        return joined;
+    }
+
+    private JsonNode update(Ask ask) {
+        Fields fields = users.fields(ask, Set.of());
+        checkRole(fields);
+        EntityRow row = users.update(ask, fields);
+        ObjectNode reply = Documents.object();
+        reply.put("user_id", row.id());
+        reply.set("data", users.view(row));
+        fields.mention(reply);
+        return reply;
+    }
+
+    private JsonNode delete(Ask ask) {
+        List<String> ids = ask.texts("user_ids");
+        List<EntityRow> theirs = new ArrayList<>();
+        ids.forEach(id -> theirs.addAll(keysOf(id)));
+        ObjectNode reply = Documents.object();
+        ArrayNode deleted = reply.putArray("deleted_users");
+        users.delete(ask, ids, theirs).forEach(row -> deleted.add(row.id()));
+        return reply;
+    }
+
+    private List<EntityRow> keysOf(String user) {
+        return entities.read(mapper -> mapper.search("key", EntityFilter.ofUser(user), 10_000, 0));
+    }
+
+    private EntityRow user(Ask ask) {
+        String id = ask.query("user_id")
+                .or(() -> ask.actor().user().map(Account::id))
+                .orElseThrow(() -> Fields.invalid("user_id: missing (expected: a query parameter)"));
+        return users.find(ask, id);
+    }
+
+    private JsonNode info(Ask ask) {
+        EntityRow row = user(ask);
+        ObjectNode reply = Documents.object();
+        reply.put("user_id", row.id());
+        reply.set("user_info", users.view(row));
+        ArrayNode found = reply.putArray("keys");
+        keysOf(row.id()).stream().filter(ask.actor()::maySee).forEach(key -> found.add(views.of(key)));
+        ArrayNode joined = reply.putArray("teams");
+        teams.list(ask, EntityFilter.ALL).stream()
+                .filter(team -> isMember(team, row.id()))
+                .forEach(team -> joined.add(teams.view(team)));
+        return reply;
+    }
+
+    private static boolean isMember(EntityRow team, String user) {
+        JsonNode members = Documents.parse(team.document()).get("members_with_roles");
+        if (members != null) {
+            for (JsonNode each : members) {
+                if (Documents.text(each, "user_id").filter(user::equals).isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private JsonNode list(Ask ask) {
+        int size = ask.size(USUAL_PAGE);
+        int page = ask.page();
+        long total = entities.read(mapper -> mapper.count("user", EntityFilter.ALL));
+        ObjectNode reply = Documents.object();
+        ArrayNode found = reply.putArray("users");
+        entities.read(mapper -> mapper.search("user", EntityFilter.ALL, size, (page - 1L) * size))
+                .forEach(row -> found.add(users.view(row)));
+        reply.put("total", total);
+        reply.put("page", page);
+        reply.put("page_size", size);
+        reply.put("total_pages", Math.ceilDiv(total, size));
+        return reply;
+    }
+}

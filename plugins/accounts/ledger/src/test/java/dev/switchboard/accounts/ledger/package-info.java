@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.accounts.ledger;
+
+import org.jspecify.annotations.NullMarked;

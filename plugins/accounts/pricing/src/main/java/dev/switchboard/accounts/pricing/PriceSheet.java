@@ -1,0 +1,258 @@
+package dev.switchboard.accounts.pricing;
+
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The prices of one model: by tier of service, size of the context and region. Immutable.
+ *
+ * <p>What counts as size is all input tokens together, cached ones included; a call with more than a band's threshold pays the
+ * band's price for every token. A bucket without a price of its own costs what its side costs (reasoning what output costs,
+ * cache reads what input costs), unless a cache price is known for some band or time only, which leaves the cost unknown.
+ * One thing measured twice, such as an image in tokens and pieces, is billed by the measure that has a price.
+ */
+public final class PriceSheet {
+    private final String model;
+    private final String version;
+    private final Map<ServiceTier, Tariff> tariffs;
+    private final Map<String, Factor> regions;
+    private final OptionalLong maxInputTokens;
+    private final OptionalLong maxOutputTokens;
+
+    private PriceSheet(
+            String model,
+            String version,
+            Map<ServiceTier, Tariff> tariffs,
+            Map<String, Factor> regions,
+            OptionalLong maxInputTokens,
+            OptionalLong maxOutputTokens) {
+        this.model = model;
+        this.version = version;
+        this.tariffs = Map.copyOf(tariffs);
+        this.regions = Map.copyOf(regions);
+        this.maxInputTokens = maxInputTokens;
+        this.maxOutputTokens = maxOutputTokens;
+    }
+
+    /**
+     * Starts a sheet.
+     *
+     * @param model   the name it is listed under
+     * @param version the source of the prices and its state; stands in the ledger beside each cost
+     */
+    public static Builder builder(String model, String version) {
+        return new Builder(model, version);
+    }
+
+    /** The name it is listed under. */
+    public String model() {
+        return model;
+    }
+
+    /** The source of the prices and its state. */
+    public String version() {
+        return version;
+    }
+
+    /** The most input tokens that the model takes, if the source says. */
+    public OptionalLong maxInputTokens() {
+        return maxInputTokens;
+    }
+
+    /** The most output tokens that the model makes, if the source says. */
+    public OptionalLong maxOutputTokens() {
+        return maxOutputTokens;
+    }
+
+    /** Whether it says in so many words that the model costs nothing. */
+    public boolean isFree() {
+        return tariffs.values().stream().allMatch(Tariff::isFree);
+    }
+
+    /** The same sheet with all prices changed. */
+    public PriceSheet times(Factor factor) {
+        Map<ServiceTier, Tariff> changed = new EnumMap<>(ServiceTier.class);
+        tariffs.forEach((tier, tariff) -> changed.put(tier, tariff.times(factor)));
+        return new PriceSheet(model, version, changed, regions, maxInputTokens, maxOutputTokens);
+    }
+
+    /** What a call cost: each bucket exactly, rounded once to the nano-dollar, and their sum. */
+    public Cost cost(Usage usage, Terms terms) {
+        if (usage.isNone()) {
+            return nothing(version);
+        }
+        Bill bill = new Bill(usage, tierOf(usage, terms), factor(terms));
+        return bill.make();
+    }
+
+    static Cost nothing(String version) {
+        return new Cost.Priced(Money.ZERO, Map.of(), Money.ZERO, version);
+    }
+
+    /**
+     * The most that a call can cost, rounded up: input may turn out to be written to a cache, output to be reasoning, and the
+     * context may reach into every band below its size.
+     *
+     * @param bound what the call uses at most; plain input and output where it is not known which kind it will be
+     * @return empty if some price is not known
+     */
+    public Optional<Money> upperBound(Usage bound, Terms terms) {
+        Tariff tariff = tariffs.get(terms.tier());
+        if (tariff == null) {
+            return Optional.empty();
+        }
+        Factor factor = factor(terms);
+        Money sum = tariff.request(bound.inputTokens())
+                .map(price -> price.times(factor).timesAtMost(1))
+                .orElse(Money.ZERO);
+        for (Map.Entry<Bucket, Long> used : bound.toMap().entrySet()) {
+            Optional<Price> price = tariff.dearest(used.getKey(), bound.inputTokens());
+            if (price.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.plus(price.get().times(factor).timesAtMost(used.getValue()));
+        }
+        return Optional.of(sum);
+    }
+
+    private static String tierOf(Usage usage, Terms terms) {
+        return usage.serviceTier().orElse(terms.tier().name());
+    }
+
+    private Factor factor(Terms terms) {
+        return terms.region().map(regions::get).orElse(Factor.ONE);
+    }
+
+    /** Adds the buckets of one call up. */
+    private final class Bill {
+        private final Usage usage;
+        private final Optional<Tariff> tariff;
+        private final String tierName;
+        private final Factor factor;
+        private final Map<Bucket, Money> parts = new EnumMap<>(Bucket.class);
+        private final List<String> missing = new ArrayList<>();
+
+        Bill(Usage usage, String tierName, Factor factor) {
+            this.usage = usage;
+            this.tierName = tierName;
+            this.tariff = ServiceTier.of(tierName).map(tariffs::get);
+            this.factor = factor;
+        }
+
+        Cost make() {
+            Tariff standard = standard();
+            Tariff counting = tariff.orElse(standard);
+            usage.toMap().forEach((bucket, count) -> add(bucket, count, counting, standard));
+            Money request = counting.request(usage.inputTokens())
+                    .map(price -> price.times(factor).times(1))
+                    .orElse(Money.ZERO);
+            Money total = request;
+            for (Money part : parts.values()) {
+                total = total.plus(part);
+            }
+            if (tariff.isEmpty()) {
+                return new Cost.Unpriced(model + " has no price for the service tier " + tierName, total);
+            }
+            return missing.isEmpty()
+                    ? new Cost.Priced(total, parts, request, version)
+                    : new Cost.Unpriced(model + " has no price for " + String.join(", ", missing), total);
+        }
+
+        private Tariff standard() {
+            Tariff listed = tariffs.get(ServiceTier.STANDARD);
+            return listed == null ? new Tariff(List.of()) : listed;
+        }
+
+        private void add(Bucket bucket, long count, Tariff counting, Tariff standard) {
+            long context = usage.inputTokens();
+            boolean listed = counting.threshold(bucket, context) >= standard.threshold(bucket, context);
+            Optional<Price> price = listed ? counting.price(bucket, context) : Optional.empty();
+            if (price.isPresent()) {
+                parts.put(bucket, price.get().times(factor).times(count));
+            } else if (!listed) {
+                missing.add(Buckets.name(bucket) + " of a context of " + context + " tokens in the service tier "
+                        + tierName);
+            } else if (!isMeasuredOtherwise(bucket, counting)) {
+                missing.add(Buckets.name(bucket));
+            }
+        }
+
+        /** Whether the same thing is counted in another bucket that has a price. */
+        private boolean isMeasuredOtherwise(Bucket bucket, Tariff counting) {
+            return (bucket.isTokens() || Buckets.isOtherMeasure(bucket))
+                    && usage.toMap().keySet().stream()
+                            .filter(other -> Buckets.isOtherMeasure(other) != Buckets.isOtherMeasure(bucket)
+                                    && (other.isTokens() || Buckets.isOtherMeasure(other)))
+                            .anyMatch(other ->
+                                    counting.price(other, usage.inputTokens()).isPresent());
+        }
+    }
+
+    /** Collects prices. Not safe for use by several threads. */
+    public static final class Builder {
+        private final String model;
+        private final String version;
+        private final Map<ServiceTier, Map<Long, Rates>> rates = new EnumMap<>(ServiceTier.class);
+        private Map<String, Factor> regions = Map.of();
+        private OptionalLong maxInputTokens = OptionalLong.empty();
+        private OptionalLong maxOutputTokens = OptionalLong.empty();
+
+        private Builder(String model, String version) {
+            this.model = model;
+            this.version = version;
+        }
+
+        /** Adds prices that hold for any size of the context. */
+        public Builder rates(ServiceTier tier, Rates prices) {
+            return rates(tier, -1, prices);
+        }
+
+        /**
+         * Adds prices.
+         *
+         * @param above for calls with more input tokens than this, 0 or more; -1 for all
+         */
+        public Builder rates(ServiceTier tier, long above, Rates prices) {
+            if (!prices.equals(Rates.NONE)) {
+                rates.computeIfAbsent(tier, _ -> new HashMap<>()).merge(above, prices, Rates::or);
+            }
+            return this;
+        }
+
+        /** Sets by what factor the prices of named regions differ from the list. */
+        public Builder regions(Map<String, Factor> value) {
+            regions = value;
+            return this;
+        }
+
+        /** Sets the model's bounds. */
+        public Builder bounds(OptionalLong input, OptionalLong output) {
+            maxInputTokens = input;
+            maxOutputTokens = output;
+            return this;
+        }
+
+        /** Whether no price was added. */
+        public boolean isEmpty() {
+            return rates.isEmpty();
+        }
+
+        /** The sheet. */
+        public PriceSheet build() {
+            Map<ServiceTier, Tariff> tariffs = new EnumMap<>(ServiceTier.class);
+            rates.forEach((tier, bands) -> tariffs.put(
+                    tier,
+                    new Tariff(bands.entrySet().stream()
+                            .map(band -> new Tariff.Band(band.getKey(), band.getValue()))
+                            .toList())));
+            return new PriceSheet(model, version, tariffs, regions, maxInputTokens, maxOutputTokens);
+        }
+    }
+}

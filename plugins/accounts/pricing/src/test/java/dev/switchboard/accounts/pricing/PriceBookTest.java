@@ -1,0 +1,88 @@
+package dev.switchboard.accounts.pricing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PriceBookTest {
+    private static final Usage MILLION =
+            Usage.builder().set(Bucket.INPUT, 1_000_000).build();
+
+    private record Described(String provider, String model, Map<String, JsonText> info) implements Target {
+        @Override
+        public String id() {
+            return provider + "/" + model;
+        }
+    }
+
+    private static PriceSheet costing(String name, String dollars) {
+        return PriceSheet.builder(name, "test")
+                .rates(
+                        ServiceTier.STANDARD,
+                        new Rates(Map.of(Bucket.INPUT, Price.perMillion(dollars)), Optional.empty()))
+                .build();
+    }
+
+    private static PriceBook book(Adjustments adjustments) {
+        return new PriceBook(
+                Map.of(
+                        "gpt-x", costing("gpt-x", "1"),
+                        "work/gpt-x", costing("work/gpt-x", "2"),
+                        "base-x", costing("base-x", "3")),
+                adjustments);
+    }
+
+    private static Money cost(PriceBook book, Target target) {
+        return assertInstanceOf(Cost.Priced.class, book.find(target).cost(MILLION, Terms.STANDARD))
+                .total();
+    }
+
+    @Test
+    void namesResolveByBaseModelThenProviderThenModel() {
+        PriceBook book = book(Adjustments.NONE);
+        assertEquals(Money.dollars("1"), cost(book, Target.of("home", "gpt-x")));
+        assertEquals(Money.dollars("2"), cost(book, Target.of("work", "gpt-x")));
+        Map<String, JsonText> base = Map.of("base_model", JsonText.string("base-x"));
+        assertEquals(Money.dollars("3"), cost(book, new Described("work", "gpt-x", base)));
+    }
+
+    @Test
+    void anUnknownNameSaysWhatWasLookedFor() {
+        Quote.Unpriced quote =
+                assertInstanceOf(Quote.Unpriced.class, book(Adjustments.NONE).find(Target.of("home", "new-model")));
+        assertTrue(quote.reason().startsWith("no price is known for home/new-model or new-model"), quote.reason());
+    }
+
+    @Test
+    void aTargetsOwnPricesGoBeforeTheList() {
+        PriceBook book = book(Adjustments.NONE);
+        JsonText own = JsonText.parse("{\"input\": 0.5}");
+        assertEquals(Money.dollars("0.5"), cost(book, new Described("work", "gpt-x", Map.of("price", own))));
+        Map<String, JsonText> liteLlm = Map.of(
+                "input_cost_per_token", JsonText.parse("7e-07"), "output_cost_per_token", JsonText.parse("\"1e-6\""));
+        assertEquals(Money.dollars("0.7"), cost(book, new Described("work", "gpt-x", liteLlm)));
+        Map<String, JsonText> wrong = Map.of("price", JsonText.parse("{\"input\": -1}"));
+        Quote.Unpriced quote = assertInstanceOf(Quote.Unpriced.class, book.find(new Described("work", "gpt-x", wrong)));
+        assertEquals(
+                "the prices of target work/gpt-x make no sense: input: -1 (expected: a decimal number, 0 or more)",
+                quote.reason());
+    }
+
+    @Test
+    void discountsAndMarginsMultiply() {
+        Adjustments adjustments =
+                new Adjustments(Factor.of("1.2"), Map.of("work", Factor.of("0.5"), "home/gpt-x", Factor.of("0.9")));
+        PriceBook book = book(adjustments);
+        assertEquals(Money.dollars("1.2"), cost(book, Target.of("work", "gpt-x")));
+        assertEquals(Money.dollars("1.08"), cost(book, Target.of("home", "gpt-x")));
+        assertEquals(Money.dollars("1.2"), cost(book, Target.of("elsewhere", "gpt-x")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.accounts.pricing;
+
+import org.jspecify.annotations.NullMarked;

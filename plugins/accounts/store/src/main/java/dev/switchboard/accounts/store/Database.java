@@ -1,0 +1,24 @@
+package dev.switchboard.accounts.store;
+
+import java.util.function.Function;
+import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
+
+/** A way to run transactions. Safe for use by any thread; every method blocks. */
+interface Database extends AutoCloseable {
+    /**
+     * Runs a transaction and commits it; rolls back what throws.
+     *
+     * @throws StoreException if the database cannot be reached, refuses, or takes too long
+     */
+    <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work);
+
+    /** Makes sure that what was committed survives a crash of the machine. */
+    void flush();
+
+    /** Whether other processes may change it too. */
+    boolean shared();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,54 @@
+package dev.switchboard.accounts.store;
+
+import dev.switchboard.accounts.ledger.LedgerSink;
+import dev.switchboard.accounts.store.mapper.EntityMapper;
+import dev.switchboard.accounts.store.mapper.LedgerMapper;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The store. Safe for use by any thread; every method blocks and may throw {@link StoreException}. */
+public final class Store implements AutoCloseable {
+    private final Database database;
+
+    private Store(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Opens the store and brings its tables to this version.
+     *
+     * @throws StoreException with one sentence if that is not possible
+     */
+    public static Store open(Place place) {
+        return new Store(
+                switch (place) {
+                    case Place.Embedded embedded -> EmbeddedDatabase.open(embedded);
+                    case Place.Server server -> ServerDatabase.open(server);
+                });
+    }
+
+    /** Runs a transaction over entities, which is undone if it throws. */
+    public <T extends @Nullable Object> T entities(Function<EntityMapper, T> work) {
+        return database.inTransaction(session -> work.apply(session.getMapper(EntityMapper.class)));
+    }
+
+    /** Runs a transaction over the ledger and its sums. */
+    public <T extends @Nullable Object> T ledger(Function<LedgerMapper, T> work) {
+        return database.inTransaction(session -> work.apply(session.getMapper(LedgerMapper.class)));
+    }
+
+    /** Where the local log goes in the end. */
+    public LedgerSink sink() {
+        return new StoreSink(database);
+    }
+
+    /** Whether other gateways may change it too. */
+    public boolean shared() {
+        return database.shared();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.switchboard.accounts.store;
+
+import dev.switchboard.accounts.ledger.AttemptStatus;
+import dev.switchboard.accounts.ledger.LedgerEntry;
+import dev.switchboard.accounts.store.row.ActivityRow;
+import dev.switchboard.accounts.store.row.SpendRow;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a batch of entries adds to the sums, each sum once and in a fixed order, so that writers do not lock crosswise. */
+final class Sums {
+    private static final long SLOT_SECONDS = 15 * 60;
+
+    private final SortedMap<String, SpendRow> totals = new TreeMap<>();
+    private final SortedMap<String, SpendRow> slots = new TreeMap<>();
+    private final SortedMap<String, ActivityRow> activity = new TreeMap<>();
+
+    /** The beginning of the quarter of an hour that a time is in. */
+    static Instant slot(Instant time) {
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
+    }
+
+    void add(LedgerEntry entry) {
+        long cost = entry.cost().known().nanos();
+        Instant slot = slot(entry.startedAt());
+        for (Scope scope : Scope.of(entry)) {
+            if (cost != 0) {
+                SpendRow spend = new SpendRow(scope.label(), scope.id(), slot, cost);
+                String key = scope.label() + "/" + scope.id();
+                totals.merge(key, spend, Sums::plus);
+                slots.merge(key + "/" + slot, spend, Sums::plus);
+            }
+            if (scope.kind() != Scope.Kind.KEY_MODEL && scope.kind() != Scope.Kind.MEMBER) {
+                addActivity(entry, scope.label(), scope.id());
+            }
+        }
+        if (entry.caller().attributes().containsKey(Scope.TEAM)) {
+            String user = entry.caller().attributes().get(Scope.USER);
+            if (user != null) {
+                addActivity(entry, "user", user);
+            }
+        }
+    }
+
+    private static SpendRow plus(SpendRow one, SpendRow other) {
+        return new SpendRow(one.kind(), one.id(), one.slot(), Math.addExact(one.amount(), other.amount()));
+    }
+
+    private void addActivity(LedgerEntry entry, String kind, String id) {
+        LocalDate date = LocalDate.ofInstant(entry.startedAt(), ZoneOffset.UTC);
+        String hash = entry.caller().attributes().getOrDefault(Scope.KEY, "");
+        String model = entry.request().model();
+        String upstream = entry.upstream().model();
+        String provider = entry.upstream().provider();
+        Usage usage = entry.usage();
+        boolean good = entry.status() == AttemptStatus.COMPLETED || entry.status() == AttemptStatus.CACHE;
+        String row = digest(String.join("\n", date.toString(), kind, id, hash, model, upstream, provider));
+        activity.merge(
+                row,
+                new ActivityRow(
+                        row,
+                        date,
+                        kind,
+                        id,
+                        hash,
+                        model,
+                        upstream,
+                        provider,
+                        entry.cost().known().nanos(),
+                        usage.inputTokens(),
+                        usage.outputTokens(),
+                        usage.of(Bucket.CACHE_READ),
+                        usage.of(Bucket.CACHE_WRITE) + usage.of(Bucket.CACHE_WRITE_1H),
+                        1,
+                        good ? 1 : 0,
+                        good ? 0 : 1),
+                ActivityRow::plus);
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks SHA-256", e);
+        }
+    }
+
+    List<SpendRow> totals() {
+        return new ArrayList<>(totals.values());
+    }
+
+    List<SpendRow> slots() {
+        return new ArrayList<>(slots.values());
+    }
+
+    List<ActivityRow> activity() {
+        return new ArrayList<>(activity.values());
+    }
+}

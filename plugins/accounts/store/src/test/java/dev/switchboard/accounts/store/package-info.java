@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.accounts.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Embeddings, in the format of each maker. */
+@NullMarked
+package dev.switchboard.provider.bedrock.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.provider.bedrock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.switchboard.provider.cohere;
+
+import static dev.switchboard.spi.chat.ChatParameter.AUDIO;
+import static dev.switchboard.spi.chat.ChatParameter.CACHE_MARKS;
+import static dev.switchboard.spi.chat.ChatParameter.CUSTOM_TOOLS;
+import static dev.switchboard.spi.chat.ChatParameter.DOCUMENTS;
+import static dev.switchboard.spi.chat.ChatParameter.DOCUMENT_URLS;
+import static dev.switchboard.spi.chat.ChatParameter.FREQUENCY_PENALTY;
+import static dev.switchboard.spi.chat.ChatParameter.IMAGES;
+import static dev.switchboard.spi.chat.ChatParameter.IMAGE_URLS;
+import static dev.switchboard.spi.chat.ChatParameter.JSON_OBJECT;
+import static dev.switchboard.spi.chat.ChatParameter.JSON_SCHEMA;
+import static dev.switchboard.spi.chat.ChatParameter.LOGPROBS;
+import static dev.switchboard.spi.chat.ChatParameter.MAX_TOKENS;
+import static dev.switchboard.spi.chat.ChatParameter.MESSAGE_NAMES;
+import static dev.switchboard.spi.chat.ChatParameter.METADATA;
+import static dev.switchboard.spi.chat.ChatParameter.MODALITIES;
+import static dev.switchboard.spi.chat.ChatParameter.N;
+import static dev.switchboard.spi.chat.ChatParameter.PARALLEL_TOOL_CALLS;
+import static dev.switchboard.spi.chat.ChatParameter.PRESENCE_PENALTY;
+import static dev.switchboard.spi.chat.ChatParameter.PROMPT_CACHE_KEY;
+import static dev.switchboard.spi.chat.ChatParameter.REASONING;
+import static dev.switchboard.spi.chat.ChatParameter.SEED;
+import static dev.switchboard.spi.chat.ChatParameter.SERVICE_TIER;
+import static dev.switchboard.spi.chat.ChatParameter.STOP;
+import static dev.switchboard.spi.chat.ChatParameter.STORED_FILES;
+import static dev.switchboard.spi.chat.ChatParameter.TEMPERATURE;
+import static dev.switchboard.spi.chat.ChatParameter.THINKING;
+import static dev.switchboard.spi.chat.ChatParameter.TOOLS;
+import static dev.switchboard.spi.chat.ChatParameter.TOOL_CHOICE;
+import static dev.switchboard.spi.chat.ChatParameter.TOOL_RESULT_MEDIA;
+import static dev.switchboard.spi.chat.ChatParameter.TOP_K;
+import static dev.switchboard.spi.chat.ChatParameter.TOP_P;
+import static dev.switchboard.spi.chat.ChatParameter.USER;
+import static dev.switchboard.spi.chat.ChatParameter.VIDEO;
+
+import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.ChatSupport;
+import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.provider.StreamDecoder;
+import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.provider.Translator;
+import dev.switchboard.spi.upstream.UpstreamReply;
+import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.request.OwnMembers;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** Canonical chat to {@code POST /v2/chat} and back. */
+final class ChatTranslator implements Translator<ChatRequest, ChatResponse, ChatEvent> {
+    /** The format of requests, and of extras that only it understands. */
+    static final Wire WIRE = new Wire("cohere.chat");
+
+    static final ChatSupport SUPPORT = ChatSupport.builder(WIRE)
+            .natively(MAX_TOKENS, TEMPERATURE, FREQUENCY_PENALTY, PRESENCE_PENALTY, SEED, JSON_OBJECT, TOOLS)
+            .natively(IMAGES, IMAGE_URLS, THINKING)
+            .mapped(TOP_P, TOP_K, STOP, JSON_SCHEMA, TOOL_CHOICE, REASONING, DOCUMENTS)
+            .dropped(LOGPROBS, PARALLEL_TOOL_CALLS, USER, METADATA, SERVICE_TIER, PROMPT_CACHE_KEY)
+            .dropped(CACHE_MARKS, MESSAGE_NAMES)
+            .refused(N, CUSTOM_TOOLS, MODALITIES, AUDIO, VIDEO, DOCUMENT_URLS, STORED_FILES, TOOL_RESULT_MEDIA)
+            .build();
+
+    private static final OwnMembers OWN = new OwnMembers(
+            WIRE,
+            SUPPORT,
+            Set.of("documents", "citation_options", "safety_mode", "strict_tools", "priority", "thinking"));
+
+    private final Connection connection;
+    private final InstantSource clock;
+
+    /** @param clock tells when a reply was made, since Cohere does not */
+    ChatTranslator(Connection connection, InstantSource clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    @Override
+    public UpstreamRequest encode(ChatRequest request, Target target) {
+        Changes changes = new Changes();
+        Bytes body = new RequestWriter(changes).write(OWN.split(request, changes), target.model());
+        return UpstreamRequest.post(connection.url("/v2/chat", Optional.empty()), connection.jsonHeaders(), body)
+                .withChanges(changes.list());
+    }
+
+    @Override
+    public ChatResponse decode(UpstreamReply reply) {
+        return ReplyReader.read(reply.body(), "", clock.instant());
+    }
+
+    @Override
+    public ChatResponse decode(UpstreamReply reply, ChatRequest request) {
+        return ReplyReader.read(reply.body(), request.model(), clock.instant());
+    }
+
+    @Override
+    public StreamDecoder<ChatEvent> decoder(ChatRequest request) {
+        return new EventReader(request.model(), clock.instant());
+    }
+
+    @Override
+    public GatewayError error(UpstreamReply reply) {
+        return CohereErrors.read(reply);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Jina AI's API.
+ */
+@NullMarked
+package dev.switchboard.provider.jina;
+
+import org.jspecify.annotations.NullMarked;

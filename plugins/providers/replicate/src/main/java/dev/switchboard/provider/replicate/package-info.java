@@ -1,0 +1,7 @@
+/**
+ * Replicate's predictions.
+ */
+@NullMarked
+package dev.switchboard.provider.replicate;
+
+import org.jspecify.annotations.NullMarked;
