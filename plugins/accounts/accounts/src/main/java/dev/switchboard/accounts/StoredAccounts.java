@@ -62,7 +62,7 @@ final class StoredAccounts implements Accounts {
         Directory directory = new Directory(store, context.clock(), zone, context.logger());
         Budgets budgets = new Budgets(directory, spending, context.clock());
         directory.onChange(budgets::prepare);
-        directory.load();
+        spending.whileLoading(directory::load, context.clock().instant());
         this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
         PriceFeed prices = PriceLists.start(config.prices(), context, tasks);
         this.destinations = PriceLists.destinations(config.prices());

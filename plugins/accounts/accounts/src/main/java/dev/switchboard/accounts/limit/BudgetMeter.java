@@ -84,7 +84,8 @@ final class BudgetMeter extends Meter {
                 : slot(at);
     }
 
-    private static Instant slot(Instant time) {
+    /** The beginning of the quarter of an hour that a time is in: the store knows no finer. */
+    static Instant slot(Instant time) {
         return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was spent of every budget, in memory. The store is asked when a budget is new here; from then on every call that ends
@@ -31,6 +32,8 @@ import java.util.function.Consumer;
 public final class Spending {
     /** Longer than any period that is not for ever is looked back. */
     private static final Duration LONGEST = Duration.ofDays(400);
+    /** What is read at once: as far as a calendar's month reaches back. */
+    private static final Duration MONTH = Duration.ofDays(32);
     /** Where sums are looked for that changed: two slots. */
     private static final Duration RECENT = Duration.ofMinutes(30);
 
@@ -39,11 +42,40 @@ public final class Spending {
     private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
     /** What the store said at the last refresh; for its one thread. */
     private final Map<Scope, Long> seen = new HashMap<>();
+    private volatile @Nullable Past past;
 
     /** Nothing known yet. @param onSoft told once a period when a soft budget is spent */
     public Spending(Store store, BiConsumer<Scope, Money> onSoft) {
         this.store = store;
         this.onSoft = onSoft;
+    }
+
+    /** What the store knows, read at once for the time in which many budgets are new. */
+    private record Past(Instant since, Map<Scope, Long> totals, Map<Scope, SortedMap<Instant, Long>> slots) {}
+
+    /**
+     * Runs what makes many budgets known, for which the store is asked once for all. Blocks.
+     *
+     * @throws dev.switchboard.accounts.store.StoreException if it cannot be asked
+     */
+    public void whileLoading(Runnable load, Instant now) {
+        Instant since = now.minus(MONTH);
+        Map<Scope, Long> totals = new HashMap<>();
+        Map<Scope, SortedMap<Instant, Long>> slots = new HashMap<>();
+        store.ledger(mapper -> mapper.totals()).forEach(row -> totals.put(scope(row), row.amount()));
+        store.ledger(mapper -> mapper.slots(since)).forEach(row -> slots.computeIfAbsent(
+                        scope(row), each -> new TreeMap<>())
+                .merge(row.slot(), row.amount(), Math::addExact));
+        past = new Past(since, totals, slots);
+        try {
+            load.run();
+        } finally {
+            past = null;
+        }
+    }
+
+    private static Scope scope(SpendRow row) {
+        return new Scope(Scope.Kind.valueOf(row.kind().toUpperCase(Locale.ROOT)), row.id());
     }
 
     /** What one attempt of a call has reserved. Not safe for use by several threads. */
@@ -99,7 +131,7 @@ public final class Spending {
     public void refresh(BooleanSupplier stored, Instant now) {
         Map<Scope, Long> sums = new HashMap<>();
         for (SpendRow row : store.ledger(mapper -> mapper.slots(now.minus(RECENT)))) {
-            Scope scope = new Scope(Scope.Kind.valueOf(row.kind().toUpperCase(Locale.ROOT)), row.id());
+            Scope scope = scope(row);
             if (meters.containsKey(scope)) {
                 sums.merge(scope, row.amount(), Math::addExact);
             }
@@ -139,13 +171,19 @@ public final class Spending {
 
     private SortedMap<Instant, Long> spentBefore(Scope scope, Optional<Period> period, Instant now) {
         SortedMap<Instant, Long> amounts = new TreeMap<>();
+        Past known = past;
         if (period.isEmpty()) {
-            Long total = store.ledger(mapper -> mapper.total(scope.label(), scope.id()));
+            Long total = known == null
+                    ? store.ledger(mapper -> mapper.total(scope.label(), scope.id()))
+                    : known.totals().get(scope);
             amounts.put(Instant.EPOCH, total == null ? 0 : total);
             return amounts;
         }
         Instant start = period.get().start(now);
-        Instant since = start.isBefore(now.minus(LONGEST)) ? now.minus(LONGEST) : start;
+        Instant since = BudgetMeter.slot(start.isBefore(now.minus(LONGEST)) ? now.minus(LONGEST) : start);
+        if (known != null && !since.isBefore(known.since())) {
+            return known.slots().getOrDefault(scope, new TreeMap<>()).tailMap(since);
+        }
         List<SpendRow> rows = store.ledger(mapper -> mapper.slotsOf(scope.label(), scope.id(), since));
         rows.forEach(row -> amounts.merge(row.slot(), row.amount(), Math::addExact));
         return amounts;
