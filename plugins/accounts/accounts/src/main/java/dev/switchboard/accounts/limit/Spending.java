@@ -42,6 +42,7 @@ public final class Spending {
     private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
     /** What the store said at the last refresh; for its one thread. */
     private final Map<Scope, Long> seen = new HashMap<>();
+
     private volatile @Nullable Past past;
 
     /** Nothing known yet. @param onSoft told once a period when a soft budget is spent */
@@ -63,9 +64,9 @@ public final class Spending {
         Map<Scope, Long> totals = new HashMap<>();
         Map<Scope, SortedMap<Instant, Long>> slots = new HashMap<>();
         store.ledger(mapper -> mapper.totals()).forEach(row -> totals.put(scope(row), row.amount()));
-        store.ledger(mapper -> mapper.slots(since)).forEach(row -> slots.computeIfAbsent(
-                        scope(row), each -> new TreeMap<>())
-                .merge(row.slot(), row.amount(), Math::addExact));
+        store.ledger(mapper -> mapper.slots(since))
+                .forEach(row -> slots.computeIfAbsent(scope(row), each -> new TreeMap<>())
+                        .merge(row.slot(), row.amount(), Math::addExact));
         past = new Past(since, totals, slots);
         try {
             load.run();
