@@ -49,6 +49,7 @@ class CanaryIT {
         gateway = TestingGateway.builder().inFelix(bundles.path()).config("""
                         providers: {demo: {type: mock}}
                         models: {demo: {targets: [{provider: demo, model: demo}]}}
+                        routing: {cool-down: {enabled: false}}
                         """).start();
     }
 

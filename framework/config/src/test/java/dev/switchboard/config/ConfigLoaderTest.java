@@ -153,7 +153,7 @@ class ConfigLoaderTest {
         assertEquals(
                 List.of(
                         "f:1:10: server.prot: unknown key; did you mean 'port'? Known: host, port, admin-host,"
-                                + " admin-port, tls, http2, keep-alive, limits",
+                                + " admin-port, tls, http2, keep-alive, limits, on-abort",
                         "f:2:17: keys.static[0].key: missing (expected: a text)",
                         "f:3:13: models.m: targets: none (expected: at least one, such as"
                                 + " [{provider: openai, model: gpt-4o}])",

@@ -70,7 +70,11 @@ public final class Trial {
         if (over.get() || report.outcome() == ExchangeReport.Outcome.ABORTED || !concerned.test(report)) {
             return;
         }
-        boolean failed = report.status() >= 400 || report.error().isPresent();
+        // A failure that another attempt made good is one all the same.
+        boolean failed = report.status() >= 400
+                || report.error().isPresent()
+                || report.attempts().stream()
+                        .anyMatch(attempt -> attempt.error().isPresent());
         (in == snapshot ? tried : stable).add(failed, report.duration());
         watcher.counted(tried, stable);
         if (in == snapshot) {

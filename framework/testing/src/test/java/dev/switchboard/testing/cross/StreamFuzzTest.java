@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * tried, and from which seed on, are system properties.
  */
 class StreamFuzzTest {
-    private static final int COUNT = Integer.getInteger("switchboard.fuzz.streams", 1000);
+    private static final int COUNT = Integer.getInteger("switchboard.fuzz.streams", 200);
     private static final long SEED = Long.getLong("switchboard.fuzz.seed", 20_261_121);
     private static final int EVERY_SDK = 10;
     private static final int CUT = 12;

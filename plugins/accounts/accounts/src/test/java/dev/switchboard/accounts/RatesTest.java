@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.testkit.http.RawReply;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,10 +62,17 @@ class RatesTest {
         for (int i = 0; i < 20; i++) {
             int wanted = i % 2 == 0 ? 200 : 404;
             String model = i % 2 == 0 ? "\"m\"" : "\"nowhere\"";
-            assertEquals(
-                    wanted,
-                    accounts.chat(key, TestingAccounts.REQUEST.replace("\"m\"", model))
-                            .status());
+            assertEquals(wanted, statusOnceFree(key, TestingAccounts.REQUEST.replace("\"m\"", model)));
         }
+    }
+
+    /** A caller has its reply a moment before its slot is free; one that leaked would stay taken. */
+    private int statusOnceFree(String key, String request) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        int status = accounts.chat(key, request).status();
+        while (status == 429 && System.nanoTime() - end < 0) {
+            status = accounts.chat(key, request).status();
+        }
+        return status;
     }
 }

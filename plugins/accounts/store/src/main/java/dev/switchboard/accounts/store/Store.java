@@ -3,6 +3,9 @@ package dev.switchboard.accounts.store;
 import dev.switchboard.accounts.ledger.LedgerSink;
 import dev.switchboard.accounts.store.mapper.EntityMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +53,19 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+        forgetDrivers();
+    }
+
+    /** Drivers tell the JDK of themselves when they are loaded, which would keep this bundle's classes for ever. */
+    private static void forgetDrivers() {
+        for (Driver driver : DriverManager.drivers().toList()) {
+            if (driver.getClass().getClassLoader() == Store.class.getClassLoader()) {
+                try {
+                    DriverManager.deregisterDriver(driver);
+                } catch (SQLException e) {
+                    throw new IllegalStateException("a database driver cannot be unloaded", e);
+                }
+            }
+        }
     }
 }

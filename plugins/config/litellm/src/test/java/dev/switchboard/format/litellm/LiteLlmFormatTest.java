@@ -308,7 +308,6 @@ class LiteLlmFormatTest {
         assertEquals(Duration.ofSeconds(90), routing.coolDown().first());
         assertEquals(
                 List.of(
-                        "RISK 5 model_list[0].litellm_params.input_cost_per_token",
                         "UNSUPPORTED 13 router_settings.retry_policy.BadRequestErrorRetries",
                         "UNSUPPORTED 17 fallbacks"),
                 notices(configuration));

@@ -123,7 +123,9 @@ class EntraTest {
         assertEquals(URI.create(TOKEN_URL), asked.getFirst().url());
         assertEquals(
                 "grant_type=client_credentials&" + SCOPE + "&client_id=fake-client&client_secret=fake-secret", form(0));
-        assertEquals(Set.of(URI.create("https://r.openai.azure.com/"), URI.create(TOKEN_URL)), provider.destinations());
+        assertEquals(
+                Set.of(URI.create("https://r.openai.azure.com/openai/v1"), URI.create(TOKEN_URL)),
+                provider.destinations());
         assertFalse(provider.toString().contains("fake-secret"));
     }
 
@@ -224,7 +226,7 @@ class EntraTest {
         assertEquals(url, asked.getFirst().url());
         assertEquals(Optional.of("true"), asked.getFirst().headers().first("metadata"));
         assertEquals(Set.of(url), provider.metadataServices());
-        assertEquals(Set.of(URI.create("https://r.openai.azure.com/")), provider.destinations());
+        assertEquals(Set.of(URI.create("https://r.openai.azure.com/openai/v1")), provider.destinations());
     }
 
     @Test

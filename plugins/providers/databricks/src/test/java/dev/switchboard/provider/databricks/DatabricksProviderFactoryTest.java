@@ -81,7 +81,7 @@ class DatabricksProviderFactoryTest {
                 "grant_type=client_credentials&scope=all-apis", token.body().utf8());
         String pair = Base64.getEncoder().encodeToString("fake-id:fake-secret".getBytes(StandardCharsets.UTF_8));
         assertEquals(Optional.of("Basic " + pair), token.headers().first("authorization"));
-        assertEquals(Set.of(URI.create("https://w.cloud.databricks.com/")), provider.destinations());
+        assertEquals(Set.of(URI.create("https://w.cloud.databricks.com/serving-endpoints")), provider.destinations());
         assertFalse(provider.toString().contains("fake-secret"));
     }
 
