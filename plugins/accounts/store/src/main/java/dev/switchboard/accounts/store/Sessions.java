@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.LocalCacheScope;
@@ -32,9 +33,14 @@ final class Sessions {
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.setDefaultStatementTimeout(STATEMENT_SECONDS);
         configuration.getTypeHandlerRegistry().register(Instant.class, new InstantHandler());
-        configuration.addMapper(EntityMapper.class);
-        configuration.addMapper(LedgerMapper.class);
-        factory = new SqlSessionFactoryBuilder().build(configuration);
+        try {
+            configuration.addMapper(EntityMapper.class);
+            configuration.addMapper(LedgerMapper.class);
+            factory = new SqlSessionFactoryBuilder().build(configuration);
+        } finally {
+            // Reading mappers leaves a thread-local behind, which would keep this bundle's classes with the thread.
+            ErrorContext.instance().reset();
+        }
     }
 
     /** Runs a transaction. @throws StoreException for what the database says */

@@ -6,6 +6,7 @@ import dev.switchboard.accounts.store.mapper.LedgerMapper;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +59,22 @@ public final class Store implements AutoCloseable {
 
     /** Drivers tell the JDK of themselves when they are loaded, which would keep this bundle's classes for ever. */
     private static void forgetDrivers() {
-        for (Driver driver : DriverManager.drivers().toList()) {
-            if (driver.getClass().getClassLoader() == Store.class.getClassLoader()) {
-                try {
-                    DriverManager.deregisterDriver(driver);
-                } catch (SQLException e) {
-                    throw new IllegalStateException("a database driver cannot be unloaded", e);
-                }
-            }
+        // Where another loader has drivers of the same names, asking for drivers loads ours: so ask twice.
+        own();
+        own().forEach(Store::forget);
+    }
+
+    private static List<Driver> own() {
+        return DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == Store.class.getClassLoader())
+                .toList();
+    }
+
+    private static void forget(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a database driver cannot be unloaded", e);
         }
     }
 }
