@@ -21,7 +21,8 @@ class StreamFuzzTest {
     private static final int COUNT = Integer.getInteger("switchboard.fuzz.streams", 200);
     private static final long SEED = Long.getLong("switchboard.fuzz.seed", 20_261_121);
     private static final int EVERY_SDK = 10;
-    private static final int CUT = 12;
+    private static final int EVERY_CUT = 50;
+    private static final int EVERY_REPORT = 12;
 
     private interface Check {
         void check(Said said, SourceStream stream, ChatFormat target) throws IOException;
@@ -93,13 +94,13 @@ class StreamFuzzTest {
     @ParameterizedTest
     @EnumSource(ChatFormat.class)
     void aCutStreamNeverEndsCleanly(ChatFormat source) {
-        each(source, CUT, (_, stream, target) -> {
+        each(source, COUNT / EVERY_CUT, (_, stream, target) -> {
             Bytes whole = stream.bytes();
             for (int length = 0; length < stream.completeAt(); length++) {
                 Bytes cut = whole.slice(0, length);
                 Conversion conversion = Conversion.of(source, target);
                 assertThrows(GatewayException.class, () -> conversion.convert(List.of(cut)), cut::utf8);
-                if (length % CUT == 0) {
+                if (length % EVERY_REPORT == 0) {
                     Bytes told = conversion.broken();
                     assertTrue(isFailure(target, told), told::utf8);
                 }

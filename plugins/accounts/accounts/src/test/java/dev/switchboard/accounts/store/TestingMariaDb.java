@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * A real MariaDB, started once for all tests of a process, or the one that the system property {@code switchboard.mariadb} names
@@ -27,7 +27,7 @@ public final class TestingMariaDb {
     public static Optional<Place.Server> database() {
         return BASE.map(base -> {
             String name = "accounts_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
-            try (Connection connection = DriverManager.getConnection(base, "root", "");
+            try (Connection connection = new MariaDbDataSource(base).getConnection("root", "");
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
             } catch (SQLException e) {
