@@ -87,6 +87,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private @Nullable StreamedReply<E> streamed;
     private final CountDownLatch gone = new CountDownLatch(1);
     private boolean inside;
+    private boolean settled;
     private volatile boolean aborted;
     private final Queue<Attempt> running = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Attempt current;
@@ -123,7 +124,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 recorder,
                 snapshot.contentWanted(),
                 usageNeeded);
-        this.writer = new ReplyWriter(connection, recorder, this::addHeaders);
+        this.writer = new ReplyWriter(connection, recorder, this::addHeaders, this::beforeEnd);
         this.drain = new Drain(drains, settings.onAbort());
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
     }
@@ -179,8 +180,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
     /** Questions about the gateway itself need no upstream. */
     private void answerAboutModels(Call<Q> call, Caller caller) {
         Object models = Models.answer(world.models(), caller, (ModelQuery) call.request());
-        writer.send(endpoint.write(endpoint.operation().responseType().cast(models), call));
         record.ended(Outcome.COMPLETED);
+        writer.send(endpoint.write(endpoint.operation().responseType().cast(models), call));
     }
 
     private void addHeaders(Headers.Builder headers) {
@@ -284,7 +285,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
         model.plan().mirror().ifPresent(rule -> mirror(rule, call));
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream = call.stream()
-                ? new StreamedReply<>(writer, recorder, call, endpoint.encoder(call), drain, this::readOn)
+                ? new StreamedReply<>(
+                        writer, recorder, call, endpoint.encoder(call), drain, this::readOn, this::beforeStreamEnd)
                 : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
@@ -397,13 +399,13 @@ final class Exchange<Q, R, E extends StreamEvent> {
             throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
         }
         record.content();
+        record.ended(Outcome.COMPLETED);
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
             case Answer.Decoded<R, E> whole ->
                 writer.send(endpoint.write(guardReply(whole.response()), call), whole.headers());
             case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
         }
-        record.ended(Outcome.COMPLETED);
     }
 
     /** A relayed reply that no guardrail changes keeps its bytes. */
@@ -520,8 +522,27 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return last != null && drain.begin(last);
     }
 
-    private void settleAndReport() {
-        drain.end();
+    /** What the call holds is given back before its last byte leaves: a caller that has its reply may use it at once. */
+    private void beforeEnd() {
+        if (!aborted) {
+            settle();
+        }
+    }
+
+    private void beforeStreamEnd() {
+        if (record.error().isEmpty()) {
+            record.ended(Outcome.COMPLETED);
+        } else if (record.hasContent()) {
+            record.ended(Outcome.CUT);
+        }
+        beforeEnd();
+    }
+
+    private void settle() {
+        if (settled) {
+            return;
+        }
+        settled = true;
         if (inside) {
             live.entrance().leave();
         }
@@ -536,6 +557,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " could not be settled", e);
             }
         }
+    }
+
+    private void settleAndReport() {
+        drain.end();
+        settle();
+        FinishedExchange report = record.finish(writer.status());
         snapshot.finished(report);
         world.callbacks().forEach(queue -> queue.component().offer(report));
     }

@@ -17,6 +17,7 @@ final class ReplyWriter {
     private final CallerConnection connection;
     private final ReplyRecorder recorder;
     private final Consumer<Headers.Builder> gatewayHeaders;
+    private final Runnable beforeEnd;
     private int status;
     private Headers headers = Headers.none();
 
@@ -24,11 +25,17 @@ final class ReplyWriter {
      * A writer for one exchange.
      *
      * @param gatewayHeaders adds the gateway's own fields
+     * @param beforeEnd      run before the last byte of a whole reply leaves
      */
-    ReplyWriter(CallerConnection connection, ReplyRecorder recorder, Consumer<Headers.Builder> gatewayHeaders) {
+    ReplyWriter(
+            CallerConnection connection,
+            ReplyRecorder recorder,
+            Consumer<Headers.Builder> gatewayHeaders,
+            Runnable beforeEnd) {
         this.connection = connection;
         this.recorder = recorder;
         this.gatewayHeaders = gatewayHeaders;
+        this.beforeEnd = beforeEnd;
     }
 
     /** The status that was sent, or 0. */
@@ -63,6 +70,7 @@ final class ReplyWriter {
     void send(HttpReply reply) {
         status = reply.status();
         headers = reply.headers();
+        beforeEnd.run();
         connection.reply(new HttpReply(reply.status(), withGatewayHeaders(headers), reply.body()));
         recorder.add(reply.body());
     }
@@ -81,6 +89,7 @@ final class ReplyWriter {
             recorder.add(part);
             out.write(part, false);
         }
+        beforeEnd.run();
         out.end();
     }
 

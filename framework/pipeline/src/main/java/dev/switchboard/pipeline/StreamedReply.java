@@ -29,21 +29,29 @@ final class StreamedReply<E extends StreamEvent> {
     private final StreamEncoder<E> encoder;
     private final Drain drain;
     private final BooleanSupplier takeOver;
+    private final Runnable beforeEnd;
     private @Nullable ReplyStream out;
     private boolean encoded;
     private boolean endRelayed;
     private boolean unheard;
 
-    /** @param takeOver asked when the caller has gone: whether to read on all the same */
+    /**
+     * A reply that has not begun.
+     *
+     * @param takeOver  asked when the caller has gone: whether to read on all the same
+     * @param beforeEnd run before the bytes leave that tell the caller that it has everything
+     */
     StreamedReply(
             ReplyWriter writer,
             ReplyRecorder recorder,
             Call<?> call,
             StreamEncoder<E> encoder,
             Drain drain,
-            BooleanSupplier takeOver) {
+            BooleanSupplier takeOver,
+            Runnable beforeEnd) {
         this.drain = drain;
         this.takeOver = takeOver;
+        this.beforeEnd = beforeEnd;
         this.writer = writer;
         this.recorder = recorder;
         this.call = call;
@@ -144,12 +152,16 @@ final class StreamedReply<E extends StreamEvent> {
             send(Bytes.empty(), flush); // what was written before it may still wait
             return;
         }
-        endRelayed |= piece.kind() == Observation.Kind.END;
+        if (piece.kind() == Observation.Kind.END) {
+            endRelayed = true;
+            beforeEnd.run();
+        }
         send(piece.raw().isEmpty() ? encode(piece) : rawOf(piece), flush);
     }
 
     /** Ends a complete reply. */
     private void end() {
+        beforeEnd.run();
         if (encoded && !endRelayed) {
             send(encoder.end(), false);
         }
@@ -163,6 +175,7 @@ final class StreamedReply<E extends StreamEvent> {
             stream().abort();
             return;
         }
+        beforeEnd.run();
         try {
             send(last, true);
             close();
@@ -210,6 +223,7 @@ final class StreamedReply<E extends StreamEvent> {
         if (unheard) {
             throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
         }
+        beforeEnd.run();
         stream().end();
     }
 

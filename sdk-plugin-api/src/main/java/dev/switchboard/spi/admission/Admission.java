@@ -52,7 +52,10 @@ public interface Admission extends Component {
          */
         default void attempting(int number, Target target) {}
 
-        /** Called exactly once, when the exchange has ended in whatever way, before any callback; must not block. */
+        /**
+         * Called exactly once, when the exchange has ended in whatever way, before any callback; must not block. A caller that
+         * is still there gets its last byte only afterwards, so that its next call finds free what this one held.
+         */
         void settle(ExchangeReport report);
     }
 }

@@ -165,9 +165,9 @@ public final class Attempt {
         failed(why);
     }
 
-    /** Notes that the caller went away before it had everything. */
+    /** Notes that the caller went away before it had everything; an attempt that was over by then stays as it was. */
     public void abandoned() {
-        if (error.isEmpty()) {
+        if (error.isEmpty() && endNanos == 0) {
             error = Optional.of(GatewayError.of(ErrorKind.CANCELLED, "the caller went away"));
         }
     }

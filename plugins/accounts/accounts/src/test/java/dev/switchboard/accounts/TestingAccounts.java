@@ -112,16 +112,26 @@ public final class TestingAccounts implements AutoCloseable {
     }
 
     RawReply call(URI base, String key, String method, String target, String body) {
-        List<Header> headers = new ArrayList<>(List.of(new Header("content-type", "application/json")));
-        if (!key.isEmpty()) {
-            headers.add(new Header("authorization", "Bearer " + key));
-        }
-        try (RawHttp http = RawHttp.connect(base)) {
-            http.request(method, target, headers, body);
+        try (RawHttp http = begin(base, key, method, target, body)) {
             return http.readReply();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A chat whose reply is still to be read. */
+    RawHttp begin(String key, String body) throws IOException {
+        return begin(gateway.baseUrl(), key, "POST", CHAT, body);
+    }
+
+    private static RawHttp begin(URI base, String key, String method, String target, String body) throws IOException {
+        List<Header> headers = new ArrayList<>(List.of(new Header("content-type", "application/json")));
+        if (!key.isEmpty()) {
+            headers.add(new Header("authorization", "Bearer " + key));
+        }
+        RawHttp http = RawHttp.connect(base);
+        http.request(method, target, headers, body);
+        return http;
     }
 
     /** The first rows of the ledger, once there are as many as wanted. */
