@@ -549,6 +549,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
         if (record.outcome() != Outcome.COMPLETED) {
             record.cancelAttempts();
         }
+        record.finishAttempts();
+        if (permits.isEmpty()) {
+            return;
+        }
         FinishedExchange report = record.finish(writer.status());
         for (Admission.Permit permit : permits) {
             try {

@@ -221,9 +221,14 @@ final class ExchangeRecord implements ExchangeContext {
         }
     }
 
+    /** Ends attempts that are still open. */
+    void finishAttempts() {
+        attempts.forEach(Attempt::finish);
+    }
+
     /** The report; ends attempts that are still open. */
     FinishedExchange finish(int status) {
-        attempts.forEach(Attempt::finish);
+        finishAttempts();
         noteChanges();
         return new FinishedExchange(
                 id,

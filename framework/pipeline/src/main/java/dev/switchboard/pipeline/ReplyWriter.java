@@ -70,8 +70,7 @@ final class ReplyWriter {
     void send(HttpReply reply) {
         status = reply.status();
         headers = reply.headers();
-        beforeEnd.run();
-        connection.reply(new HttpReply(reply.status(), withGatewayHeaders(headers), reply.body()));
+        connection.reply(new HttpReply(reply.status(), withGatewayHeaders(headers), reply.body()), beforeEnd);
         recorder.add(reply.body());
     }
 

@@ -2,7 +2,10 @@ package dev.switchboard.spi.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -16,6 +19,10 @@ import java.util.Objects;
  */
 public final class Bytes {
     private static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_BYTE = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final byte[] array;
     private final int offset;
@@ -96,17 +103,36 @@ public final class Bytes {
 
     /** The index of the first occurrence of {@code wanted} at or after {@code from}, or -1. */
     public int indexOf(byte[] wanted, int from) {
-        int last = offset + length - wanted.length;
         if (wanted.length == 0) {
             return from <= length ? from : -1;
         }
-        byte first = wanted[0];
-        for (int i = offset + Math.max(from, 0); i <= last; i++) {
-            if (array[i] == first && Arrays.equals(array, i, i + wanted.length, wanted, 0, wanted.length)) {
+        int last = offset + length - wanted.length;
+        int i = offset + Math.max(from, 0);
+        // Eight places at a time: where neither the first nor the last byte fits, nothing is looked at more closely.
+        long first = EACH_BYTE * (wanted[0] & 0xff);
+        long end = EACH_BYTE * (wanted[wanted.length - 1] & 0xff);
+        for (; i <= last - 7; i += 8) {
+            long unlike = ((long) LONGS.get(array, i) ^ first) | ((long) LONGS.get(array, i + wanted.length - 1) ^ end);
+            // The high bit of each byte that is zero, and maybe of others above one that is.
+            long likely = (unlike - EACH_BYTE) & ~unlike & HIGH_BITS;
+            for (; likely != 0; likely &= likely - 1) {
+                int at = i + (Long.numberOfTrailingZeros(likely) >>> 3);
+                if (isAt(at, wanted)) {
+                    return at - offset;
+                }
+            }
+        }
+        for (; i <= last; i++) {
+            if (isAt(i, wanted)) {
                 return i - offset;
             }
         }
         return -1;
+    }
+
+    private boolean isAt(int index, byte[] wanted) {
+        return array[index] == wanted[0]
+                && Arrays.equals(array, index, index + wanted.length, wanted, 0, wanted.length);
     }
 
     /** Whether {@code wanted} occurs anywhere. */

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BytesTest {
@@ -51,6 +52,32 @@ class BytesTest {
         assertTrue(slice.contains(ascii("bc")));
         assertTrue(slice.startsWith(ascii("ab")));
         assertTrue(!slice.startsWith(ascii("abca")));
+    }
+
+    @Test
+    void findsWhatASearchByteForByteFinds() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 20_000; i++) {
+            String text = letters(random, random.nextInt(60));
+            String wanted = letters(random, 1 + random.nextInt(4));
+            int skipped = random.nextInt(text.length() + 1);
+            int from = random.nextInt(8);
+            Bytes slice = Bytes.wrap(ascii(text), skipped, text.length() - skipped);
+
+            assertEquals(
+                    text.substring(skipped).indexOf(wanted, from),
+                    slice.indexOf(ascii(wanted), from),
+                    () -> wanted + " from " + from + " in " + slice.utf8());
+        }
+    }
+
+    /** Of three neighbours, for which a difference of one bit matters. */
+    private static String letters(SplittableRandom random, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append((char) ('`' + random.nextInt(3)));
+        }
+        return text.toString();
     }
 
     @Test

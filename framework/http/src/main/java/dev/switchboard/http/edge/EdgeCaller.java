@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** One request and its reply on top of Jetty's. */
 final class EdgeCaller implements CallerConnection {
     private static final Runnable GONE = () -> {};
+    /** About what the system's buffers take at once, so that no write is added that would not be needed anyway. */
+    private static final int LAST_BYTES = 256 << 10;
 
     private enum State {
         OPEN,
@@ -56,9 +58,17 @@ final class EdgeCaller implements CallerConnection {
     }
 
     @Override
-    public void reply(HttpReply reply) {
+    public void reply(HttpReply reply, Runnable beforeEnd) {
         start(reply.status(), reply.headers());
-        write(reply.body(), true);
+        Bytes body = reply.body();
+        int most = body.length() - LAST_BYTES;
+        if (most > 0) {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length());
+            write(body.slice(0, most), false);
+            body = body.slice(most, body.length());
+        }
+        beforeEnd.run();
+        write(body, true);
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.switchboard.spi.io.Bytes;
 
 /**
  * One request of a caller, and the way to answer it. Used by the request's own virtual thread; all methods may block. Exactly
- * one of {@link #reply} and {@link #stream} must be called.
+ * one of {@code reply} and {@link #stream} must be called.
  */
 public interface CallerConnection {
     /** The request's head. */
@@ -26,12 +26,18 @@ public interface CallerConnection {
      */
     Bytes readBody(long limit, BodyMemory.Share memory);
 
+    /** Sends a whole reply. @throws dev.switchboard.spi.error.GatewayException as the other method */
+    default void reply(HttpReply reply) {
+        reply(reply, () -> {});
+    }
+
     /**
      * Sends a whole reply, head and body in one write where they fit.
      *
+     * @param beforeEnd run on this thread before the last bytes leave: of a long reply, when most of it has left
      * @throws dev.switchboard.spi.error.GatewayException of kind {@code CANCELLED} if the caller went away
      */
-    void reply(HttpReply reply);
+    void reply(HttpReply reply, Runnable beforeEnd);
 
     /** Starts a streamed reply; nothing is sent before the first flush. */
     ReplyStream stream(int status, Headers headers);
