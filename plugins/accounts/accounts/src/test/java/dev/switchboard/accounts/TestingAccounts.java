@@ -83,6 +83,17 @@ public final class TestingAccounts implements AutoCloseable {
         }
     }
 
+    /** Waits until a key that another gateway made is known here. */
+    void awaitKnown(String key) {
+        long giveUp = System.nanoTime() + 60_000_000_000L;
+        while (call(gateway.baseUrl(), key, "GET", "/v1/models", "").status() != 200) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new AssertionError("the key is not known");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** A call of the management API with the operator's key. */
     public JsonNode admin(String method, String target, String body) {
         RawReply reply = admin(gateway.key(), method, target, body);
