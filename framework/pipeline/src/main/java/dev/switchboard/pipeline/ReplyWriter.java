@@ -17,6 +17,7 @@ final class ReplyWriter {
     private final CallerConnection connection;
     private final ReplyRecorder recorder;
     private final Consumer<Headers.Builder> gatewayHeaders;
+    private final Runnable beforeWhole;
     private int status;
     private Headers headers = Headers.none();
 
@@ -24,8 +25,14 @@ final class ReplyWriter {
      * A writer for one exchange.
      *
      * @param gatewayHeaders adds the gateway's own fields
+     * @param beforeWhole    run before a whole reply leaves
      */
-    ReplyWriter(CallerConnection connection, ReplyRecorder recorder, Consumer<Headers.Builder> gatewayHeaders) {
+    ReplyWriter(
+            CallerConnection connection,
+            ReplyRecorder recorder,
+            Consumer<Headers.Builder> gatewayHeaders,
+            Runnable beforeWhole) {
+        this.beforeWhole = beforeWhole;
         this.connection = connection;
         this.recorder = recorder;
         this.gatewayHeaders = gatewayHeaders;
@@ -63,7 +70,9 @@ final class ReplyWriter {
     void send(HttpReply reply) {
         status = reply.status();
         headers = reply.headers();
-        connection.reply(new HttpReply(reply.status(), withGatewayHeaders(headers), reply.body()));
+        HttpReply whole = new HttpReply(reply.status(), withGatewayHeaders(headers), reply.body());
+        beforeWhole.run();
+        connection.reply(whole);
         recorder.add(reply.body());
     }
 
@@ -77,6 +86,7 @@ final class ReplyWriter {
             return;
         }
         CallerConnection.ReplyStream out = stream(cached.status(), cached.headers());
+        beforeWhole.run();
         for (Bytes part : cached.parts()) {
             recorder.add(part);
             out.write(part, false);

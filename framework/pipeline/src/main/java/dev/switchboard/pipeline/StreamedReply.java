@@ -16,6 +16,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,27 @@ final class StreamedReply<E extends StreamEvent> {
     private final StreamEncoder<E> encoder;
     private final Drain drain;
     private final BooleanSupplier takeOver;
+    private final Consumer<Outcome> beforeEnd;
     private @Nullable ReplyStream out;
     private boolean encoded;
     private boolean endRelayed;
     private boolean unheard;
 
-    /** @param takeOver asked when the caller has gone: whether to read on all the same */
+    /**
+     * A reply for one call.
+     *
+     * @param takeOver  asked when the caller has gone: whether to read on all the same
+     * @param beforeEnd told how the reply ends, before the bytes leave by which the caller knows
+     */
     StreamedReply(
             ReplyWriter writer,
             ReplyRecorder recorder,
             Call<?> call,
             StreamEncoder<E> encoder,
             Drain drain,
-            BooleanSupplier takeOver) {
+            BooleanSupplier takeOver,
+            Consumer<Outcome> beforeEnd) {
+        this.beforeEnd = beforeEnd;
         this.drain = drain;
         this.takeOver = takeOver;
         this.writer = writer;
@@ -72,6 +81,7 @@ final class StreamedReply<E extends StreamEvent> {
             begin(answer);
             note(piece, record);
             if (piece.error().isPresent()) {
+                beforeEnd.accept(Outcome.CUT);
                 endWithFailure(piece, pieces, clock);
                 return Outcome.CUT;
             }
@@ -144,12 +154,16 @@ final class StreamedReply<E extends StreamEvent> {
             send(Bytes.empty(), flush); // what was written before it may still wait
             return;
         }
-        endRelayed |= piece.kind() == Observation.Kind.END;
+        if (piece.kind() == Observation.Kind.END) {
+            endRelayed = true;
+            beforeEnd.accept(Outcome.COMPLETED);
+        }
         send(piece.raw().isEmpty() ? encode(piece) : rawOf(piece), flush);
     }
 
     /** Ends a complete reply. */
     private void end() {
+        beforeEnd.accept(Outcome.COMPLETED);
         if (encoded && !endRelayed) {
             send(encoder.end(), false);
         }

@@ -2,6 +2,7 @@ package dev.switchboard.pipeline.attempt;
 
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class MeteredPieces<E extends StreamEvent> implements Pieces<E> {
     private void note(Piece<E> piece) {
         if (piece.isContent()) {
             attempt.content();
+        }
+        if (piece.kind() == Observation.Kind.END) {
+            attempt.complete();
         }
         if (counting && !piece.text().isEmpty()) {
             attempt.wrote(piece.text());

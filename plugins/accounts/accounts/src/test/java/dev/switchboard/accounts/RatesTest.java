@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.testkit.http.RawReply;
-import java.time.Duration;
+import dev.switchboard.testkit.http.Reply;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,22 +57,39 @@ class RatesTest {
     }
 
     @Test
-    void slotsComeBackHoweverACallEnds() {
+    void slotIsFreeBeforeTheCallerHasTheWholeReply() {
         String key = accounts.key("{\"max_parallel_requests\":1}");
-        for (int i = 0; i < 20; i++) {
-            int wanted = i % 2 == 0 ? 200 : 404;
-            String model = i % 2 == 0 ? "\"m\"" : "\"nowhere\"";
-            assertEquals(wanted, statusOnceFree(key, TestingAccounts.REQUEST.replace("\"m\"", model)));
+        for (int i = 0; i < 40; i++) {
+            assertEquals(200, accounts.chat(key).status(), "call " + i);
+            assertEquals(404, accounts.chat(key, of("nowhere")).status(), "call " + i);
         }
     }
 
-    /** A caller has its reply a moment before its slot is free; one that leaked would stay taken. */
-    private int statusOnceFree(String key, String request) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        int status = accounts.chat(key, request).status();
-        while (status == 429 && System.nanoTime() - end < 0) {
-            status = accounts.chat(key, request).status();
+    @Test
+    void slotIsFreeBeforeTheCallerHasTheEndOfAStream() {
+        accounts.upstream.otherwise(request -> Reply.sse(
+                "{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
+                        + "[{\"index\":0,\"delta\":{\"content\":\"Hello\"},\"finish_reason\":\"stop\"}]}",
+                "[DONE]"));
+        String key = accounts.key("{\"max_parallel_requests\":1}");
+        String request = TestingAccounts.REQUEST.replace("{\"model\"", "{\"stream\":true,\"model\"");
+        for (int i = 0; i < 40; i++) {
+            RawReply reply = accounts.chat(key, request);
+            assertEquals(200, reply.status(), "call " + i);
+            assertTrue(reply.text().endsWith("data: [DONE]\n\n"), reply.text());
         }
-        return status;
+    }
+
+    @Test
+    void budgetIsFreeBeforeTheCallerHasTheReply() {
+        String key = accounts.key("{\"max_budget\":0.30}");
+        for (int i = 0; i < 30; i++) {
+            assertEquals(200, accounts.chat(key).status(), "call " + i);
+        }
+        assertTrue(accounts.chat(key).text().contains("insufficient_quota"));
+    }
+
+    private static String of(String model) {
+        return TestingAccounts.REQUEST.replace("\"m\"", "\"" + model + "\"");
     }
 }

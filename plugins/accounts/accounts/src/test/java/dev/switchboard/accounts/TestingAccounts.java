@@ -50,6 +50,9 @@ public final class TestingAccounts implements AutoCloseable {
                         models:
                           m: {targets: [{provider: up, model: m, info: {price: {request: 0.01, input: 0, output: 0}}}]}
                           other: {targets: [{provider: up, model: other, info: {price: {request: 0.01, input: 0, output: 0}}}]}
+                          copied:
+                            targets: [{provider: up, model: m, info: {price: {request: 0.01, input: 0, output: 0}}}]
+                            mirror: {model: other}
                           unpriced: {targets: [{provider: up, model: unpriced}]}
                         """.formatted(settings))
                 .upstream(upstream)
