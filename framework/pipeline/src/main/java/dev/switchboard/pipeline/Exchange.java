@@ -39,6 +39,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
@@ -83,7 +84,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final ReplyWriter writer;
     private final Guards guards;
     private final Drain drain;
-    private final List<Admission.Permit> permits = new ArrayList<>();
+    private final Permits permits = new Permits();
     private @Nullable StreamedReply<E> streamed;
     private final CountDownLatch gone = new CountDownLatch(1);
     private boolean inside;
@@ -180,8 +181,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
     /** Questions about the gateway itself need no upstream. */
     private void answerAboutModels(Call<Q> call, Caller caller) {
         Object models = Models.answer(world.models(), caller, (ModelQuery) call.request());
-        record.ended(Outcome.COMPLETED);
         writer.send(endpoint.write(endpoint.operation().responseType().cast(models), call));
+        record.ended(Outcome.COMPLETED);
     }
 
     private void addHeaders(Headers.Builder headers) {
@@ -286,7 +287,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream = call.stream()
                 ? new StreamedReply<>(
-                        writer, recorder, call, endpoint.encoder(call), drain, this::readOn, this::beforeStreamEnd)
+                        writer, recorder, call, endpoint.encoder(call), drain, this::readOn, this::settleAs)
                 : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
@@ -318,7 +319,16 @@ final class Exchange<Q, R, E extends StreamEvent> {
         copy.decide(new Decision("mirror", rule.model(), "a copy of " + record.id() + "; nobody gets its reply"));
         record.decide(new Decision("mirror", rule.model(), "copied as " + copy.id()));
         Demand demand = Demands.of(record, world.models(), other.get().model());
-        new Mirror<>(snapshot, transport, memory.sibling(), live, CallerHead.of(request), endpoint, call, copy)
+        new Mirror<>(
+                        snapshot,
+                        transport,
+                        memory.sibling(),
+                        live,
+                        CallerHead.of(request),
+                        endpoint,
+                        call,
+                        copy,
+                        permits.mirrored(copy))
                 .start(other.get(), demand, live.mirrors()::leave);
     }
 
@@ -350,7 +360,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             if (aborted) {
                 throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
             }
-            permits.forEach(permit -> permit.attempting(attempt.number(), attempt.target()));
+            permits.attempting(attempt);
         }
 
         @Override
@@ -399,11 +409,13 @@ final class Exchange<Q, R, E extends StreamEvent> {
             throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
         }
         record.content();
-        record.ended(Outcome.COMPLETED);
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole ->
-                writer.send(endpoint.write(guardReply(whole.response()), call), whole.headers());
+            case Answer.Decoded<R, E> whole -> {
+                HttpReply reply = endpoint.write(guardReply(whole.response()), call);
+                record.ended(Outcome.COMPLETED);
+                writer.send(reply, whole.headers());
+            }
             case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
         }
     }
@@ -414,8 +426,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
             R checked = guardReply(response);
             return checked == response ? Optional.empty() : Optional.of(checked);
         });
-        if (rewritten.isPresent()) {
-            writer.send(endpoint.write(rewritten.get(), call));
+        Optional<HttpReply> reply = rewritten.map(response -> endpoint.write(response, call));
+        record.ended(Outcome.COMPLETED);
+        if (reply.isPresent()) {
+            writer.send(reply.get());
         } else {
             writer.relay(whole.reply());
         }
@@ -497,6 +511,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         }
         try {
             if (streamed != null && streamed.begun()) {
+                beforeEnd();
                 streamed.fail(failure);
             } else if (!writer.started()) {
                 writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
@@ -522,22 +537,22 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return last != null && drain.begin(last);
     }
 
-    /** What the call holds is given back before its last byte leaves: a caller that has its reply may use it at once. */
+    private void settleAs(Outcome outcome) {
+        record.ended(outcome);
+        beforeEnd();
+    }
+
+    /** What happens to a caller that has gone shows only when the exchange is over. */
     private void beforeEnd() {
         if (!aborted) {
             settle();
         }
     }
 
-    private void beforeStreamEnd() {
-        if (record.error().isEmpty()) {
-            record.ended(Outcome.COMPLETED);
-        } else if (record.hasContent()) {
-            record.ended(Outcome.CUT);
-        }
-        beforeEnd();
-    }
-
+    /**
+     * Gives back what was set aside, once: before the caller can know that its call is over, so that its next one finds
+     * everything free.
+     */
     private void settle() {
         if (settled) {
             return;
@@ -546,25 +561,15 @@ final class Exchange<Q, R, E extends StreamEvent> {
         if (inside) {
             live.entrance().leave();
         }
-        if (record.outcome() != Outcome.COMPLETED) {
-            record.cancelAttempts();
-        }
         record.finishAttempts();
-        if (permits.isEmpty()) {
-            return;
-        }
-        FinishedExchange report = record.finish(writer.status());
-        for (Admission.Permit permit : permits) {
-            try {
-                permit.settle(report);
-            } catch (RuntimeException | LinkageError e) {
-                LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " could not be settled", e);
-            }
-        }
+        permits.settle(() -> record.finish(writer.status()));
     }
 
     private void settleAndReport() {
         drain.end();
+        if (record.outcome() != Outcome.COMPLETED) {
+            record.cancelAttempts();
+        }
         settle();
         FinishedExchange report = record.finish(writer.status());
         snapshot.finished(report);

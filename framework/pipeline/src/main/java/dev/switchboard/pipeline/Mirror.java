@@ -25,8 +25,8 @@ import dev.switchboard.spi.stream.StreamEvent;
 import java.time.Duration;
 
 /**
- * A copy of a call at another model, on a thread of its own. Callbacks hear of it as of an exchange; nobody gets its reply, and
- * the caller notices nothing. It keeps the world and counts its own memory until it is over.
+ * A copy of a call at another model, on a thread of its own. Callbacks hear of it as of an exchange, and it is charged to the
+ * caller; nobody gets its reply, and the caller notices nothing else. It keeps the world and counts its own memory until it is over.
  */
 final class Mirror<Q, R, E extends StreamEvent> implements Routing.Host {
     private static final System.Logger LOG = System.getLogger(Mirror.class.getName());
@@ -39,9 +39,15 @@ final class Mirror<Q, R, E extends StreamEvent> implements Routing.Host {
     private final Endpoint<Q, R, E> endpoint;
     private final Call<Q> call;
     private final ExchangeRecord record;
+    private final Permits permits;
     private final long deadline;
 
-    /** @param record the copy's own, which knows caller, body and call */
+    /**
+     * A copy that does not run yet.
+     *
+     * @param record  the copy's own, which knows caller, body and call
+     * @param permits what is set aside for the copy
+     */
     Mirror(
             Snapshot snapshot,
             UpstreamTransport transport,
@@ -50,7 +56,9 @@ final class Mirror<Q, R, E extends StreamEvent> implements Routing.Host {
             CallerHead head,
             Endpoint<Q, R, E> endpoint,
             Call<Q> call,
-            ExchangeRecord record) {
+            ExchangeRecord record,
+            Permits permits) {
+        this.permits = permits;
         this.snapshot = snapshot;
         this.transport = transport;
         this.memory = memory;
@@ -102,6 +110,7 @@ final class Mirror<Q, R, E extends StreamEvent> implements Routing.Host {
             LOG.log(System.Logger.Level.ERROR, "the copy of a call " + record.id() + " failed inside the gateway", e);
         } finally {
             FinishedExchange report = record.finish(status);
+            permits.settle(() -> report);
             snapshot.parts().callbacks().forEach(queue -> queue.component().offer(report));
         }
     }
@@ -138,6 +147,7 @@ final class Mirror<Q, R, E extends StreamEvent> implements Routing.Host {
     @Override
     public void begins(Attempt attempt) {
         record.attempted(attempt);
+        permits.attempting(attempt);
     }
 
     @Override

@@ -25,17 +25,17 @@ final class ReplyWriter {
      * A writer for one exchange.
      *
      * @param gatewayHeaders adds the gateway's own fields
-     * @param beforeEnd      run before the last byte of a whole reply leaves
+     * @param beforeEnd    run before the last bytes of a whole reply leave
      */
     ReplyWriter(
             CallerConnection connection,
             ReplyRecorder recorder,
             Consumer<Headers.Builder> gatewayHeaders,
             Runnable beforeEnd) {
+        this.beforeEnd = beforeEnd;
         this.connection = connection;
         this.recorder = recorder;
         this.gatewayHeaders = gatewayHeaders;
-        this.beforeEnd = beforeEnd;
     }
 
     /** The status that was sent, or 0. */
@@ -70,7 +70,8 @@ final class ReplyWriter {
     void send(HttpReply reply) {
         status = reply.status();
         headers = reply.headers();
-        connection.reply(new HttpReply(reply.status(), withGatewayHeaders(headers), reply.body()), beforeEnd);
+        HttpReply whole = new HttpReply(reply.status(), withGatewayHeaders(headers), reply.body());
+        connection.reply(whole, beforeEnd);
         recorder.add(reply.body());
     }
 
@@ -84,11 +85,11 @@ final class ReplyWriter {
             return;
         }
         CallerConnection.ReplyStream out = stream(cached.status(), cached.headers());
+        beforeEnd.run();
         for (Bytes part : cached.parts()) {
             recorder.add(part);
             out.write(part, false);
         }
-        beforeEnd.run();
         out.end();
     }
 

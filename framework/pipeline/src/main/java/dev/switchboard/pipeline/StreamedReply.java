@@ -16,6 +16,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +30,17 @@ final class StreamedReply<E extends StreamEvent> {
     private final StreamEncoder<E> encoder;
     private final Drain drain;
     private final BooleanSupplier takeOver;
-    private final Runnable beforeEnd;
+    private final Consumer<Outcome> beforeEnd;
     private @Nullable ReplyStream out;
     private boolean encoded;
     private boolean endRelayed;
     private boolean unheard;
 
     /**
-     * A reply that has not begun.
+     * A reply for one call.
      *
      * @param takeOver  asked when the caller has gone: whether to read on all the same
-     * @param beforeEnd run before the bytes leave that tell the caller that it has everything
+     * @param beforeEnd told how the reply ends, before the bytes leave by which the caller knows
      */
     StreamedReply(
             ReplyWriter writer,
@@ -48,10 +49,10 @@ final class StreamedReply<E extends StreamEvent> {
             StreamEncoder<E> encoder,
             Drain drain,
             BooleanSupplier takeOver,
-            Runnable beforeEnd) {
+            Consumer<Outcome> beforeEnd) {
+        this.beforeEnd = beforeEnd;
         this.drain = drain;
         this.takeOver = takeOver;
-        this.beforeEnd = beforeEnd;
         this.writer = writer;
         this.recorder = recorder;
         this.call = call;
@@ -80,6 +81,7 @@ final class StreamedReply<E extends StreamEvent> {
             begin(answer);
             note(piece, record);
             if (piece.error().isPresent()) {
+                beforeEnd.accept(Outcome.CUT);
                 endWithFailure(piece, pieces, clock);
                 return Outcome.CUT;
             }
@@ -154,14 +156,14 @@ final class StreamedReply<E extends StreamEvent> {
         }
         if (piece.kind() == Observation.Kind.END) {
             endRelayed = true;
-            beforeEnd.run();
+            beforeEnd.accept(Outcome.COMPLETED);
         }
         send(piece.raw().isEmpty() ? encode(piece) : rawOf(piece), flush);
     }
 
     /** Ends a complete reply. */
     private void end() {
-        beforeEnd.run();
+        beforeEnd.accept(Outcome.COMPLETED);
         if (encoded && !endRelayed) {
             send(encoder.end(), false);
         }
@@ -175,7 +177,6 @@ final class StreamedReply<E extends StreamEvent> {
             stream().abort();
             return;
         }
-        beforeEnd.run();
         try {
             send(last, true);
             close();
@@ -223,7 +224,6 @@ final class StreamedReply<E extends StreamEvent> {
         if (unheard) {
             throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
         }
-        beforeEnd.run();
         stream().end();
     }
 

@@ -45,7 +45,8 @@ public interface Admission extends Component {
         Permit NOTHING = report -> {};
 
         /**
-         * Called before an attempt sends anything, on the request's thread; must not block. Attempts of one call may overlap.
+         * Called before an attempt sends anything, on a thread of the request; should answer from memory. Attempts of one call
+         * may overlap.
          *
          * @param number the attempt's number in the exchange, counted from 1
          * @throws dev.switchboard.spi.error.GatewayException to refuse the attempt: the exchange ends with this error
@@ -53,8 +54,18 @@ public interface Admission extends Component {
         default void attempting(int number, Target target) {}
 
         /**
-         * Called exactly once, when the exchange has ended in whatever way, before any callback; must not block. A caller that
-         * is still there gets its last byte only afterwards, so that its next call finds free what this one held.
+         * What is set aside for a copy of the call that goes to another model beside it, and whose reply nobody gets. It is asked
+         * for on the request's thread; the copy's attempts are announced to it, and it is settled when the copy is over, which may
+         * be after the call. Without one of its own the copy is counted nowhere.
+         */
+        default Permit mirrored(ExchangeContext copy) {
+            return NOTHING;
+        }
+
+        /**
+         * Called exactly once, when all attempts are over, before any callback; must not block. If the caller gets a reply, that is
+         * before the caller can know that it is complete, so that what was set aside is free for its next call: of the reply's
+         * delivery the report says what is known by then.
          */
         void settle(ExchangeReport report);
     }

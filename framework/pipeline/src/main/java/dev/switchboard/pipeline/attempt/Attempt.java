@@ -161,11 +161,11 @@ public final class Attempt {
 
     /** Notes that the reply broke off after it had begun. */
     void brokeOff(GatewayError why) {
-        brokeOff |= error.isEmpty();
+        brokeOff |= error.isEmpty() && endNanos == 0;
         failed(why);
     }
 
-    /** Notes that the caller went away before it had everything; an attempt that was over by then stays as it was. */
+    /** Notes that the caller went away before it had everything; for the attempt it does not matter if it was over. */
     public void abandoned() {
         if (error.isEmpty() && endNanos == 0) {
             error = Optional.of(GatewayError.of(ErrorKind.CANCELLED, "the caller went away"));
@@ -180,9 +180,9 @@ public final class Attempt {
         }
     }
 
-    /** Notes the failure, unless one is known that led to it. */
+    /** Notes the failure, unless one is known that led to it, or the attempt was over. */
     public void failed(GatewayError why) {
-        if (error.isEmpty()) {
+        if (error.isEmpty() && endNanos == 0) {
             error = Optional.of(why);
         }
     }

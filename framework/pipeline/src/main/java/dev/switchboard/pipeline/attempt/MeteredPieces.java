@@ -45,11 +45,11 @@ final class MeteredPieces<E extends StreamEvent> implements Pieces<E> {
     }
 
     private void note(Piece<E> piece) {
-        if (piece.kind() == Observation.Kind.END) {
-            attempt.complete();
-        }
         if (piece.isContent()) {
             attempt.content();
+        }
+        if (piece.kind() == Observation.Kind.END) {
+            attempt.complete();
         }
         if (counting && !piece.text().isEmpty()) {
             attempt.wrote(piece.text());

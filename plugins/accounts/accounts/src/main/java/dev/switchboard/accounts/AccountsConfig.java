@@ -20,6 +20,12 @@ public record AccountsConfig(
         @Default("strict")
         Mode budgets,
 
+        @Description(
+                "How long a gateway that shares a database may be silent before what it holds of budgets is given to"
+                        + " others; for as long it goes on without the database.")
+        @Default("15m")
+        Duration budgetLease,
+
         @Description("Where prices come from, beside those that the gateway brings and those of targets.")
         Prices prices,
 
@@ -53,6 +59,9 @@ public record AccountsConfig(
         }
         if (largestOutput < 1) {
             throw new IllegalArgumentException("largest-output: " + largestOutput + " (expected: 1 or more)");
+        }
+        if (budgetLease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("budget-lease: " + budgetLease + " (expected: 1s or more)");
         }
         if (keepLedger.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("keep-ledger: " + keepLedger + " (expected: 1d or more)");

@@ -9,6 +9,8 @@ import dev.switchboard.accounts.gate.Rules;
 import dev.switchboard.accounts.ledger.Ledger;
 import dev.switchboard.accounts.ledger.LedgerOptions;
 import dev.switchboard.accounts.limit.Rates;
+import dev.switchboard.accounts.limit.SliceKeeper;
+import dev.switchboard.accounts.limit.Slices;
 import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.management.Management;
 import dev.switchboard.accounts.pricing.PriceFeed;
@@ -40,6 +42,7 @@ final class StoredAccounts implements Accounts {
     private final Store store;
     private final Ledger ledger;
     private final Tasks tasks;
+    private final Optional<SliceKeeper> keeper;
     private final KeyIdentity identity;
     private final Gatekeeper gatekeeper;
     private final Management management;
@@ -50,8 +53,12 @@ final class StoredAccounts implements Accounts {
         this.ledger = ledger;
         this.tasks = new Tasks(context.executor());
         ZoneId zone = ZoneId.of(config.timezone());
+        Optional<Slices> slices = store.shared() && config.budgets() == AccountsConfig.Mode.STRICT
+                ? Optional.of(new Slices())
+                : Optional.empty();
         Spending spending = new Spending(
                 store,
+                slices,
                 (scope, soft) -> context.logger()
                         .log(
                                 Level.WARNING,
@@ -85,6 +92,9 @@ final class StoredAccounts implements Accounts {
                 zone,
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
+        this.keeper = slices.map(held -> new SliceKeeper(
+                store, held, ledger.id(), this::isStored, config.budgetLease(), context.clock(), context.logger()));
+        keeper.ifPresent(it -> tasks.start(it::run));
         if (store.shared()) {
             tasks.start(directory::followChanges);
             tasks.start(() -> followSpending(spending, context));
@@ -190,6 +200,7 @@ final class StoredAccounts implements Accounts {
     @Override
     public void close() {
         tasks.close();
+        keeper.ifPresent(SliceKeeper::leave);
         ledger.close();
         store.close();
     }

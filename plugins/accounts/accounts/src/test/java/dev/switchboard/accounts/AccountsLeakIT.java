@@ -22,6 +22,8 @@ class AccountsLeakIT extends PluginLeakContract {
                 "strict",
                 "unpriced",
                 "refuse",
+                "budgetLease",
+                Duration.ofMinutes(15),
                 "largestOutput",
                 1_000L,
                 "timezone",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.switchboard.testkit.http.RawReply;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,6 +136,24 @@ class BudgetsTest {
         RawReply over = accounts.chat(key);
         assertEquals(429, over.status(), over.text());
         assertTrue(over.text().contains("insufficient_quota"), over.text());
+    }
+
+    @Test
+    void copyOfACallIsChargedToItsCaller() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            String key = accounts.key("{\"max_budget\":0.05,\"rpm_limit\":1}");
+            String request = TestingAccounts.REQUEST.replace("\"m\"", "\"copied\"");
+            assertEquals(200, accounts.chat(key, request).status());
+            JsonNode rows = accounts.rows(2, "");
+            assertEquals(
+                    Set.of("m", "other"),
+                    Set.of(
+                            rows.get(0).get("model").stringValue(),
+                            rows.get(1).get("model").stringValue()));
+            JsonNode info = accounts.admin("GET", "/key/info?key=" + key, "").get("info");
+            assertEquals("0.02", info.get("spend").asString());
+            assertEquals(429, accounts.chat(key, request).status(), "the copy took no request of the rate");
+        }
     }
 
     @Test

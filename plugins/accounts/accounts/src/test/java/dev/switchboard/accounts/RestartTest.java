@@ -36,6 +36,7 @@ class RestartTest {
         return new AccountsConfig(
                 new AccountsConfig.Database(url, "switchboard", "", 2),
                 AccountsConfig.Mode.STRICT,
+                Duration.ofMinutes(15),
                 new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1)),
                 AccountsConfig.Unpriced.REFUSE,
                 1_000,

@@ -50,6 +50,9 @@ public final class TestingAccounts implements AutoCloseable {
                         models:
                           m: {targets: [{provider: up, model: m, info: {price: {request: 0.01, input: 0, output: 0}}}]}
                           other: {targets: [{provider: up, model: other, info: {price: {request: 0.01, input: 0, output: 0}}}]}
+                          copied:
+                            targets: [{provider: up, model: m, info: {price: {request: 0.01, input: 0, output: 0}}}]
+                            mirror: {model: other}
                           unpriced: {targets: [{provider: up, model: unpriced}]}
                         """.formatted(settings))
                 .upstream(upstream)
@@ -83,6 +86,17 @@ public final class TestingAccounts implements AutoCloseable {
         }
     }
 
+    /** Waits until a key that another gateway made is known here. */
+    void awaitKnown(String key) {
+        long giveUp = System.nanoTime() + 60_000_000_000L;
+        while (call(gateway.baseUrl(), key, "GET", "/v1/models", "").status() != 200) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new AssertionError("the key is not known");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** A call of the management API with the operator's key. */
     public JsonNode admin(String method, String target, String body) {
         RawReply reply = admin(gateway.key(), method, target, body);
@@ -112,26 +126,16 @@ public final class TestingAccounts implements AutoCloseable {
     }
 
     RawReply call(URI base, String key, String method, String target, String body) {
-        try (RawHttp http = begin(base, key, method, target, body)) {
-            return http.readReply();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A chat whose reply is still to be read. */
-    RawHttp begin(String key, String body) throws IOException {
-        return begin(gateway.baseUrl(), key, "POST", CHAT, body);
-    }
-
-    private static RawHttp begin(URI base, String key, String method, String target, String body) throws IOException {
         List<Header> headers = new ArrayList<>(List.of(new Header("content-type", "application/json")));
         if (!key.isEmpty()) {
             headers.add(new Header("authorization", "Bearer " + key));
         }
-        RawHttp http = RawHttp.connect(base);
-        http.request(method, target, headers, body);
-        return http;
+        try (RawHttp http = RawHttp.connect(base)) {
+            http.request(method, target, headers, body);
+            return http.readReply();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The first rows of the ledger, once there are as many as wanted. */

@@ -144,6 +144,25 @@ final class CallPermit implements Permit {
                 List.of());
     }
 
+    /** A copy costs what it costs; it takes no further request, token or slot of the caller's rates. */
+    @Override
+    public Permit mirrored(ExchangeContext copy) {
+        List<Scope> charged =
+                Scope.of(copy.caller().attributes(), copy.options().user(), caller.tags(), copy.model());
+        return new CallPermit(
+                copy,
+                subjects,
+                charged,
+                caller.tags(),
+                Rates.Taken.NOTHING,
+                spending,
+                ledger,
+                tokens,
+                prices,
+                rules,
+                clock);
+    }
+
     @Override
     public synchronized void settle(ExchangeReport report) {
         Instant now = clock.instant();

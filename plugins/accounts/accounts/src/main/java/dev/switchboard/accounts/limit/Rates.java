@@ -45,7 +45,7 @@ public final class Rates {
                     case RateClaim ignored -> {
                         // a request stays one
                     }
-                    case BudgetClaim ignored -> throw new IllegalStateException("a budget is no rate");
+                    case MoneyClaim ignored -> throw new IllegalStateException("a budget is no rate");
                 }
             }
         }

@@ -6,6 +6,7 @@ import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.row.SpendRow;
+import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,15 +39,24 @@ public final class Spending {
 
     private final Store store;
     private final BiConsumer<Scope, Money> onSoft;
+    /** What this gateway holds of budgets that it shares with others; empty if it shares none. */
+    private final Optional<Slices> slices;
+
     private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
     /** What the store said at the last refresh; for its one thread. */
     private final Map<Scope, Long> seen = new HashMap<>();
 
     private volatile @Nullable Past past;
 
-    /** Nothing known yet. @param onSoft told once a period when a soft budget is spent */
-    public Spending(Store store, BiConsumer<Scope, Money> onSoft) {
+    /**
+     * Nothing known yet.
+     *
+     * @param slices what this gateway holds of budgets that it shares with others; empty if it shares none
+     * @param onSoft told once a period when a soft budget is spent
+     */
+    public Spending(Store store, Optional<Slices> slices, BiConsumer<Scope, Money> onSoft) {
         this.store = store;
+        this.slices = slices;
         this.onSoft = onSoft;
     }
 
@@ -63,9 +72,10 @@ public final class Spending {
         Instant since = now.minus(MONTH);
         Map<Scope, Long> totals = new HashMap<>();
         Map<Scope, SortedMap<Instant, Long>> slots = new HashMap<>();
-        store.ledger(mapper -> mapper.totals()).forEach(row -> totals.put(scope(row), row.amount()));
+        store.ledger(mapper -> mapper.totals())
+                .forEach(row -> totals.put(Scope.parse(row.kind(), row.id()), row.amount()));
         store.ledger(mapper -> mapper.slots(since))
-                .forEach(row -> slots.computeIfAbsent(scope(row), each -> new TreeMap<>())
+                .forEach(row -> slots.computeIfAbsent(Scope.parse(row.kind(), row.id()), each -> new TreeMap<>())
                         .merge(row.slot(), row.amount(), Math::addExact));
         past = new Past(since, totals, slots);
         try {
@@ -75,29 +85,25 @@ public final class Spending {
         }
     }
 
-    private static Scope scope(SpendRow row) {
-        return new Scope(Scope.Kind.valueOf(row.kind().toUpperCase(Locale.ROOT)), row.id());
-    }
-
     /** What one attempt of a call has reserved. Not safe for use by several threads. */
     public static final class Reservation {
-        private final Map<BudgetMeter, BudgetClaim> claims;
+        private final Map<Meter, MoneyClaim> claims;
 
-        private Reservation(Map<BudgetMeter, BudgetClaim> claims) {
+        private Reservation(Map<Meter, MoneyClaim> claims) {
             this.claims = claims;
         }
 
         /** Gives back what was not given back yet. */
         public void release() {
-            claims.values().forEach(BudgetClaim::release);
+            claims.values().forEach(MoneyClaim::release);
             claims.clear();
         }
 
         /** Gives back what is of one meter, with its lock held. */
-        private void release(BudgetMeter meter) {
-            BudgetClaim claim = claims.remove(meter);
+        private void release(Meter meter) {
+            MoneyClaim claim = claims.remove(meter);
             if (claim != null) {
-                meter.reserve(-claim.amount().nanos());
+                claim.undo();
             }
         }
     }
@@ -113,6 +119,7 @@ public final class Spending {
 
     /** Learns from the store what was spent of budgets that are new here. @throws dev.switchboard.accounts.store.StoreException if it cannot be asked */
     public void prepare(Scope scope, Collection<Budget> budgets, Instant now) {
+        slices.ifPresent(it -> it.know(scope, budgets));
         for (Budget budget : budgets) {
             Map<Optional<Period>, BudgetMeter> known = meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>());
             if (!known.containsKey(budget.period())) {
@@ -132,7 +139,7 @@ public final class Spending {
     public void refresh(BooleanSupplier stored, Instant now) {
         Map<Scope, Long> sums = new HashMap<>();
         for (SpendRow row : store.ledger(mapper -> mapper.slots(now.minus(RECENT)))) {
-            Scope scope = scope(row);
+            Scope scope = Scope.parse(row.kind(), row.id());
             if (meters.containsKey(scope)) {
                 sums.merge(scope, row.amount(), Math::addExact);
             }
@@ -190,12 +197,38 @@ public final class Spending {
         return amounts;
     }
 
-    /** Reserves a sum of every budget that subjects have for a model. */
+    /**
+     * Reserves a sum of every budget that subjects have for a model. If too little of a shared budget is held here, waits up to a
+     * second for more.
+     */
     public Outcome reserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
-        Map<BudgetMeter, BudgetClaim> claims = claims(subjects, key, model, amount);
-        return Claim.takeAll(List.copyOf(claims.values()), now)
-                .<Outcome>map(Outcome.Refused::new)
+        if (slices.isEmpty() || amount.nanos() == 0) {
+            return tryReserve(subjects, key, model, amount, now);
+        }
+        Slices.Wait wait = slices.get().new Wait();
+        while (true) {
+            wait.begin();
+            Outcome outcome = tryReserve(subjects, key, model, amount, now);
+            if (!(outcome instanceof Outcome.Refused refused && refused.error().kind() == ErrorKind.RATE_LIMIT)
+                    || !wait.again()) {
+                return outcome;
+            }
+        }
+    }
+
+    private Outcome tryReserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
+        Map<Meter, MoneyClaim> claims = claims(subjects, key, model, amount);
+        Optional<GatewayError> refusal = Claim.takeAll(List.copyOf(claims.values()), now);
+        claims.values().forEach(claim -> lookAfter(claim, refusal.isPresent()));
+        return refusal.<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Reserved(new Reservation(claims)));
+    }
+
+    /** Has more of a shared budget brought here before it is all gone. */
+    private void lookAfter(MoneyClaim claim, boolean refused) {
+        if (claim instanceof SliceClaim slice && slice.amount().nanos() > 0 && (refused || slice.isLow())) {
+            slices.orElseThrow().due(slice.meter().scope());
+        }
     }
 
     /** Whether subjects have a budget that counts for a model. */
@@ -208,26 +241,36 @@ public final class Spending {
     }
 
     /** One claim for each meter: of several budgets of the same period the smallest counts. */
-    private Map<BudgetMeter, BudgetClaim> claims(List<Subject> subjects, String key, String model, Money amount) {
-        Map<BudgetMeter, BudgetClaim> claims = new LinkedHashMap<>();
+    private Map<Meter, MoneyClaim> claims(List<Subject> subjects, String key, String model, Money amount) {
+        Map<Meter, MoneyClaim> claims = new LinkedHashMap<>();
         for (Subject subject : subjects) {
-            subject.limits().forEach(limits -> {
-                limits.budgets().forEach(budget -> add(claims, subject.scope(), subject.name(), budget, amount));
-                Budget ofModel = limits.modelBudgets().get(model);
-                if (ofModel != null && subject.models()) {
-                    add(
-                            claims,
-                            Scope.keyModel(key, model),
-                            subject.name() + " for model \"" + model + "\"",
-                            ofModel,
-                            amount);
-                }
-            });
+            List<Budget> budgets = subject.limits().stream()
+                    .flatMap(limits -> limits.budgets().stream())
+                    .toList();
+            add(claims, subject.scope(), subject.name(), budgets, amount);
+            List<Budget> ofModel = subject.models()
+                    ? subject.limits().stream()
+                            .flatMap(limits ->
+                                    Optional.ofNullable(limits.modelBudgets().get(model)).stream())
+                            .toList()
+                    : List.of();
+            add(claims, Scope.keyModel(key, model), subject.name() + " for model \"" + model + "\"", ofModel, amount);
         }
         return claims;
     }
 
-    private void add(Map<BudgetMeter, BudgetClaim> claims, Scope scope, String name, Budget budget, Money amount) {
+    private void add(Map<Meter, MoneyClaim> claims, Scope scope, String name, List<Budget> budgets, Money amount) {
+        List<Budget> shared = slices.isPresent() ? Slices.shared(budgets) : List.of();
+        if (!shared.isEmpty()) {
+            SliceMeter meter = slices.orElseThrow().meter(scope, shared);
+            claims.merge(meter, new SliceClaim(meter, name, shared, amount), SliceClaim::and);
+        }
+        budgets.stream()
+                .filter(budget -> !shared.contains(budget))
+                .forEach(budget -> addOwn(claims, scope, name, budget, amount));
+    }
+
+    private void addOwn(Map<Meter, MoneyClaim> claims, Scope scope, String name, Budget budget, Money amount) {
         budget.most().ifPresent(most -> {
             BudgetMeter meter = meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>())
                     .computeIfAbsent(budget.period(), BudgetMeter::new);
@@ -249,6 +292,15 @@ public final class Spending {
                     meter.spend(cost.nanos(), at, now);
                 }
                 reservation.release(meter);
+            });
+            slices.map(it -> it.find(scope)).ifPresent(meter -> {
+                meter.lock().lock();
+                try {
+                    meter.spend(cost.nanos());
+                    reservation.release(meter);
+                } finally {
+                    meter.lock().unlock();
+                }
             });
         }
         reservation.release();

@@ -174,6 +174,11 @@ public final class Ledger implements AutoCloseable {
         return log.accepting();
     }
 
+    /** The id of its log, by which the store knows it; unique for all time. */
+    public String id() {
+        return log.id();
+    }
+
     /** How it is doing. */
     public LedgerStatus status() {
         return new LedgerStatus(log.accepting(), log.bytes(), Math.max(0, log.end() - drain.stored()), log.lost());
@@ -230,6 +235,7 @@ public final class Ledger implements AutoCloseable {
             old.close();
             if (!closing()) {
                 sink.flush();
+                sink.ended(old.id());
                 old.delete();
                 claim.delete();
                 drop(claim);

@@ -24,4 +24,7 @@ public interface LedgerSink {
      * store whose commits are durable by themselves does nothing.
      */
     default void flush() {}
+
+    /** Hears that a log of an earlier run was carried over to its end, and is about to be deleted. */
+    default void ended(String log) {}
 }

@@ -19,7 +19,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /** Brings the tables to the state that this version needs; each step once, and none by halves where the database can. */
 final class Migrations {
-    private static final List<String> STEPS = List.of("V1__accounts.sql");
+    private static final List<String> STEPS = List.of("V1__accounts.sql", "V2__budget_leases.sql");
     private static final String FOLDER = "migrations/";
 
     private Migrations() {}

@@ -62,6 +62,11 @@ public record Scope(Kind kind, String id) {
         id = id.length() > MAX_ID ? id.substring(0, MAX_ID) : id;
     }
 
+    /** What the store names so, see {@link #label}. @throws IllegalArgumentException if there is no such kind */
+    public static Scope parse(String label, String id) {
+        return new Scope(Kind.valueOf(label.toUpperCase(Locale.ROOT)), id);
+    }
+
     /** A member in a team. */
     public static Scope member(String team, String user) {
         return new Scope(Kind.MEMBER, team + "/" + user);

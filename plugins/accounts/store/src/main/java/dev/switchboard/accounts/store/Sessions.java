@@ -1,6 +1,7 @@
 package dev.switchboard.accounts.store;
 
 import dev.switchboard.accounts.store.mapper.EntityMapper;
+import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class Sessions {
         try {
             configuration.addMapper(EntityMapper.class);
             configuration.addMapper(LedgerMapper.class);
+            configuration.addMapper(LeaseMapper.class);
             factory = new SqlSessionFactoryBuilder().build(configuration);
         } finally {
             // Reading mappers leaves a thread-local behind, which would keep this bundle's classes with the thread.

@@ -2,6 +2,7 @@ package dev.switchboard.accounts.store;
 
 import dev.switchboard.accounts.ledger.LedgerSink;
 import dev.switchboard.accounts.store.mapper.EntityMapper;
+import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -39,6 +40,11 @@ public final class Store implements AutoCloseable {
     /** Runs a transaction over the ledger and its sums. */
     public <T extends @Nullable Object> T ledger(Function<LedgerMapper, T> work) {
         return database.inTransaction(session -> work.apply(session.getMapper(LedgerMapper.class)));
+    }
+
+    /** Runs a transaction over what gateways hold of budgets. */
+    public <T extends @Nullable Object> T leases(Function<LeaseMapper, T> work) {
+        return database.inTransaction(session -> work.apply(session.getMapper(LeaseMapper.class)));
     }
 
     /** Where the local log goes in the end. */

@@ -3,6 +3,7 @@ package dev.switchboard.accounts.store;
 import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.ledger.LedgerPosition;
 import dev.switchboard.accounts.ledger.LedgerSink;
+import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
 import dev.switchboard.accounts.store.row.LedgerRow;
 import java.util.ArrayList;
@@ -14,7 +15,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.ibatis.session.SqlSession;
 
-/** Takes a log's entries over: rows, sums and the position behind them in one transaction. */
+/**
+ * Takes a log's entries over: rows, sums, what they use of the gateway's share of budgets, and the position behind them in one
+ * transaction.
+ */
 final class StoreSink implements LedgerSink {
     private static final int CHUNK = 200;
 
@@ -35,12 +39,12 @@ final class StoreSink implements LedgerSink {
     @Override
     public void write(List<LedgerEntry> entries, LedgerPosition behind) {
         database.inTransaction(session -> {
-            write(session, entries);
+            write(session, entries, behind.log());
             return session.getMapper(LedgerMapper.class).savePosition(behind.log(), behind.offset());
         });
     }
 
-    private static void write(SqlSession session, List<LedgerEntry> entries) {
+    private void write(SqlSession session, List<LedgerEntry> entries, String log) {
         LedgerMapper mapper = session.getMapper(LedgerMapper.class);
         Map<String, LedgerEntry> fresh = new LinkedHashMap<>();
         entries.forEach(entry -> fresh.putIfAbsent(entry.id(), entry));
@@ -57,6 +61,19 @@ final class StoreSink implements LedgerSink {
         chunks(sums.totals(), mapper::addSpend);
         chunks(sums.slots(), mapper::addSlots);
         chunks(sums.activity(), mapper::addActivity);
+        if (database.shared()) {
+            LeaseMapper leases = session.getMapper(LeaseMapper.class);
+            chunks(sums.totals(), used -> leases.use(log, used));
+        }
+    }
+
+    @Override
+    public void ended(String log) {
+        database.inTransaction(session -> {
+            LeaseMapper leases = session.getMapper(LeaseMapper.class);
+            leases.leave(log);
+            return leases.release(log);
+        });
     }
 
     private static <T> void chunks(List<T> all, Consumer<List<T>> each) {

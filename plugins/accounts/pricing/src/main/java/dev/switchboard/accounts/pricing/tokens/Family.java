@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Families of tokenizers. OpenAI's are public and counted exactly. The others are not, or are not at hand; their count is that of
- * {@code o200k_base} times a factor, in percent.
+ * Families of tokenizers. OpenAI's are published and counted exactly. The others are not at hand: their factors on the count of
+ * {@code o200k_base} are assumptions, neither measured nor published by their makers, and good for an estimate only.
  */
 enum Family {
-    /** GPT-4o and what came after it. */
+    /** GPT-4o and what came after it: {@code o200k_base}, published. */
     O200K(100),
-    /** GPT-4, GPT-3.5 and the embeddings of their time. */
+    /** GPT-4, GPT-3.5 and the embeddings of their time: {@code cl100k_base}, published. */
     CL100K(100),
-    /** Claude: Anthropic's counts of English text and code lie about a sixth above OpenAI's. */
+    /** Claude, whose tokenizer is not public: assumed to make a sixth more tokens of a text. */
     CLAUDE(116),
-    /** Gemini, about as many as OpenAI's. */
+    /** Gemini and Gemma: assumed to make about as many tokens of a text. */
     GEMINI(102),
-    /** Everything else: Llama, Mistral, Qwen, DeepSeek and others with vocabularies of 100,000 tokens and more. */
+    /** Everything else: Llama, Mistral, Qwen, DeepSeek and others. Assumed, for one number cannot be right for all of them. */
     OTHER(108);
 
     private static final Pattern CL100K_NAMES =
@@ -30,7 +30,7 @@ enum Family {
         this.percent = percent;
     }
 
-    /** How many tokens stand for 100 of the tokenizer that is used. */
+    /** How many tokens stand for 100 of the tokenizer that is used; 100 where that is the model's own. */
     int percent() {
         return percent;
     }
