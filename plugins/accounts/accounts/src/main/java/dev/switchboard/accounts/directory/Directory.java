@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +171,8 @@ public final class Directory {
         Instant asked = clock.instant();
         List<ChangeRow> changes = store.entities(mapper -> mapper.changes(lastChange - LATE_CHANGES, PAGE));
         Set<Long> seen = new HashSet<>();
-        Set<ChangeRow> todo = new HashSet<>();
+        // In order: a team is known before its keys are.
+        Set<ChangeRow> todo = new LinkedHashSet<>();
         for (ChangeRow change : changes) {
             if (change.id() > lastChange || !recent.contains(change.id())) {
                 todo.add(new ChangeRow(0, change.kind(), change.entityId()));
