@@ -117,7 +117,7 @@ public final class TestingAccounts implements AutoCloseable {
     }
 
     /** A chat with a key. */
-    RawReply chat(String key) {
+    public RawReply chat(String key) {
         return chat(key, REQUEST);
     }
 
@@ -139,7 +139,7 @@ public final class TestingAccounts implements AutoCloseable {
     }
 
     /** The first rows of the ledger, once there are as many as wanted. */
-    JsonNode rows(int wanted, String query) {
+    public JsonNode rows(int wanted, String query) {
         long giveUp = System.nanoTime() + 20_000_000_000L;
         JsonNode rows = admin("GET", "/spend/logs?size=1000" + query, "");
         while (rows.size() < wanted) {
