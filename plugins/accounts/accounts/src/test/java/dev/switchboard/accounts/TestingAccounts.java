@@ -111,6 +111,11 @@ public final class TestingAccounts implements AutoCloseable {
         return call(gateway.adminUrl(), key, method, target, body);
     }
 
+    /** The key of the operator. */
+    public String operatorKey() {
+        return gateway.key();
+    }
+
     /** A new key, of what its request says. */
     public String key(String body) {
         return admin("POST", "/key/generate", body).get("key").stringValue();

@@ -75,6 +75,7 @@ public final class Management {
         List<ApiRoute> all = new ArrayList<>(keys.routes());
         all.addAll(new KeyBatch(keys::update).routes());
         all.addAll(new Teams(teams, entities, views).routes());
+        all.addAll(new TeamPermissions(teams).routes());
         all.addAll(new Users(users, teams, keys, entities, views).routes());
         all.addAll(new Groups(
                         new Crud(EntityKind.ORGANIZATION, entities, views, references),

@@ -61,6 +61,47 @@ class SpendRoutesTest {
     }
 
     @Test
+    void budgetIsLargerUntilItsIncreaseExpires() {
+        String key = accounts.key("{\"max_budget\":0}");
+        assertEquals(429, accounts.chat(key).status());
+        String update = "{\"key\":\"" + key + "\",\"temp_budget_increase\":0.01,\"temp_budget_expiry\":\"%s\"}";
+        accounts.admin("POST", "/key/update", update.formatted("2020-01-01"));
+        assertEquals(429, accounts.chat(key).status(), "it has expired");
+        accounts.admin("POST", "/key/update", update.formatted("2999-01-01T00:00:00Z"));
+        assertEquals(200, accounts.chat(key).status());
+        assertEquals(429, accounts.chat(key).status());
+        RawReply half = accounts.admin(
+                accounts.operatorKey(),
+                "POST",
+                "/key/update",
+                "{\"key\":\"" + accounts.key("{\"max_budget\":1}") + "\",\"temp_budget_increase\":1}");
+        assertEquals(400, half.status());
+        assertTrue(half.text().contains("temp_budget_expiry"), half.text());
+    }
+
+    @Test
+    void membersMakeKeysOnceTheirTeamLetsThem() {
+        accounts.admin("POST", "/team/new", "{\"team_id\":\"t\"}");
+        String ann = accounts.admin("POST", "/user/new", "{\"user_id\":\"ann\",\"user_role\":\"internal_user\"}")
+                .get("key")
+                .stringValue();
+        accounts.admin("POST", "/team/member_add", "{\"team_id\":\"t\",\"member\":{\"role\":\"user\",\"user_id\":\"ann\"}}");
+        String wish = "{\"team_id\":\"t\"}";
+        assertEquals(403, accounts.admin(ann, "POST", "/key/generate", wish).status());
+        accounts.admin("POST", "/team/permissions_update", "{\"team_id\":\"t\",\"team_member_permissions\":[\"/key/generate\"]}");
+        assertEquals(200, accounts.admin(ann, "POST", "/key/generate", wish).status());
+        assertEquals(
+                "[\"/key/generate\"]",
+                accounts.admin("GET", "/team/permissions_list?team_id=t", "")
+                        .get("team_member_permissions")
+                        .toString());
+        assertEquals(
+                403,
+                accounts.admin(ann, "POST", "/team/permissions_update", "{\"team_id\":\"t\",\"team_member_permissions\":[]}")
+                        .status());
+    }
+
+    @Test
     void manyKeysAreChangedEachByItself() {
         String one = accounts.key("{}");
         JsonNode reply = accounts.admin(
