@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param period   how long it lasts; empty for ever
  * @param increase what may be spent beside it for a time
  */
-public record Budget(
-        Optional<Money> most, Optional<Money> soft, Optional<Period> period, Optional<Increase> increase) {
+public record Budget(Optional<Money> most, Optional<Money> soft, Optional<Period> period, Optional<Increase> increase) {
     /** A budget that is the same at all times. */
     public Budget(Optional<Money> most, Optional<Money> soft, Optional<Period> period) {
         this(most, soft, period, Optional.empty());
@@ -29,9 +28,8 @@ public record Budget(
 
     /** What may be spent at a time; empty for no bound. */
     public Optional<Money> mostAt(Instant now) {
-        return most.map(
-                usual -> increase.filter(more -> more.until().isAfter(now))
-                        .map(more -> usual.plus(more.amount()))
-                        .orElse(usual));
+        return most.map(usual -> increase.filter(more -> more.until().isAfter(now))
+                .map(more -> usual.plus(more.amount()))
+                .orElse(usual));
     }
 }

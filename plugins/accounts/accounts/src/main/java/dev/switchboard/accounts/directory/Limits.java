@@ -133,9 +133,8 @@ public record Limits(
         Optional<Money> amount = money(document, INCREASE);
         Optional<String> expiry = text(document, EXPIRY);
         if (amount.isPresent() != expiry.isPresent()) {
-            throw new IllegalArgumentException(
-                    (amount.isPresent() ? EXPIRY : INCREASE) + ": missing (expected: both " + INCREASE + " and " + EXPIRY
-                            + ", or neither)");
+            throw new IllegalArgumentException((amount.isPresent() ? EXPIRY : INCREASE) + ": missing (expected: both "
+                    + INCREASE + " and " + EXPIRY + ", or neither)");
         }
         return amount.map(more -> new Budget.Increase(more, end(expiry.orElseThrow(), zone)));
     }

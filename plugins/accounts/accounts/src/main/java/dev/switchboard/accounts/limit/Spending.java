@@ -241,8 +241,7 @@ public final class Spending {
     }
 
     /** One claim for each meter: of several budgets of the same period the smallest counts. */
-    private Map<Meter, MoneyClaim> claims(
-            List<Subject> subjects, String key, String model, Money amount, Instant now) {
+    private Map<Meter, MoneyClaim> claims(List<Subject> subjects, String key, String model, Money amount, Instant now) {
         Map<Meter, MoneyClaim> claims = new LinkedHashMap<>();
         for (Subject subject : subjects) {
             List<Budget> budgets = subject.limits().stream()
@@ -255,7 +254,13 @@ public final class Spending {
                                     Optional.ofNullable(limits.modelBudgets().get(model)).stream())
                             .toList()
                     : List.of();
-            add(claims, Scope.keyModel(key, model), subject.name() + " for model \"" + model + "\"", ofModel, amount, now);
+            add(
+                    claims,
+                    Scope.keyModel(key, model),
+                    subject.name() + " for model \"" + model + "\"",
+                    ofModel,
+                    amount,
+                    now);
         }
         return claims;
     }

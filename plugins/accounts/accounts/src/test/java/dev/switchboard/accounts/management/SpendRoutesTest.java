@@ -85,10 +85,14 @@ class SpendRoutesTest {
         String ann = accounts.admin("POST", "/user/new", "{\"user_id\":\"ann\",\"user_role\":\"internal_user\"}")
                 .get("key")
                 .stringValue();
-        accounts.admin("POST", "/team/member_add", "{\"team_id\":\"t\",\"member\":{\"role\":\"user\",\"user_id\":\"ann\"}}");
+        accounts.admin(
+                "POST", "/team/member_add", "{\"team_id\":\"t\",\"member\":{\"role\":\"user\",\"user_id\":\"ann\"}}");
         String wish = "{\"team_id\":\"t\"}";
         assertEquals(403, accounts.admin(ann, "POST", "/key/generate", wish).status());
-        accounts.admin("POST", "/team/permissions_update", "{\"team_id\":\"t\",\"team_member_permissions\":[\"/key/generate\"]}");
+        accounts.admin(
+                "POST",
+                "/team/permissions_update",
+                "{\"team_id\":\"t\",\"team_member_permissions\":[\"/key/generate\"]}");
         assertEquals(200, accounts.admin(ann, "POST", "/key/generate", wish).status());
         assertEquals(
                 "[\"/key/generate\"]",
@@ -97,7 +101,11 @@ class SpendRoutesTest {
                         .toString());
         assertEquals(
                 403,
-                accounts.admin(ann, "POST", "/team/permissions_update", "{\"team_id\":\"t\",\"team_member_permissions\":[]}")
+                accounts.admin(
+                                ann,
+                                "POST",
+                                "/team/permissions_update",
+                                "{\"team_id\":\"t\",\"team_member_permissions\":[]}")
                         .status());
     }
 
