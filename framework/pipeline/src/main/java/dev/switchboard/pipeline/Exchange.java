@@ -558,6 +558,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
             return;
         }
         settled = true;
+        if (aborted && record.outcome() == Outcome.COMPLETED) {
+            record.abandoned(); // it was read on for nobody
+        }
         if (inside) {
             live.entrance().leave();
         }

@@ -90,6 +90,7 @@ final class StoredAccounts implements Accounts {
                 new Entities(store, directory, context.clock()),
                 context.clock(),
                 zone,
+                prices::book,
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
         this.keeper = slices.map(held -> new SliceKeeper(

@@ -111,13 +111,18 @@ public final class TestingAccounts implements AutoCloseable {
         return call(gateway.adminUrl(), key, method, target, body);
     }
 
+    /** The key of the operator. */
+    public String operatorKey() {
+        return gateway.key();
+    }
+
     /** A new key, of what its request says. */
     public String key(String body) {
         return admin("POST", "/key/generate", body).get("key").stringValue();
     }
 
     /** A chat with a key. */
-    RawReply chat(String key) {
+    public RawReply chat(String key) {
         return chat(key, REQUEST);
     }
 
@@ -139,7 +144,7 @@ public final class TestingAccounts implements AutoCloseable {
     }
 
     /** The first rows of the ledger, once there are as many as wanted. */
-    JsonNode rows(int wanted, String query) {
+    public JsonNode rows(int wanted, String query) {
         long giveUp = System.nanoTime() + 20_000_000_000L;
         JsonNode rows = admin("GET", "/spend/logs?size=1000" + query, "");
         while (rows.size() < wanted) {

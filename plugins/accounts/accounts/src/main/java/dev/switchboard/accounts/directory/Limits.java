@@ -8,6 +8,9 @@ import static dev.switchboard.accounts.directory.Documents.text;
 
 import dev.switchboard.accounts.pricing.Money;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +52,9 @@ public record Limits(
             Map.of(),
             Optional.empty());
 
+    private static final String INCREASE = "temp_budget_increase";
+    private static final String EXPIRY = "temp_budget_expiry";
+
     /** Copies the collections. */
     public Limits {
         modelRequests = Map.copyOf(modelRequests);
@@ -67,7 +73,8 @@ public record Limits(
         List<Budget> budgets = new ArrayList<>();
         if (money(document, "max_budget").isPresent()
                 || money(document, "soft_budget").isPresent()) {
-            budgets.add(budget(document, "max_budget", "budget_duration", zone));
+            Budget usual = budget(document, "max_budget", "budget_duration", zone);
+            budgets.add(new Budget(usual.most(), usual.soft(), usual.period(), increase(document, zone)));
         }
         get(document, "budget_limits")
                 .ifPresent(
@@ -119,6 +126,30 @@ public record Limits(
                         throw new IllegalArgumentException(duration + ": " + e.getMessage(), e);
                     }
                 }));
+    }
+
+    /** More for a time: both how much and until when, a day or a time. */
+    private static Optional<Budget.Increase> increase(JsonNode document, ZoneId zone) {
+        Optional<Money> amount = money(document, INCREASE);
+        Optional<String> expiry = text(document, EXPIRY);
+        if (amount.isPresent() != expiry.isPresent()) {
+            throw new IllegalArgumentException((amount.isPresent() ? EXPIRY : INCREASE) + ": missing (expected: both "
+                    + INCREASE + " and " + EXPIRY + ", or neither)");
+        }
+        return amount.map(more -> new Budget.Increase(more, end(expiry.orElseThrow(), zone)));
+    }
+
+    private static Instant end(String text, ZoneId zone) {
+        try {
+            return text.contains("T")
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    EXPIRY + ": \"" + text + "\" (expected: a day such as 2026-12-01, or a time such as"
+                            + " 2026-12-01T08:00:00Z)",
+                    e);
+        }
     }
 
     private static ZoneId zone(String name) {

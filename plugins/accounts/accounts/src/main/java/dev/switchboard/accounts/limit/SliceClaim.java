@@ -25,7 +25,7 @@ record SliceClaim(SliceMeter meter, String subject, List<Budget> budgets, Money 
     @Override
     public Optional<GatewayError> refuse(Instant now) {
         for (Budget budget : budgets) {
-            Money most = budget.most().orElseThrow();
+            Money most = budget.mostAt(now).orElseThrow();
             OptionalLong known = meter.spentOf(budget, now);
             // Of nothing, nothing can be spent, whatever the store may know.
             long spent = most.nanos() == 0 ? 0 : known.orElse(Long.MIN_VALUE / 2);

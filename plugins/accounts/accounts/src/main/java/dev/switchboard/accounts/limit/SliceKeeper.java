@@ -277,7 +277,7 @@ public final class SliceKeeper {
                             meter.scope().label(), meter.scope().id(), BudgetMeter.slot(period.start(now))))
                     .orElse(total);
             change(meter, () -> meter.learn(budget, spent, now));
-            least = Math.min(least, budget.most().map(Money::nanos).orElse(0L) - spent);
+            least = Math.min(least, budget.mostAt(now).map(Money::nanos).orElse(0L) - spent);
         }
         return least;
     }

@@ -4,6 +4,7 @@ import dev.switchboard.accounts.directory.Budget;
 import dev.switchboard.accounts.store.Scope;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Slices {
     /** What the store's sums are made of: windows that are no multiple of it cannot be told from them. */
     private static final long SLOT_SECONDS = 900;
+    /** How many that nobody waits for are looked after before it is asked again what is urgent. */
+    private static final int AT_ONCE = 200;
     /** How long a call waits for the store to let the gateway have more. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -27,7 +30,8 @@ public final class Slices {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somethingIsDue = lock.newCondition();
     private final Condition roundEnded = lock.newCondition();
-    private Set<Scope> due = new LinkedHashSet<>();
+    private final Set<Scope> due = new LinkedHashSet<>();
+    private Set<Scope> urgent = new LinkedHashSet<>();
     private long rounds;
     private boolean answering = true;
     private volatile long validUntil = Long.MIN_VALUE;
@@ -83,7 +87,7 @@ public final class Slices {
         return meters.values();
     }
 
-    /** Asks the keeper to look after something. */
+    /** Asks the keeper to look after something when there is time. */
     void due(Scope scope) {
         lock.lock();
         try {
@@ -94,16 +98,32 @@ public final class Slices {
         }
     }
 
-    /** What the keeper is to look after, once there is something or a time has passed. */
+    /** Asks the keeper to look after something for which calls wait or soon will. */
+    void urgent(Scope scope) {
+        lock.lock();
+        try {
+            urgent.add(scope);
+            somethingIsDue.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the keeper is to look after, once there is something or a time has passed: what is urgent, and some of the rest. */
     Set<Scope> awaitDue(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long left = patience.toNanos();
-            while (due.isEmpty() && left > 0) {
+            while (due.isEmpty() && urgent.isEmpty() && left > 0) {
                 left = somethingIsDue.awaitNanos(left);
             }
-            Set<Scope> taken = due;
-            due = new LinkedHashSet<>();
+            Set<Scope> taken = urgent;
+            urgent = new LinkedHashSet<>();
+            Iterator<Scope> rest = due.iterator();
+            for (int i = 0; i < AT_ONCE && rest.hasNext(); i++) {
+                taken.add(rest.next());
+                rest.remove();
+            }
             return taken;
         } finally {
             lock.unlock();

@@ -217,7 +217,7 @@ public final class Spending {
     }
 
     private Outcome tryReserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
-        Map<Meter, MoneyClaim> claims = claims(subjects, key, model, amount);
+        Map<Meter, MoneyClaim> claims = claims(subjects, key, model, amount, now);
         Optional<GatewayError> refusal = Claim.takeAll(List.copyOf(claims.values()), now);
         claims.values().forEach(claim -> lookAfter(claim, refusal.isPresent()));
         return refusal.<Outcome>map(Outcome.Refused::new)
@@ -227,7 +227,7 @@ public final class Spending {
     /** Has more of a shared budget brought here before it is all gone. */
     private void lookAfter(MoneyClaim claim, boolean refused) {
         if (claim instanceof SliceClaim slice && slice.amount().nanos() > 0 && (refused || slice.isLow())) {
-            slices.orElseThrow().due(slice.meter().scope());
+            slices.orElseThrow().urgent(slice.meter().scope());
         }
     }
 
@@ -241,25 +241,32 @@ public final class Spending {
     }
 
     /** One claim for each meter: of several budgets of the same period the smallest counts. */
-    private Map<Meter, MoneyClaim> claims(List<Subject> subjects, String key, String model, Money amount) {
+    private Map<Meter, MoneyClaim> claims(List<Subject> subjects, String key, String model, Money amount, Instant now) {
         Map<Meter, MoneyClaim> claims = new LinkedHashMap<>();
         for (Subject subject : subjects) {
             List<Budget> budgets = subject.limits().stream()
                     .flatMap(limits -> limits.budgets().stream())
                     .toList();
-            add(claims, subject.scope(), subject.name(), budgets, amount);
+            add(claims, subject.scope(), subject.name(), budgets, amount, now);
             List<Budget> ofModel = subject.models()
                     ? subject.limits().stream()
                             .flatMap(limits ->
                                     Optional.ofNullable(limits.modelBudgets().get(model)).stream())
                             .toList()
                     : List.of();
-            add(claims, Scope.keyModel(key, model), subject.name() + " for model \"" + model + "\"", ofModel, amount);
+            add(
+                    claims,
+                    Scope.keyModel(key, model),
+                    subject.name() + " for model \"" + model + "\"",
+                    ofModel,
+                    amount,
+                    now);
         }
         return claims;
     }
 
-    private void add(Map<Meter, MoneyClaim> claims, Scope scope, String name, List<Budget> budgets, Money amount) {
+    private void add(
+            Map<Meter, MoneyClaim> claims, Scope scope, String name, List<Budget> budgets, Money amount, Instant now) {
         List<Budget> shared = slices.isPresent() ? Slices.shared(budgets) : List.of();
         if (!shared.isEmpty()) {
             SliceMeter meter = slices.orElseThrow().meter(scope, shared);
@@ -267,11 +274,12 @@ public final class Spending {
         }
         budgets.stream()
                 .filter(budget -> !shared.contains(budget))
-                .forEach(budget -> addOwn(claims, scope, name, budget, amount));
+                .forEach(budget -> addOwn(claims, scope, name, budget, amount, now));
     }
 
-    private void addOwn(Map<Meter, MoneyClaim> claims, Scope scope, String name, Budget budget, Money amount) {
-        budget.most().ifPresent(most -> {
+    private void addOwn(
+            Map<Meter, MoneyClaim> claims, Scope scope, String name, Budget budget, Money amount, Instant now) {
+        budget.mostAt(now).ifPresent(most -> {
             BudgetMeter meter = meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>())
                     .computeIfAbsent(budget.period(), BudgetMeter::new);
             claims.merge(

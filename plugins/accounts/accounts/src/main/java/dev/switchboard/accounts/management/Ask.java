@@ -56,6 +56,11 @@ record Ask(Actor actor, HttpRequest request, ObjectNode body) {
         return number(name, usual, MOST_PER_PAGE);
     }
 
+    /** A number that a query parameter says, from 1. @param usual where it does not */
+    int number(String name, int usual) {
+        return number(name, usual, MOST_PER_PAGE);
+    }
+
     private int number(String name, int usual, int most) {
         OptionalInt value = query(name).map(Ask::parse).orElse(OptionalInt.of(usual));
         if (value.isEmpty() || value.getAsInt() < 1 || value.getAsInt() > most) {

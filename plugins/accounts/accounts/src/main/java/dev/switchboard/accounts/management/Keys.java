@@ -172,7 +172,8 @@ final class Keys {
         return reply;
     }
 
-    private JsonNode update(Ask ask) {
+    /** Changes one. */
+    JsonNode update(Ask ask) {
         EntityRow row = find(ask, ask.require("key"));
         mayManage(ask, row);
         Fields fields = Fields.read(ask.body(), Schema.of(EntityKind.KEY), Set.of("key"));

@@ -3,6 +3,7 @@ package dev.switchboard.accounts.management;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
+import dev.switchboard.accounts.pricing.PriceBook;
 import dev.switchboard.accounts.store.DuplicateException;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.StoreException;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The management API: one table of routes, each with the policy that says who may call it. Blocks. */
@@ -44,11 +46,12 @@ public final class Management {
             Entities entities,
             InstantSource clock,
             ZoneId zone,
+            Supplier<PriceBook> prices,
             List<Plane> planes,
             Logger log) {
         this.directory = directory;
         this.log = log;
-        this.routes = table(store, directory, entities, clock, zone);
+        this.routes = table(store, directory, entities, clock, zone, prices);
         this.paths = planes.stream()
                 .flatMap(plane ->
                         routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
@@ -57,14 +60,22 @@ public final class Management {
     }
 
     /** The table of all routes. */
-    static List<ApiRoute> table(Store store, Directory directory, Entities entities, InstantSource clock, ZoneId zone) {
+    static List<ApiRoute> table(
+            Store store,
+            Directory directory,
+            Entities entities,
+            InstantSource clock,
+            ZoneId zone,
+            Supplier<PriceBook> prices) {
         Views views = new Views(store, clock, zone);
         References references = new References(directory, zone);
         Keys keys = new Keys(entities, views, new Grants(directory), references, clock);
         Crud teams = new Crud(EntityKind.TEAM, entities, views, references);
         Crud users = new Crud(EntityKind.USER, entities, views, references);
         List<ApiRoute> all = new ArrayList<>(keys.routes());
+        all.addAll(new KeyBatch(keys::update).routes());
         all.addAll(new Teams(teams, entities, views).routes());
+        all.addAll(new TeamPermissions(teams).routes());
         all.addAll(new Users(users, teams, keys, entities, views).routes());
         all.addAll(new Groups(
                         new Crud(EntityKind.ORGANIZATION, entities, views, references),
@@ -74,6 +85,8 @@ public final class Management {
                         new Crud(EntityKind.TAG, entities, views, references))
                 .routes());
         all.addAll(new Spend(store, directory, clock).routes());
+        all.addAll(new SpendTotals(store, entities, views, clock).routes());
+        all.addAll(new CostCalculator(prices).routes());
         return List.copyOf(all);
     }
 

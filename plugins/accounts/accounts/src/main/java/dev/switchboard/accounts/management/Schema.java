@@ -80,6 +80,8 @@ final class Schema {
                                 Field.open("duration", DURATION),
                                 Field.of("key", TEXT),
                                 Field.of("key_type", TEXT),
+                                Field.of("temp_budget_increase", MONEY),
+                                Field.of("temp_budget_expiry", TEXT),
                                 Field.of("allowed_routes", TEXTS));
                     case TEAM ->
                         List.of(

@@ -14,11 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,9 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What was spent: {@code /spend/*}, {@code /global/spend/*}, {@code /*}{@code /daily/activity}, and {@code /audit}. */
 final class Spend {
-    private static final int MOST_ROWS = 100_000;
     private static final int USUAL_PAGE = 100;
-    private static final int USUAL_DAYS = 30;
 
     private final Store store;
     private final Directory directory;
@@ -73,17 +69,6 @@ final class Spend {
         return reply;
     }
 
-    private LocalDate date(Ask ask, String name, LocalDate usual) {
-        try {
-            return ask.query(name)
-                    .map(text -> LocalDate.parse(text.substring(0, Math.min(10, text.length()))))
-                    .orElse(usual);
-        } catch (DateTimeParseException e) {
-            throw Fields.invalid(
-                    name + ": \"" + ask.query(name).orElse("") + "\" (expected: a date such as 2026-11-21)");
-        }
-    }
-
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
@@ -91,7 +76,10 @@ final class Spend {
     private @Nullable Instant startOf(Ask ask, String name, int plusDays) {
         return ask.query(name).isEmpty()
                 ? null
-                : date(ask, name, today()).plusDays(plusDays).atStartOfDay().toInstant(ZoneOffset.UTC);
+                : ActivityQuery.date(ask, name, today())
+                        .plusDays(plusDays)
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC);
     }
 
     /** A key's hash under which it spends, of the key or its hash. */
@@ -141,14 +129,12 @@ final class Spend {
     private JsonNode daysOf(Ask ask, @Nullable String key, @Nullable String user) {
         String kind = key != null ? "key" : user != null ? "user" : "global";
         List<String> ids = key != null ? List.of(key) : user != null ? List.of(user) : null;
-        LocalDate from = date(ask, "start_date", today());
-        LocalDate to = date(ask, "end_date", today());
-        List<ActivityRow> rows = store.ledger(mapper -> mapper.activity(kind, ids, null, from, to, MOST_ROWS));
+        List<ActivityRow> rows = ActivityQuery.of(ask, clock).rows(store, kind, ids, null);
         ArrayNode reply = Documents.object().putArray("days");
         byDay(rows).forEach((day, ofDay) -> {
             ObjectNode sum = reply.addObject();
             sum.put("startTime", day.toString());
-            sum.put("spend", Documents.dollars(cost(ofDay)));
+            sum.put("spend", Documents.dollars(ActivityQuery.cost(ofDay)));
             sums(sum.putObject("models"), ofDay, ActivityRow::modelGroup);
             sums(sum.putObject("users"), ofDay, row -> kind.equals("user") ? row.entityId() : "");
             sums(sum.putObject("api_keys"), ofDay, ActivityRow::keyHash);
@@ -157,11 +143,8 @@ final class Spend {
     }
 
     private static void sums(ObjectNode into, List<ActivityRow> rows, Function<ActivityRow, String> by) {
-        group(rows, by).forEach((name, ofName) -> into.put(name, Documents.dollars(cost(ofName))));
-    }
-
-    private static long cost(List<ActivityRow> rows) {
-        return rows.stream().mapToLong(ActivityRow::cost).reduce(0, Math::addExact);
+        ActivityQuery.group(rows, by)
+                .forEach((name, ofName) -> into.put(name, Documents.dollars(ActivityQuery.cost(ofName))));
     }
 
     private static SortedMap<LocalDate, List<ActivityRow>> byDay(List<ActivityRow> rows) {
@@ -169,15 +152,6 @@ final class Spend {
         rows.forEach(row -> days.computeIfAbsent(row.activityDate(), day -> new ArrayList<>())
                 .add(row));
         return days;
-    }
-
-    private static Map<String, List<ActivityRow>> group(List<ActivityRow> rows, Function<ActivityRow, String> by) {
-        Map<String, List<ActivityRow>> groups = new TreeMap<>();
-        rows.stream()
-                .filter(row -> !by.apply(row).isEmpty())
-                .forEach(row -> groups.computeIfAbsent(by.apply(row), name -> new ArrayList<>())
-                        .add(row));
-        return groups;
     }
 
     private static ObjectNode view(LedgerRow row) {
@@ -235,19 +209,17 @@ final class Spend {
                         "group_by: \"" + by + "\" (expected: team, customer, user, organization, tag or api_key)");
         };
         String key = ask.query("api_key").map(this::line).orElse(null);
-        LocalDate from = date(ask, "start_date", today().minusDays(USUAL_DAYS));
-        LocalDate to = date(ask, "end_date", today());
-        List<ActivityRow> rows = store.ledger(mapper -> mapper.activity(kind, null, key, from, to, MOST_ROWS));
+        List<ActivityRow> rows = ActivityQuery.of(ask, clock).rows(store, kind, null, key);
         ArrayNode reply = Documents.object().putArray("days");
         byDay(rows).forEach((day, ofDay) -> {
             ObjectNode one = reply.addObject();
             one.put("group_by_day", day.toString());
             ArrayNode groups = one.putArray(kind + "s");
-            group(ofDay, ActivityRow::entityId).forEach((id, ofId) -> {
+            ActivityQuery.group(ofDay, ActivityRow::entityId).forEach((id, ofId) -> {
                 ObjectNode entry = groups.addObject();
                 entry.put(kind + "_name", name(kind, id));
                 entry.put(kind + "_id", id);
-                entry.put("total_spend", Documents.dollars(cost(ofId)));
+                entry.put("total_spend", Documents.dollars(ActivityQuery.cost(ofId)));
                 ArrayNode details = entry.putArray("metadata");
                 ofId.forEach(row -> details.addObject()
                         .put("model", row.modelGroup())
@@ -299,9 +271,7 @@ final class Spend {
 
     private JsonNode activity(Ask ask, String kind, @Nullable List<String> ids) {
         String key = ask.query("api_key").map(this::line).orElse(null);
-        LocalDate from = date(ask, "start_date", today().minusDays(USUAL_DAYS));
-        LocalDate to = date(ask, "end_date", today());
-        List<ActivityRow> rows = store.ledger(mapper -> mapper.activity(kind, ids, key, from, to, MOST_ROWS));
+        List<ActivityRow> rows = ActivityQuery.of(ask, clock).rows(store, kind, ids, key);
         ObjectNode reply = Documents.object();
         ArrayNode results = reply.putArray("results");
         List<LocalDate> days = new ArrayList<>(byDay(rows).keySet());
@@ -327,11 +297,12 @@ final class Spend {
     }
 
     private static void breakdown(ObjectNode into, List<ActivityRow> rows, Function<ActivityRow, String> by) {
-        group(rows, by).forEach((name, ofName) -> metrics(into.putObject(name).putObject("metrics"), ofName));
+        ActivityQuery.group(rows, by)
+                .forEach((name, ofName) -> metrics(into.putObject(name).putObject("metrics"), ofName));
     }
 
     private static void metrics(ObjectNode into, List<ActivityRow> rows) {
-        into.put("spend", Documents.dollars(cost(rows)));
+        into.put("spend", Documents.dollars(ActivityQuery.cost(rows)));
         into.put(
                 "prompt_tokens",
                 rows.stream().mapToLong(ActivityRow::inputTokens).sum());

@@ -38,7 +38,7 @@ class PolicyMatrixTest {
             Thread.onSpinWait();
         }
         List<String> wrong = new ArrayList<>();
-        for (ApiRoute route : Management.table(null, null, null, null, null)) {
+        for (ApiRoute route : Management.table(null, null, null, null, null, null)) {
             String path = route.path().replace("{key}", "sk-test-not-a-real-key");
             for (String stranger : List.of("", "sk-test-not-a-real-key", brief)) {
                 assertEquals(

@@ -103,6 +103,13 @@ public interface LedgerMapper {
     @Nullable
     Long total(@Param("kind") String kind, @Param("id") String id);
 
+    /** A page of those of a kind, who spent most first. */
+    @Select("""
+            SELECT kind, id, TIMESTAMP '1970-01-01 00:00:00' AS slot, amount FROM spend WHERE kind = #{kind}
+            ORDER BY amount DESC, id LIMIT #{limit} OFFSET #{offset}
+            """)
+    List<SpendRow> most(@Param("kind") String kind, @Param("limit") int limit, @Param("offset") long offset);
+
     /** What was spent since a time, in quarters of an hour. */
     @Select("SELECT kind, id, slot, amount FROM spend_slot WHERE slot >= #{since}")
     List<SpendRow> slots(@Param("since") Instant since);

@@ -1,0 +1,132 @@
+package dev.switchboard.accounts.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.accounts.TestingAccounts;
+import dev.switchboard.testkit.http.RawReply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What was spent by whom, what something would cost, and many keys at once. */
+class SpendRoutesTest {
+    private final TestingAccounts accounts = TestingAccounts.start();
+
+    @AfterEach
+    void close() {
+        accounts.close();
+    }
+
+    @Test
+    void keysUsersAndTagsAreListedByWhatTheySpent() {
+        accounts.admin("POST", "/user/new", "{\"user_id\":\"ann\",\"auto_create_key\":false}");
+        String little = accounts.key("{\"key_alias\":\"little\",\"tags\":[\"blue\"]}");
+        String much = accounts.key("{\"key_alias\":\"much\",\"user_id\":\"ann\",\"tags\":[\"blue\",\"red\"]}");
+        assertEquals(200, accounts.chat(little).status());
+        assertEquals(200, accounts.chat(much).status());
+        assertEquals(200, accounts.chat(much).status());
+        accounts.rows(3, "");
+        JsonNode keys = accounts.admin("GET", "/spend/keys", "");
+        assertEquals("much", keys.get(0).get("key_alias").stringValue());
+        assertEquals("0.02", keys.get(0).get("spend").asString());
+        assertEquals("little", keys.get(1).get("key_alias").stringValue());
+        assertEquals(1, accounts.admin("GET", "/spend/keys?limit=1", "").size());
+        JsonNode users = accounts.admin("GET", "/spend/users", "");
+        assertEquals("ann", users.get(0).get("user_id").stringValue());
+        assertEquals(users, accounts.admin("GET", "/spend/users?user_id=ann", ""));
+        JsonNode tags = accounts.admin("GET", "/spend/tags", "");
+        assertEquals(
+                "{\"individual_request_tag\":\"blue\",\"log_count\":3,\"total_spend\":0.03}",
+                tags.get(0).toString());
+        assertEquals("red", tags.get(1).get("individual_request_tag").stringValue());
+        accounts.admin("POST", "/key/delete", "{\"key_aliases\":[\"little\"]}");
+        JsonNode gone = accounts.admin("GET", "/spend/keys", "").get(1);
+        assertEquals("0.01", gone.get("spend").asString(), "what a key spent that is gone is still told");
+    }
+
+    @Test
+    void costIsCalculatedByTheListOrRefused() {
+        String reply = "{\"completion_response\":{\"model\":\"gpt-4o\",\"usage\":{\"prompt_tokens\":1000,"
+                + "\"completion_tokens\":100,\"prompt_tokens_details\":{\"cached_tokens\":400}}}}";
+        // 600 at $2.50, 400 at $1.25 and 100 at $10.00 for a million
+        assertEquals(
+                "0.003",
+                accounts.admin("POST", "/spend/calculate", reply).get("cost").asString());
+        RawReply unknown = accounts.admin(
+                accounts.key("{}"), "POST", "/spend/calculate", "{\"model\":\"nobody-knows\",\"messages\":[]}");
+        assertEquals(400, unknown.status());
+        assertTrue(unknown.text().contains("nobody-knows"), unknown.text());
+    }
+
+    @Test
+    void budgetIsLargerUntilItsIncreaseExpires() {
+        String key = accounts.key("{\"max_budget\":0}");
+        assertEquals(429, accounts.chat(key).status());
+        String update = "{\"key\":\"" + key + "\",\"temp_budget_increase\":0.01,\"temp_budget_expiry\":\"%s\"}";
+        accounts.admin("POST", "/key/update", update.formatted("2020-01-01"));
+        assertEquals(429, accounts.chat(key).status(), "it has expired");
+        accounts.admin("POST", "/key/update", update.formatted("2999-01-01T00:00:00Z"));
+        assertEquals(200, accounts.chat(key).status());
+        assertEquals(429, accounts.chat(key).status());
+        RawReply half = accounts.admin(
+                accounts.operatorKey(),
+                "POST",
+                "/key/update",
+                "{\"key\":\"" + accounts.key("{\"max_budget\":1}") + "\",\"temp_budget_increase\":1}");
+        assertEquals(400, half.status());
+        assertTrue(half.text().contains("temp_budget_expiry"), half.text());
+    }
+
+    @Test
+    void membersMakeKeysOnceTheirTeamLetsThem() {
+        accounts.admin("POST", "/team/new", "{\"team_id\":\"t\"}");
+        String ann = accounts.admin("POST", "/user/new", "{\"user_id\":\"ann\",\"user_role\":\"internal_user\"}")
+                .get("key")
+                .stringValue();
+        accounts.admin(
+                "POST", "/team/member_add", "{\"team_id\":\"t\",\"member\":{\"role\":\"user\",\"user_id\":\"ann\"}}");
+        String wish = "{\"team_id\":\"t\"}";
+        assertEquals(403, accounts.admin(ann, "POST", "/key/generate", wish).status());
+        accounts.admin(
+                "POST",
+                "/team/permissions_update",
+                "{\"team_id\":\"t\",\"team_member_permissions\":[\"/key/generate\"]}");
+        assertEquals(200, accounts.admin(ann, "POST", "/key/generate", wish).status());
+        assertEquals(
+                "[\"/key/generate\"]",
+                accounts.admin("GET", "/team/permissions_list?team_id=t", "")
+                        .get("team_member_permissions")
+                        .toString());
+        assertEquals(
+                403,
+                accounts.admin(
+                                ann,
+                                "POST",
+                                "/team/permissions_update",
+                                "{\"team_id\":\"t\",\"team_member_permissions\":[]}")
+                        .status());
+    }
+
+    @Test
+    void manyKeysAreChangedEachByItself() {
+        String one = accounts.key("{}");
+        JsonNode reply = accounts.admin(
+                "POST",
+                "/key/bulk_update",
+                "{\"keys\":[{\"key\":\"" + one + "\",\"max_budget\":7},"
+                        + "{\"key\":\"sk-test-not-a-real-key\",\"max_budget\":7},{\"key\":\"" + one
+                        + "\",\"rpm_limit\":-1}]}");
+        assertEquals(3, reply.get("total_requested").intValue());
+        assertEquals(1, reply.get("successful_updates").size());
+        assertEquals(2, reply.get("failed_updates").size());
+        assertFalse(reply.toString().contains(one), "no key is said back");
+        assertEquals(
+                "7",
+                accounts.admin("GET", "/key/info?key=" + one, "")
+                        .get("info")
+                        .get("max_budget")
+                        .toString());
+    }
+}
