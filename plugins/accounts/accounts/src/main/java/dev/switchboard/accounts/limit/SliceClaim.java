@@ -55,11 +55,14 @@ record SliceClaim(SliceMeter meter, String subject, List<Budget> budgets, Money 
                 : one;
     }
 
-    /** Whether more is to be brought soon. Takes the lock. */
-    boolean isLow() {
+    /**
+     * Whether the keeper is to look after the meter soon: more is needed, or nothing is left here and others may have spent the
+     * rest. Takes the lock.
+     */
+    boolean wantsMore(boolean refused) {
         meter.lock().lock();
         try {
-            return meter.isLow();
+            return amount.nanos() == 0 ? !refused && meter.headroom() <= 0 : refused || meter.isLow();
         } finally {
             meter.lock().unlock();
         }

@@ -226,7 +226,7 @@ public final class Spending {
 
     /** Has more of a shared budget brought here before it is all gone. */
     private void lookAfter(MoneyClaim claim, boolean refused) {
-        if (claim instanceof SliceClaim slice && slice.amount().nanos() > 0 && (refused || slice.isLow())) {
+        if (claim instanceof SliceClaim slice && slice.wantsMore(refused)) {
             slices.orElseThrow().urgent(slice.meter().scope());
         }
     }
