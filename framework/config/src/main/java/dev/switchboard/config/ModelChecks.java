@@ -1,6 +1,7 @@
 package dev.switchboard.config;
 
 import dev.switchboard.config.binding.Binder;
+import dev.switchboard.config.binding.Binding;
 import dev.switchboard.config.binding.Names;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Remaining;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What must fit together between {@code models}, {@code providers} and strategies. Looks at names alone, so that a mistake
@@ -31,7 +31,9 @@ final class ModelChecks {
     private record Aliases(List<String> aliases, @Remaining Mapping rest) {}
 
     private record Strategy(
-            Optional<String> strategy, @Remaining Mapping rest) {}
+            Optional<String> strategy,
+            Optional<ConfigValue> strategyOptions,
+            @Remaining Mapping rest) {}
 
     private record Target(
             String provider, String model, @Remaining Mapping rest) {}
@@ -50,18 +52,39 @@ final class ModelChecks {
         return problems;
     }
 
-    /** Strategies that nobody offers. */
+    /** Strategies that nobody offers, and what is wrong with models' options for the others. */
     List<Problem> checkStrategies(ComponentTypes types) {
-        Set<String> offered = types.of(Section.ROUTING).keySet();
+        Map<String, Class<? extends Record>> offered = types.of(Section.ROUTING);
+        Optional<String> usual =
+                Section.ROUTING.instances(root, binder).keySet().stream().findFirst();
         List<Problem> problems = new ArrayList<>();
         for (Entry model : entries("models")) {
-            read(model.value(), Strategy.class)
-                    .flatMap(Strategy::strategy)
-                    .filter(strategy -> !offered.contains(strategy))
-                    .map(strategy -> problem(Section.ROUTING.notOffered(strategy, offered), model.key(), "strategy"))
+            Optional<String> own = read(model.value(), Strategy.class).flatMap(Strategy::strategy);
+            own.filter(strategy -> !offered.containsKey(strategy))
+                    .map(strategy -> Section.ROUTING.notOffered(strategy, offered.keySet()))
+                    .map(message -> problem(message, model.key(), "strategy"))
                     .ifPresent(problems::add);
+            own.or(() -> usual)
+                    .map(offered::get)
+                    .flatMap(type -> strategyOptions(model.key()).map(options -> bind(model.key(), options, type)))
+                    .map(Binding::problems)
+                    .ifPresent(problems::addAll);
         }
         return problems;
+    }
+
+    /** A model's own options of its strategy, as they are written. */
+    Optional<ConfigValue> strategyOptions(String model) {
+        return entries("models").stream()
+                .filter(entry -> entry.key().equals(model))
+                .findFirst()
+                .flatMap(entry -> read(entry.value(), Strategy.class))
+                .flatMap(Strategy::strategyOptions);
+    }
+
+    /** Binds a model's options to the record of its strategy. */
+    <C extends Record> Binding<C> bind(String model, ConfigValue options, Class<C> type) {
+        return binder.bind(Names.child(Names.child("models", model), "strategy-options"), options, type);
     }
 
     private List<Entry> entries(String section) {

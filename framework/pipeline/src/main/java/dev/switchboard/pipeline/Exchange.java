@@ -280,7 +280,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Model model = resolved.model();
         model.drain().ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
         Route route = new Route(
-                world.models(), resolved, Demands.of(record, world.models(), model), record, live, deadlineNanos());
+                world.models(),
+                resolved,
+                Demands.of(record, world.models(), model),
+                record,
+                live,
+                live.deadline(deadlineNanos()));
         model.plan().mirror().ifPresent(rule -> mirror(rule, call));
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream = call.stream()
@@ -288,7 +293,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
-        Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive());
+        Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive(), live::now);
         AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                 transport,
                 memory,

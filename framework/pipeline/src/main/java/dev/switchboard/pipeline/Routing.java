@@ -11,6 +11,7 @@ import dev.switchboard.spi.stream.StreamEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** The phase that follows a route: makes attempts, and goes on while nothing meaningful has reached the caller. */
 final class Routing {
@@ -36,14 +37,19 @@ final class Routing {
     private final Route route;
     private final Host host;
     private final Duration keepAlive;
+    private final LongSupplier clock;
     private int attempts;
 
-    /** @param keepAlive how often a waiting caller hears of the gateway */
-    Routing(ExchangeContext exchange, Route route, Host host, Duration keepAlive) {
+    /**
+     * @param keepAlive how often a waiting caller hears of the gateway
+     * @param clock     the time of the route, in nanoseconds
+     */
+    Routing(ExchangeContext exchange, Route route, Host host, Duration keepAlive, LongSupplier clock) {
         this.exchange = exchange;
         this.route = route;
         this.host = host;
         this.keepAlive = keepAlive;
+        this.clock = clock;
     }
 
     /** Whether a failure now could lead to another attempt. */
@@ -59,7 +65,7 @@ final class Routing {
     <R, E extends StreamEvent> Answer<R, E> answer(Function<Attempt, Answer<R, E>> once) {
         AttemptFailedException last = null;
         while (true) {
-            switch (route.next(System.nanoTime())) {
+            switch (route.next(clock.getAsLong())) {
                 case Step.Wait wait -> host.pause(wait.duration());
                 case Step.End end -> throw last == null ? end.error().asException() : last;
                 case Step.Go go -> {
@@ -85,7 +91,7 @@ final class Routing {
             Race<R, E> race = new Race<>(once, keepAlive, host);
             race.start(attempt);
             Answer<R, E> answer =
-                    race.await(hedge.get(), () -> route.hedge(System.nanoTime()).map(this::begin));
+                    race.await(hedge.get(), () -> route.hedge(clock.getAsLong()).map(this::begin));
             answered(race.winner());
             return answer;
         }
@@ -106,7 +112,7 @@ final class Routing {
 
     private Attempt begin(Step.Go go) {
         Attempt attempt =
-                new Attempt(++attempts, go.routed(), go.target(), go.passage(), finished -> learn(go, finished));
+                new Attempt(++attempts, go.routed(), go.target(), go.passage(), clock, finished -> learn(go, finished));
         host.begins(attempt);
         return attempt;
     }

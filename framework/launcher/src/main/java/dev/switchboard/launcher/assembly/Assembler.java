@@ -112,12 +112,7 @@ public final class Assembler {
             var caches = instances.all(Section.CACHES, config.caches(), ResponseCache.class);
             var guardrails = instances.guardrails();
             instances.failOnProblems(paths.problems());
-            ModelAssembly.Assembled table = models.assemble(
-                    config.models(),
-                    config.routing(),
-                    providers,
-                    model -> Optional.ofNullable(strategies.get(
-                            model.strategy().orElse(config.routing().strategy()))));
+            ModelAssembly.Assembled table = models.assemble(config.models(), config.routing(), providers, strategies);
             Snapshot snapshot = new Snapshot(new Snapshot.Parts(
                     settings(config),
                     new HashSet<>(round.all()),

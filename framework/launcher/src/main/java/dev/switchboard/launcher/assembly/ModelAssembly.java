@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes the table of models, and keeps those about which nothing changed. What is known of targets is kept by their names. */
@@ -51,19 +50,19 @@ final class ModelAssembly {
      */
     record Assembled(ModelTable table, Runnable commit) {}
 
-    /** @param strategies the strategy of each model */
+    /** @param strategies by the models' names */
     Assembled assemble(
             Map<String, ModelConfig> models,
             RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
-            Function<ModelConfig, Optional<Instance<RoutingStrategy>>> strategies) {
+            Map<String, Instance<RoutingStrategy>> strategies) {
         Map<String, Known> next = new LinkedHashMap<>();
         Map<String, String> aliases = new LinkedHashMap<>();
         models.forEach((name, config) -> {
             List<Instance<Provider>> used = config.targets().stream()
                     .map(target -> provider(providers, target))
                     .toList();
-            Optional<Instance<RoutingStrategy>> strategy = strategies.apply(config);
+            Optional<Instance<RoutingStrategy>> strategy = Optional.ofNullable(strategies.get(name));
             Known before = known.get(name);
             boolean same = before != null
                     && before.config().equals(config)

@@ -96,7 +96,7 @@ final class GatewayModule extends AbstractModule {
     @Provides
     @Singleton
     LiveState liveState() {
-        return new LiveState(System::nanoTime, RANDOM);
+        return new LiveState(options.clock(), RANDOM);
     }
 
     @Provides

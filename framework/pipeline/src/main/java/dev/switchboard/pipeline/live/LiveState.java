@@ -36,6 +36,11 @@ public final class LiveState {
         return nanos.getAsLong();
     }
 
+    /** A deadline on the scale of {@link System#nanoTime}, on the scale of {@link #now}. */
+    public long deadline(long systemNanos) {
+        return now() + (systemNanos - System.nanoTime());
+    }
+
     /** Where chance comes from. */
     public RandomGenerator random() {
         return random;
