@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What must fit together between {@code models}, {@code providers} and strategies. Looks at names alone, so that a mistake
@@ -28,7 +29,10 @@ final class ModelChecks {
         this.binder = binder;
     }
 
-    private record Aliases(List<String> aliases, @Remaining Mapping rest) {}
+    private record Aliases(
+            List<String> aliases,
+            List<String> hiddenAliases,
+            @Remaining Mapping rest) {}
 
     private record Strategy(
             Optional<String> strategy,
@@ -45,7 +49,8 @@ final class ModelChecks {
         Map<String, String> owners = new HashMap<>();
         models.forEach(model -> owners.put(model.key(), model.key()));
         for (Entry model : models) {
-            problems.addAll(aliases(model, owners));
+            problems.addAll(aliases(model, "aliases", Aliases::aliases, owners));
+            problems.addAll(aliases(model, "hidden-aliases", Aliases::hiddenAliases, owners));
             problems.addAll(targets(model));
         }
         problems.addAll(new FallbackChecks(owners.keySet().stream().sorted().toList()).check(root));
@@ -98,15 +103,15 @@ final class ModelChecks {
         return binder.bind("", value, type).result();
     }
 
-    private List<Problem> aliases(Entry model, Map<String, String> owners) {
+    private List<Problem> aliases(
+            Entry model, String key, Function<Aliases, List<String>> list, Map<String, String> owners) {
         List<Problem> problems = new ArrayList<>();
-        List<String> aliases =
-                read(model.value(), Aliases.class).map(Aliases::aliases).orElse(List.of());
+        List<String> aliases = read(model.value(), Aliases.class).map(list).orElse(List.of());
         for (int i = 0; i < aliases.size(); i++) {
             String owner = owners.putIfAbsent(aliases.get(i), model.key());
             if (owner != null) {
                 String message = "'" + aliases.get(i) + "' (expected: a name that '" + owner + "' does not use)";
-                problems.add(problem(message, model.key(), "aliases", "" + i));
+                problems.add(problem(message, model.key(), key, "" + i));
             }
         }
         return problems;

@@ -58,6 +58,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
@@ -282,7 +284,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Route route = new Route(
                 world.models(),
                 resolved,
-                Demands.of(record, world.models(), model),
+                Demands.of(record, world.models(), model, userAgent()),
                 record,
                 live,
                 live.deadline(deadlineNanos()));
@@ -294,18 +296,67 @@ final class Exchange<Q, R, E extends StreamEvent> {
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
         Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive(), live::now);
-        AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
-                transport,
-                memory,
-                record,
-                CallerHead.of(request),
-                endpoint,
-                call,
-                new AttemptRunner.Conditions(
-                        settings, guards.lookAtReplies(), usageNeeded, deadlineNanos(), onSilence));
-        Answer<R, E> answer = routing.answer(
-                attempt -> Beginning.await(runner.run(attempt), attempt, routing.mayGoOn(), clock(attempt), onSilence));
+        boolean continues =
+                model.continues() && stream != null && endpoint.operation().equals(Operation.CHAT);
+        AttemptRunner.Conditions conditions = new AttemptRunner.Conditions(
+                settings, guards.lookAtReplies() || continues, usageNeeded, deadlineNanos(), onSilence);
+        Answer<R, E> answer = routing.answer(asking(call, conditions, routing::mayGoOn));
+        if (continues && answer instanceof Answer.Streaming<R, E> streaming) {
+            answer = streaming.withPieces(new Succession(call, routing, conditions).over(streaming.pieces()));
+        }
         write(call, answer);
+    }
+
+    /** @param another whether a failure before the first content leads to another target */
+    private Function<Attempt, Answer<R, E>> asking(
+            Call<Q> call, AttemptRunner.Conditions conditions, BooleanSupplier another) {
+        AttemptRunner<Q, R, E> runner =
+                new AttemptRunner<>(transport, memory, record, CallerHead.of(request), endpoint, call, conditions);
+        return attempt -> Beginning.await(
+                runner.run(attempt), attempt, another.getAsBoolean(), clock(attempt), conditions.onSilence());
+    }
+
+    /** Finds another target that goes on when a stream breaks off. */
+    private final class Succession implements ContinuedPieces.Successor {
+        private final Call<Q> call;
+        private final Routing routing;
+        private final AttemptRunner.Conditions conditions;
+
+        Succession(Call<Q> call, Routing routing, AttemptRunner.Conditions conditions) {
+            this.call = call;
+            this.routing = routing;
+            this.conditions = conditions;
+        }
+
+        @SuppressWarnings("unchecked") // the operation is chat, whose event type is ChatEvent
+        Pieces<E> over(Pieces<E> pieces) {
+            Continuation continuation = new Continuation(() -> (ChatRequest) call.request());
+            return (Pieces<E>) new ContinuedPieces((Pieces<ChatEvent>) pieces, continuation, this);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // as above
+        public Optional<Pieces<ChatEvent>> ask(GatewayError why, ChatRequest onward, int said) {
+            Attempt broken = record.lastAttempt();
+            broken.failed(why);
+            broken.finish();
+            Optional<Answer<R, E>> answer =
+                    routing.continuation(why, asking(withRequest(call, onward), conditions, () -> true));
+            if (answer.isPresent() && answer.get() instanceof Answer.Streaming<R, E> streaming) {
+                record.decide(new Decision(
+                        "continue",
+                        record.lastAttempt().target().id(),
+                        "goes on after " + said + " characters of "
+                                + broken.target().id() + ", which broke off with " + why.status()));
+                return Optional.of((Pieces<ChatEvent>) streaming.pieces());
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void refused(String why) {
+            record.decide(new Decision("continue", record.lastAttempt().target().id(), "nobody goes on: " + why));
+        }
     }
 
     private void mirror(MirrorRule rule, Call<Q> call) {
@@ -320,7 +371,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         ExchangeRecord copy = record.copy(clock.instant());
         copy.decide(new Decision("mirror", rule.model(), "a copy of " + record.id() + "; nobody gets its reply"));
         record.decide(new Decision("mirror", rule.model(), "copied as " + copy.id()));
-        Demand demand = Demands.of(record, world.models(), other.get().model());
+        Demand demand = Demands.of(record, world.models(), other.get().model(), userAgent());
         new Mirror<>(snapshot, transport, memory.sibling(), live, CallerHead.of(request), endpoint, call, copy)
                 .start(other.get(), demand, live.mirrors()::leave);
     }
@@ -383,6 +434,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
         public Runnable keepWorld() {
             return snapshot.retain();
         }
+    }
+
+    private Optional<String> userAgent() {
+        return request.headers().first("user-agent");
     }
 
     private long deadlineNanos() {

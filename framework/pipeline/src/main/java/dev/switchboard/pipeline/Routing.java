@@ -5,6 +5,7 @@ import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.route.Route;
 import dev.switchboard.pipeline.route.Step;
+import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.stream.StreamEvent;
@@ -82,6 +83,29 @@ final class Routing {
                 }
             }
         }
+    }
+
+    /**
+     * Makes attempts at targets that go on where the present reply broke off, until one is answered.
+     *
+     * @param once as in {@link #answer}
+     * @return empty if nobody goes on
+     */
+    <R, E extends StreamEvent> Optional<Answer<R, E>> continuation(
+            GatewayError why, Function<Attempt, Answer<R, E>> once) {
+        Optional<Step.Go> go = route.continuation(why, clock.getAsLong());
+        while (go.isPresent()) {
+            Attempt attempt = begin(go.get());
+            try {
+                Answer<R, E> answer = once.apply(attempt);
+                answered(attempt);
+                return Optional.of(answer);
+            } catch (AttemptFailedException e) {
+                attempt.finish();
+                go = route.continuation(e.error(), clock.getAsLong());
+            }
+        }
+        return Optional.empty();
     }
 
     private <R, E extends StreamEvent> Answer<R, E> make(Step.Go go, Function<Attempt, Answer<R, E>> once) {

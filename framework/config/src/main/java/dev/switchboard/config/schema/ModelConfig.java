@@ -21,6 +21,9 @@ public record ModelConfig(
 
         @Description("Further public names of this model.") List<String> aliases,
 
+        @Description("Further public names of this model that are not listed to callers.")
+        List<String> hiddenAliases,
+
         @Description(
                 "Models to go to, in this order, when all targets fail or are away; those of `routing.fallbacks` unless"
                         + " set.")

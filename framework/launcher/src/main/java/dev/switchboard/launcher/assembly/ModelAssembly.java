@@ -17,6 +17,7 @@ import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class ModelAssembly {
             Map<String, Instance<RoutingStrategy>> strategies) {
         Map<String, Known> next = new LinkedHashMap<>();
         Map<String, String> aliases = new LinkedHashMap<>();
+        Set<String> hidden = new HashSet<>();
         models.forEach((name, config) -> {
             List<Instance<Provider>> used = config.targets().stream()
                     .map(target -> provider(providers, target))
@@ -80,9 +82,11 @@ final class ModelAssembly {
                                     strategy,
                                     model(name, config, routing, providers, strategy)));
             config.aliases().forEach(alias -> aliases.put(alias, name));
+            config.hiddenAliases().forEach(alias -> aliases.put(alias, name));
+            hidden.addAll(config.hiddenAliases());
         });
         List<Model> made = next.values().stream().map(Known::model).toList();
-        return new Assembled(new ModelTable(made, aliases), () -> {
+        return new Assembled(new ModelTable(made, aliases, hidden), () -> {
             known = next;
             live.retain(names(models));
         });
@@ -102,7 +106,12 @@ final class ModelAssembly {
             Map<String, Instance<Provider>> providers,
             Optional<Instance<RoutingStrategy>> strategy) {
         List<RoutedTarget> targets = config.targets().stream()
-                .map(target -> new RoutedTarget(provider(providers, target), spec(target), target.stateId(), live))
+                .map(target -> new RoutedTarget(
+                        provider(providers, target),
+                        spec(target),
+                        target.stateId(),
+                        live,
+                        ModelPlans.check(target, routing.healthChecks())))
                 .toList();
         return new Model(
                 name,

@@ -29,6 +29,16 @@ public final class TargetState {
     private volatile @Nullable GatewayError lastError;
     private volatile long lastErrorAt;
     private volatile long lastAnswerAt;
+    private volatile long checkBegan;
+    private volatile @Nullable Check lastCheck;
+
+    /**
+     * How a check ended.
+     *
+     * @param error why it failed, if it did
+     * @param at    when
+     */
+    public record Check(Optional<GatewayError> error, long at) {}
 
     TargetState(String id, RandomGenerator random, long now) {
         this.id = id;
@@ -195,6 +205,31 @@ public final class TargetState {
     /** How long ago the last answer was; empty if there was none. */
     public Optional<Duration> sinceLastAnswer(long now) {
         return answered.get() == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, now - lastAnswerAt)));
+    }
+
+    /** Whether no check was made and no call answered for so long. */
+    public boolean isCheckDue(Duration interval, long now) {
+        boolean asked = checkBegan != 0 && now - checkBegan < interval.toNanos();
+        boolean heard = circuit.isClosed()
+                && sinceLastAnswer(now)
+                        .filter(age -> age.compareTo(interval) < 0)
+                        .isPresent();
+        return !asked && !heard;
+    }
+
+    /** A check is about to be made. */
+    public void checkBegins(long now) {
+        checkBegan = now;
+    }
+
+    /** A check has ended. @param error why it failed, if it did */
+    public void checked(Optional<GatewayError> error, long now) {
+        lastCheck = new Check(error, now);
+    }
+
+    /** The last check, if there was one. */
+    public Optional<Check> lastCheck() {
+        return Optional.ofNullable(lastCheck);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -49,6 +50,31 @@ class TargetStateTest {
         call(true, BROKEN, 4);
         assertFalse(isHealthy(8));
         assertTrue(isHealthy(10));
+    }
+
+    @Test
+    void aKindWithABoundOfItsOwnHasNoOther() {
+        Circuit.Rules usual = Circuit.Rules.DEFAULT;
+        Circuit.Rules rules = new Circuit.Rules(
+                usual.failures(),
+                Map.of(ErrorKind.RATE_LIMIT, 3, ErrorKind.UPSTREAM_TIMEOUT, 2),
+                usual.window(),
+                usual.first(),
+                usual.throttle(),
+                usual.most());
+        for (int i = 0; i < 2; i++) {
+            fail(rules, ErrorKind.RATE_LIMIT, i);
+        }
+        fail(rules, ErrorKind.UPSTREAM_TIMEOUT, 2);
+        assertTrue(isHealthy(2), "two of one kind and one of another are borne");
+        fail(rules, ErrorKind.RATE_LIMIT, 2);
+        assertFalse(isHealthy(2));
+    }
+
+    private void fail(Circuit.Rules rules, ErrorKind kind, long second) {
+        Passage passage = state.tryEnter(TargetLimits.NONE, 0, true, rules, second * SECOND);
+        assertNotNull(passage, "no entry at " + second);
+        passage.end(error(kind, 0), Usage.none(), second * SECOND);
     }
 
     @Test
