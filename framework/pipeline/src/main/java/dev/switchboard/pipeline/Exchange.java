@@ -302,7 +302,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 settings, guards.lookAtReplies() || continues, usageNeeded, deadlineNanos(), onSilence);
         Answer<R, E> answer = routing.answer(asking(call, conditions, routing::mayGoOn));
         if (continues && answer instanceof Answer.Streaming<R, E> streaming) {
-            answer = streaming.withPieces(new Succession(call, routing, conditions).over(streaming.pieces()));
+            Succession<Q, R, E> succession = new Succession<>(
+                    record, routing, call, onward -> asking(withRequest(call, onward), conditions, () -> true));
+            answer = streaming.withPieces(succession.over(streaming.pieces()));
         }
         write(call, answer);
     }
@@ -314,49 +316,6 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 new AttemptRunner<>(transport, memory, record, CallerHead.of(request), endpoint, call, conditions);
         return attempt -> Beginning.await(
                 runner.run(attempt), attempt, another.getAsBoolean(), clock(attempt), conditions.onSilence());
-    }
-
-    /** Finds another target that goes on when a stream breaks off. */
-    private final class Succession implements ContinuedPieces.Successor {
-        private final Call<Q> call;
-        private final Routing routing;
-        private final AttemptRunner.Conditions conditions;
-
-        Succession(Call<Q> call, Routing routing, AttemptRunner.Conditions conditions) {
-            this.call = call;
-            this.routing = routing;
-            this.conditions = conditions;
-        }
-
-        @SuppressWarnings("unchecked") // the operation is chat, whose event type is ChatEvent
-        Pieces<E> over(Pieces<E> pieces) {
-            Continuation continuation = new Continuation(() -> (ChatRequest) call.request());
-            return (Pieces<E>) new ContinuedPieces((Pieces<ChatEvent>) pieces, continuation, this);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // as above
-        public Optional<Pieces<ChatEvent>> ask(GatewayError why, ChatRequest onward, int said) {
-            Attempt broken = record.lastAttempt();
-            broken.failed(why);
-            broken.finish();
-            Optional<Answer<R, E>> answer =
-                    routing.continuation(why, asking(withRequest(call, onward), conditions, () -> true));
-            if (answer.isPresent() && answer.get() instanceof Answer.Streaming<R, E> streaming) {
-                record.decide(new Decision(
-                        "continue",
-                        record.lastAttempt().target().id(),
-                        "goes on after " + said + " characters of "
-                                + broken.target().id() + ", which broke off with " + why.status()));
-                return Optional.of((Pieces<ChatEvent>) streaming.pieces());
-            }
-            return Optional.empty();
-        }
-
-        @Override
-        public void refused(String why) {
-            record.decide(new Decision("continue", record.lastAttempt().target().id(), "nobody goes on: " + why));
-        }
     }
 
     private void mirror(MirrorRule rule, Call<Q> call) {

@@ -51,12 +51,16 @@ final class ModelAssembly {
      */
     record Assembled(ModelTable table, Runnable commit) {}
 
-    /** @param strategies by the models' names */
+    /**
+     * @param strategies by the models' names
+     * @param onTrial    the label of a plugin whose failures are not its targets' fault
+     */
     Assembled assemble(
             Map<String, ModelConfig> models,
             RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
-            Map<String, Instance<RoutingStrategy>> strategies) {
+            Map<String, Instance<RoutingStrategy>> strategies,
+            Optional<String> onTrial) {
         Map<String, Known> next = new LinkedHashMap<>();
         Map<String, String> aliases = new LinkedHashMap<>();
         Set<String> hidden = new HashSet<>();
@@ -80,7 +84,7 @@ final class ModelAssembly {
                                     routing,
                                     used,
                                     strategy,
-                                    model(name, config, routing, providers, strategy)));
+                                    model(name, config, routing, providers, strategy, onTrial)));
             config.aliases().forEach(alias -> aliases.put(alias, name));
             config.hiddenAliases().forEach(alias -> aliases.put(alias, name));
             hidden.addAll(config.hiddenAliases());
@@ -104,14 +108,10 @@ final class ModelAssembly {
             ModelConfig config,
             RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
-            Optional<Instance<RoutingStrategy>> strategy) {
+            Optional<Instance<RoutingStrategy>> strategy,
+            Optional<String> onTrial) {
         List<RoutedTarget> targets = config.targets().stream()
-                .map(target -> new RoutedTarget(
-                        provider(providers, target),
-                        spec(target),
-                        target.stateId(),
-                        live,
-                        ModelPlans.check(target, routing.healthChecks())))
+                .map(target -> target(target, provider(providers, target), routing, onTrial))
                 .toList();
         return new Model(
                 name,
@@ -120,6 +120,17 @@ final class ModelAssembly {
                 clock.instant(),
                 config.onAbort().map(policy -> policy == OnAbortConfig.Policy.DRAIN),
                 ModelPlans.plan(name, config, routing, live));
+    }
+
+    private RoutedTarget target(
+            TargetConfig target, Instance<Provider> provider, RoutingConfig routing, Optional<String> onTrial) {
+        boolean apart = onTrial.filter(provider.plugin()::equals).isPresent();
+        return new RoutedTarget(
+                provider,
+                spec(target),
+                apart ? live.apart(target.stateId()) : live.target(target.stateId()),
+                live,
+                ModelPlans.check(target, routing.healthChecks()));
     }
 
     private static Instance<Provider> provider(Map<String, Instance<Provider>> providers, TargetConfig target) {

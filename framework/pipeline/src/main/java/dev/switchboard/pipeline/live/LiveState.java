@@ -66,6 +66,14 @@ public final class LiveState {
         return targets.computeIfAbsent(id, name -> new TargetState(name, random, now()));
     }
 
+    /**
+     * A new state of a target as another version of its provider finds it: what that version breaks is not the target's fault. Calls
+     * of both count against the target's limits.
+     */
+    public TargetState apart(String id) {
+        return new TargetState(target(id), random);
+    }
+
     /** The budget of further attempts of a model, new if the name is. Its size is that of the first call. */
     public RetryBudget budget(String model, double share) {
         return budgets.computeIfAbsent(model + " " + share, _ -> new RetryBudget(share, BURST));

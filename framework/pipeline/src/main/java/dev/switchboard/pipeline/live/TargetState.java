@@ -20,7 +20,7 @@ public final class TargetState {
     private final Circuit circuit;
     private final MinuteMeter requests;
     private final MinuteMeter tokens;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger inFlight;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final PeakEwma firstContent = new PeakEwma();
@@ -45,6 +45,16 @@ public final class TargetState {
         this.circuit = new Circuit(random);
         this.requests = new MinuteMeter(now);
         this.tokens = new MinuteMeter(now);
+        this.inFlight = new AtomicInteger();
+    }
+
+    /** A state of the same target that learns apart: health and speed are its own, what counts against limits is not. */
+    TargetState(TargetState other, RandomGenerator random) {
+        this.id = other.id;
+        this.circuit = new Circuit(random);
+        this.requests = other.requests;
+        this.tokens = other.tokens;
+        this.inFlight = other.inFlight;
     }
 
     /** The target's name, by which this state is kept. */

@@ -94,17 +94,21 @@ public final class RoutedTarget implements Candidate {
      * @param live where that state is
      */
     public RoutedTarget(Instance<Provider> provider, Spec spec, String id, LiveState live) {
-        this(provider, spec, id, live, Optional.empty());
+        this(provider, spec, live.target(id), live, Optional.empty());
     }
 
-    /** A target that is asked without a caller how it is. */
+    /**
+     * A target whose state is known.
+     *
+     * @param check how it is asked without a caller, if it is
+     */
     public RoutedTarget(
-            Instance<Provider> provider, Spec spec, String id, LiveState live, Optional<HealthCheck> check) {
+            Instance<Provider> provider, Spec spec, TargetState state, LiveState live, Optional<HealthCheck> check) {
         this.provider = provider;
         this.spec = spec;
         this.target = new Named(provider.name(), spec.model(), spec.info());
         this.live = live;
-        this.state = live.target(id);
+        this.state = state;
         this.check = check;
         for (Priority priority : Priority.values()) {
             limits.put(priority, spec.traits().limits().part(Entrance.share(priority)));

@@ -71,6 +71,22 @@ class TargetStateTest {
         assertFalse(isHealthy(2));
     }
 
+    @Test
+    void whatAnotherVersionBreaksIsNotTheTargetsFaultButCountsAgainstItsLimits() {
+        LiveState live = new LiveState(() -> 0, new SplittableRandom(1));
+        TargetState stable = live.target("p/m");
+        TargetState apart = live.apart("p/m");
+        TargetLimits limits = new TargetLimits(OptionalLong.of(2), OptionalLong.empty(), OptionalLong.empty());
+        Passage failing = apart.tryEnter(limits, 0, true, Circuit.Rules.DEFAULT, 0);
+        assertNotNull(failing);
+        assertEquals(1, stable.inFlight());
+        failing.end(BROKEN, Usage.none(), 0);
+        assertFalse(apart.isHealthy(0));
+        assertTrue(stable.isHealthy(0));
+        assertNotNull(stable.tryEnter(limits, 0, true, Circuit.Rules.DEFAULT, 0));
+        assertNull(stable.tryEnter(limits, 0, true, Circuit.Rules.DEFAULT, 0), "both used the limit");
+    }
+
     private void fail(Circuit.Rules rules, ErrorKind kind, long second) {
         Passage passage = state.tryEnter(TargetLimits.NONE, 0, true, rules, second * SECOND);
         assertNotNull(passage, "no entry at " + second);
