@@ -10,6 +10,7 @@ import dev.switchboard.spi.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,6 +74,15 @@ public final class Configuration {
      */
     public ConfigValue resolved(Section section, String name) {
         return instances.resolved(section, name);
+    }
+
+    /**
+     * Binds a model's own options of its strategy, if it has some.
+     *
+     * @param type the record of the strategy's type
+     */
+    public <C extends Record> Optional<Binding<C>> bindStrategyOptions(String model, Class<C> type) {
+        return models.strategyOptions(model).map(options -> models.bind(model, options, type));
     }
 
     /** What plugins would find wrong, and types that no installed plugin offers: what loading cannot see without them. */

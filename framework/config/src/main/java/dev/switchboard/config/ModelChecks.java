@@ -1,6 +1,7 @@
 package dev.switchboard.config;
 
 import dev.switchboard.config.binding.Binder;
+import dev.switchboard.config.binding.Binding;
 import dev.switchboard.config.binding.Names;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Remaining;
@@ -13,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What must fit together between {@code models}, {@code providers} and strategies. Looks at names alone, so that a mistake
@@ -28,10 +29,15 @@ final class ModelChecks {
         this.binder = binder;
     }
 
-    private record Aliases(List<String> aliases, @Remaining Mapping rest) {}
+    private record Aliases(
+            List<String> aliases,
+            List<String> hiddenAliases,
+            @Remaining Mapping rest) {}
 
     private record Strategy(
-            Optional<String> strategy, @Remaining Mapping rest) {}
+            Optional<String> strategy,
+            Optional<ConfigValue> strategyOptions,
+            @Remaining Mapping rest) {}
 
     private record Target(
             String provider, String model, @Remaining Mapping rest) {}
@@ -43,25 +49,47 @@ final class ModelChecks {
         Map<String, String> owners = new HashMap<>();
         models.forEach(model -> owners.put(model.key(), model.key()));
         for (Entry model : models) {
-            problems.addAll(aliases(model, owners));
+            problems.addAll(aliases(model, "aliases", Aliases::aliases, owners));
+            problems.addAll(aliases(model, "hidden-aliases", Aliases::hiddenAliases, owners));
             problems.addAll(targets(model));
         }
         problems.addAll(new FallbackChecks(owners.keySet().stream().sorted().toList()).check(root));
         return problems;
     }
 
-    /** Strategies that nobody offers. */
+    /** Strategies that nobody offers, and what is wrong with models' options for the others. */
     List<Problem> checkStrategies(ComponentTypes types) {
-        Set<String> offered = types.of(Section.ROUTING).keySet();
+        Map<String, Class<? extends Record>> offered = types.of(Section.ROUTING);
+        Optional<String> usual =
+                Section.ROUTING.instances(root, binder).keySet().stream().findFirst();
         List<Problem> problems = new ArrayList<>();
         for (Entry model : entries("models")) {
-            read(model.value(), Strategy.class)
-                    .flatMap(Strategy::strategy)
-                    .filter(strategy -> !offered.contains(strategy))
-                    .map(strategy -> problem(Section.ROUTING.notOffered(strategy, offered), model.key(), "strategy"))
+            Optional<String> own = read(model.value(), Strategy.class).flatMap(Strategy::strategy);
+            own.filter(strategy -> !offered.containsKey(strategy))
+                    .map(strategy -> Section.ROUTING.notOffered(strategy, offered.keySet()))
+                    .map(message -> problem(message, model.key(), "strategy"))
                     .ifPresent(problems::add);
+            own.or(() -> usual)
+                    .map(offered::get)
+                    .flatMap(type -> strategyOptions(model.key()).map(options -> bind(model.key(), options, type)))
+                    .map(Binding::problems)
+                    .ifPresent(problems::addAll);
         }
         return problems;
+    }
+
+    /** A model's own options of its strategy, as they are written. */
+    Optional<ConfigValue> strategyOptions(String model) {
+        return entries("models").stream()
+                .filter(entry -> entry.key().equals(model))
+                .findFirst()
+                .flatMap(entry -> read(entry.value(), Strategy.class))
+                .flatMap(Strategy::strategyOptions);
+    }
+
+    /** Binds a model's options to the record of its strategy. */
+    <C extends Record> Binding<C> bind(String model, ConfigValue options, Class<C> type) {
+        return binder.bind(Names.child(Names.child("models", model), "strategy-options"), options, type);
     }
 
     private List<Entry> entries(String section) {
@@ -75,15 +103,15 @@ final class ModelChecks {
         return binder.bind("", value, type).result();
     }
 
-    private List<Problem> aliases(Entry model, Map<String, String> owners) {
+    private List<Problem> aliases(
+            Entry model, String key, Function<Aliases, List<String>> list, Map<String, String> owners) {
         List<Problem> problems = new ArrayList<>();
-        List<String> aliases =
-                read(model.value(), Aliases.class).map(Aliases::aliases).orElse(List.of());
+        List<String> aliases = read(model.value(), Aliases.class).map(list).orElse(List.of());
         for (int i = 0; i < aliases.size(); i++) {
             String owner = owners.putIfAbsent(aliases.get(i), model.key());
             if (owner != null) {
                 String message = "'" + aliases.get(i) + "' (expected: a name that '" + owner + "' does not use)";
-                problems.add(problem(message, model.key(), "aliases", "" + i));
+                problems.add(problem(message, model.key(), key, "" + i));
             }
         }
         return problems;

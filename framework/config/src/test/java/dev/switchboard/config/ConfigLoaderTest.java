@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.config.binding.Binding;
 import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
 import dev.switchboard.config.binding.Problem;
@@ -268,6 +269,35 @@ class ConfigLoaderTest {
                         "server.port"),
                 e.problems().stream().map(Problem::path).sorted().toList());
     }
+
+    @Test
+    void aModelsOptionsAreThoseOfItsOwnStrategy() throws IOException {
+        Files.writeString(file, """
+                providers: {acme: {type: acme, api-key: sk-fake}}
+                models:
+                  usual: {targets: [{provider: acme, model: m}], strategy-options: {share: 2}}
+                  other: {targets: [{provider: acme, model: m}], strategy: luck, strategy-options: {sides: 6, share: 2}}
+                """);
+        ComponentTypes types = types(Map.of(
+                Section.PROVIDERS, Map.of("acme", Acme.class),
+                Section.ROUTING, Map.of("weighted", Fair.class, "luck", Luck.class)));
+        ConfigException e = assertThrows(
+                ConfigException.class,
+                () -> ConfigLoader.ofFile(file, Map.of(), List.of()).load(List.of(), types));
+        assertEquals(
+                List.of("models.other.strategy-options.share"),
+                e.problems().stream().map(Problem::path).toList());
+        Files.writeString(file, Files.readString(file).replace(", share: 2}}", "}}"));
+        Configuration configuration =
+                ConfigLoader.ofFile(file, Map.of(), List.of()).load(List.of(), types);
+        assertEquals(
+                Optional.of(new Luck(6)),
+                configuration.bindStrategyOptions("other", Luck.class).map(Binding::get));
+    }
+
+    record Fair(@Default("1") int share) {}
+
+    record Luck(@Default("2") int sides) {}
 
     @Test
     void aNativeFileIsCheckedBeforePluginsAreThere() throws IOException {

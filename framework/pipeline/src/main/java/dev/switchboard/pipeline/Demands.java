@@ -27,8 +27,11 @@ final class Demands {
 
     private Demands() {}
 
-    /** @throws dev.switchboard.spi.error.GatewayException if the caller may not use a model they want to fall back to */
-    static Demand of(ExchangeRecord record, ModelTable models, Model model) {
+    /**
+     * @param userAgent the calling program, as it names itself
+     * @throws dev.switchboard.spi.error.GatewayException if the caller may not use a model they want to fall back to
+     */
+    static Demand of(ExchangeRecord record, ModelTable models, Model model, Optional<String> userAgent) {
         CallOptions options = record.options();
         Caller caller = record.caller();
         options.fallbacks().forEach(name -> Models.resolve(models, caller, name));
@@ -39,7 +42,8 @@ final class Demands {
                 options.fallbacks().isEmpty() ? list(caller, FALLBACKS) : options.fallbacks(),
                 options.retries(),
                 priority(record),
-                Tying.ties(record, model));
+                Tying.ties(record, model),
+                userAgent);
     }
 
     /** What the caller is granted, or less if they ask for less. */

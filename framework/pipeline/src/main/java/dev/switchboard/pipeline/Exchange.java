@@ -59,6 +59,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
@@ -282,7 +284,12 @@ final class Exchange<Q, R, E extends StreamEvent> {
         Model model = resolved.model();
         model.drain().ifPresent(wanted -> drain.policy(settings.onAbort().drain(wanted)));
         Route route = new Route(
-                world.models(), resolved, Demands.of(record, world.models(), model), record, live, deadlineNanos());
+                world.models(),
+                resolved,
+                Demands.of(record, world.models(), model, userAgent()),
+                record,
+                live,
+                live.deadline(deadlineNanos()));
         model.plan().mirror().ifPresent(rule -> mirror(rule, call));
         record.ended(Outcome.FAILED);
         StreamedReply<E> stream = call.stream()
@@ -291,19 +298,27 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 : null;
         streamed = stream;
         Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
-        Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive());
-        AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
-                transport,
-                memory,
-                record,
-                CallerHead.of(request),
-                endpoint,
-                call,
-                new AttemptRunner.Conditions(
-                        settings, guards.lookAtReplies(), usageNeeded, deadlineNanos(), onSilence));
-        Answer<R, E> answer = routing.answer(
-                attempt -> Beginning.await(runner.run(attempt), attempt, routing.mayGoOn(), clock(attempt), onSilence));
+        Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive(), live::now);
+        boolean continues =
+                model.continues() && stream != null && endpoint.operation().equals(Operation.CHAT);
+        AttemptRunner.Conditions conditions = new AttemptRunner.Conditions(
+                settings, guards.lookAtReplies() || continues, usageNeeded, deadlineNanos(), onSilence);
+        Answer<R, E> answer = routing.answer(asking(call, conditions, routing::mayGoOn));
+        if (continues && answer instanceof Answer.Streaming<R, E> streaming) {
+            Succession<Q, R, E> succession = new Succession<>(
+                    record, routing, call, onward -> asking(withRequest(call, onward), conditions, () -> true));
+            answer = streaming.withPieces(succession.over(streaming.pieces()));
+        }
         write(call, answer);
+    }
+
+    /** @param another whether a failure before the first content leads to another target */
+    private Function<Attempt, Answer<R, E>> asking(
+            Call<Q> call, AttemptRunner.Conditions conditions, BooleanSupplier another) {
+        AttemptRunner<Q, R, E> runner =
+                new AttemptRunner<>(transport, memory, record, CallerHead.of(request), endpoint, call, conditions);
+        return attempt -> Beginning.await(
+                runner.run(attempt), attempt, another.getAsBoolean(), clock(attempt), conditions.onSilence());
     }
 
     private void mirror(MirrorRule rule, Call<Q> call) {
@@ -318,7 +333,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         ExchangeRecord copy = record.copy(clock.instant());
         copy.decide(new Decision("mirror", rule.model(), "a copy of " + record.id() + "; nobody gets its reply"));
         record.decide(new Decision("mirror", rule.model(), "copied as " + copy.id()));
-        Demand demand = Demands.of(record, world.models(), other.get().model());
+        Demand demand = Demands.of(record, world.models(), other.get().model(), userAgent());
         new Mirror<>(
                         snapshot,
                         transport,
@@ -390,6 +405,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
         public Runnable keepWorld() {
             return snapshot.retain();
         }
+    }
+
+    private Optional<String> userAgent() {
+        return request.headers().first("user-agent");
     }
 
     private long deadlineNanos() {

@@ -88,8 +88,8 @@ final class Mirror<Q, R, E extends StreamEvent> implements Routing.Host {
         record.ended(Outcome.FAILED);
         int status = 200;
         try {
-            Route route = new Route(snapshot.parts().models(), model, demand, record, live, deadline);
-            Routing routing = new Routing(record, route, this, settings().keepAlive());
+            Route route = new Route(snapshot.parts().models(), model, demand, record, live, live.deadline(deadline));
+            Routing routing = new Routing(record, route, this, settings().keepAlive(), live::now);
             AttemptRunner<Q, R, E> runner = new AttemptRunner<>(
                     transport,
                     memory,

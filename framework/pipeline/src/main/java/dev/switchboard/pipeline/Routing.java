@@ -5,12 +5,14 @@ import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.route.Route;
 import dev.switchboard.pipeline.route.Step;
+import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.stream.StreamEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** The phase that follows a route: makes attempts, and goes on while nothing meaningful has reached the caller. */
 final class Routing {
@@ -36,14 +38,19 @@ final class Routing {
     private final Route route;
     private final Host host;
     private final Duration keepAlive;
+    private final LongSupplier clock;
     private int attempts;
 
-    /** @param keepAlive how often a waiting caller hears of the gateway */
-    Routing(ExchangeContext exchange, Route route, Host host, Duration keepAlive) {
+    /**
+     * @param keepAlive how often a waiting caller hears of the gateway
+     * @param clock     the time of the route, in nanoseconds
+     */
+    Routing(ExchangeContext exchange, Route route, Host host, Duration keepAlive, LongSupplier clock) {
         this.exchange = exchange;
         this.route = route;
         this.host = host;
         this.keepAlive = keepAlive;
+        this.clock = clock;
     }
 
     /** Whether a failure now could lead to another attempt. */
@@ -59,7 +66,7 @@ final class Routing {
     <R, E extends StreamEvent> Answer<R, E> answer(Function<Attempt, Answer<R, E>> once) {
         AttemptFailedException last = null;
         while (true) {
-            switch (route.next(System.nanoTime())) {
+            switch (route.next(clock.getAsLong())) {
                 case Step.Wait wait -> host.pause(wait.duration());
                 case Step.End end -> throw last == null ? end.error().asException() : last;
                 case Step.Go go -> {
@@ -78,6 +85,29 @@ final class Routing {
         }
     }
 
+    /**
+     * Makes attempts at targets that go on where the present reply broke off, until one is answered.
+     *
+     * @param once as in {@link #answer}
+     * @return empty if nobody goes on
+     */
+    <R, E extends StreamEvent> Optional<Answer<R, E>> continuation(
+            GatewayError why, Function<Attempt, Answer<R, E>> once) {
+        Optional<Step.Go> go = route.continuation(why, clock.getAsLong());
+        while (go.isPresent()) {
+            Attempt attempt = begin(go.get());
+            try {
+                Answer<R, E> answer = once.apply(attempt);
+                answered(attempt);
+                return Optional.of(answer);
+            } catch (AttemptFailedException e) {
+                attempt.finish();
+                go = route.continuation(e.error(), clock.getAsLong());
+            }
+        }
+        return Optional.empty();
+    }
+
     private <R, E extends StreamEvent> Answer<R, E> make(Step.Go go, Function<Attempt, Answer<R, E>> once) {
         Optional<Duration> hedge = route.hedgeDelay(go);
         Attempt attempt = begin(go);
@@ -85,7 +115,7 @@ final class Routing {
             Race<R, E> race = new Race<>(once, keepAlive, host);
             race.start(attempt);
             Answer<R, E> answer =
-                    race.await(hedge.get(), () -> route.hedge(System.nanoTime()).map(this::begin));
+                    race.await(hedge.get(), () -> route.hedge(clock.getAsLong()).map(this::begin));
             answered(race.winner());
             return answer;
         }
@@ -106,7 +136,7 @@ final class Routing {
 
     private Attempt begin(Step.Go go) {
         Attempt attempt =
-                new Attempt(++attempts, go.routed(), go.target(), go.passage(), finished -> learn(go, finished));
+                new Attempt(++attempts, go.routed(), go.target(), go.passage(), clock, finished -> learn(go, finished));
         host.begins(attempt);
         return attempt;
     }

@@ -102,7 +102,7 @@ class RoutingTest {
                 exchange,
                 new LiveState(System::nanoTime, new SplittableRandom(1)),
                 System.nanoTime() + 60_000_000_000L);
-        return new Routing(exchange, route, host, Duration.ofSeconds(15));
+        return new Routing(exchange, route, host, Duration.ofSeconds(15), System::nanoTime);
     }
 
     private Routing routing(int maxAttempts) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Describes a {@link TestingGateway}. Without a configuration it makes one of what it finds, as a fresh installation does. */
 public final class TestingGatewayBuilder {
@@ -35,6 +36,7 @@ public final class TestingGatewayBuilder {
     private Optional<String> config = Optional.empty();
     private Optional<Path> bundles = Optional.empty();
     private Optional<String> configuredKey = Optional.empty();
+    private LongSupplier clock = System::nanoTime;
 
     TestingGatewayBuilder() {}
 
@@ -83,6 +85,12 @@ public final class TestingGatewayBuilder {
         return this;
     }
 
+    /** The time by which routing remembers, in nanoseconds: for days that pass in a second. Upstreams and callers keep their own. */
+    public TestingGatewayBuilder clock(LongSupplier nanos) {
+        clock = nanos;
+        return this;
+    }
+
     /**
      * Starts it.
      *
@@ -115,7 +123,8 @@ public final class TestingGatewayBuilder {
                 all,
                 environment,
                 scratch.path().resolve("data"),
-                bundles.orElse(scratch.path().resolve("bundles")));
+                bundles.orElse(scratch.path().resolve("bundles")),
+                clock);
     }
 
     static Path configFile(ScratchDirectory scratch) {

@@ -72,6 +72,38 @@ class OverloadTest {
         assertEquals(10, upstream.requestCount(), "nothing of what was refused was sent");
     }
 
+    /** What it takes is printed, not judged: machines differ. That nobody waits is judged, for the places never become free. */
+    @Test
+    void aFloodIsShedAndForgotten() throws Exception {
+        List<Future<RawReply>> served = new ArrayList<>();
+        List<Long> refusals = new ArrayList<>();
+        long opened;
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int call = 1; call <= 9; call++) {
+                served.add(callers.submit(() -> gateway.post(Chat.PATH, Chat.request("m"))));
+            }
+            busy.awaitArrivals(9);
+            for (int call = 1; call <= 500; call++) {
+                long began = System.nanoTime();
+                assertBusy();
+                refusals.add(System.nanoTime() - began);
+            }
+            opened = System.nanoTime();
+            busy.open();
+            while (gateway.post(Chat.PATH, Chat.request("m")).status() != 200) {
+                Thread.onSpinWait();
+            }
+        }
+        long recovered = System.nanoTime() - opened;
+        for (Future<RawReply> reply : served) {
+            assertEquals(200, reply.get().status());
+        }
+        refusals.sort(null);
+        System.out.printf(
+                "flood: refused in p50 %d µs, p99 %d µs, longest %d µs; the first answer %d µs after a place was free%n",
+                refusals.get(250) / 1_000, refusals.get(495) / 1_000, refusals.getLast() / 1_000, recovered / 1_000);
+    }
+
     /** High priority is for a caller to be granted, not to ask for: the tenth place stays free. */
     private void assertBusy(Header... headers) throws IOException {
         RawReply refused = gateway.post(Chat.PATH, Chat.request("m"), headers);

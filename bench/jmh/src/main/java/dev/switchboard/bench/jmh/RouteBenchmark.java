@@ -142,6 +142,16 @@ public class RouteBenchmark {
         }
 
         @Override
+        public long requestBytes() {
+            return 400;
+        }
+
+        @Override
+        public OptionalLong maxOutputTokens() {
+            return OptionalLong.empty();
+        }
+
+        @Override
         public CallOptions options() {
             return CallOptions.NONE;
         }

@@ -1,9 +1,11 @@
 package dev.switchboard.config.schema;
 
+import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One public model. */
@@ -14,7 +16,13 @@ public record ModelConfig(
         @Description("How a target is chosen, if not by `routing.strategy`.")
         Optional<String> strategy,
 
+        @Description("The keys of the strategy for this model, in place of those beside `routing.strategy`.")
+        Map<String, ConfigValue> strategyOptions,
+
         @Description("Further public names of this model.") List<String> aliases,
+
+        @Description("Further public names of this model that are not listed to callers.")
+        List<String> hiddenAliases,
 
         @Description(
                 "Models to go to, in this order, when all targets fail or are away; those of `routing.fallbacks` unless"

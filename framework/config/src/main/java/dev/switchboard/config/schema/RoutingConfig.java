@@ -24,8 +24,14 @@ public record RoutingConfig(
 
         @Description("When a failing target is left alone.") CoolDown coolDown,
 
+        @Description("Asks upstreams without a caller how they are; never, unless set.")
+        HealthChecks healthChecks,
+
         @Description("Models to go to when all targets of a model fail or are away, for models that name none.")
         List<String> fallbacks,
+
+        @Description("So many models one call may go on to, one after the other, 0 to 50.") @Default("5")
+        int maxFallbacks,
 
         @Description(
                 "Requests that may be on their way to upstreams at the same time, 1 to 1000000, `server.limits.max-requests`"
@@ -35,7 +41,11 @@ public record RoutingConfig(
 
         @Description("The keys of that strategy.") @Remaining
         ConfigValue.Mapping options) {
+    private static final List<String> KINDS =
+            List.of("rate-limit", "quota", "overloaded", "upstream", "upstream-timeout", "request-timeout");
+
     public RoutingConfig {
+        Check.range("max-fallbacks", maxFallbacks, 0, 50);
         maxParallel.ifPresent(number -> Check.range("max-parallel", number, 1, 1_000_000));
     }
 
@@ -68,9 +78,6 @@ public record RoutingConfig(
                             + " from becoming a flood. Quiet times put 250 aside; attempts that are answered cost nothing.")
             @Default("0.1")
             double budget) {
-        private static final List<String> KINDS =
-                List.of("rate-limit", "quota", "overloaded", "upstream", "upstream-timeout", "request-timeout");
-
         public Retries {
             Check.range("max-attempts", maxAttempts, 1, 10);
             Check.positive("first-wait", firstWait);
@@ -78,13 +85,33 @@ public record RoutingConfig(
             if (budget < 0 || budget > 1) {
                 throw new IllegalArgumentException("budget: " + budget + " (expected: 0 to 1)");
             }
-            byError.forEach((kind, number) -> {
-                if (!KINDS.contains(kind)) {
-                    throw new IllegalArgumentException(
-                            "by-error: " + kind + " (expected: one of " + String.join(", ", KINDS) + ")");
-                }
-                Check.range("by-error." + kind, number, 0, 9);
-            });
+            checkByError(byError, 0, 9);
+        }
+    }
+
+    private static void checkByError(Map<String, Integer> byError, int least, int most) {
+        byError.forEach((kind, number) -> {
+            if (!KINDS.contains(kind)) {
+                throw new IllegalArgumentException(
+                        "by-error: " + kind + " (expected: one of " + String.join(", ", KINDS) + ")");
+            }
+            Check.range("by-error." + kind, number, least, most);
+        });
+    }
+
+    /** Asks upstreams without a caller. */
+    @Description(
+            "Asks upstreams without a caller how they are. Each check is a short call that the provider bills; what it finds"
+                    + " counts as a caller's call does.")
+    public record HealthChecks(
+            @Description("How long after the last check or answer of an upstream. Never, unless set.")
+            Optional<Duration> interval,
+
+            @Description("How long to wait for the reply.") @Default("1m")
+            Duration timeout) {
+        public HealthChecks {
+            interval.ifPresent(time -> Check.positive("interval", time));
+            Check.positive("timeout", timeout);
         }
     }
 
@@ -102,6 +129,11 @@ public record RoutingConfig(
             @Default("5")
             int failures,
 
+            @Description(
+                    "So many failures of one kind in a row are one too many, 1 to 1000000, in place of `failures` and"
+                            + " `window`: `{ upstream-timeout: 2, rate-limit: 100 }`. The kinds are those of `retries.by-error`.")
+            Map<String, Integer> byError,
+
             @Description("The last seconds that are looked at.") @Default("3s")
             Duration window,
 
@@ -115,6 +147,7 @@ public record RoutingConfig(
             Duration most) {
         public CoolDown {
             Check.range("failures", failures, 1, 1_000_000);
+            checkByError(byError, 1, 1_000_000);
             Check.positive("window", window);
             Check.positive("first", first);
             Check.positive("throttled", throttled);

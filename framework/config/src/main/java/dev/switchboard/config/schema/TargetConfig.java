@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** One upstream model that a public model may go to. */
 @Description("An upstream model.")
@@ -47,6 +49,11 @@ public record TargetConfig(
                         + " with the tag `default`.")
         List<String> tags,
 
+        @Description(
+                "Regular expressions. A call whose tags choose no target goes to those one of whose patterns is found in its"
+                        + " header `user-agent`: `^claude-cli/`.")
+        List<String> userAgents,
+
         @Description("Where it stands, such as `eu`. A caller may be kept to one region.")
         Optional<String> region,
 
@@ -63,6 +70,16 @@ public record TargetConfig(
                         + " the same name share limits, counters and cool-down.")
         Optional<String> id,
 
+        @Description(
+                "Whether this upstream goes on where a streamed answer of another target broke off: it must take up an"
+                        + " assistant's message at the end of a request where it stands. Only text is gone on with.")
+        @Default("false")
+        boolean continues,
+
+        @Description(
+                "How this upstream is asked without a caller, where `routing.health-checks` or its own interval says so.")
+        HealthCheck healthCheck,
+
         @Description("Facts about the model for plugins, such as its prices; what they may be, the plugin says.")
         Map<String, ConfigValue> info) {
 
@@ -71,7 +88,17 @@ public record TargetConfig(
             throw new IllegalArgumentException("weight: " + weight + " (expected: 0 to 1000000000)");
         }
         Check.range("order", order, -1000, 1000);
+        userAgents.forEach(TargetConfig::requirePattern);
         contextWindow.ifPresent(tokens -> Check.range("context-window", tokens, 1, Integer.MAX_VALUE));
+    }
+
+    private static void requirePattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    "user-agents: " + pattern + " (expected: a regular expression; " + e.getDescription() + ")");
+        }
     }
 
     /** Prints neither headers nor parameters, which may hold secrets. */
@@ -99,6 +126,36 @@ public record TargetConfig(
             rpm.ifPresent(limit -> Check.range("rpm", limit, 1, Integer.MAX_VALUE));
             tpm.ifPresent(limit -> Check.range("tpm", limit, 1, Integer.MAX_VALUE));
             parallel.ifPresent(limit -> Check.range("parallel", limit, 1, Integer.MAX_VALUE));
+        }
+    }
+
+    /** How an upstream is asked without a caller. */
+    @Description(
+            "How an upstream is asked without a caller: for a word, at the price of a word. It is not asked as long as it"
+                    + " answers callers.")
+    public record HealthCheck(
+            @Description("`false` never asks this one.") @Default("true")
+            boolean enabled,
+
+            @Description("How long after the last check or answer; `routing.health-checks.interval` unless set.")
+            Optional<Duration> interval,
+
+            @Description("Another model of the provider to ask, such as a cheaper one; needed where `model` has a `*`.")
+            Optional<String> model,
+
+            @Description("What to ask for: `chat` or `embedding`.") @Default("chat")
+            Operation operation) {
+
+        /** What can be asked for. */
+        public enum Operation {
+            /** A few words. */
+            CHAT,
+            /** A vector. */
+            EMBEDDING
+        }
+
+        public HealthCheck {
+            interval.ifPresent(time -> Check.positive("interval", time));
         }
     }
 

@@ -80,7 +80,21 @@ public final class Assembler {
      *
      * @throws AssemblyException with all problems; then nothing is left behind
      */
-    public synchronized Assembled assemble(Configuration configuration, Offers offers) {
+    public Assembled assemble(Configuration configuration, Offers offers) {
+        return assemble(configuration, offers, Optional.empty());
+    }
+
+    /**
+     * Makes a world in which one plugin is on trial: what it makes of its targets' health is kept apart.
+     *
+     * @param onTrial the plugin's label
+     * @throws AssemblyException as {@link #assemble(Configuration, Offers)}
+     */
+    public Assembled tryOut(Configuration configuration, Offers offers, String onTrial) {
+        return assemble(configuration, offers, Optional.of(onTrial));
+    }
+
+    private synchronized Assembled assemble(Configuration configuration, Offers offers, Optional<String> onTrial) {
         List<String> problems = new ArrayList<>(offers.clashes());
         configuration.check(offers).stream().map(Problem::toString).forEach(problems::add);
         if (!problems.isEmpty()) {
@@ -112,12 +126,8 @@ public final class Assembler {
             var caches = instances.all(Section.CACHES, config.caches(), ResponseCache.class);
             var guardrails = instances.guardrails();
             instances.failOnProblems(paths.problems());
-            ModelAssembly.Assembled table = models.assemble(
-                    config.models(),
-                    config.routing(),
-                    providers,
-                    model -> Optional.ofNullable(strategies.get(
-                            model.strategy().orElse(config.routing().strategy()))));
+            ModelAssembly.Assembled table =
+                    models.assemble(config.models(), config.routing(), providers, strategies, onTrial);
             Snapshot snapshot = new Snapshot(new Snapshot.Parts(
                     settings(config),
                     new HashSet<>(round.all()),

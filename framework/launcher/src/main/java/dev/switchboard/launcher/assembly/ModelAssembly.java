@@ -17,13 +17,13 @@ import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes the table of models, and keeps those about which nothing changed. What is known of targets is kept by their names. */
@@ -51,19 +51,24 @@ final class ModelAssembly {
      */
     record Assembled(ModelTable table, Runnable commit) {}
 
-    /** @param strategies the strategy of each model */
+    /**
+     * @param strategies by the models' names
+     * @param onTrial    the label of a plugin whose failures are not its targets' fault
+     */
     Assembled assemble(
             Map<String, ModelConfig> models,
             RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
-            Function<ModelConfig, Optional<Instance<RoutingStrategy>>> strategies) {
+            Map<String, Instance<RoutingStrategy>> strategies,
+            Optional<String> onTrial) {
         Map<String, Known> next = new LinkedHashMap<>();
         Map<String, String> aliases = new LinkedHashMap<>();
+        Set<String> hidden = new HashSet<>();
         models.forEach((name, config) -> {
             List<Instance<Provider>> used = config.targets().stream()
                     .map(target -> provider(providers, target))
                     .toList();
-            Optional<Instance<RoutingStrategy>> strategy = strategies.apply(config);
+            Optional<Instance<RoutingStrategy>> strategy = Optional.ofNullable(strategies.get(name));
             Known before = known.get(name);
             boolean same = before != null
                     && before.config().equals(config)
@@ -79,11 +84,13 @@ final class ModelAssembly {
                                     routing,
                                     used,
                                     strategy,
-                                    model(name, config, routing, providers, strategy)));
+                                    model(name, config, routing, providers, strategy, onTrial)));
             config.aliases().forEach(alias -> aliases.put(alias, name));
+            config.hiddenAliases().forEach(alias -> aliases.put(alias, name));
+            hidden.addAll(config.hiddenAliases());
         });
         List<Model> made = next.values().stream().map(Known::model).toList();
-        return new Assembled(new ModelTable(made, aliases), () -> {
+        return new Assembled(new ModelTable(made, aliases, hidden), () -> {
             known = next;
             live.retain(names(models));
         });
@@ -101,9 +108,10 @@ final class ModelAssembly {
             ModelConfig config,
             RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
-            Optional<Instance<RoutingStrategy>> strategy) {
+            Optional<Instance<RoutingStrategy>> strategy,
+            Optional<String> onTrial) {
         List<RoutedTarget> targets = config.targets().stream()
-                .map(target -> new RoutedTarget(provider(providers, target), spec(target), target.stateId(), live))
+                .map(target -> target(target, provider(providers, target), routing, onTrial))
                 .toList();
         return new Model(
                 name,
@@ -112,6 +120,17 @@ final class ModelAssembly {
                 clock.instant(),
                 config.onAbort().map(policy -> policy == OnAbortConfig.Policy.DRAIN),
                 ModelPlans.plan(name, config, routing, live));
+    }
+
+    private RoutedTarget target(
+            TargetConfig target, Instance<Provider> provider, RoutingConfig routing, Optional<String> onTrial) {
+        boolean apart = onTrial.filter(provider.plugin()::equals).isPresent();
+        return new RoutedTarget(
+                provider,
+                spec(target),
+                apart ? live.apart(target.stateId()) : live.target(target.stateId()),
+                live,
+                ModelPlans.check(target, routing.healthChecks()));
     }
 
     private static Instance<Provider> provider(Map<String, Instance<Provider>> providers, TargetConfig target) {

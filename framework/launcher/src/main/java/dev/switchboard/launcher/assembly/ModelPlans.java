@@ -8,6 +8,7 @@ import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.TargetLimits;
 import dev.switchboard.pipeline.route.AffinityMode;
 import dev.switchboard.pipeline.route.Fallbacks;
+import dev.switchboard.pipeline.route.HealthCheck;
 import dev.switchboard.pipeline.route.MirrorRule;
 import dev.switchboard.pipeline.route.Model;
 import dev.switchboard.pipeline.route.RoutingRules;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** What the configuration says about routing, in the kernel's terms. */
 final class ModelPlans {
@@ -35,7 +37,8 @@ final class ModelPlans {
                 new Fallbacks(
                         general.stream().filter(other -> !other.equals(name)).toList(),
                         model.contextWindowFallbacks(),
-                        model.contentPolicyFallbacks()),
+                        model.contentPolicyFallbacks(),
+                        routing.maxFallbacks()),
                 live.budget(name, retries.budget()),
                 model.hedgeAfter(),
                 AffinityMode.valueOf(model.affinity().name()),
@@ -44,23 +47,27 @@ final class ModelPlans {
     }
 
     private static RoutingRules rules(RoutingConfig.Retries retries, RoutingConfig.CoolDown coolDown) {
-        Map<ErrorKind, Integer> byKind = new EnumMap<>(ErrorKind.class);
-        retries.byError()
-                .forEach((kind, number) -> byKind.put(
-                        ErrorKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')), number));
         return new RoutingRules(
                 retries.maxAttempts(),
-                byKind,
+                byKind(retries.byError()),
                 new RoutingRules.BackOff(retries.firstWait(), retries.longestWait()),
                 retries.budget(),
                 coolDown.enabled()
                         ? new Circuit.Rules(
                                 coolDown.failures(),
+                                byKind(coolDown.byError()),
                                 coolDown.window(),
                                 coolDown.first(),
                                 coolDown.throttled(),
                                 coolDown.most())
                         : Circuit.Rules.NEVER);
+    }
+
+    private static Map<ErrorKind, Integer> byKind(Map<String, Integer> byError) {
+        Map<ErrorKind, Integer> byKind = new EnumMap<>(ErrorKind.class);
+        byError.forEach((kind, number) ->
+                byKind.put(ErrorKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')), number));
+        return byKind;
     }
 
     static Traits traits(TargetConfig target) {
@@ -71,7 +78,24 @@ final class ModelPlans {
                 target.region(),
                 optional(target.contextWindow()),
                 new TargetLimits(optional(limits.rpm()), optional(limits.tpm()), optional(limits.parallel())),
-                price(target.price()));
+                price(target.price()),
+                target.userAgents().stream().map(Pattern::compile).toList(),
+                target.continues());
+    }
+
+    /** A pattern's targets have no model to ask, unless one is named. */
+    static Optional<HealthCheck> check(TargetConfig target, RoutingConfig.HealthChecks checks) {
+        TargetConfig.HealthCheck own = target.healthCheck();
+        boolean askable =
+                own.enabled() && (own.model().isPresent() || target.model().indexOf('*') < 0);
+        return own.interval()
+                .or(checks::interval)
+                .filter(_ -> askable)
+                .map(interval -> new HealthCheck(
+                        interval,
+                        checks.timeout(),
+                        own.model(),
+                        HealthCheck.Operation.valueOf(own.operation().name())));
     }
 
     private static OptionalLong optional(Optional<Integer> value) {

@@ -40,6 +40,7 @@ import java.util.function.Function;
 final class WorldInstances {
     private static final ConfigValue.Mapping NOTHING =
             ConfigValue.Mapping.builder(Origin.of("default")).build();
+    private static final Binder DEFAULTS = new Binder(new References(Map.of(), Path.of("")));
     private static final LoadedPlugin KERNEL = new LoadedPlugin("kernel", "the gateway itself", new Plugin() {});
 
     private final Configuration configuration;
@@ -218,30 +219,36 @@ final class WorldInstances {
                 .orElseThrow(() -> new AssemblyException(problems, faults));
     }
 
-    /** The strategies that models use, by type: the default with its options, others with their defaults. */
+    /** The strategy of each model. Models share one of a type unless they have options of their own. */
     Map<String, Instance<RoutingStrategy>> strategies() {
-        Map<String, Instance<RoutingStrategy>> strategies = new LinkedHashMap<>();
-        Set<String> types = new HashSet<>();
-        config.models()
-                .values()
-                .forEach(model ->
-                        types.add(model.strategy().orElse(config.routing().strategy())));
-        for (String type : types.stream().sorted().toList()) {
+        Map<String, Instance<RoutingStrategy>> ofModels = new LinkedHashMap<>();
+        Map<String, Optional<Instance<RoutingStrategy>>> shared = new HashMap<>();
+        config.models().forEach((name, model) -> {
+            String type = model.strategy().orElse(config.routing().strategy());
             Offers.Offered offered = offers.find(Section.ROUTING, type).orElseThrow();
-            Optional<Instance<RoutingStrategy>> instance = type.equals(
-                            config.routing().strategy())
-                    ? one(Section.ROUTING, type, type, FailureMode.PASS, RoutingStrategy.class)
-                    : order(
-                            Section.ROUTING.noun(),
-                            type,
-                            offered,
-                            new Binder(new References(Map.of(), Path.of("")))
-                                    .bind("routing", NOTHING, offered.factory().configType()),
-                            NOTHING,
-                            FailureMode.PASS,
-                            RoutingStrategy.class::cast);
-            instance.ifPresent(made -> strategies.put(type, made));
-        }
-        return strategies;
+            Optional<Instance<RoutingStrategy>> strategy = configuration
+                    .bindStrategyOptions(name, offered.factory().configType())
+                    .map(options -> strategy(type + " of " + name, offered, options))
+                    .orElseGet(() -> shared.computeIfAbsent(type, _ -> shared(type, offered)));
+            strategy.ifPresent(made -> ofModels.put(name, made));
+        });
+        return ofModels;
+    }
+
+    /** The strategy of {@code routing} has the options there, any other its defaults. */
+    private Optional<Instance<RoutingStrategy>> shared(String type, Offers.Offered offered) {
+        Class<? extends Record> options = offered.factory().configType();
+        return strategy(
+                type,
+                offered,
+                type.equals(config.routing().strategy())
+                        ? configuration.bind(Section.ROUTING, type, options)
+                        : DEFAULTS.bind("routing", NOTHING, options));
+    }
+
+    private Optional<Instance<RoutingStrategy>> strategy(
+            String name, Offers.Offered offered, Binding<? extends Record> options) {
+        return order(
+                Section.ROUTING.noun(), name, offered, options, NOTHING, FailureMode.PASS, RoutingStrategy.class::cast);
     }
 }

@@ -136,7 +136,9 @@ public final class Deployment implements PluginListener, AutoCloseable {
     }
 
     private void begin(Canaries.Tried next, Configuration with) {
-        Snapshot snapshot = assembler.assemble(with, new Offers(next.plugins())).snapshot();
+        Snapshot snapshot = assembler
+                .tryOut(with, new Offers(next.plugins()), label(next.plugin()))
+                .snapshot();
         world.begin(canaries.trial(next, snapshot, world::endTrial));
     }
 
@@ -174,8 +176,12 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private static List<LoadedPlugin> loaded(Offer offer) {
         return offer.plugins().stream()
-                .map(plugin -> new LoadedPlugin(plugin, plugin.id() + " " + plugin.version(), plugin.plugin()))
+                .map(plugin -> new LoadedPlugin(plugin, label(plugin), plugin.plugin()))
                 .toList();
+    }
+
+    private static String label(InstalledPlugin plugin) {
+        return plugin.id() + " " + plugin.version();
     }
 
     private static Map<InstalledPlugin, String> faults(Offer offer, AssemblyException e) {
@@ -194,7 +200,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
         for (Instance<?> instance : world.peek().parts().instances()) {
             if (instance.health().state() != Health.State.READY) {
                 offer.plugins().stream()
-                        .filter(plugin -> instance.plugin().equals(plugin.id() + " " + plugin.version()))
+                        .filter(plugin -> instance.plugin().equals(label(plugin)))
                         .forEach(plugin -> health.put(plugin, instance.health()));
             }
         }

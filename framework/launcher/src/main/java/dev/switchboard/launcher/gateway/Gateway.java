@@ -18,6 +18,7 @@ import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginStatus;
+import dev.switchboard.pipeline.HealthChecks;
 import dev.switchboard.pipeline.Pipeline;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.plugin.Plugin;
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
             Configuration configuration = load();
             deployment.configure(configuration);
             listen(configuration);
+            started.push(injector.getInstance(HealthChecks.class).start());
             watch();
             readiness.set(true);
             return this;

@@ -10,6 +10,7 @@ import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.KernelPages;
+import dev.switchboard.pipeline.HealthChecks;
 import dev.switchboard.pipeline.Pipeline;
 import dev.switchboard.pipeline.builtin.HealthPages;
 import dev.switchboard.pipeline.builtin.ModelHealthPages;
@@ -96,7 +97,7 @@ final class GatewayModule extends AbstractModule {
     @Provides
     @Singleton
     LiveState liveState() {
-        return new LiveState(System::nanoTime, RANDOM);
+        return new LiveState(options.clock(), RANDOM);
     }
 
     @Provides
@@ -113,6 +114,13 @@ final class GatewayModule extends AbstractModule {
     @Singleton
     Deployment deployment(World world, Assembler assembler, Destinations destinations) {
         return new Deployment(world, assembler, destinations);
+    }
+
+    @Provides
+    @Singleton
+    HealthChecks healthChecks(
+            World world, UpstreamTransport transport, BodyMemory bodies, LiveState live, InstantSource clock) {
+        return new HealthChecks(world, transport, bodies, live, clock);
     }
 
     @Provides

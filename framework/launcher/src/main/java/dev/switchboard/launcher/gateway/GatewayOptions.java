@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * How a gateway is started.
@@ -20,10 +21,26 @@ import java.util.Optional;
  * @param environment the variables of the environment
  * @param data        the directory for everything the gateway writes
  * @param bundles     the watched directory of bundles, unless the configuration names another
+ * @param clock       by which routing remembers, in nanoseconds, as {@link System#nanoTime}
  */
 public record GatewayOptions(
-        Optional<Path> config, List<ConfigOverride> flags, Map<String, String> environment, Path data, Path bundles) {
+        Optional<Path> config,
+        List<ConfigOverride> flags,
+        Map<String, String> environment,
+        Path data,
+        Path bundles,
+        LongSupplier clock) {
     private static final Mapping NOTHING = Mapping.builder(Origin.of("no file")).build();
+
+    /** Options of a gateway that lives in the time of its machine. */
+    public GatewayOptions(
+            Optional<Path> config,
+            List<ConfigOverride> flags,
+            Map<String, String> environment,
+            Path data,
+            Path bundles) {
+        this(config, flags, environment, data, bundles, System::nanoTime);
+    }
 
     /** Copies the collections. */
     public GatewayOptions {

@@ -26,5 +26,10 @@ public sealed interface Answer<R, E extends StreamEvent> {
      * @param relayed whether the pieces come in the caller's own format
      */
     record Streaming<R, E extends StreamEvent>(int status, Headers headers, boolean relayed, Pieces<E> pieces)
-            implements Answer<R, E> {}
+            implements Answer<R, E> {
+        /** The same reply with another source of its pieces. */
+        public Streaming<R, E> withPieces(Pieces<E> others) {
+            return new Streaming<>(status, headers, relayed, others);
+        }
+    }
 }

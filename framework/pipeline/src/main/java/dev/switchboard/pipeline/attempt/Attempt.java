@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one try at a target while it is under way. Used by the request's thread, except {@link #cancel}. */
@@ -24,7 +25,8 @@ public final class Attempt {
     private final RoutedTarget routed;
     private final Target target;
     private final Passage passage;
-    private final long startNanos = System.nanoTime();
+    private final LongSupplier clock;
+    private final long startNanos;
     private final Consumer<Attempt> onFinish;
     private long firstContentNanos;
     private long endNanos;
@@ -40,12 +42,25 @@ public final class Attempt {
     private volatile boolean cancelled;
     private volatile @Nullable Runnable canceller;
 
-    /** A try that begins now. @param passage its place at the target, given back when it is over */
-    public Attempt(int number, RoutedTarget routed, Target target, Passage passage, Consumer<Attempt> onFinish) {
+    /**
+     * A try that begins now.
+     *
+     * @param passage its place at the target, given back when it is over
+     * @param clock   the time of the passage, in nanoseconds
+     */
+    public Attempt(
+            int number,
+            RoutedTarget routed,
+            Target target,
+            Passage passage,
+            LongSupplier clock,
+            Consumer<Attempt> onFinish) {
         this.number = number;
         this.routed = routed;
         this.target = target;
         this.passage = passage;
+        this.clock = clock;
+        this.startNanos = clock.getAsLong();
         this.onFinish = onFinish;
     }
 
@@ -71,7 +86,7 @@ public final class Attempt {
 
     /** How long it has taken. */
     public Duration elapsed() {
-        return Duration.ofNanos((endNanos == 0 ? System.nanoTime() : endNanos) - startNanos);
+        return Duration.ofNanos((endNanos == 0 ? clock.getAsLong() : endNanos) - startNanos);
     }
 
     /** Notes that the upstream answered. */
@@ -104,7 +119,7 @@ public final class Attempt {
     /** An error status speaks for itself a moment later. */
     private void stopProving() {
         if (status.orElse(0) < 400) {
-            passage.content(System.nanoTime());
+            passage.content(clock.getAsLong());
             cancel();
         }
     }
@@ -115,7 +130,7 @@ public final class Attempt {
         synchronized (this) {
             after = onProved;
             onProved = null;
-            passage.end(outcome, metering.usage(), System.nanoTime());
+            passage.end(outcome, metering.usage(), clock.getAsLong());
         }
         if (after != null) {
             after.run();
@@ -175,7 +190,7 @@ public final class Attempt {
     /** Notes that content has come. */
     public void content() {
         if (firstContentNanos == 0) {
-            firstContentNanos = System.nanoTime();
+            firstContentNanos = clock.getAsLong();
             passage.content(firstContentNanos);
         }
     }
@@ -207,7 +222,7 @@ public final class Attempt {
     /** Ends it, once; any thread. */
     public synchronized void finish() {
         if (endNanos == 0) {
-            endNanos = System.nanoTime();
+            endNanos = clock.getAsLong();
             if (onProved == null) {
                 passage.end(heard(), metering.usage(), endNanos);
             }

@@ -53,11 +53,7 @@ public final class Beginning {
             streaming.pieces().close();
             throw e;
         }
-        return new Answer.Streaming<>(
-                streaming.status(),
-                streaming.headers(),
-                streaming.relayed(),
-                new HeldPieces<>(held, streaming.pieces()));
+        return streaming.withPieces(new HeldPieces<>(held, streaming.pieces()));
     }
 
     private static <E extends StreamEvent> @Nullable Piece<E> awaitPiece(

@@ -9,6 +9,7 @@ import dev.switchboard.spi.endpoint.Access;
 import dev.switchboard.spi.endpoint.HttpEndpoint;
 import dev.switchboard.spi.endpoint.HttpRoute;
 import dev.switchboard.spi.endpoint.HttpRoute.Plane;
+import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
@@ -68,7 +69,9 @@ public final class ModelHealthPages implements HttpEndpoint {
     }
 
     private static boolean isWell(RoutedTarget target) {
-        return target.state().circuit().isClosed();
+        boolean refused =
+                target.state().lastCheck().flatMap(TargetState.Check::error).isPresent();
+        return target.state().circuit().isClosed() && !refused;
     }
 
     private static void list(JsonWriter json, String name, List<RoutedTarget> targets) {
@@ -113,6 +116,11 @@ public final class ModelHealthPages implements HttpEndpoint {
                 .ifPresent(error -> json.integer("last_error_status", error.status())
                         .string("last_error_kind", error.kind().name())
                         .integer("last_error_ms_ago", state.sinceLastError(now).toMillis()));
+        state.lastCheck()
+                .ifPresent(check -> json.integer(
+                                "last_check_status",
+                                check.error().map(GatewayError::status).orElse(200))
+                        .integer("last_check_ms_ago", (now - check.at()) / 1_000_000));
         json.endObject();
     }
 

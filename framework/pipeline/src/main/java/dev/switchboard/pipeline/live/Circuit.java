@@ -1,6 +1,9 @@
 package dev.switchboard.pipeline.live;
 
+import dev.switchboard.spi.error.ErrorKind;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,42 +25,61 @@ public final class Circuit {
     private boolean probing;
     private int reopened;
     private int inARow;
+    private final Map<ErrorKind, Integer> inARowByKind = new EnumMap<>(ErrorKind.class);
     private final Outcomes outcomes = new Outcomes();
 
     /**
      * When it opens and for how long.
      *
      * @param failures so many failures in a row open it; at least 1
+     * @param byKind   so many failures of a kind in a row open it, and nothing else does for that kind; each at least 1
      * @param window   the last seconds, of which half of the outcomes must be failures
      * @param first    the first cool-down
      * @param throttle the first cool-down after an upstream said that it has had enough and not how long to wait; zero if that
      *                 says nothing about other calls
      * @param most     the longest cool-down, unless an upstream asks for a longer one
      */
-    public record Rules(int failures, Duration window, Duration first, Duration throttle, Duration most) {
+    public record Rules(
+            int failures,
+            Map<ErrorKind, Integer> byKind,
+            Duration window,
+            Duration first,
+            Duration throttle,
+            Duration most) {
         /** 5 failures in a row, or half of 3 s; 5 s to 60 s, 1 s at first when throttled. */
         public static final Rules DEFAULT = new Rules(
-                5, Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(60));
+                5,
+                Map.of(),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60));
 
         /** Rules under which it never opens. */
         public static final Rules NEVER =
-                new Rules(Integer.MAX_VALUE, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+                new Rules(Integer.MAX_VALUE, Map.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        /** Copies the map. */
+        public Rules {
+            byKind = Map.copyOf(byKind);
+        }
 
         /** The same where being throttled says nothing about other calls. */
         public Rules whereThrottlingIsOfOneCall() {
-            return new Rules(failures, window, first, Duration.ZERO, most);
+            return new Rules(failures, byKind, window, first, Duration.ZERO, most);
         }
     }
 
     /**
      * How a call failed.
      *
+     * @param kind       what went wrong
      * @param throttled  whether the target said that it has had enough, rather than break
      * @param retryAfter how long it asks to be left alone; zero if it did not say
      * @param elsewhere  whether calls could go elsewhere
      * @param took       the time it cost
      */
-    record Failure(boolean throttled, Duration retryAfter, boolean elsewhere, Duration took) {}
+    record Failure(ErrorKind kind, boolean throttled, Duration retryAfter, boolean elsewhere, Duration took) {}
 
     Circuit(RandomGenerator random) {
         this.random = random;
@@ -99,7 +121,10 @@ public final class Circuit {
     /** A call was answered. @param probe whether it was the probe; an older call says nothing about an open circuit */
     synchronized void succeeded(boolean probe, long now) {
         outcomes.add(true, now);
-        inARow = 0;
+        if (inARow > 0) {
+            inARow = 0;
+            inARowByKind.clear();
+        }
         if (probe) {
             probing = false;
             closed = true;
@@ -122,6 +147,7 @@ public final class Circuit {
         outcomes.window(rules.window().toNanos());
         outcomes.add(false, now);
         inARow++;
+        inARowByKind.merge(failure.kind(), 1, Integer::sum);
         if (probe) {
             probing = false;
             reopened = Math.min(reopened + 1, MAX_DOUBLINGS);
@@ -134,6 +160,10 @@ public final class Circuit {
     private boolean opens(Failure failure, Rules rules) {
         if (rules.most().isZero()) {
             return false;
+        }
+        Integer ofKind = rules.byKind().get(failure.kind());
+        if (ofKind != null) {
+            return inARowByKind.getOrDefault(failure.kind(), 0) >= ofKind;
         }
         boolean told = failure.throttled()
                 && (failure.elsewhere() || failure.retryAfter().isPositive());

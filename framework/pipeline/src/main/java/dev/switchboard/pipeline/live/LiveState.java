@@ -36,6 +36,11 @@ public final class LiveState {
         return nanos.getAsLong();
     }
 
+    /** A deadline on the scale of {@link System#nanoTime}, on the scale of {@link #now}. */
+    public long deadline(long systemNanos) {
+        return now() + (systemNanos - System.nanoTime());
+    }
+
     /** Where chance comes from. */
     public RandomGenerator random() {
         return random;
@@ -59,6 +64,14 @@ public final class LiveState {
     /** The state of a target, new if the name is. */
     public TargetState target(String id) {
         return targets.computeIfAbsent(id, name -> new TargetState(name, random, now()));
+    }
+
+    /**
+     * A new state of a target as another version of its provider finds it: what that version breaks is not the target's fault. Calls
+     * of both count against the target's limits.
+     */
+    public TargetState apart(String id) {
+        return new TargetState(target(id), random);
     }
 
     /** The budget of further attempts of a model, new if the name is. Its size is that of the first call. */

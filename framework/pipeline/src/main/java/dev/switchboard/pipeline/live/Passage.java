@@ -89,6 +89,7 @@ public final class Passage {
         boolean openProbe = probe && !alive;
         Duration took = Duration.ofNanos(now - began);
         Duration wait = error.retryAfter().orElse(Duration.ZERO);
-        state.circuit().failed(openProbe, new Circuit.Failure(throttled, wait, elsewhere, took), rules, now);
+        state.circuit()
+                .failed(openProbe, new Circuit.Failure(error.kind(), throttled, wait, elsewhere, took), rules, now);
     }
 }

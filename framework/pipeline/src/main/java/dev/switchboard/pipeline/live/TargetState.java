@@ -20,7 +20,7 @@ public final class TargetState {
     private final Circuit circuit;
     private final MinuteMeter requests;
     private final MinuteMeter tokens;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger inFlight;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final PeakEwma firstContent = new PeakEwma();
@@ -29,12 +29,32 @@ public final class TargetState {
     private volatile @Nullable GatewayError lastError;
     private volatile long lastErrorAt;
     private volatile long lastAnswerAt;
+    private volatile long checkBegan;
+    private volatile @Nullable Check lastCheck;
+
+    /**
+     * How a check ended.
+     *
+     * @param error why it failed, if it did
+     * @param at    when
+     */
+    public record Check(Optional<GatewayError> error, long at) {}
 
     TargetState(String id, RandomGenerator random, long now) {
         this.id = id;
         this.circuit = new Circuit(random);
         this.requests = new MinuteMeter(now);
         this.tokens = new MinuteMeter(now);
+        this.inFlight = new AtomicInteger();
+    }
+
+    /** A state of the same target that learns apart: health and speed are its own, what counts against limits is not. */
+    TargetState(TargetState other, RandomGenerator random) {
+        this.id = other.id;
+        this.circuit = new Circuit(random);
+        this.requests = other.requests;
+        this.tokens = other.tokens;
+        this.inFlight = other.inFlight;
     }
 
     /** The target's name, by which this state is kept. */
@@ -195,6 +215,31 @@ public final class TargetState {
     /** How long ago the last answer was; empty if there was none. */
     public Optional<Duration> sinceLastAnswer(long now) {
         return answered.get() == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, now - lastAnswerAt)));
+    }
+
+    /** Whether no check was made and no call answered for so long. */
+    public boolean isCheckDue(Duration interval, long now) {
+        boolean asked = checkBegan != 0 && now - checkBegan < interval.toNanos();
+        boolean heard = circuit.isClosed()
+                && sinceLastAnswer(now)
+                        .filter(age -> age.compareTo(interval) < 0)
+                        .isPresent();
+        return !asked && !heard;
+    }
+
+    /** A check is about to be made. */
+    public void checkBegins(long now) {
+        checkBegan = now;
+    }
+
+    /** A check has ended. @param error why it failed, if it did */
+    public void checked(Optional<GatewayError> error, long now) {
+        lastCheck = new Check(error, now);
+    }
+
+    /** The last check, if there was one. */
+    public Optional<Check> lastCheck() {
+        return Optional.ofNullable(lastCheck);
     }
 
     @Override

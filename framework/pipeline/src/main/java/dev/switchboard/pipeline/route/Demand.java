@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param retries   the most further attempts at the targets of one model
  * @param priority  how much it matters
  * @param ties      what ties it to a target
+ * @param userAgent the calling program, as it names itself
  */
 public record Demand(
         long tokens,
@@ -22,13 +23,26 @@ public record Demand(
         List<String> fallbacks,
         Optional<Integer> retries,
         Priority priority,
-        Ties ties) {
+        Ties ties,
+        Optional<String> userAgent) {
     /** Nothing special. */
     public static final Demand NONE = of(0, List.of());
 
     /** A usual call of that length with those labels. */
     public static Demand of(long tokens, List<String> tags) {
         return new Demand(tokens, tags, Optional.empty(), List.of(), Optional.empty(), Priority.NORMAL, Ties.NONE);
+    }
+
+    /** A call of a program without a name. */
+    public Demand(
+            long tokens,
+            List<String> tags,
+            Optional<String> region,
+            List<String> fallbacks,
+            Optional<Integer> retries,
+            Priority priority,
+            Ties ties) {
+        this(tokens, tags, region, fallbacks, retries, priority, ties, Optional.empty());
     }
 
     /** Copies the lists. */

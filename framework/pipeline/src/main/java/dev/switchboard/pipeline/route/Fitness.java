@@ -5,6 +5,7 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which targets of a model may take a call for what they are, whatever their state: they carry a label that is asked for,
@@ -34,7 +35,10 @@ record Fitness(List<RoutedTarget> targets, boolean tooLong) {
         return large.isEmpty() && !allowed.isEmpty() ? new Fitness(allowed, true) : new Fitness(large, false);
     }
 
-    /** Targets with one of the labels; if there is none, those without labels or with the label {@code default}. */
+    /**
+     * Targets with one of the labels; if there is none, those for the calling program; if there is none, those without labels
+     * and programs or with the label {@code default}.
+     */
     private static List<RoutedTarget> tagged(Model model, Demand demand) {
         List<RoutedTarget> all = model.targets();
         if (!model.isTagged()) {
@@ -46,9 +50,22 @@ record Fitness(List<RoutedTarget> targets, boolean tooLong) {
         if (!asked.isEmpty()) {
             return asked;
         }
+        List<RoutedTarget> forProgram =
+                all.stream().filter(target -> isFor(target, demand.userAgent())).toList();
+        if (!forProgram.isEmpty()) {
+            return forProgram;
+        }
         return all.stream()
-                .filter(target -> target.tags().isEmpty() || target.tags().contains(DEFAULT_TAG))
+                .filter(target ->
+                        target.tags().isEmpty() && target.traits().userAgents().isEmpty()
+                                || target.tags().contains(DEFAULT_TAG))
                 .toList();
+    }
+
+    private static boolean isFor(RoutedTarget target, Optional<String> program) {
+        return program.isPresent()
+                && target.traits().userAgents().stream()
+                        .anyMatch(pattern -> pattern.matcher(program.get()).find());
     }
 
     private static List<RoutedTarget> inRegion(List<RoutedTarget> targets, Demand demand) {

@@ -1,8 +1,6 @@
 package dev.switchboard.pipeline.route;
 
 import dev.switchboard.pipeline.instance.Instance;
-import dev.switchboard.pipeline.live.Circuit;
-import dev.switchboard.pipeline.live.Entrance;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.Passage;
 import dev.switchboard.pipeline.live.RetryBudget;
@@ -20,10 +18,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a route that leads through the targets of one model. */
 final class Leg {
+    private static final Predicate<RoutedTarget> EVERY = _ -> true;
+
     private final Model model;
     private final List<String> captures;
     private final Demand demand;
@@ -32,7 +33,7 @@ final class Leg {
     private final Fitness fitness;
     private final int maxAttempts;
     private final List<RoutedTarget> tried = new ArrayList<>(2);
-    private final Map<ErrorKind, Integer> retries = new EnumMap<>(ErrorKind.class);
+    private Map<ErrorKind, Integer> retries = Map.of();
     private @Nullable GatewayError failure;
     private int attempts;
     private int rounds;
@@ -91,7 +92,7 @@ final class Leg {
             return new Step.End(why);
         }
         for (int i = 0; i <= fitness.targets().size(); i++) {
-            List<Candidate> open = open(now);
+            List<Candidate> open = open(now, EVERY);
             if (open.isEmpty()) {
                 return why == null ? standstill(now) : again(why, now, deadline);
             }
@@ -109,9 +110,16 @@ final class Leg {
 
     /** Another target, if one works for sure and the budget has some. */
     Optional<Step.Go> hedge(long now) {
-        List<Candidate> open = open(now);
-        open = new ArrayList<>(open);
-        open.removeIf(target -> !((RoutedTarget) target).state().circuit().isClosed());
+        return another(now, EVERY, "asked as well, since the first is silent");
+    }
+
+    /** Another target that works for sure and goes on where one broke off, if there may be a further attempt. */
+    Optional<Step.Go> continuation(long now) {
+        return mayGoOn() ? another(now, RoutedTarget::continues, "asked to go on") : Optional.empty();
+    }
+
+    private Optional<Step.Go> another(long now, Predicate<RoutedTarget> wanted, String why) {
+        List<Candidate> open = open(now, target -> target.state().circuit().isClosed() && wanted.test(target));
         if (open.isEmpty() || !budget().hasSome()) {
             return Optional.empty();
         }
@@ -120,7 +128,7 @@ final class Leg {
         if (passage == null) {
             return Optional.empty();
         }
-        exchange.decide(new Decision("route", chosen.toString(), "asked as well, since the first is silent"));
+        exchange.decide(new Decision("route", chosen.toString(), why));
         return Optional.of(go(chosen, passage, open, true, now));
     }
 
@@ -129,15 +137,15 @@ final class Leg {
     }
 
     /** Targets that have not failed here, work and have room; of these the ones that go first. */
-    private List<Candidate> open(long now) {
+    private List<Candidate> open(long now, Predicate<RoutedTarget> wanted) {
         RoutedTarget keeper = keeper(now);
-        if (keeper != null) {
+        if (keeper != null && wanted.test(keeper)) {
             return List.of(keeper);
         }
         List<Candidate> open = new ArrayList<>(fitness.targets().size());
         int order = Integer.MAX_VALUE;
         for (RoutedTarget target : fitness.targets()) {
-            if (target.traits().order() <= order && mayTake(target, now)) {
+            if (target.traits().order() <= order && wanted.test(target) && mayTake(target, now)) {
                 if (target.traits().order() < order) {
                     order = target.traits().order();
                     open.clear();
@@ -154,7 +162,7 @@ final class Leg {
     }
 
     private TargetLimits limits(RoutedTarget target) {
-        return target.traits().limits().part(Entrance.share(demand.priority()));
+        return target.limits(demand.priority());
     }
 
     /** The target that has something of this conversation's, wherever it stands in the order. */
@@ -204,13 +212,8 @@ final class Leg {
     }
 
     private @Nullable Passage enter(RoutedTarget chosen, long now) {
-        return chosen.state().tryEnter(limits(chosen), demand.tokens(), model.hasElsewhere(), coolDown(chosen), now);
-    }
-
-    /** A pattern stands for many upstream models, and limits are mostly for one. */
-    private Circuit.Rules coolDown(RoutedTarget target) {
-        Circuit.Rules usual = rules().coolDown();
-        return target.target().model().indexOf('*') >= 0 ? usual.whereThrottlingIsOfOneCall() : usual;
+        return chosen.state()
+                .tryEnter(limits(chosen), demand.tokens(), model.hasElsewhere(), model.coolDown(chosen), now);
     }
 
     private Step.Go go(RoutedTarget chosen, Passage passage, List<Candidate> open, boolean further, long now) {
@@ -218,6 +221,7 @@ final class Leg {
             budget().tryTake();
         }
         if (failure != null) {
+            retries = retries.isEmpty() ? new EnumMap<>(ErrorKind.class) : retries;
             retries.merge(failure.kind(), 1, Integer::sum);
         }
         attempts++;

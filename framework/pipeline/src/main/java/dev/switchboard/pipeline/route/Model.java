@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline.route;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.live.Circuit;
 import dev.switchboard.pipeline.live.RetryBudget;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import java.time.Duration;
@@ -91,14 +92,30 @@ public record Model(
         return name.indexOf('*') >= 0;
     }
 
-    /** Whether some target has labels, so that labels decide. */
-    public boolean isTagged() {
+    /** Whether some target goes on where another broke off. */
+    public boolean continues() {
         for (RoutedTarget target : targets) {
-            if (!target.tags().isEmpty()) {
+            if (target.continues()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether some target has labels or patterns of programs, so that they decide. */
+    public boolean isTagged() {
+        for (RoutedTarget target : targets) {
+            if (!target.tags().isEmpty() || !target.traits().userAgents().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When a target is left alone. A pattern stands for many upstream models, and limits are mostly for one. */
+    public Circuit.Rules coolDown(RoutedTarget target) {
+        Circuit.Rules usual = plan.rules().coolDown();
+        return target.target().model().indexOf('*') >= 0 ? usual.whereThrottlingIsOfOneCall() : usual;
     }
 
     /** Whether calls could go to more than one place, be it a target or another model. */

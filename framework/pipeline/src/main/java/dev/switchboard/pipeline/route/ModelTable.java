@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The public models. A name of its own wins over a pattern, a pattern with more fixed text over one with less. Immutable. */
 public final class ModelTable {
     private final Map<String, Model> named = new LinkedHashMap<>();
     private final Map<String, String> aliases;
+    private final Set<String> hidden;
     private final List<Pattern> patterns = new ArrayList<>();
 
     /**
@@ -21,6 +23,11 @@ public final class ModelTable {
      * @param aliases further names, by alias
      */
     public ModelTable(Collection<Model> models, Map<String, String> aliases) {
+        this(models, aliases, Set.of());
+    }
+
+    /** A table. @param hidden the aliases that are not listed to callers */
+    public ModelTable(Collection<Model> models, Map<String, String> aliases, Set<String> hidden) {
         for (Model model : models) {
             if (model.isPattern()) {
                 patterns.add(new Pattern(model, new NamePattern(model.name())));
@@ -32,6 +39,7 @@ public final class ModelTable {
                 Comparator.comparingInt((Pattern pattern) -> pattern.name().weight())
                         .reversed());
         this.aliases = Map.copyOf(aliases);
+        this.hidden = Set.copyOf(hidden);
     }
 
     private record Pattern(Model model, NamePattern name) {}
@@ -67,10 +75,10 @@ public final class ModelTable {
         return all;
     }
 
-    /** The names that callers can use, aliases included. */
+    /** The names that are listed to callers, aliases included unless they are hidden. */
     public List<String> names() {
         List<String> names = new ArrayList<>(named.keySet());
-        names.addAll(aliases.keySet());
+        aliases.keySet().stream().filter(alias -> !hidden.contains(alias)).forEach(names::add);
         patterns.forEach(pattern -> names.add(pattern.model().name()));
         return names;
     }

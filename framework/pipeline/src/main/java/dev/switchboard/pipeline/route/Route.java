@@ -6,11 +6,10 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * and does nothing else: time is handed in, nothing blocks. Used by one thread.
  */
 public final class Route {
-    private static final int MAX_FALLBACKS = 5;
     private static final Duration PROBE_DELAY = Duration.ofMillis(200);
 
     private final ModelTable models;
@@ -26,8 +24,9 @@ public final class Route {
     private final ExchangeContext exchange;
     private final LiveState live;
     private final long deadline;
-    private final Deque<String> ahead = new ArrayDeque<>();
-    private final Set<String> visited = new HashSet<>();
+    private final int maxFallbacks;
+    private final Deque<String> ahead = new ArrayDeque<>(0);
+    private final List<String> visited = new ArrayList<>(1);
     private Leg leg;
     private @Nullable GatewayError failure;
     private int attempts;
@@ -53,6 +52,7 @@ public final class Route {
         this.exchange = exchange;
         this.live = live;
         this.deadline = deadline;
+        this.maxFallbacks = start.model().plan().fallbacks().most();
         this.leg = leg(start);
         leg.requireTargets();
         visited.add(start.model().name());
@@ -120,6 +120,14 @@ public final class Route {
         return second;
     }
 
+    /** Another target that goes on where the present one broke off; empty if there is none, or if nobody can help. */
+    public Optional<Step.Go> continuation(GatewayError why, long now) {
+        failed(why);
+        Optional<Step.Go> onward = Remedy.of(why) == Remedy.RETRY ? leg.continuation(now) : Optional.empty();
+        onward.ifPresent(_ -> attempts++);
+        return onward;
+    }
+
     /** The attempt that {@link #next} asked for came to nothing. */
     public void failed(GatewayError error) {
         failure = error;
@@ -139,9 +147,10 @@ public final class Route {
             ahead.clear();
         }
         chain(remedy).reversed().forEach(ahead::addFirst);
-        while (!ahead.isEmpty() && fallbacks < MAX_FALLBACKS) {
+        while (!ahead.isEmpty() && fallbacks < maxFallbacks) {
             String name = ahead.removeFirst();
-            Optional<ModelTable.Resolved> next = visited.add(name) ? models.resolve(name) : Optional.empty();
+            Optional<ModelTable.Resolved> next = visited.contains(name) ? Optional.empty() : models.resolve(name);
+            visited.add(name);
             Leg onward = next.map(this::leg).filter(Leg::hasTargets).orElse(null);
             if (onward != null) {
                 exchange.decide(new Decision("route", leg.model().name(), why + ", so the call goes on to " + name));

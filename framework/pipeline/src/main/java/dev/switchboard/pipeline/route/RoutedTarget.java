@@ -2,9 +2,11 @@ package dev.switchboard.pipeline.route;
 
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Timeouts;
+import dev.switchboard.pipeline.live.Entrance;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.TargetLimits;
 import dev.switchboard.pipeline.live.TargetState;
+import dev.switchboard.spi.dialect.CallOptions.Priority;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.http.MultipartForm;
 import dev.switchboard.spi.json.JsonDocument;
@@ -14,9 +16,11 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.routing.Candidate;
 import dev.switchboard.spi.routing.Price;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +31,8 @@ public final class RoutedTarget implements Candidate {
     private final Spec spec;
     private final LiveState live;
     private final TargetState state;
+    private final Optional<HealthCheck> check;
+    private final Map<Priority, TargetLimits> limits = new EnumMap<>(Priority.class);
 
     /**
      * What the operator configured.
@@ -88,11 +94,25 @@ public final class RoutedTarget implements Candidate {
      * @param live where that state is
      */
     public RoutedTarget(Instance<Provider> provider, Spec spec, String id, LiveState live) {
+        this(provider, spec, live.target(id), live, Optional.empty());
+    }
+
+    /**
+     * A target whose state is known.
+     *
+     * @param check how it is asked without a caller, if it is
+     */
+    public RoutedTarget(
+            Instance<Provider> provider, Spec spec, TargetState state, LiveState live, Optional<HealthCheck> check) {
         this.provider = provider;
         this.spec = spec;
         this.target = new Named(provider.name(), spec.model(), spec.info());
         this.live = live;
-        this.state = live.target(id);
+        this.state = state;
+        this.check = check;
+        for (Priority priority : Priority.values()) {
+            limits.put(priority, spec.traits().limits().part(Entrance.share(priority)));
+        }
     }
 
     @Override
@@ -102,9 +122,22 @@ public final class RoutedTarget implements Candidate {
 
     /** The target for a public name whose stars matched these texts. */
     public Target target(List<String> captures) {
-        return spec.model().indexOf('*') < 0
-                ? target
-                : new Named(provider.name(), NamePattern.fill(spec.model(), captures), spec.info());
+        return spec.model().indexOf('*') < 0 ? target : named(NamePattern.fill(spec.model(), captures));
+    }
+
+    /** Another model at the same provider, with what is configured here. */
+    public Target named(String model) {
+        return new Named(provider.name(), model, spec.info());
+    }
+
+    /** Whether it goes on where an answer of another target broke off. */
+    public boolean continues() {
+        return traits().continues();
+    }
+
+    /** How it is asked without a caller, if it is. */
+    public Optional<HealthCheck> check() {
+        return check;
     }
 
     @Override
@@ -163,6 +196,11 @@ public final class RoutedTarget implements Candidate {
     /** What decides whether it may take a call. */
     public Traits traits() {
         return spec.traits();
+    }
+
+    /** What of its limits is for calls of a priority. */
+    TargetLimits limits(Priority priority) {
+        return Objects.requireNonNull(limits.get(priority), "there are limits for each");
     }
 
     /** What is known of it now. */

@@ -27,7 +27,7 @@ class AttemptTest {
     private final TargetState state = target.state();
 
     private Attempt attempt(Passage passage) {
-        return new Attempt(1, target, target.target(), passage, _ -> {});
+        return new Attempt(1, target, target.target(), passage, System::nanoTime, _ -> {});
     }
 
     /** A place at a target that has failed and whose cool-down is over. */

@@ -35,7 +35,8 @@ class BeginningTest {
     private static final Piece<ChatEvent> FAILURE = Piece.decoded(List.of(new ChatEvent.Failed(OVERLOADED)));
 
     private final RoutedTarget target = TestingParts.target("p", "m");
-    private final Attempt attempt = new Attempt(1, target, target.target(), TestingParts.enter(target), _ -> {});
+    private final Attempt attempt =
+            new Attempt(1, target, target.target(), TestingParts.enter(target), System::nanoTime, _ -> {});
     private int fillers;
 
     private Pieces<ChatEvent> await(Pieces<ChatEvent> pieces, boolean another) {

@@ -10,6 +10,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -49,6 +50,47 @@ class TargetStateTest {
         call(true, BROKEN, 4);
         assertFalse(isHealthy(8));
         assertTrue(isHealthy(10));
+    }
+
+    @Test
+    void aKindWithABoundOfItsOwnHasNoOther() {
+        Circuit.Rules usual = Circuit.Rules.DEFAULT;
+        Circuit.Rules rules = new Circuit.Rules(
+                usual.failures(),
+                Map.of(ErrorKind.RATE_LIMIT, 3, ErrorKind.UPSTREAM_TIMEOUT, 2),
+                usual.window(),
+                usual.first(),
+                usual.throttle(),
+                usual.most());
+        for (int i = 0; i < 2; i++) {
+            fail(rules, ErrorKind.RATE_LIMIT, i);
+        }
+        fail(rules, ErrorKind.UPSTREAM_TIMEOUT, 2);
+        assertTrue(isHealthy(2), "two of one kind and one of another are borne");
+        fail(rules, ErrorKind.RATE_LIMIT, 2);
+        assertFalse(isHealthy(2));
+    }
+
+    @Test
+    void whatAnotherVersionBreaksIsNotTheTargetsFaultButCountsAgainstItsLimits() {
+        LiveState live = new LiveState(() -> 0, new SplittableRandom(1));
+        TargetState stable = live.target("p/m");
+        TargetState apart = live.apart("p/m");
+        TargetLimits limits = new TargetLimits(OptionalLong.of(2), OptionalLong.empty(), OptionalLong.empty());
+        Passage failing = apart.tryEnter(limits, 0, true, Circuit.Rules.DEFAULT, 0);
+        assertNotNull(failing);
+        assertEquals(1, stable.inFlight());
+        failing.end(BROKEN, Usage.none(), 0);
+        assertFalse(apart.isHealthy(0));
+        assertTrue(stable.isHealthy(0));
+        assertNotNull(stable.tryEnter(limits, 0, true, Circuit.Rules.DEFAULT, 0));
+        assertNull(stable.tryEnter(limits, 0, true, Circuit.Rules.DEFAULT, 0), "both used the limit");
+    }
+
+    private void fail(Circuit.Rules rules, ErrorKind kind, long second) {
+        Passage passage = state.tryEnter(TargetLimits.NONE, 0, true, rules, second * SECOND);
+        assertNotNull(passage, "no entry at " + second);
+        passage.end(error(kind, 0), Usage.none(), second * SECOND);
     }
 
     @Test

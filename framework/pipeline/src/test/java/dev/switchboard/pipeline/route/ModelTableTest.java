@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelTableTest {
@@ -79,6 +80,14 @@ class ModelTableTest {
         assertEquals("openai/gpt-4o", table.all().getFirst().name());
         assertEquals("*", table.all().getLast().name());
         assertEquals(6, table.names().size());
+    }
+
+    @Test
+    void aHiddenAliasWorksAndIsNotListed() {
+        Model model = new Model("m", List.of(TestingParts.target("p", "m")), Optional.empty(), Instant.EPOCH);
+        ModelTable hiding = new ModelTable(List.of(model), Map.of("open", "m", "secret", "m"), Set.of("secret"));
+        assertEquals(List.of("m", "open"), hiding.names());
+        assertEquals(model, hiding.resolve("secret").orElseThrow().model());
     }
 
     @Test

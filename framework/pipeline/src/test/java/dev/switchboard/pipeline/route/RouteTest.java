@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -219,6 +220,46 @@ class RouteTest {
         Route again = route("m", Demand.NONE);
         run(again);
         assertEquals(2, again.fallbacks(), "those that cool down are left out");
+    }
+
+    @Test
+    void theCallingProgramDecidesWhereNoTagDoes() {
+        Traits forAgents = new Traits(
+                0,
+                List.of("paid"),
+                Optional.empty(),
+                OptionalLong.empty(),
+                TargetLimits.NONE,
+                Optional.empty(),
+                List.of(Pattern.compile("^agent/")),
+                false);
+        model("m", Fallbacks.NONE, target("a", forAgents), target("b", Traits.NONE), target("c", tags("free")));
+        assertEquals(List.of("a"), run(route("m", program("agent/2", List.of()))));
+        assertEquals(List.of("b"), run(route("m", program("browser", List.of()))));
+        assertEquals(List.of("c"), run(route("m", program("agent/2", List.of("free")))));
+    }
+
+    private static Demand program(String userAgent, List<String> tags) {
+        return new Demand(
+                0,
+                tags,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Priority.NORMAL,
+                Ties.NONE,
+                Optional.of(userAgent));
+    }
+
+    @Test
+    void aCallGoesOnToNoMoreModelsThanTheOperatorAllows() {
+        model("m", new Fallbacks(List.of("n", "o"), List.of(), List.of(), 1), target("a", Traits.NONE));
+        model("n", Fallbacks.NONE, target("b", Traits.NONE));
+        model("o", Fallbacks.NONE, target("c", Traits.NONE));
+        ErrorKind[] many = new ErrorKind[8];
+        Arrays.fill(many, ErrorKind.UPSTREAM);
+        List<String> steps = run(route("m", Demand.NONE), many);
+        assertTrue(steps.contains("b") && !steps.contains("c"), steps::toString);
     }
 
     @Test

@@ -12,21 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code model_group_alias}: further names for groups. */
 final class Aliases {
-    private final Map<String, List<ConfigValue>> byModel = new LinkedHashMap<>();
+    private final Map<String, List<ConfigValue>> listed = new LinkedHashMap<>();
+    private final Map<String, List<ConfigValue>> hidden = new LinkedHashMap<>();
 
     Aliases(Mapping written, Set<String> models, Notices notices) {
         for (Entry entry : written.entries()) {
             String path = "router_settings.model_group_alias." + entry.key();
             Optional<String> model =
                     entry.value() instanceof Mapping map ? Values.text(map, "model") : Values.text(entry.value());
-            if (entry.value() instanceof Mapping map && map.get("hidden").isPresent()) {
-                notices.add(Kind.UNSUPPORTED, path + ".hidden", entry.origin(), "aliases are always listed");
-            }
+            boolean hide = entry.value() instanceof Mapping map
+                    && Values.text(map, "hidden").filter("true"::equals).isPresent();
             if (model.isPresent() && models.contains(model.get()) && !models.contains(entry.key())) {
-                byModel.computeIfAbsent(model.get(), _ -> new ArrayList<>()).add(new Text(entry.key(), entry.origin()));
+                (hide ? hidden : listed)
+                        .computeIfAbsent(model.get(), _ -> new ArrayList<>())
+                        .add(new Text(entry.key(), entry.origin()));
             } else {
                 notices.add(
                         Kind.UNSUPPORTED,
@@ -37,8 +40,15 @@ final class Aliases {
         }
     }
 
-    Optional<ConfigValue> of(String model) {
-        return Optional.ofNullable(byModel.get(model))
-                .map(list -> new Sequence(list, list.getFirst().origin()));
+    /** Adds a group's further names to it. */
+    void addTo(String model, ConfigValue.Builder config) {
+        put(config, "aliases", listed.get(model));
+        put(config, "hidden-aliases", hidden.get(model));
+    }
+
+    private static void put(ConfigValue.Builder config, String key, @Nullable List<ConfigValue> names) {
+        if (names != null) {
+            config.put(key, new Sequence(names, names.getFirst().origin()));
+        }
     }
 }

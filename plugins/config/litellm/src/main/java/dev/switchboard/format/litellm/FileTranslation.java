@@ -59,6 +59,7 @@ final class FileTranslation {
         config.put("keys", keys());
         config.put("providers", providers.section(root));
         config.put("models", models);
+        routing.put("health-checks", HealthTranslation.checks(general, notices));
         config.put("routing", routing.build());
         report();
         return new Translation(config.build(), notices.inOrder());
@@ -78,8 +79,9 @@ final class FileTranslation {
             Entry first = group.getFirst().entry().entries().getFirst();
             ConfigValue.Builder model = Mapping.builder(first.origin());
             model.put("targets", new ConfigValue.Sequence(made, first.origin()));
-            aliases.of(name).ifPresent(list -> model.put("aliases", list));
+            aliases.addTo(name, model);
             fallbacks.addTo(name, model);
+            routerSettings.addTo(name, model);
             List<ConfigValue> accessGroups = group.stream()
                     .flatMap(d -> Values.items(d.info(), "access_groups").stream())
                     .toList();
@@ -161,14 +163,13 @@ final class FileTranslation {
     private void report() {
         Set<String> either = RouterTranslation.TRANSLATED;
         notices.untranslated("", "", root, SECTIONS);
-        notices.untranslated(
-                "router_settings",
-                "router_settings",
-                router,
-                union(union(either, "model_group_alias"), "optional_pre_call_checks"));
+        notices.untranslated("router_settings", "router_settings", router, union(either, "model_group_alias"));
         notices.untranslated("litellm_settings", "litellm_settings", library, union(either, "request_timeout"));
         notices.untranslated(
-                "general_settings", "general_settings", general, Set.of("master_key", "max_request_size_mb"));
+                "general_settings",
+                "general_settings",
+                general,
+                union(union(HealthTranslation.GENERAL, "master_key"), "max_request_size_mb"));
         routerSettings
                 .setting("stream_timeout")
                 .ifPresent(value -> notices.add(

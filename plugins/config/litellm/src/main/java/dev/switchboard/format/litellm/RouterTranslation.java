@@ -2,10 +2,10 @@ package dev.switchboard.format.litellm;
 
 import dev.switchboard.spi.config.ConfigFormat.Kind;
 import dev.switchboard.spi.config.ConfigValue;
-import dev.switchboard.spi.config.ConfigValue.Entry;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
 import dev.switchboard.spi.config.ConfigValue.Numeric;
-import java.time.Duration;
+import dev.switchboard.spi.config.ConfigValue.Text;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +19,10 @@ final class RouterTranslation {
             "num_retries",
             "retry_after",
             "retry_policy",
+            "model_group_retry_policy",
             "routing_strategy",
             "allowed_fails",
+            "allowed_fails_policy",
             "cooldown_time",
             "disable_cooldowns",
             "enable_pre_call_checks",
@@ -29,8 +31,12 @@ final class RouterTranslation {
             "context_window_fallbacks",
             "content_policy_fallbacks",
             "default_fallbacks",
+            "max_fallbacks",
+            "optional_pre_call_checks",
+            "routing_groups",
             "default_max_parallel_requests");
 
+    private static final int MOST_FALLBACKS = 50;
     private static final Map<String, String> STRATEGIES = Map.of(
             "simple-shuffle", "weighted",
             "least-busy", "least-busy",
@@ -39,20 +45,18 @@ final class RouterTranslation {
             "latency-based-routing", "latency",
             "cost-based-routing", "cost");
 
-    private static final Map<String, String> FAILURES = Map.of(
-            "TimeoutErrorRetries", "upstream-timeout",
-            "RateLimitErrorRetries", "rate-limit",
-            "InternalServerErrorRetries", "upstream",
-            "ServiceUnavailableErrorRetries", "overloaded");
-
     private final Mapping router;
     private final Mapping library;
     private final Notices notices;
+    private final PreCallChecks checks;
+    private final RetryTranslation retries;
 
     RouterTranslation(Mapping router, Mapping library, Notices notices) {
         this.router = router;
         this.library = library;
         this.notices = notices;
+        this.checks = new PreCallChecks(setting("optional_pre_call_checks"));
+        this.retries = new RetryTranslation(this, notices);
     }
 
     /** A value that may stand in {@code router_settings} or, weaker, in {@code litellm_settings}. */
@@ -66,15 +70,8 @@ final class RouterTranslation {
 
     /** Whether rates of deployments are limits; with LiteLLM's default strategy they are shares. */
     boolean enforcesRates() {
-        boolean checked = setting("optional_pre_call_checks")
-                .map(Values::items)
-                .filter(list -> list.stream()
-                        .anyMatch(item -> Values.text(item)
-                                .filter("enforce_model_rate_limits"::equals)
-                                .isPresent()))
-                .isPresent();
         String strategy = strategy().orElse("weighted");
-        return checked || Set.of("usage", "latency", "cost").contains(strategy);
+        return checks.enforcesRates() || Set.of("usage", "latency", "cost").contains(strategy);
     }
 
     private Optional<String> strategy() {
@@ -94,75 +91,71 @@ final class RouterTranslation {
                         "router_settings.routing_strategy",
                         written.origin(),
                         "'" + Values.text(written).orElse("") + "' is not known; calls are shared by weight"));
-        ConfigValue.Builder retries = Mapping.builder(router.origin());
-        setting("num_retries").ifPresent(number -> retries.put("max-attempts", attempts(number)));
-        setting("retry_after")
-                .flatMap(Values::seconds)
-                .ifPresent(wait -> retries.put("first-wait", Values.duration(wait, router.origin())));
-        setting("retry_policy").ifPresent(policy -> retries.put("by-error", byError(policy)));
-        routing.put("retries", retries.build());
-        routing.put("cool-down", coolDown());
+        routing.put("retries", retries.usual(router.origin()));
+        routing.put("cool-down", new CoolDownTranslation(this, notices).coolDown(router.origin()));
+        setting("max_fallbacks").ifPresent(most -> routing.put("max-fallbacks", fallbacks(most)));
+        checks.report(notices);
+        reportGroups();
         return routing;
     }
 
-    private Numeric attempts(ConfigValue retries) {
+    private Numeric fallbacks(ConfigValue most) {
         Optional<Integer> number =
-                Values.text(retries).filter(t -> t.matches("[0-9]{1,2}")).map(Integer::valueOf);
-        int attempts = Math.min(10, number.orElse(1) + 1);
-        if (number.isEmpty() || number.get() > 9) {
+                Values.text(most).filter(text -> text.matches("[0-9]{1,4}")).map(Integer::valueOf);
+        int used = Math.min(MOST_FALLBACKS, number.orElse(5));
+        if (number.isEmpty() || number.get() > MOST_FALLBACKS) {
             notices.add(
                     Kind.CHANGED,
-                    "num_retries",
-                    retries.origin(),
-                    "not a whole number from 0 to 9; " + (attempts - 1) + " is used");
+                    "max_fallbacks",
+                    most.origin(),
+                    "not a whole number from 0 to " + MOST_FALLBACKS + "; " + used + " is used");
         }
-        return new Numeric(Integer.toString(attempts), retries.origin());
+        return new Numeric(Integer.toString(used), most.origin());
     }
 
-    private Mapping byError(ConfigValue policy) {
-        ConfigValue.Builder byError = Mapping.builder(policy.origin());
-        if (policy instanceof Mapping mapping) {
-            for (Entry entry : mapping.entries()) {
-                String kind = FAILURES.get(entry.key());
-                if (kind != null && isSmall(entry.value())) {
-                    byError.put(kind, entry.value());
-                } else {
-                    notices.add(
-                            Kind.UNSUPPORTED,
-                            "router_settings.retry_policy." + entry.key(),
-                            entry.origin(),
-                            kind == null
-                                    ? "what cannot heal is never tried again"
-                                    : "not a whole number from 0 to 9; has no effect");
-                }
+    /** Adds what holds for one group alone. */
+    void addTo(String group, ConfigValue.Builder model) {
+        retries.of(group).ifPresent(own -> model.put("retries", own));
+        checks.affinity().ifPresent(affinity -> model.put("affinity", affinity));
+        groupStrategy(group).ifPresent(strategy -> model.put("strategy", strategy));
+    }
+
+    /** {@code routing_groups}: a strategy for some of the groups. */
+    private Optional<Text> groupStrategy(String group) {
+        return setting("routing_groups").map(Values::items).orElse(List.of()).stream()
+                .filter(Mapping.class::isInstance)
+                .map(Mapping.class::cast)
+                .filter(each -> Values.items(each, "models").stream()
+                        .anyMatch(model ->
+                                Values.text(model).filter(group::equals).isPresent()))
+                .flatMap(each -> Values.text(each, "routing_strategy")
+                        .flatMap(name -> Optional.ofNullable(STRATEGIES.get(name)))
+                        .map(name -> new Text(name, each.origin()))
+                        .stream())
+                .findFirst();
+    }
+
+    /** Names what of {@code routing_groups} has no counterpart. */
+    private void reportGroups() {
+        for (ConfigValue each : setting("routing_groups").map(Values::items).orElse(List.of())) {
+            Mapping group = each instanceof Mapping mapping ? mapping : new Mapping(List.of(), each.origin());
+            Optional<String> strategy = Values.text(group, "routing_strategy");
+            if (strategy.filter(STRATEGIES::containsKey).isEmpty()) {
+                String name = strategy.orElse("");
+                notices.add(
+                        Kind.UNSUPPORTED,
+                        "router_settings.routing_groups.routing_strategy",
+                        each.origin(),
+                        "'" + name + "' is not known; the strategy of all models holds");
+            }
+            for (String key : List.of("routing_strategy_args", "model_priorities")) {
+                group.get(key)
+                        .ifPresent(value -> notices.add(
+                                Kind.UNSUPPORTED,
+                                "router_settings.routing_groups." + key,
+                                value.origin(),
+                                "not supported yet, has no effect"));
             }
         }
-        return byError.build();
-    }
-
-    private static boolean isSmall(ConfigValue number) {
-        return Values.text(number).filter(t -> t.matches("[0-9]")).isPresent();
-    }
-
-    private Mapping coolDown() {
-        ConfigValue.Builder coolDown = Mapping.builder(router.origin());
-        setting("allowed_fails")
-                .flatMap(Values::text)
-                .filter(text -> text.matches("[0-9]{1,5}"))
-                .ifPresent(text -> coolDown.put(
-                        "failures",
-                        new Numeric(
-                                Integer.toString(Integer.parseInt(text) + 1),
-                                setting("allowed_fails").orElseThrow().origin())));
-        setting("cooldown_time").flatMap(Values::seconds).ifPresent(time -> {
-            coolDown.put("first", Values.duration(time, router.origin()));
-            coolDown.put("throttled", Values.duration(time, router.origin()));
-            Duration most = time.compareTo(Duration.ofMinutes(1)) > 0 ? time : Duration.ofMinutes(1);
-            coolDown.put("most", Values.duration(most, router.origin()));
-        });
-        if (isOn("disable_cooldowns")) {
-            coolDown.put("enabled", new ConfigValue.Bool(false, router.origin()));
-        }
-        return coolDown.build();
     }
 }

@@ -6,13 +6,18 @@ import dev.switchboard.spi.config.ConfigValue.Numeric;
 import dev.switchboard.spi.config.ConfigValue.Sequence;
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of a deployment decides whether it may take a call. */
 final class TraitTranslation {
     /** Keys of {@code model_info} that are carried over. */
-    static final Set<String> INFO = Set.of("id", "max_input_tokens", "access_groups");
+    static final Set<String> INFO = Stream.concat(
+                    Stream.of("id", "max_input_tokens", "access_groups"), HealthTranslation.INFO.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> PARAMS = Set.of("order", "max_parallel_requests", "region_name", "silent_model");
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
@@ -30,7 +35,7 @@ final class TraitTranslation {
             translated.addAll(Set.of("rpm", "tpm"));
         }
         if (router.isOn("enable_tag_filtering")) {
-            translated.add("tags");
+            translated.addAll(Set.of("tags", "tag_regex"));
         }
         return translated;
     }
@@ -45,9 +50,21 @@ final class TraitTranslation {
                     .params()
                     .get("tags")
                     .ifPresent(tags -> target.put("tags", new Sequence(Values.items(tags), tags.origin())));
+            deployment.params().get("tag_regex").ifPresent(patterns -> target.put("user-agents", userAgents(patterns)));
         }
         target.put("limits", limits(deployment));
         target.put("price", price(deployment));
+        target.put("health-check", HealthTranslation.ofTarget(deployment));
+    }
+
+    /** LiteLLM matches the whole line of the header. */
+    private static Sequence userAgents(ConfigValue patterns) {
+        List<ConfigValue> own = Values.items(patterns).stream()
+                .<ConfigValue>map(pattern -> new ConfigValue.Text(
+                        Values.text(pattern).orElse("").replaceFirst("^\\^?[Uu]ser-[Aa]gent: ?", "^"),
+                        pattern.origin()))
+                .toList();
+        return new Sequence(own, patterns.origin());
     }
 
     private Mapping limits(Deployment deployment) {

@@ -144,7 +144,6 @@ class LiteLlmFormatTest {
     void everythingElseIsNamedWithItsLine() throws IOException {
         assertEquals(
                 List.of(
-                        "UNSUPPORTED 14 model_list[0].model_info.mode",
                         "RISK 36 model_list[4].litellm_params.max_budget",
                         "CHANGED 39 model_list[5].litellm_params.model",
                         "UNSUPPORTED 40 model_list[5].litellm_params.aws_region_name",
@@ -265,7 +264,7 @@ class LiteLlmFormatTest {
             model_list:
               - model_name: m
                 litellm_params:
-                  {model: groq/a, order: 1, rpm: 60, tpm: 9000, max_parallel_requests: 4, region_name: eu, tags: [paid],
+                  {model: groq/a, order: 1, rpm: 60, tpm: 9000, max_parallel_requests: 4, region_name: eu, tags: [paid], tag_regex: ["^User-Agent: claude-cli/"],
                    input_cost_per_token: 0.0000025}
                 model_info: {id: first, max_input_tokens: 8000, access_groups: [beta]}
               - {model_name: n, litellm_params: {model: groq/b}}
@@ -290,6 +289,7 @@ class LiteLlmFormatTest {
         assertEquals(new TargetConfig.Limits(Optional.of(60), Optional.of(9_000), Optional.of(4)), first.limits());
         assertEquals(Optional.of("eu"), first.region());
         assertEquals(List.of("paid"), first.tags());
+        assertEquals(List.of("^claude-cli/"), first.userAgents());
         assertEquals(Optional.of(8_000), first.contextWindow());
         assertEquals(Optional.of(2.5), first.price().input());
         assertEquals(List.of("beta"), m.accessGroups());
@@ -299,10 +299,16 @@ class LiteLlmFormatTest {
         RoutingConfig routing = configuration.gateway().routing();
         assertEquals("usage", routing.strategy());
         assertEquals(List.of("n"), routing.fallbacks());
-        assertEquals(3, routing.retries().maxAttempts());
+        assertEquals(6, routing.retries().maxAttempts());
         assertEquals(Duration.ofSeconds(2), routing.retries().firstWait());
         assertEquals(
-                Map.of("upstream-timeout", 0, "rate-limit", 5),
+                Map.of(
+                        "upstream-timeout", 0,
+                        "rate-limit", 5,
+                        "quota", 2,
+                        "overloaded", 2,
+                        "upstream", 2,
+                        "request-timeout", 2),
                 routing.retries().byError());
         assertEquals(3, routing.coolDown().failures());
         assertEquals(Duration.ofSeconds(90), routing.coolDown().first());
@@ -311,6 +317,84 @@ class LiteLlmFormatTest {
                         "UNSUPPORTED 13 router_settings.retry_policy.BadRequestErrorRetries",
                         "UNSUPPORTED 17 fallbacks"),
                 notices(configuration));
+    }
+
+    @Test
+    void policiesGroupsAndChecksAreHonoured() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - {model_name: m, litellm_params: {model: groq/a}}
+              - {model_name: n, litellm_params: {model: groq/b}}
+            router_settings:
+              num_retries: 1
+              model_group_retry_policy: {m: {RateLimitErrorRetries: 4, DefaultRetries: 0, NotFoundErrorRetries: 1}}
+              allowed_fails_policy: {TimeoutErrorAllowedFails: 0, InternalServerErrorAllowedFails: 9,
+                BadGatewayErrorAllowedFails: 4, BadRequestErrorAllowedFails: 1}
+              max_fallbacks: 2
+              model_group_alias: {open: m, secret: {model: m, hidden: true}, shown: {model: n, hidden: false}}
+              routing_groups:
+                - {group_name: quick, models: [n], routing_strategy: latency-based-routing}
+                - {group_name: odd, models: [m], routing_strategy: astrology}
+              routing_strategy_args: {ttl: 10}
+              optional_pre_call_checks: [encrypted_content_affinity, router_budget_limiting, session_affinity]
+            general_settings: {master_key: os.environ/MASTER_KEY}
+            """);
+        ModelConfig m = configuration.gateway().models().get("m");
+        ModelConfig n = configuration.gateway().models().get("n");
+        assertEquals(5, m.retries().orElseThrow().maxAttempts());
+        assertEquals(
+                Map.of(
+                        "upstream-timeout", 0,
+                        "rate-limit", 4,
+                        "quota", 0,
+                        "overloaded", 0,
+                        "upstream", 0,
+                        "request-timeout", 0),
+                m.retries().orElseThrow().byError());
+        assertEquals(Optional.empty(), n.retries());
+        RoutingConfig routing = configuration.gateway().routing();
+        assertEquals(2, routing.retries().maxAttempts());
+        assertEquals(
+                Map.of("upstream-timeout", 1, "upstream", 5), routing.coolDown().byError());
+        assertEquals(2, routing.maxFallbacks());
+        assertEquals(List.of("open"), m.aliases());
+        assertEquals(List.of("secret"), m.hiddenAliases());
+        assertEquals(List.of("shown"), n.aliases());
+        assertEquals(Optional.empty(), m.strategy());
+        assertEquals(Optional.of("latency"), n.strategy());
+        assertEquals(ModelConfig.Affinity.CONVERSATION, m.affinity());
+        assertEquals(
+                List.of(
+                        "UNSUPPORTED 6 router_settings.model_group_retry_policy.m.NotFoundErrorRetries",
+                        "UNSUPPORTED 8 router_settings.allowed_fails_policy.BadRequestErrorAllowedFails",
+                        "UNSUPPORTED 13 router_settings.routing_groups.routing_strategy",
+                        "CHANGED 14 router_settings.routing_strategy_args",
+                        "RISK 15 router_settings.optional_pre_call_checks"),
+                notices(configuration));
+    }
+
+    @Test
+    void backgroundHealthChecksAreHonoured() throws IOException {
+        Configuration configuration = load("""
+            model_list:
+              - {model_name: c, litellm_params: {model: groq/a}, model_info: {health_check_model: groq/tiny}}
+              - {model_name: e, litellm_params: {model: groq/b}, model_info: {mode: embedding}}
+              - {model_name: s, litellm_params: {model: groq/c}, model_info: {mode: audio_speech}}
+              - {model_name: n, litellm_params: {model: groq/d}, model_info: {disable_background_health_check: true}}
+            general_settings:
+              {master_key: os.environ/MASTER_KEY, background_health_checks: true, health_check_interval: 60}
+            """);
+        assertEquals(
+                Optional.of(Duration.ofSeconds(60)),
+                configuration.gateway().routing().healthChecks().interval());
+        assertEquals(
+                Optional.of("tiny"), target(configuration, "c", 0).healthCheck().model());
+        assertEquals(
+                TargetConfig.HealthCheck.Operation.EMBEDDING,
+                target(configuration, "e", 0).healthCheck().operation());
+        assertFalse(target(configuration, "s", 0).healthCheck().enabled());
+        assertFalse(target(configuration, "n", 0).healthCheck().enabled());
+        assertEquals(List.of(), notices(configuration));
     }
 
     @Test
