@@ -76,7 +76,8 @@ class ToolRulesTest {
     void namesTheKeywordThatAStrictSchemaMayNotHave() {
         JsonText schema = new JsonText("""
                 {"type":"object","properties":{"if":{"type":"string","enum":["not"]},
-                 "list":{"type":"array","items":{"oneOf":[{"type":"string"}]}}}}""");
+                 "list":{"type":"array","items":{"oneOf":[{"type":"string"},{"minLength":1}]}}},
+                 "required":["if","list"]}""");
         assertEquals(
                 Optional.of("response_format.json_schema.schema.properties.list.items.oneOf"),
                 assertThrows(GatewayException.class, () -> sent(Quirks.OPENAI, format(schema, true)))
