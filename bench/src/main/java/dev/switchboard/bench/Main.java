@@ -1,5 +1,6 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.bench.load.Format;
 import dev.switchboard.bench.load.Upstream;
 import dev.switchboard.bench.system.Contender;
 import dev.switchboard.bench.system.Contenders;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The benchmark: starts every system once, puts each under each load in turn, round after round, and prints a report. */
 public final class Main {
     private static final int STREAM_RATE = 50;
+    private static final String TRANSLATED = "-translated";
     private static final PrintStream OUT = System.out;
 
     private final Options options;
@@ -66,7 +68,11 @@ public final class Main {
         int number = 0;
         for (Path home : options.homes()) {
             number++;
-            wanted.add(known.switchboard(number == 1 ? "switchboard" : "switchboard-" + number, home));
+            String name = number == 1 ? "switchboard" : "switchboard-" + number;
+            wanted.add(known.switchboard(name, home, Format.CHAT));
+            if (options.only().contains(name + TRANSLATED)) {
+                wanted.add(known.switchboard(name + TRANSLATED, home, Format.MESSAGES));
+            }
         }
         wanted.removeIf(contender -> !options.wants(contender.name()));
         return wanted;

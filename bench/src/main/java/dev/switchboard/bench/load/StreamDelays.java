@@ -7,11 +7,10 @@ import java.time.temporal.ChronoUnit;
 /** Reads from the events of a stream how long each was on its way, wherever the network cuts them. */
 final class StreamDelays implements MessageParser.Body {
     /** Stands before the time, in microseconds since the epoch, at which an event was written. */
-    static final String MARK = "sent_micros\":";
-
-    private static final String END = "data: [DONE]";
+    static final String MARK = "sent_micros:";
 
     private final Samples delays;
+    private final String end;
     private int events;
     private int matched;
     private int matchedEnd;
@@ -19,8 +18,10 @@ final class StreamDelays implements MessageParser.Body {
     private long sent;
     private boolean done;
 
-    StreamDelays(Samples delays) {
+    /** @param end what stands in the last event */
+    StreamDelays(Samples delays, String end) {
         this.delays = delays;
+        this.end = end;
     }
 
     @Override
@@ -33,8 +34,8 @@ final class StreamDelays implements MessageParser.Body {
             } else {
                 matched = next == MARK.charAt(matched) ? matched + 1 : next == MARK.charAt(0) ? 1 : 0;
                 inNumber = matched == MARK.length();
-                matchedEnd = next == END.charAt(matchedEnd) ? matchedEnd + 1 : next == END.charAt(0) ? 1 : 0;
-                if (matchedEnd == END.length()) {
+                matchedEnd = next == end.charAt(matchedEnd) ? matchedEnd + 1 : next == end.charAt(0) ? 1 : 0;
+                if (matchedEnd == end.length()) {
                     done = true;
                     matchedEnd = 0;
                 }

@@ -8,25 +8,23 @@ import java.nio.charset.StandardCharsets;
  *
  * @param port on loopback
  * @param key sent as bearer token
+ * @param format what callers speak
  */
-public record Target(int port, String key) {
+public record Target(int port, String key, Format format) {
     /** A request for a completion whose body has that many bytes, or is as short as possible. */
     public ByteBuffer unary(int size) {
-        return request(size, "{\"model\":\"bench\"," + "\"messages\":[{\"role\":\"user\",\"content\":\"");
+        return request(size, format.start(false));
     }
 
     /** A short request for a streamed completion. */
     public ByteBuffer streamed() {
-        return request(
-                0,
-                "{\"model\":\"bench\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
-                        + "\"messages\":[{\"role\":\"user\",\"content\":\"");
+        return request(0, format.start(true));
     }
 
     private ByteBuffer request(int size, String start) {
         String end = "\"}]}";
         String body = start + Text.ofLength(Math.max(1, size - start.length() - end.length())) + end;
-        String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer "
+        String head = "POST " + format.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer "
                 + key + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nUser-Agent: bench\r\n"
                 + "Content-Length: " + body.length() + "\r\n\r\n";
         return ByteBuffer.wrap((head + body).getBytes(StandardCharsets.US_ASCII));

@@ -30,12 +30,11 @@ final class UpstreamTexts {
     }
 
     static ByteBuffer event() {
-        return chunked(
-                CHUNK + "{\"content\":\"token \"},\"finish_reason\":null}],\"" + StreamDelays.MARK + now() + "}\n\n");
+        return chunked(CHUNK + "{\"content\":\"" + mark() + "\"},\"finish_reason\":null}]}\n\n");
     }
 
     static ByteBuffer lastEvents() {
-        String text = CHUNK + "{},\"finish_reason\":\"stop\"}],\"usage\":" + USAGE + ",\"" + StreamDelays.MARK + now()
+        String text = CHUNK + "{\"content\":\"" + mark() + "\"},\"finish_reason\":\"stop\"}],\"usage\":" + USAGE
                 + "}\n\ndata: [DONE]\n\n";
         return MessageParser.ascii(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n0\r\n\r\n");
     }
@@ -45,7 +44,8 @@ final class UpstreamTexts {
         return ByteBuffer.wrap(framed.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static long now() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    /** Stands in the text, which is all that is in every format. */
+    private static String mark() {
+        return StreamDelays.MARK + ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) + " ";
     }
 }

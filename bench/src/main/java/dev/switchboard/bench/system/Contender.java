@@ -1,5 +1,6 @@
 package dev.switchboard.bench.system;
 
+import dev.switchboard.bench.load.Format;
 import java.util.List;
 import java.util.Map;
 
@@ -11,5 +12,7 @@ import java.util.Map;
  * @param environment added to ours
  * @param port where it answers
  * @param key what its callers send
+ * @param format what its callers speak
  */
-public record Contender(String name, List<String> command, Map<String, String> environment, int port, String key) {}
+public record Contender(
+        String name, List<String> command, Map<String, String> environment, int port, String key, Format format) {}

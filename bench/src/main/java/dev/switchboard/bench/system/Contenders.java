@@ -1,5 +1,6 @@
 package dev.switchboard.bench.system;
 
+import dev.switchboard.bench.load.Format;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,11 +25,15 @@ public final class Contenders {
 
     /** The upstream itself. */
     public Contender direct() {
-        return new Contender("direct", List.of(), Map.of(), upstream, KEY);
+        return new Contender("direct", List.of(), Map.of(), upstream, KEY, Format.CHAT);
     }
 
-    /** The distribution in that directory, under a name of the run, with keys and the jsonl callback on. */
-    public Contender switchboard(String name, Path home) throws IOException {
+    /**
+     * The distribution in that directory, under a name of the run, with keys and the jsonl callback on.
+     *
+     * @param format what its callers speak; anything but the upstream's own has to be translated
+     */
+    public Contender switchboard(String name, Path home, Format format) throws IOException {
         int port = freePort();
         Path config =
                 Files.writeString(directory.resolve(name + ".yaml"), """
@@ -49,7 +54,8 @@ public final class Contenders {
                 List.of(home + "/bin/switchboard", "run", "--config", config.toString(), "--data", data),
                 Map.of("SWITCHBOARD_CACHE_DIR", directory.resolve("aot").toString()),
                 port,
-                KEY);
+                KEY,
+                format);
     }
 
     /** nginx as a reverse proxy that keeps its connections and never writes a body to disk; absent if not installed. */
@@ -93,7 +99,7 @@ public final class Contenders {
                 }
                 """.formatted(directory, upstream, port));
         List<String> command = List.of(program.get().toString(), "-c", config.toString(), "-p", directory.toString());
-        return Optional.of(new Contender("nginx", command, Map.of(), port, KEY));
+        return Optional.of(new Contender("nginx", command, Map.of(), port, KEY, Format.CHAT));
     }
 
     /** HAProxy as a reverse proxy; absent if not installed. */
@@ -119,7 +125,7 @@ public final class Contenders {
                     server only 127.0.0.1:%d pool-max-conn 4096
                 """.formatted(port, upstream));
         List<String> command = List.of(program.get().toString(), "-db", "-q", "-f", config.toString());
-        return Optional.of(new Contender("haproxy", command, Map.of(), port, KEY));
+        return Optional.of(new Contender("haproxy", command, Map.of(), port, KEY, Format.CHAT));
     }
 
     private static Optional<Path> program(String name) {

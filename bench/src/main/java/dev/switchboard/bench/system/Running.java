@@ -72,7 +72,7 @@ public final class Running implements AutoCloseable {
 
     /** Where to call it. */
     public Target target() {
-        return new Target(contender.port(), contender.key());
+        return new Target(contender.port(), contender.key(), contender.format());
     }
 
     /** From the start of the process to the first reply; 0 if there was nothing to start. */

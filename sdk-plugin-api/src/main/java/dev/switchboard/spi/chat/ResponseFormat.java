@@ -11,7 +11,13 @@ public sealed interface ResponseFormat {
     /** Some JSON object. */
     record JsonObject() implements ResponseFormat {}
 
-    /** JSON that a schema describes. @param schema verbatim */
+    /**
+     * JSON that a schema describes.
+     *
+     * @param schema verbatim
+     * @param strict whether the model is held to the schema; false where it is only a wish, and empty where the caller's format does
+     *               not ask: there a provider that can holds it, and one that cannot says so
+     */
     record JsonSchema(Optional<String> name, Optional<String> description, JsonText schema, Optional<Boolean> strict)
             implements ResponseFormat {}
 }

@@ -28,6 +28,16 @@ record Deployment(String path, String prefix, String model, Mapping entry, Mappi
         return Vendors.find(prefix).map(Vendor::type).orElse(prefix);
     }
 
+    /** Whose models an instance reaches, where one of a provider type reaches those of one publisher only. */
+    Optional<String> publisher() {
+        return type().equals("vertex") && model.startsWith("claude") ? Optional.of("anthropic") : Optional.empty();
+    }
+
+    /** The model as our provider calls it: which of Bedrock's interfaces to call is decided by the model here. */
+    String target() {
+        return type().equals("bedrock") ? model.replaceFirst("^(converse|converse_like|invoke)/", "") : model;
+    }
+
     /** {@code model_info}. */
     Mapping info() {
         return Values.mapping(entry, "model_info");

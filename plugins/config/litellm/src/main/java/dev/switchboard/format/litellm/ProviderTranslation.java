@@ -18,17 +18,14 @@ import java.util.Set;
  * prefix is named like it, the next {@code prefix-2} and so on.
  */
 final class ProviderTranslation {
-    /** What of {@code litellm_params} becomes a provider's setting. */
-    static final Set<String> TRANSLATED = Set.of("api_key", "api_base", "base_url", "organization");
-
-    private final Environment environment;
+    private final ProviderSettings settings;
     private final Notices notices;
     private final Map<List<Object>, String> names = new HashMap<>();
     private final Map<String, Mapping> instances = new LinkedHashMap<>();
     private final Set<String> unknownPrefixes = new HashSet<>();
 
     ProviderTranslation(Environment environment, Notices notices) {
-        this.environment = environment;
+        settings = new ProviderSettings(environment, notices);
         this.notices = notices;
     }
 
@@ -36,7 +33,10 @@ final class ProviderTranslation {
     String instance(Deployment deployment) {
         Mapping params = deployment.params();
         List<Object> identity = new ArrayList<>(List.of(deployment.prefix()));
-        TRANSLATED.stream().sorted().forEach(key -> identity.add(Values.text(params, key)));
+        identity.add(deployment.publisher());
+        ProviderSettings.translated(deployment).stream()
+                .sorted()
+                .forEach(key -> identity.add(Values.text(params, key)));
         String known = names.get(identity);
         if (known != null) {
             return known;
@@ -64,10 +64,10 @@ final class ProviderTranslation {
 
     private Mapping settings(Deployment deployment) {
         Optional<Vendor> vendor = Vendors.find(deployment.prefix());
-        ConfigValue.Builder settings = Mapping.builder(deployment.origin());
-        settings.put("type", deployment.type());
+        ConfigValue.Builder built = Mapping.builder(deployment.origin());
+        built.put("type", deployment.type());
         if (vendor.filter(Vendor::catalogued).isPresent()) {
-            settings.put("vendor", deployment.prefix());
+            built.put("vendor", deployment.prefix());
         } else if (vendor.isEmpty() && unknownPrefixes.add(deployment.prefix())) {
             notices.add(
                     Kind.CHANGED,
@@ -77,21 +77,8 @@ final class ProviderTranslation {
                             + "' is not known here; a plugin must offer the provider type '" + deployment.prefix()
                             + "'");
         }
-        Mapping params = deployment.params();
-        key(deployment, vendor).ifPresent(key -> settings.put("api-key", key));
-        params.get("api_base")
-                .or(() -> params.get("base_url"))
-                .or(() -> vendor.flatMap(Vendor::address).map(a -> new ConfigValue.Text(a, deployment.origin())))
-                .ifPresent(base -> settings.put("base-url", environment.translate(base)));
-        params.get("organization").ifPresent(o -> settings.put("organization", environment.translate(o)));
-        return settings.build();
-    }
-
-    private Optional<ConfigValue> key(Deployment deployment, Optional<Vendor> vendor) {
-        return deployment
-                .params()
-                .get("api_key")
-                .map(environment::translate)
-                .or(() -> vendor.flatMap(Vendor::keyVariable).map(v -> environment.variable(v, deployment.origin())));
+        deployment.publisher().ifPresent(publisher -> built.put("publisher", publisher));
+        settings.addTo(built, deployment);
+        return built.build();
     }
 }

@@ -57,7 +57,7 @@ final class TargetTranslation {
         Origin origin = deployment.origin();
         Mapping params = deployment.params();
         ConfigValue.Builder target = Mapping.builder(origin);
-        target.put("provider", provider).put("model", deployment.model().replace("${", "$${"));
+        target.put("provider", provider).put("model", deployment.target().replace("${", "$${"));
         shareField.ifPresent(
                 field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))));
         params.get("extra_headers").ifPresent(headers -> target.put("headers", environment.translate(headers)));
@@ -129,7 +129,7 @@ final class TargetTranslation {
 
     private void report(Deployment deployment, Optional<String> shareField) {
         Set<String> translated = new HashSet<>(TRANSLATED);
-        translated.addAll(ProviderTranslation.TRANSLATED);
+        translated.addAll(ProviderSettings.translated(deployment));
         translated.addAll(DEFAULT_PARAMETERS);
         translated.add("extra_body");
         translated.addAll(PriceTranslation.names(deployment));

@@ -46,8 +46,6 @@ class LiteLlmFormatTest {
 
     record OpenAi(@Secret String apiKey, Optional<URI> baseUrl, Optional<String> organization) {}
 
-    record Other(Optional<String> apiKey) {}
-
     @TempDir
     Path folder;
 
@@ -145,8 +143,6 @@ class LiteLlmFormatTest {
         assertEquals(
                 List.of(
                         "RISK 36 model_list[4].litellm_params.max_budget",
-                        "CHANGED 39 model_list[5].litellm_params.model",
-                        "UNSUPPORTED 40 model_list[5].litellm_params.aws_region_name",
                         "UNSUPPORTED 41 model_list[6]",
                         "UNSUPPORTED 53 environment_variables.LANGFUSE_HOST",
                         "UNSUPPORTED 56 litellm_settings.drop_params",
@@ -439,6 +435,101 @@ class LiteLlmFormatTest {
                         .baseUrl());
     }
 
+    record Azure(
+            URI endpoint,
+            @Secret Optional<String> apiKey,
+            Optional<String> apiVersion,
+            Optional<Map<String, String>> entra) {}
+
+    record Bedrock(Optional<String> region, Optional<URI> endpoint, Optional<Map<String, String>> credentials) {}
+
+    record Vertex(
+            String project,
+            String location,
+            Optional<String> publisher,
+            Optional<Path> credentialsFile,
+            @Secret Optional<String> credentials) {}
+
+    record Watsonx(URI baseUrl, @Secret String apiKey, Optional<String> projectId, Optional<String> spaceId) {}
+
+    record Databricks(
+            URI workspace,
+            @Secret Optional<String> token,
+            Optional<String> clientId,
+            @Secret Optional<String> clientSecret) {}
+
+    @Test
+    void cloudsAreReachedWithTheirOwnSettings() throws IOException {
+        Configuration configuration = load("""
+                general_settings: {master_key: sk-fake-master}
+                environment_variables: {AZURE_API_KEY: sk-fake-azure, WATSONX_API_KEY: sk-fake-watsonx, SA: '{"type":"x"}'}
+                model_list:
+                  - {model_name: a, litellm_params: {model: azure/gpt, api_base: "https://r.openai.azure.com/openai", api_version: "2024-10-21"}}
+                  - {model_name: b, litellm_params: {model: azure/gpt, api_base: "https://r.openai.azure.com", tenant_id: t, client_id: c, client_secret: fake, azure_username: u}}
+                  - {model_name: c, litellm_params: {model: bedrock/converse/anthropic.claude, aws_region_name: eu-west-1, aws_access_key_id: AKIAFAKE, aws_secret_access_key: fake, aws_role_name: "arn:aws:iam::1:role/r", aws_session_name: s, aws_web_identity_token: oidc/google}}
+                  - {model_name: d, litellm_params: {model: vertex_ai/gemini-3-pro, vertex_project: p, vertex_location: europe-west4, vertex_credentials: /keys/sa.json}}
+                  - {model_name: e, litellm_params: {model: vertex_ai/claude-sonnet-4-5, vertex_project: p, vertex_location: global, vertex_credentials: os.environ/SA}}
+                  - {model_name: f, litellm_params: {model: watsonx/ibm/granite, watsonx_region_name: eu-de, space_id: s}}
+                  - {model_name: g, litellm_params: {model: databricks/llama, api_base: "https://w.databricks.com/serving-endpoints", client_id: c, client_secret: fake}}
+                """);
+        assertEquals(
+                new Azure(
+                        URI.create("https://r.openai.azure.com"),
+                        Optional.of("sk-fake-azure"),
+                        Optional.of("2024-10-21"),
+                        Optional.empty()),
+                configuration.bind(Section.PROVIDERS, "azure", Azure.class).get());
+        assertEquals(
+                new Azure(
+                        URI.create("https://r.openai.azure.com"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Map.of("tenant-id", "t", "client-id", "c", "client-secret", "fake"))),
+                configuration.bind(Section.PROVIDERS, "azure-2", Azure.class).get());
+        assertEquals(
+                new Bedrock(
+                        Optional.of("eu-west-1"),
+                        Optional.empty(),
+                        Optional.of(Map.of(
+                                "access-key-id", "AKIAFAKE",
+                                "secret-access-key", "fake",
+                                "role-arn", "arn:aws:iam::1:role/r",
+                                "role-session-name", "s"))),
+                configuration.bind(Section.PROVIDERS, "bedrock", Bedrock.class).get());
+        assertEquals("anthropic.claude", target(configuration, "c", 0).model());
+        assertEquals(
+                new Vertex(
+                        "p", "europe-west4", Optional.empty(), Optional.of(Path.of("/keys/sa.json")), Optional.empty()),
+                configuration.bind(Section.PROVIDERS, "vertex_ai", Vertex.class).get());
+        assertEquals(
+                new Vertex("p", "global", Optional.of("anthropic"), Optional.empty(), Optional.of("{\"type\":\"x\"}")),
+                configuration
+                        .bind(Section.PROVIDERS, "vertex_ai-2", Vertex.class)
+                        .get());
+        assertEquals(
+                new Watsonx(
+                        URI.create("https://eu-de.ml.cloud.ibm.com"),
+                        "sk-fake-watsonx",
+                        Optional.empty(),
+                        Optional.of("s")),
+                configuration.bind(Section.PROVIDERS, "watsonx", Watsonx.class).get());
+        assertEquals(
+                new Databricks(
+                        URI.create("https://w.databricks.com"),
+                        Optional.empty(),
+                        Optional.of("c"),
+                        Optional.of("fake")),
+                configuration
+                        .bind(Section.PROVIDERS, "databricks", Databricks.class)
+                        .get());
+        assertEquals(
+                List.of(
+                        "UNSUPPORTED 5 model_list[1].litellm_params.azure_username",
+                        "UNSUPPORTED 6 model_list[2].litellm_params.aws_web_identity_token",
+                        "CHANGED 8 model_list[4].litellm_params.vertex_credentials"),
+                notices(configuration));
+    }
+
     @Test
     void aProviderCanBeForced() throws IOException {
         Configuration configuration = load("""
@@ -486,12 +577,6 @@ class LiteLlmFormatTest {
         Configuration configuration = sample();
         assertFalse(configuration.notices().toString().contains("sk-fake"), "notices");
         assertFalse(configuration.explain(_ -> Map.of()).toString().contains("sk-fake"), "settings");
-        assertEquals(
-                Optional.empty(),
-                configuration
-                        .bind(Section.PROVIDERS, "bedrock", Other.class)
-                        .get()
-                        .apiKey());
     }
 
     @Test

@@ -59,6 +59,6 @@ final class ChatRequestReader {
                 schema.string("name"),
                 schema.string("description"),
                 schema.text("schema").orElse(new JsonText("{}")),
-                schema.bool("strict"));
+                Optional.of(schema.bool("strict").orElse(false))); // a wish, unless it says more
     }
 }

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConverseRequestTest {
     private static final String NOVA = "us.amazon.nova-pro-v1:0";
-    private static final JsonText SCHEMA = new JsonText("{\"type\":\"object\",\"properties\":{}}");
+    private static final JsonText SCHEMA =
+            new JsonText("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}");
 
     @TempDir
     Path directory;
@@ -127,7 +128,7 @@ class ConverseRequestTest {
                 "system":[{"text":"Be brief."},{"cachePoint":{"type":"default"}}],\
                 "inferenceConfig":{"maxTokens":100,"temperature":0.5,"topP":1,"stopSequences":["END"]},\
                 "toolConfig":{"tools":[{"toolSpec":{"name":"look_up","description":"Looks up.",\
-                "inputSchema":{"json":{"type":"object","properties":{}}},"strict":true}}],\
+                "inputSchema":{"json":{"type":"object","properties":{},"additionalProperties":false}},"strict":true}}],\
                 "toolChoice":{"tool":{"name":"look_up"}}},\
                 "additionalModelRequestFields":{"inferenceConfig":{"topK":10}},\
                 "requestMetadata":{"team":"a b"},"serviceTier":{"type":"priority"}}""", sent.body().utf8());

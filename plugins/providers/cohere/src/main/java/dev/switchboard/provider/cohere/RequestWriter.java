@@ -9,6 +9,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.request.FunctionTool;
 import dev.switchboard.wire.openai.request.OwnMembers;
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
 
 /** Writes a chat. */
 final class RequestWriter {
+    private static final SchemaRules SCHEMAS = SchemaRules.beside(RequestWriter.class);
+
     private final Changes changes;
 
     RequestWriter(Changes changes) {
@@ -87,7 +90,7 @@ final class RequestWriter {
         FunctionTool.write(json, function);
     }
 
-    private static void writeFormat(JsonWriter json, ResponseFormat format) {
+    private void writeFormat(JsonWriter json, ResponseFormat format) {
         switch (format) {
             case ResponseFormat.PlainText ignored ->
                 json.object("response_format").string("type", "text").endObject();
@@ -96,7 +99,7 @@ final class RequestWriter {
             case ResponseFormat.JsonSchema schema ->
                 json.object("response_format")
                         .string("type", "json_object")
-                        .raw("json_schema", schema.schema())
+                        .raw("json_schema", SCHEMAS.adapt(schema.schema(), SchemaRules.ANSWER, changes))
                         .endObject();
         }
     }

@@ -10,6 +10,7 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.chat.Effort;
 import dev.switchboard.wire.openai.request.FunctionTool;
@@ -20,6 +21,8 @@ import java.util.Map;
 
 /** Writes a chat. Parameters of the model's are members of {@code options}. */
 final class RequestWriter {
+    private static final SchemaRules SCHEMAS = SchemaRules.beside(RequestWriter.class);
+
     private final ModelSettings settings;
     private final Changes changes;
 
@@ -97,11 +100,12 @@ final class RequestWriter {
         FunctionTool.write(json, function);
     }
 
-    private static void writeFormat(JsonWriter json, ResponseFormat format) {
+    private void writeFormat(JsonWriter json, ResponseFormat format) {
         switch (format) {
             case ResponseFormat.PlainText ignored -> {}
             case ResponseFormat.JsonObject ignored -> json.string("format", "json");
-            case ResponseFormat.JsonSchema schema -> json.raw("format", schema.schema());
+            case ResponseFormat.JsonSchema schema ->
+                json.raw("format", SCHEMAS.adapt(schema.schema(), SchemaRules.ANSWER, changes));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.wire.openai;
 
 import dev.switchboard.spi.chat.Tool;
+import dev.switchboard.spi.schema.SchemaRules;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ import java.util.TreeSet;
  * @param base64Vectors  whether it can write embeddings as base64
  * @param toolIds        which ids of tool calls it accepts; empty for all
  * @param mostStops      how many stop sequences it takes; empty for any number
- * @param strictRefuses  keywords of a schema that it refuses where it shall hold the model to the schema
+ * @param strictSchema   which schemas it takes where it shall hold the model to them; empty if that is not known
  * @param hosted         how a request asks for tools that the server runs itself
  * @param models         rules for some of its models, in translated requests; the first that fits counts
  */
@@ -55,7 +56,7 @@ public record Quirks(
         boolean base64Vectors,
         Optional<ToolIds> toolIds,
         OptionalInt mostStops,
-        Set<String> strictRefuses,
+        Optional<SchemaRules> strictSchema,
         Map<Tool.Hosted, HostedTool> hosted,
         List<ModelRule> models) {
     /** The member of a message that holds its parts. */
@@ -74,7 +75,6 @@ public record Quirks(
         drop = Collections.unmodifiableSet(new TreeSet<>(drop));
         removeNull = Collections.unmodifiableSet(new TreeSet<>(removeNull));
         refuse = Collections.unmodifiableSet(new TreeSet<>(refuse));
-        strictRefuses = Collections.unmodifiableSet(new TreeSet<>(strictRefuses));
         hosted = hosted.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(hosted));
         models = List.copyOf(models);
     }

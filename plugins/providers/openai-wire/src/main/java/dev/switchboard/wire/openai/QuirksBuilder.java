@@ -1,6 +1,7 @@
 package dev.switchboard.wire.openai;
 
 import dev.switchboard.spi.chat.Tool;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.wire.openai.Quirks.Signatures;
 import dev.switchboard.wire.openai.Quirks.StreamUsage;
 import java.util.Collection;
@@ -19,7 +20,7 @@ public final class QuirksBuilder {
     private final Set<String> drop = new TreeSet<>();
     private final Set<String> removeNull = new TreeSet<>();
     private final Set<String> refuse = new TreeSet<>();
-    private final Set<String> strictRefuses = new TreeSet<>();
+    private Optional<SchemaRules> strictSchema = Optional.empty();
     private final Map<Tool.Hosted, HostedTool> hosted = new LinkedHashMap<>();
     private StreamUsage streamUsage = StreamUsage.ON_REQUEST;
     private String outputLimit = "max_tokens";
@@ -43,7 +44,7 @@ public final class QuirksBuilder {
         drop.addAll(known.drop());
         removeNull.addAll(known.removeNull());
         refuse.addAll(known.refuse());
-        strictRefuses.addAll(known.strictRefuses());
+        strictSchema = known.strictSchema();
         hosted.putAll(known.hosted());
         streamUsage = known.streamUsage();
         outputLimit = known.outputLimit();
@@ -89,9 +90,9 @@ public final class QuirksBuilder {
         return this;
     }
 
-    /** Adds to {@link Quirks#strictRefuses}. */
-    public QuirksBuilder strictRefuses(Collection<String> keywords) {
-        strictRefuses.addAll(keywords);
+    /** Replaces {@link Quirks#strictSchema}. */
+    public QuirksBuilder strictSchema(SchemaRules rules) {
+        strictSchema = Optional.of(rules);
         return this;
     }
 
@@ -192,7 +193,7 @@ public final class QuirksBuilder {
                 base64Vectors,
                 toolIds,
                 mostStops,
-                strictRefuses,
+                strictSchema,
                 hosted,
                 models);
     }

@@ -3,6 +3,7 @@ package dev.switchboard.wire.openai;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.wire.openai.Quirks.Signatures;
 import dev.switchboard.wire.openai.Quirks.StreamUsage;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class QuirksReader {
             "base64-vectors",
             "tool-ids",
             "most-stops",
-            "strict-refuses",
+            "strict-schema",
             "hosted",
             "models");
 
@@ -70,7 +71,6 @@ public final class QuirksReader {
                 .drop(texts(quirks.get("drop")))
                 .removeNull(texts(quirks.get("remove-null")))
                 .refuse(texts(quirks.get("refuse")))
-                .strictRefuses(texts(quirks.get("strict-refuses")))
                 .developerRole(isTrue(quirks, "developer-role"))
                 .cacheMarks(isTrue(quirks, "cache-marks"))
                 .documentUrls(isTrue(quirks, "document-urls"))
@@ -87,6 +87,9 @@ public final class QuirksReader {
         quirks.get("hosted")
                 .members()
                 .forEach((sort, tool) -> builder.hosted(Tool.Hosted.valueOf(constant(sort)), hosted(tool)));
+        if (quirks.get("strict-schema").isObject()) {
+            builder.strictSchema(SchemaRules.read(quirks.get("strict-schema")));
+        }
         if (quirks.get("tool-ids").isObject()) {
             builder.toolIds(toolIds(quirks.get("tool-ids")));
         }

@@ -40,6 +40,7 @@ public final class WatsonxProviderFactory implements ProviderFactory<WatsonxConf
         Abilities abilities = Abilities.builder()
                 .translate(Operation.CHAT, chat)
                 .translate(Operation.EMBEDDING, new WatsonxEmbeddings(service))
+                .translate(Operation.RERANK, new WatsonxRerank(service))
                 .chatSupport(chat.support())
                 .build();
         BearerTokens tokens = new BearerTokens(new TokenCache(

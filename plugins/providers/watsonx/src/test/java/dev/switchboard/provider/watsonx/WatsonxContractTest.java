@@ -17,6 +17,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.rerank.RerankRequest;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
@@ -104,12 +105,24 @@ class WatsonxContractTest extends ProviderContract {
                 Optional.empty(),
                 Optional.empty(),
                 Extras.NONE);
+        RerankRequest rerank = new RerankRequest(
+                "public",
+                "q",
+                List.of(new RerankRequest.Document.Text("a")),
+                OptionalInt.empty(),
+                false,
+                OptionalInt.empty(),
+                Extras.NONE);
         return List.of(
                 TranslatorSample.of(Operation.CHAT, CHAT, REPLY).streamed(Framing.SSE, STREAM),
                 TranslatorSample.of(
                         Operation.EMBEDDING,
                         embedding,
-                        "{\"model_id\":\"ibm/slate\",\"results\":[{\"embedding\":[0.5]},{\"embedding\":[1]}],\"input_token_count\":4}"));
+                        "{\"model_id\":\"ibm/slate\",\"results\":[{\"embedding\":[0.5]},{\"embedding\":[1]}],\"input_token_count\":4}"),
+                TranslatorSample.of(
+                        Operation.RERANK,
+                        rerank,
+                        "{\"model_id\":\"cross-encoder/ms\",\"results\":[{\"index\":0,\"score\":1.5}],\"input_token_count\":4}"));
     }
 
     @Override

@@ -111,7 +111,7 @@ final class RequestReader {
                 format.string("name"),
                 format.string("description"),
                 format.require("schema").text(),
-                format.bool("strict"));
+                Optional.of(format.bool("strict").orElse(false))); // a wish, unless it says more
     }
 
     private void reasoning(JsonObject reasoning, ChatRequest.Builder request) {

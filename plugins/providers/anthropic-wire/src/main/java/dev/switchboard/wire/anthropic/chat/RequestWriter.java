@@ -140,7 +140,7 @@ final class RequestWriter {
         out.object("output_config").string("effort", plan.effort());
         schema.ifPresent(each -> out.object("format")
                 .string("type", "json_schema")
-                .raw("schema", each.schema())
+                .raw("schema", Schemas.answer(each.schema(), changes))
                 .endObject());
         out.raw(rest).endObject();
     }

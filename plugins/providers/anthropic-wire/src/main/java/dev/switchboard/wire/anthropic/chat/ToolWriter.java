@@ -16,6 +16,8 @@ import java.util.Optional;
 /** Writes tools and the choice among them. */
 final class ToolWriter {
     private static final JsonText NO_PARAMETERS = new JsonText("{\"type\":\"object\",\"properties\":{}}");
+    private static final JsonText STRICTLY_NO_PARAMETERS =
+            new JsonText("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}");
 
     private final JsonWriter out;
     private final ModelTraits model;
@@ -57,25 +59,25 @@ final class ToolWriter {
     }
 
     private void function(Tool.Function function) {
+        boolean strict = function.strict().orElse(false) && canBeStrict();
+        JsonText schema =
+                function.parameters().map(ToolWriter::schema).orElse(strict ? STRICTLY_NO_PARAMETERS : NO_PARAMETERS);
         out.object()
                 .string("name", function.name())
                 .string("description", function.description())
-                .raw(
-                        "input_schema",
-                        function.parameters().map(ToolWriter::schema).orElse(NO_PARAMETERS));
-        if (function.strict().orElse(false)) {
-            strict();
+                .raw("input_schema", strict ? Schemas.parameters(schema, function.name(), changes) : schema);
+        if (strict) {
+            out.bool("strict", true);
         }
         BlockWriter.mark(out, function.annotations().cacheMark());
         out.raw(function.annotations().extras().in(Wire.ANTHROPIC_MESSAGES)).endObject();
     }
 
-    private void strict() {
-        if (model.takesSchema()) {
-            out.bool("strict", true);
-        } else {
+    private boolean canBeStrict() {
+        if (!model.takesSchema()) {
             changes.dropped("strict", "the chosen model cannot be held to a tool's schema");
         }
+        return model.takesSchema();
     }
 
     /** The format demands that parameters call themselves an object, which other formats take for granted. */

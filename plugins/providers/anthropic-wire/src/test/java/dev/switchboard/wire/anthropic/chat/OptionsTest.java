@@ -163,10 +163,13 @@ class OptionsTest {
     @Test
     void aSchemaIsPartOfTheOutputConfig() {
         ResponseFormat schema = new ResponseFormat.JsonSchema(
-                Optional.of("n"), Optional.empty(), new JsonText("{\"type\": \"object\"}"), Optional.of(true));
+                Optional.of("n"),
+                Optional.empty(),
+                new JsonText("{\"type\": \"object\", \"additionalProperties\": false}"),
+                Optional.of(true));
         assertTrue(body("claude-sonnet-4-5", request -> request.responseFormat(schema))
-                .contains(
-                        "\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\": \"object\"}}}"));
+                .contains("\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":"
+                        + "{\"type\":\"object\",\"additionalProperties\":false}}}"));
         GatewayException refused = assertThrows(
                 GatewayException.class,
                 () -> encode("claude-sonnet-4-20250514", request -> request.responseFormat(schema)));
@@ -195,8 +198,8 @@ class OptionsTest {
                         .parallelToolCalls(false)
                         .toolChoice(new ToolChoice.Named("t")));
         assertTrue(
-                body.contains("\"tools\":[{\"name\":\"t\",\"input_schema\":{\"type\":\"object\",\"properties\":{}},"
-                        + "\"strict\":true},{\"name\":\"u\",\"description\":\"d\","
+                body.contains("\"tools\":[{\"name\":\"t\",\"input_schema\":{\"type\":\"object\",\"properties\":{},"
+                        + "\"additionalProperties\":false},\"strict\":true},{\"name\":\"u\",\"description\":\"d\","
                         + "\"input_schema\":{\"properties\":{},\"type\":\"object\"}},"
                         + "{\"type\":\"web_search_20250305\",\"name\":\"web_search\"},{\"type\":\"bash_20250124\"}],"
                         + "\"tool_choice\":{\"type\":\"tool\",\"name\":\"t\",\"disable_parallel_tool_use\":true}"),

@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.wire.Changes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class RequestWriter {
     private static final String ANSWER_IN_JSON =
             "Answer with one JSON object and nothing else: no text before or after it, and no code fence.";
+    static final SchemaRules SCHEMAS = SchemaRules.beside(RequestWriter.class);
     private static final int MOST_LABELS = 16;
     private static final String LABEL = "[a-zA-Z0-9\\s:_@$#=/+,.-]";
 
@@ -111,7 +113,10 @@ final class RequestWriter {
                         .string("type", "json_schema")
                         .object("structure")
                         .object("jsonSchema")
-                        .string("schema", schema.schema().text())
+                        .string(
+                                "schema",
+                                SCHEMAS.adapt(schema.schema(), SchemaRules.ANSWER, changes)
+                                        .text())
                         .string("name", schema.name())
                         .string("description", schema.description())
                         .endObject()

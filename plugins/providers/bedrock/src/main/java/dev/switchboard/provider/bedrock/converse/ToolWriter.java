@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.anthropic.format.Refusals;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Writes tools and the choice among them. A conversation in which tools were used must declare some. */
 final class ToolWriter {
+    private static final JsonText STRICTLY_NO_PARAMETERS =
+            new JsonText("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}");
     private static final JsonText NO_PARAMETERS = new JsonText("{\"type\":\"object\",\"properties\":{}}");
 
     private final JsonWriter out;
@@ -65,7 +68,7 @@ final class ToolWriter {
                 declare(
                         function.name(),
                         function.description().filter(text -> !text.isBlank()),
-                        function.parameters().orElse(NO_PARAMETERS),
+                        parameters(function),
                         function.strict().filter(strict -> strict));
                 function.annotations()
                         .cacheMark()
@@ -79,6 +82,15 @@ final class ToolWriter {
             when foreign.family().equals(ConverseTranslator.FAMILY) -> out.raw(foreign.json());
             case Tool.Foreign foreign -> hosted(foreign);
         }
+    }
+
+    private JsonText parameters(Tool.Function function) {
+        return function.strict().orElse(false)
+                ? RequestWriter.SCHEMAS.adapt(
+                        function.parameters().orElse(STRICTLY_NO_PARAMETERS),
+                        SchemaRules.parameters(function.name()),
+                        changes)
+                : function.parameters().orElse(NO_PARAMETERS);
     }
 
     private void declare(String name, Optional<String> description, JsonText schema, Optional<Boolean> strict) {

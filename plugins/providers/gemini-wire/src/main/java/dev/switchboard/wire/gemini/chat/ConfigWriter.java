@@ -6,6 +6,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.wire.Changes;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Map;
 final class ConfigWriter {
     /** The member of a request's extras that holds what of this object the canonical form does not know. */
     static final String NAME = "generationConfig";
+
+    private static final SchemaRules SCHEMAS = SchemaRules.beside(ConfigWriter.class);
 
     private final ThinkingWriter thinking;
     private final Changes changes;
@@ -71,7 +74,7 @@ final class ConfigWriter {
             case ResponseFormat.JsonObject json -> out.string("responseMimeType", "application/json");
             case ResponseFormat.JsonSchema json -> {
                 out.string("responseMimeType", "application/json");
-                out.raw("responseJsonSchema", SchemaAdapter.adapt(json.schema(), changes));
+                out.raw("responseJsonSchema", SCHEMAS.adapt(json.schema(), SchemaRules.ANSWER, changes));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.relay.StreamOptions;
+import dev.switchboard.wire.openai.request.HeldSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class RequestWriter {
         JsonWriter out = new JsonWriter().object().string("model", model).array("messages");
         new MessageWriter(quirks, out, changes).write(request.messages());
         out.endArray();
-        ToolWriter tools = new ToolWriter(quirks, out);
+        ToolWriter tools = new ToolWriter(new HeldSchema(quirks, changes), out);
         HostedTools hosted = new HostedTools(quirks, changes);
         tools.tools(request.tools(), hosted);
         request.toolChoice().ifPresent(choice -> tools.choice(choice, request.tools()));

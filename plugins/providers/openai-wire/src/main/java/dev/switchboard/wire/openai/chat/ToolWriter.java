@@ -3,19 +3,18 @@ package dev.switchboard.wire.openai.chat;
 import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
-import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
-import dev.switchboard.wire.openai.Quirks;
+import dev.switchboard.wire.openai.request.HeldSchema;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes tools, the choice among them, and the shape of the answer. */
 final class ToolWriter {
-    private final Quirks quirks;
+    private final HeldSchema schemas;
     private final JsonWriter out;
 
-    ToolWriter(Quirks quirks, JsonWriter out) {
-        this.quirks = quirks;
+    ToolWriter(HeldSchema schemas, JsonWriter out) {
+        this.schemas = schemas;
         this.out = out;
     }
 
@@ -42,12 +41,9 @@ final class ToolWriter {
             case Tool.Function function -> {
                 out.object().string("type", "function").object("function");
                 out.string("name", function.name()).string("description", function.description());
-                function.parameters().ifPresent(schema -> out.raw("parameters", schema));
-                if (function.strict().orElse(false)) {
-                    function.parameters()
-                            .ifPresent(schema -> checkStrict(schema, "tools." + function.name() + ".parameters"));
-                }
-                out.bool("strict", function.strict()).endObject();
+                out.raw("parameters", schemas.parameters(function))
+                        .bool("strict", function.strict())
+                        .endObject();
                 out.raw(OwnExtras.in(function.annotations())).endObject();
             }
             case Tool.Custom custom -> {
@@ -58,10 +54,6 @@ final class ToolWriter {
             }
             default -> throw Refusals.unsupported("tools", "the chosen provider does not know this kind of tool");
         }
-    }
-
-    private void checkStrict(JsonText schema, String field) {
-        new StrictSchema(quirks.strictRefuses(), field).check(schema);
     }
 
     void choice(ToolChoice choice, List<Tool> tools) {
@@ -91,12 +83,9 @@ final class ToolWriter {
             case ResponseFormat.PlainText ignored -> type("text").endObject();
             case ResponseFormat.JsonObject ignored -> type("json_object").endObject();
             case ResponseFormat.JsonSchema schema -> {
-                if (schema.strict().orElse(false)) {
-                    checkStrict(schema.schema(), "response_format.json_schema.schema");
-                }
                 type("json_schema").object("json_schema");
                 out.string("name", schema.name().orElse("response")).string("description", schema.description());
-                out.raw("schema", schema.schema()).bool("strict", schema.strict());
+                schemas.write(schema, out);
                 out.endObject().endObject();
             }
             default ->

@@ -11,6 +11,7 @@ import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.chat.Effort;
+import dev.switchboard.wire.openai.request.HeldSchema;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class RequestWriter {
     Bytes write(ChatRequest request, String model) {
         Map<String, JsonText> extras = new LinkedHashMap<>(Own.in(request.extras()));
         input(request, model);
-        new ToolWriter(out).write(request);
+        new ToolWriter(new HeldSchema(quirks, changes), out).write(request);
         text(request, Optional.ofNullable(extras.remove("text")));
         reasoning(request, Optional.ofNullable(extras.remove("reasoning")));
         sampling(request);
@@ -55,7 +56,7 @@ final class RequestWriter {
     Bytes writeCounted(ChatRequest request, String model) {
         Map<String, JsonText> extras = Own.in(request.extras());
         input(request, model);
-        new ToolWriter(out).write(request);
+        new ToolWriter(new HeldSchema(quirks, changes), out).write(request);
         text(request, Optional.ofNullable(extras.get("text")));
         reasoning(request, Optional.ofNullable(extras.get("reasoning")));
         return out.bool("parallel_tool_calls", request.parallelToolCalls())
@@ -87,12 +88,12 @@ final class RequestWriter {
         switch (format) {
             case ResponseFormat.PlainText ignored -> out.string("type", "text");
             case ResponseFormat.JsonObject ignored -> out.string("type", "json_object");
-            case ResponseFormat.JsonSchema schema ->
+            case ResponseFormat.JsonSchema schema -> {
                 out.string("type", "json_schema")
                         .string("name", schema.name().orElse("response"))
-                        .string("description", schema.description())
-                        .raw("schema", schema.schema())
-                        .bool("strict", schema.strict());
+                        .string("description", schema.description());
+                new HeldSchema(quirks, changes).write(schema, out);
+            }
             default -> throw Unsupported.because("response_format", "this kind of format");
         }
         out.endObject();

@@ -6,13 +6,16 @@ import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.wire.openai.request.HeldSchema;
 import java.util.List;
 
 /** Writes tools in the flat form, and the choice among them. */
 final class ToolWriter {
+    private final HeldSchema schemas;
     private final JsonWriter out;
 
-    ToolWriter(JsonWriter out) {
+    ToolWriter(HeldSchema schemas, JsonWriter out) {
+        this.schemas = schemas;
         this.out = out;
     }
 
@@ -32,7 +35,7 @@ final class ToolWriter {
                         .string("type", "function")
                         .string("name", function.name())
                         .string("description", function.description())
-                        .raw("parameters", function.parameters().orElse(JsonText.NULL))
+                        .raw("parameters", schemas.parameters(function).orElse(JsonText.NULL))
                         .bool("strict", function.strict().orElse(false))
                         .raw(Own.in(function.annotations()))
                         .endObject();

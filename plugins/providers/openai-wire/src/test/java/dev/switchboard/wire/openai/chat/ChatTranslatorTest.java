@@ -144,7 +144,7 @@ class ChatTranslatorTest {
         Tool function = new Tool.Function(
                 "f",
                 Optional.of("d"),
-                Optional.of(new JsonText("{ \"type\":\"object\" }")),
+                Optional.of(new JsonText("{\"type\":\"object\",\"additionalProperties\":false}")),
                 Optional.of(true),
                 Annotations.NONE);
         Tool custom = new Tool.Custom(
@@ -153,7 +153,7 @@ class ChatTranslatorTest {
         ChatRequest.Builder request = hello().tools(List.of(function, custom, own));
         assertContains(request.toolChoice(new ToolChoice.Named("c")), """
                 "tools":[{"type":"function","function":{"name":"f","description":"d",\
-                "parameters":{ "type":"object" },"strict":true}},\
+                "parameters":{"type":"object","additionalProperties":false},"strict":true}},\
                 {"type":"custom","custom":{"name":"c","format":{"type":"text"}}},{"type":"web_search"}],\
                 "tool_choice":{"type":"custom","custom":{"name":"c"}}""");
         assertContains(
@@ -169,10 +169,10 @@ class ChatTranslatorTest {
         JsonText schema = new JsonText("{\"b\":1, \"a\":1.0}");
         assertContains(
                 hello().responseFormat(new ResponseFormat.JsonSchema(
-                        Optional.empty(), Optional.empty(), schema, Optional.of(true))),
+                        Optional.empty(), Optional.empty(), schema, Optional.of(false))),
                 """
                 "response_format":{"type":"json_schema","json_schema":{"name":"response",\
-                "schema":{"b":1, "a":1.0},"strict":true}}""");
+                "schema":{"b":1, "a":1.0}}}""");
     }
 
     @Test

@@ -76,17 +76,36 @@ class ToolRulesTest {
     void namesTheKeywordThatAStrictSchemaMayNotHave() {
         JsonText schema = new JsonText("""
                 {"type":"object","properties":{"if":{"type":"string","enum":["not"]},
-                 "list":{"type":"array","items":{"oneOf":[{"type":"string"}]}}}}""");
+                 "list":{"type":"array","items":{"oneOf":[{"type":"string"},{"minLength":1}]}}},
+                 "required":["if","list"]}""");
         assertEquals(
                 Optional.of("response_format.json_schema.schema.properties.list.items.oneOf"),
-                assertThrows(GatewayException.class, () -> sent(Quirks.OPENAI, format(schema, true)))
+                assertThrows(GatewayException.class, () -> sent(Quirks.OPENAI, format(schema, Optional.of(true))))
                         .error()
                         .param());
-        assertTrue(sent(Quirks.OPENAI, format(schema, false)).body().utf8().contains("oneOf"));
+        assertTrue(sent(Quirks.OPENAI, format(schema, Optional.of(false)))
+                .body()
+                .utf8()
+                .contains("oneOf"));
         Tool strict =
                 new Tool.Function("f", Optional.empty(), Optional.of(schema), Optional.of(true), Annotations.NONE);
         assertTrue(
                 refusal(Quirks.OPENAI, strict).message().startsWith("tools.f.parameters.properties.list.items.oneOf"));
+    }
+
+    @Test
+    void holdsTheModelToASchemaOfAFormatWithoutWishesWhereItCan() {
+        JsonText whole = new JsonText(
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"],\"additionalProperties\":false}");
+        JsonText loose = new JsonText("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}");
+        UpstreamRequest held = sent(Quirks.OPENAI, format(whole, Optional.empty()));
+        assertTrue(held.body().utf8().contains("\"schema\":" + whole.text() + ",\"strict\":true"));
+        assertEquals(List.of(), held.changes());
+        UpstreamRequest wish = sent(Quirks.OPENAI, format(loose, Optional.empty()));
+        assertTrue(wish.body().utf8().contains("\"schema\":" + loose.text() + "}"));
+        assertEquals(1, wish.changes().size());
+        UpstreamRequest unknown = sent(Quirks.UNKNOWN, format(loose, Optional.empty()));
+        assertTrue(unknown.body().utf8().contains("\"schema\":" + loose.text() + ",\"strict\":true"));
     }
 
     @Test
@@ -184,9 +203,8 @@ class ToolRulesTest {
         return Message.of(Role.TOOL, List.of(new Block.ToolResult(id, List.of(content), false, Annotations.NONE)));
     }
 
-    private static ChatRequest format(JsonText schema, boolean strict) {
-        return hello().responseFormat(
-                        new ResponseFormat.JsonSchema(Optional.of("s"), Optional.empty(), schema, Optional.of(strict)))
+    private static ChatRequest format(JsonText schema, Optional<Boolean> strict) {
+        return hello().responseFormat(new ResponseFormat.JsonSchema(Optional.of("s"), Optional.empty(), schema, strict))
                 .build();
     }
 

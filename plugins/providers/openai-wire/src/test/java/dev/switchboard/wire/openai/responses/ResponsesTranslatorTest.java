@@ -136,7 +136,7 @@ class ResponsesTranslatorTest {
                 .responseFormat(new ResponseFormat.JsonSchema(
                         Optional.of("answer"),
                         Optional.empty(),
-                        new JsonText("{\"type\":\"object\"}"),
+                        new JsonText("{\"type\":\"object\",\"additionalProperties\":false}"),
                         Optional.of(true)))
                 .reasoning(new Reasoning(
                         Optional.of(Reasoning.Mode.ENABLED),
@@ -145,7 +145,7 @@ class ResponsesTranslatorTest {
                         Optional.empty())));
         assertTrue(
                 body.endsWith(
-                        "\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"answer\",\"schema\":{\"type\":\"object\"},"
+                        "\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"answer\",\"schema\":{\"type\":\"object\",\"additionalProperties\":false},"
                                 + "\"strict\":true}},\"reasoning\":{\"effort\":\"high\",\"summary\":\"auto\"},"
                                 + "\"parallel_tool_calls\":false,\"max_output_tokens\":64,\"temperature\":0.5,\"top_logprobs\":2,"
                                 + "\"user\":\"user-1\",\"metadata\":{\"a\":\"b\"},\"store\":false,"
