@@ -26,11 +26,13 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.model.ModelInfo;
 import dev.switchboard.spi.model.ModelList;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.LocalModel;
 import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.stream.EventStream;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.Outbound;
@@ -68,6 +70,30 @@ class DataTest {
                 .build();
 
         assertEquals("{\"model\": \"gpt-4o\", \"seed\": 1e3,\"stream\":true}", changed.utf8());
+        // @end
+    }
+
+    @Test
+    void holdsAnswersToASchema() {
+        // @start region="schema"
+        // As a rule the table is the file schema.json beside a class: SchemaRules.beside(AcmeTranslator.class).
+        SchemaRules rules = SchemaRules.read(JsonValue.parse(Bytes.utf8("""
+                {"take": ["type", "properties", "required", "additionalProperties", "enum"],
+                 "closed": true,
+                 "sources": ["https://docs.acme.example/structured-output"]}""")));
+        Changes changes = new Changes();
+
+        JsonText schema = new JsonText("{\"type\":\"object\",\"properties\":{\"unit\":{\"const\":\"C\"}}}");
+        JsonText written = rules.adapt(schema, SchemaRules.ANSWER, changes);
+
+        assertTrue(written.text().contains("\"enum\":[\"C\"]"), written.text());
+        assertTrue(written.text().contains("\"additionalProperties\":false"), written.text());
+        assertEquals(1, changes.list().size()); // the caller is told that the object had to be closed
+
+        JsonText tooMuch = new JsonText("{\"type\":\"object\",\"properties\":{},\"minProperties\":1}");
+        GatewayException refused =
+                assertThrows(GatewayException.class, () -> rules.adapt(tooMuch, SchemaRules.ANSWER, changes));
+        assertTrue(refused.error().message().contains("minProperties"), refused.error().message());
         // @end
     }
 

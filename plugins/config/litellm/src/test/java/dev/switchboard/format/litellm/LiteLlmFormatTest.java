@@ -461,7 +461,7 @@ class LiteLlmFormatTest {
     @Test
     void cloudsAreReachedWithTheirOwnSettings() throws IOException {
         Configuration configuration = load("""
-                general_settings: {master_key: sk-fake-master}
+                general_settings: {master_key: sk-fake-master-key-of-tests}
                 environment_variables: {AZURE_API_KEY: sk-fake-azure, WATSONX_API_KEY: sk-fake-watsonx, SA: '{"type":"x"}'}
                 model_list:
                   - {model_name: a, litellm_params: {model: azure/gpt, api_base: "https://r.openai.azure.com/openai", api_version: "2024-10-21"}}
