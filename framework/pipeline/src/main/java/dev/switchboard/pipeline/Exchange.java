@@ -6,7 +6,6 @@ import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
 import dev.switchboard.pipeline.attempt.Beginning;
 import dev.switchboard.pipeline.attempt.CallerHead;
-import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
 import dev.switchboard.pipeline.instance.Instance;
@@ -24,10 +23,7 @@ import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.spi.admission.Admission;
 import dev.switchboard.spi.cache.CachedReply;
 import dev.switchboard.spi.cache.ResponseCache;
-import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
-import dev.switchboard.spi.chat.ChatResponse;
-import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions.Priority;
 import dev.switchboard.spi.dialect.Dialect;
@@ -39,29 +35,21 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.guardrail.Guardrail.Stage;
 import dev.switchboard.spi.http.Headers;
-import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.model.ModelQuery;
 import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.prompt.PromptSource;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.usage.RateLimits;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One request of a dialect on its way through the phases. Lives on the request's own virtual thread. */
 final class Exchange<Q, R, E extends StreamEvent> {
@@ -87,13 +75,10 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final Guards guards;
     private final Drain drain;
     private final Permits permits = new Permits();
-    private @Nullable StreamedReply<E> streamed;
-    private final CountDownLatch gone = new CountDownLatch(1);
+    private final CallerPresence presence;
+    private final Delivery<Q, R, E> delivery;
     private boolean inside;
     private boolean settled;
-    private volatile boolean aborted;
-    private final Queue<Attempt> running = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable Attempt current;
 
     Exchange(
             Snapshot snapshot,
@@ -129,7 +114,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 usageNeeded);
         this.writer = new ReplyWriter(connection, recorder, this::addHeaders, this::beforeEnd);
         this.drain = new Drain(drains, settings.onAbort());
+        this.presence = new CallerPresence(drain);
         this.guards = new Guards(world.guardrails(), record, settings.guardTimeout());
+        this.delivery = new Delivery<>(dialect, endpoint, record, guards, writer, presence, this::beforeEnd);
     }
 
     /** The phases, in their order. */
@@ -152,9 +139,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 storeInCache(caching);
             }
         } catch (AttemptFailedException e) {
-            failUpstream(e);
+            delivery.fail(e);
         } catch (GatewayException e) {
-            fail(e.error());
+            delivery.fail(e.error());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             failInside(e);
         } finally {
@@ -169,7 +156,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private Call<Q> read() {
-        connection.onAbort(this::abort);
+        connection.onAbort(presence::leave);
         record.received(connection.readBody(settings.largestBody(), memory));
         try {
             Call<Q> call = endpoint.read(request, record.body());
@@ -207,24 +194,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private Call<Q> prompt(Call<Q> call) {
-        Optional<String> id = call.options().promptId();
-        if (id.isEmpty() || !(call.request() instanceof ChatRequest chat)) {
-            return call;
-        }
-        for (Instance<PromptSource> source : world.prompts()) {
-            Optional<List<Message>> found =
-                    source.component().find(id.get(), call.options().promptVariables());
-            if (found.isPresent()) {
-                List<Message> messages = new ArrayList<>(found.get());
-                messages.addAll(chat.messages());
-                record.decide(new Decision("prompt", source.name(), "prompt " + id.get() + " put first"));
-                return withRequest(call, chat.toBuilder().messages(messages).build());
-            }
-        }
-        throw GatewayError.builder(ErrorKind.NOT_FOUND, "No prompt named \"" + id.get() + "\" is configured.")
-                .param("prompt_id")
-                .build()
-                .asException();
+        return call.options().promptId().isPresent() && call.request() instanceof ChatRequest chat
+                ? withRequest(call, Prompts.put(world.prompts(), call.options(), chat, record))
+                : call;
     }
 
     private Call<Q> guardRequest(Call<Q> call) {
@@ -292,11 +264,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                 live.deadline(deadlineNanos()));
         model.plan().mirror().ifPresent(rule -> mirror(rule, call));
         record.ended(Outcome.FAILED);
-        StreamedReply<E> stream = call.stream()
-                ? new StreamedReply<>(
-                        writer, recorder, call, endpoint.encoder(call), drain, this::readOn, this::settleAs)
-                : null;
-        streamed = stream;
+        StreamedReply<E> stream = call.stream() ? delivery.streams(call, recorder, drain) : null;
         Runnable onSilence = stream == null ? () -> {} : onThisThread(stream::keepAlive);
         Routing routing = new Routing(record, route, new Hosting(route, onSilence), settings.keepAlive(), live::now);
         boolean continues =
@@ -309,7 +277,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
                     record, routing, call, onward -> asking(withRequest(call, onward), conditions, () -> true));
             answer = streaming.withPieces(succession.over(streaming.pieces()));
         }
-        write(call, answer);
+        delivery.write(call, answer, this::clock);
     }
 
     /** @param another whether a failure before the first content leads to another target */
@@ -370,30 +338,19 @@ final class Exchange<Q, R, E extends StreamEvent> {
         @Override
         public void begins(Attempt attempt) {
             record.attempted(attempt);
-            running.add(attempt);
-            current = attempt;
-            if (aborted) {
-                throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
-            }
+            presence.begins(attempt);
             permits.attempting(attempt);
         }
 
         @Override
         public void answered(Attempt attempt) {
             record.answeredBy(attempt, route.fallbacks());
-            current = attempt;
+            presence.answered(attempt);
         }
 
         @Override
         public void pause(Duration wait) {
-            try {
-                if (gone.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw GatewayException.of(ErrorKind.CANCELLED, "the call was cancelled");
-            }
+            presence.pause(wait);
         }
 
         @Override
@@ -419,71 +376,6 @@ final class Exchange<Q, R, E extends StreamEvent> {
         return new StreamClock(attempt.routed().timeouts(), settings.keepAlive(), deadlineNanos());
     }
 
-    private void write(Call<Q> call, Answer<R, E> answer) {
-        if (answer instanceof Answer.Streaming<R, E> streaming) {
-            writeStream(streaming);
-            return;
-        }
-        if (streamed != null && streamed.begun()) {
-            throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
-        }
-        record.content();
-        switch (answer) {
-            case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole -> {
-                HttpReply reply = endpoint.write(guardReply(whole.response()), call);
-                record.ended(Outcome.COMPLETED);
-                writer.send(reply, whole.headers());
-            }
-            case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
-        }
-    }
-
-    /** A relayed reply that no guardrail changes keeps its bytes. */
-    private void writeRelayed(Call<Q> call, Answer.Relayed<R, E> whole) {
-        Optional<R> rewritten = whole.response().flatMap(response -> {
-            R checked = guardReply(response);
-            return checked == response ? Optional.empty() : Optional.of(checked);
-        });
-        Optional<HttpReply> reply = rewritten.map(response -> endpoint.write(response, call));
-        record.ended(Outcome.COMPLETED);
-        if (reply.isPresent()) {
-            writer.send(reply.get());
-        } else {
-            writer.relay(whole.reply());
-        }
-    }
-
-    private R guardReply(R response) {
-        return response instanceof ChatResponse chat && guards.lookAtReplies()
-                ? endpoint.operation().responseType().cast(guards.checkReply(chat))
-                : response;
-    }
-
-    private void writeStream(Answer.Streaming<R, E> answer) {
-        StreamedReply<E> reply = streamed;
-        if (reply == null) {
-            throw new IllegalStateException("a stream nobody asked for");
-        }
-        Attempt attempt = record.lastAttempt();
-        Pieces<E> pieces = guarded(answer.pieces());
-        try {
-            record.ended(reply.copy(answer, pieces, clock(attempt), record));
-        } catch (GatewayException e) {
-            attempt.failed(e.error());
-            throw e;
-        } finally {
-            pieces.close();
-        }
-    }
-
-    @SuppressWarnings("unchecked") // guardrails look at chat, whose event type is ChatEvent
-    private Pieces<E> guarded(Pieces<E> pieces) {
-        return guards.lookAtReplies() && endpoint.operation().eventType() == ChatEvent.class
-                ? (Pieces<E>) guards.guard((Pieces<ChatEvent>) pieces)
-                : pieces;
-    }
-
     private void storeInCache(Caching caching) {
         if (caching.isActive() && record.outcome() == Outcome.COMPLETED) {
             recorder.whole()
@@ -495,75 +387,17 @@ final class Exchange<Q, R, E extends StreamEvent> {
         }
     }
 
-    private void failUpstream(AttemptFailedException e) {
-        if (e.reply().isEmpty() || writer.started()) {
-            fail(e.error(), e.headers());
-            return;
-        }
-        record.failed(e.error());
-        try {
-            writer.relayError(e.reply().get());
-        } catch (GatewayException gone) {
-            record.abandoned();
-        }
-    }
-
     private void failInside(Throwable fault) {
         LOG.log(System.Logger.Level.ERROR, "exchange " + record.id() + " failed inside the gateway", fault);
-        fail(GatewayError.of(
+        delivery.fail(GatewayError.of(
                 ErrorKind.INTERNAL,
                 "The gateway failed on this request. Its operator finds the reason in the log under " + record.id()
                         + "."));
     }
 
-    private void fail(GatewayError failure) {
-        fail(failure, Headers.none());
-    }
-
-    /** @param upstream what the upstream said about the call in header fields */
-    private void fail(GatewayError failure, Headers upstream) {
-        record.failed(failure);
-        if (aborted || failure.kind() == ErrorKind.CANCELLED) {
-            record.abandoned();
-        } else if (record.hasContent()) {
-            record.ended(Outcome.CUT);
-        }
-        try {
-            if (streamed != null && streamed.begun()) {
-                beforeEnd();
-                streamed.fail(failure);
-            } else if (!writer.started()) {
-                writer.sendError(endpoint.error(failure).orElseGet(() -> dialect.error(failure)), failure, upstream);
-            }
-        } catch (GatewayException gone) {
-            record.abandoned();
-        }
-    }
-
-    /** The caller went away. Any thread. */
-    private void abort() {
-        aborted = true;
-        gone.countDown();
-        Attempt last = current;
-        boolean reading = last != null && drain.begin(last);
-        running.stream().filter(attempt -> !reading || attempt != last).forEach(Attempt::cancel);
-    }
-
-    /** Whether to read on although the caller has gone. */
-    private boolean readOn() {
-        aborted = true;
-        Attempt last = current;
-        return last != null && drain.begin(last);
-    }
-
-    private void settleAs(Outcome outcome) {
-        record.ended(outcome);
-        beforeEnd();
-    }
-
     /** What happens to a caller that has gone shows only when the exchange is over. */
     private void beforeEnd() {
-        if (!aborted) {
+        if (!presence.left()) {
             settle();
         }
     }
@@ -577,7 +411,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             return;
         }
         settled = true;
-        if (aborted && record.outcome() == Outcome.COMPLETED) {
+        if (presence.left() && record.outcome() == Outcome.COMPLETED) {
             record.abandoned(); // it was read on for nobody
         }
         if (inside) {
