@@ -1,0 +1,5 @@
+/** A callback for Switchboard. */
+@NullMarked
+package ${package};
+
+import org.jspecify.annotations.NullMarked;

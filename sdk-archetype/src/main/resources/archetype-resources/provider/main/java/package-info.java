@@ -1,0 +1,5 @@
+/** A provider for Switchboard. */
+@NullMarked
+package ${package};
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package ${package};
+
+import dev.switchboard.testkit.leak.PluginLeakContract;
+import java.net.URI;
+import java.util.Map;
+
+class ${name}LeakIT extends PluginLeakContract {
+    @Override
+    protected Map<String, Object> settings() {
+        return Map.of("apiKey", "sk-test-not-a-real-key", "baseUrl", URI.create("https://api.example.com"));
+    }
+}
