@@ -236,7 +236,8 @@ class ConverseRequestTest {
         assertTrue(
                 encode(request, NOVA).body().utf8().contains("""
                         "outputConfig":{"textFormat":{"type":"json_schema","structure":{"jsonSchema":\
-                        {"schema":"{\\"type\\":\\"object\\",\\"properties\\":{}}","name":"Answer"}}}}"""),
+                        {"schema":"{\\"type\\":\\"object\\",\\"properties\\":{},\\"additionalProperties\\":false}",\
+                        "name":"Answer"}}}}"""),
                 () -> encode(request, NOVA).body().utf8());
     }
 
