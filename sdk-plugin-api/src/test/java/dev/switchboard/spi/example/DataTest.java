@@ -93,7 +93,9 @@ class DataTest {
         JsonText tooMuch = new JsonText("{\"type\":\"object\",\"properties\":{},\"minProperties\":1}");
         GatewayException refused =
                 assertThrows(GatewayException.class, () -> rules.adapt(tooMuch, SchemaRules.ANSWER, changes));
-        assertTrue(refused.error().message().contains("minProperties"), refused.error().message());
+        assertTrue(
+                refused.error().message().contains("minProperties"),
+                refused.error().message());
         // @end
     }
 
