@@ -61,7 +61,11 @@ class CommandLineIT {
                 "check",
                 "--config",
                 directory.resolve("missing.yaml").toString());
-        call(2, "unknown \"upgrade\" (known: list, install, canary, promote, remove, rollback)", "plugins", "upgrade");
+        call(
+                2,
+                "unknown \"upgrade\" (known: list, history, install, canary, promote, remove, rollback, pin, unpin)",
+                "plugins",
+                "upgrade");
         call(2, "expected FILE.jar", "plugins", "install");
     }
 
@@ -119,7 +123,10 @@ class CommandLineIT {
         Path jar = Files.write(
                 directory.resolve("newer.jar"),
                 Edition.of("provider-mock", "1.1.0").bytes());
+        call(0, "install dev.switchboard.provider.mock 1.1.0 from", "plugins", "install", jar.toString(), "--dry-run");
+        call(0, "Nothing was done yet.", "plugins", "history");
         call(0, "", "plugins", "install", jar.toString());
+        call(0, " install dev.switchboard.provider.mock 1.1.0: ", "plugins", "history");
         call(0, "1.1.0  stopped", "plugins", "list");
         call(0, "", "plugins", "rollback", "provider-mock");
         call(0, "", "plugins", "remove", "provider-mock");

@@ -11,7 +11,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /** The part of a manifest that the deployer needs. */
-record BundleManifest(String name, Version version, Optional<Candidate.PluginEntry> plugin) {
+record BundleManifest(String name, Version version, Optional<Candidate.PluginEntry> plugin, Capabilities capabilities) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern ENTRY =
             Pattern.compile("\\s*([\\w.$]+)\\s*;\\s*id\\s*=\\s*\"?([a-z0-9]+(?:-[a-z0-9]+)*)\"?\\s*");
@@ -23,7 +23,7 @@ record BundleManifest(String name, Version version, Optional<Candidate.PluginEnt
      */
     static BundleManifest of(@Nullable Manifest manifest) throws PluginFailure {
         Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
-        return new BundleManifest(name(headers), version(headers), plugin(headers));
+        return new BundleManifest(name(headers), version(headers), plugin(headers), Capabilities.of(headers));
     }
 
     private static String name(Attributes headers) throws PluginFailure {

@@ -15,6 +15,8 @@ import org.osgi.framework.Version;
  * @param sha256   of its bytes, in hexadecimal
  * @param jar      a private copy of these bytes that nobody else writes to
  * @param modified when the file was last modified
+ * @param capabilities what its manifest declares
+ * @param provenance who vouches for it, in words; empty if nobody looked
  */
 record Candidate(
         String name,
@@ -23,7 +25,21 @@ record Candidate(
         String file,
         String sha256,
         Path jar,
-        Instant modified) {
+        Instant modified,
+        Capabilities capabilities,
+        String provenance) {
+    /** One that declares nothing and whose signature nobody looked at. */
+    Candidate(
+            String name,
+            Version version,
+            Optional<PluginEntry> plugin,
+            String file,
+            String sha256,
+            Path jar,
+            Instant modified) {
+        this(name, version, plugin, file, sha256, jar, modified, Capabilities.UNDECLARED, "");
+    }
+
     /**
      * Which of two jars of one bundle shall run: the higher version; of one version the younger file; then by name, so that
      * the answer is always the same.

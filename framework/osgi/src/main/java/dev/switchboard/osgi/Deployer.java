@@ -42,7 +42,7 @@ final class Deployer {
     Deployer(Parts parts, Duration limit, InstantSource clock) {
         this.runtime = parts.runtime();
         this.store = parts.store();
-        this.inspector = new JarInspector(parts.store());
+        this.inspector = new JarInspector(parts.store(), parts.trust());
         this.listener = parts.listener();
         this.retirement = parts.retirement();
         this.remember = parts.remember();
@@ -60,6 +60,7 @@ final class Deployer {
     record Parts(
             BundleRuntime runtime,
             BundleStore store,
+            Trust trust,
             PluginListener listener,
             Retirement retirement,
             BiConsumer<String, Canary> remember,

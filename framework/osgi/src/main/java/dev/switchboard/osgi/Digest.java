@@ -23,6 +23,11 @@ final class Digest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Of bytes. */
+    static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

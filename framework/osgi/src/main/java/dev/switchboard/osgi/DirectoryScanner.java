@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at the directory and reads what is new in it. Not for use by several threads at a time. */
@@ -67,6 +68,9 @@ final class DirectoryScanner {
         if (CanaryFile.isOne(file)) {
             return new Read.Trial(stamp, CanaryFile.read(directory.resolve(file)));
         }
+        if (PinFile.isOne(file)) {
+            return new Read.Pin(stamp, PinFile.read(directory.resolve(file)));
+        }
         try {
             return new Read.Bundle(stamp, inspector.inspect(directory.resolve(file)));
         } catch (PluginFailure e) {
@@ -78,13 +82,16 @@ final class DirectoryScanner {
         List<Candidate> candidates = new ArrayList<>();
         Map<String, String> unusable = new HashMap<>();
         Map<String, Canary> canaries = new HashMap<>();
+        Map<String, String> pins = new HashMap<>();
         results.forEach((file, result) -> {
             switch (result) {
                 case Read.Bundle bundle -> candidates.add(bundle.candidate());
                 case Read.Trial trial -> canaries.put(CanaryFile.bundle(file), trial.canary());
+                case Read.Pin pin -> pin.version().ifPresent(version -> pins.put(PinFile.bundle(file), version));
                 case Read.Unusable other -> unusable.put(file, other.reason());
             }
         });
+        pins.forEach((name, version) -> PinFile.apply(name, version, candidates, unusable));
         candidates.sort(Candidate.RANK);
         return new Scan(candidates, unusable, pending, canaries);
     }
@@ -95,6 +102,8 @@ final class DirectoryScanner {
         record Bundle(FileStamp stamp, Candidate candidate) implements Read {}
 
         record Trial(FileStamp stamp, Canary canary) implements Read {}
+
+        record Pin(FileStamp stamp, Optional<String> version) implements Read {}
 
         record Unusable(FileStamp stamp, String reason) implements Read {}
     }

@@ -13,9 +13,10 @@ import java.util.Objects;
  * @param settle       how long a file must not have changed before it counts, 150 milliseconds by default
  * @param poll         how often the directory is looked at when no file event came, 2 seconds by default
  * @param keptVersions how many versions of each bundle are kept for a rollback, at least 1, 5 by default
+ * @param trust        whose bundles run, everybody's by default
  */
 public record HostSettings(
-        Path bundles, Path data, Duration startTimeout, Duration settle, Duration poll, int keptVersions) {
+        Path bundles, Path data, Duration startTimeout, Duration settle, Duration poll, int keptVersions, Trust trust) {
     /** Checks the ranges. */
     public HostSettings {
         Objects.requireNonNull(bundles);
@@ -31,7 +32,7 @@ public record HostSettings(
     /** The defaults for these directories. */
     public static HostSettings of(Path bundles, Path data) {
         return new HostSettings(
-                bundles, data, Duration.ofSeconds(10), Duration.ofMillis(150), Duration.ofSeconds(2), 5);
+                bundles, data, Duration.ofSeconds(10), Duration.ofMillis(150), Duration.ofSeconds(2), 5, Trust.OFF);
     }
 
     Path lockFile() {
@@ -40,6 +41,10 @@ public record HostSettings(
 
     Path reportFile() {
         return data.resolve("plugins.json");
+    }
+
+    Path historyFile() {
+        return data.resolve("plugins-history.tsv");
     }
 
     Path storeDirectory() {

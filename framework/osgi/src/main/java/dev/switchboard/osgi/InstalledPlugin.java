@@ -8,9 +8,11 @@ public final class InstalledPlugin {
     private final String id;
     private final String bundle;
     private final String version;
+    private final Capabilities capabilities;
     private volatile @Nullable Plugin contributions;
 
-    InstalledPlugin(String id, String bundle, String version, Plugin contributions) {
+    InstalledPlugin(String id, String bundle, String version, Capabilities capabilities, Plugin contributions) {
+        this.capabilities = capabilities;
         this.id = id;
         this.bundle = bundle;
         this.version = version;
@@ -30,6 +32,11 @@ public final class InstalledPlugin {
     /** The version of its bundle. */
     public String version() {
         return version;
+    }
+
+    /** What its manifest declares. */
+    public Capabilities capabilities() {
+        return capabilities;
     }
 
     /**

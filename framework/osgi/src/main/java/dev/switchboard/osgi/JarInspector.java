@@ -20,10 +20,12 @@ final class JarInspector {
 
     private final BundleStore store;
     private final KnownFiles known;
+    private final Trust trust;
 
-    JarInspector(BundleStore store) {
+    JarInspector(BundleStore store, Trust trust) {
         this.store = store;
         this.known = store.knownFiles();
+        this.trust = trust;
     }
 
     /**
@@ -53,7 +55,16 @@ final class JarInspector {
     Candidate candidate(String sha256, Path jar, String file, Instant modified) throws PluginFailure {
         try (JarFile opened = new JarFile(jar.toFile(), false)) {
             BundleManifest manifest = BundleManifest.of(opened.getManifest());
-            return new Candidate(manifest.name(), manifest.version(), manifest.plugin(), file, sha256, jar, modified);
+            return new Candidate(
+                    manifest.name(),
+                    manifest.version(),
+                    manifest.plugin(),
+                    file,
+                    sha256,
+                    jar,
+                    modified,
+                    manifest.capabilities(),
+                    trust.looks() ? trust.judge(BundleSignature.read(jar)) : "");
         } catch (IOException e) {
             throw new PluginFailure("cannot be read: " + PluginCall.describe(e));
         }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ public final class PluginAdmin {
     private final BundleStore store;
     private final JarInspector inspector;
     private final ReportFile reportFile;
+    private final PluginHistory history;
 
     /** For the directories of these settings, which are created if need be. */
     public PluginAdmin(HostSettings settings) {
@@ -44,8 +46,20 @@ public final class PluginAdmin {
         }
         this.directory = new BundleDirectory(settings.bundles());
         this.store = new BundleStore(settings.storeDirectory(), settings.keptVersions());
-        this.inspector = new JarInspector(store);
+        this.inspector = new JarInspector(store, settings.trust());
         this.reportFile = new ReportFile(settings.reportFile());
+        this.history = new PluginHistory(settings.historyFile());
+    }
+
+    /** The same over copies of the directories: what it changes, nobody sees. */
+    private PluginAdmin(PluginAdmin original, Rehearsal stage) {
+        this.settings = original.settings;
+        this.clock = original.clock;
+        this.directory = new BundleDirectory(stage.bundles());
+        this.store = new BundleStore(stage.store(), settings.keptVersions());
+        this.inspector = new JarInspector(store, settings.trust());
+        this.reportFile = original.reportFile;
+        this.history = original.history;
     }
 
     /** Whether a gateway runs with this data directory. */
@@ -62,6 +76,91 @@ public final class PluginAdmin {
         return isRunning() ? reportFile.read().orElseGet(this::stopped) : stopped();
     }
 
+    /**
+     * Does what is asked, waits for the running gateway, and writes it into the history, whatever comes of it.
+     *
+     * @param who   a name for the history; never a key
+     * @param limit how long to wait at most
+     */
+    public Outcome carryOut(PluginAction action, String who, Duration limit)
+            throws PluginFailure, InterruptedException {
+        try {
+            PluginChange change = action.steps().perform(this);
+            Outcome outcome = await(change, limit);
+            history.record(new PluginEvent(clock.instant(), who, action.verb(), change.toString(), outcome.sentence()));
+            return outcome;
+        } catch (PluginFailure e) {
+            history.record(new PluginEvent(
+                    clock.instant(), who, action.verb(), action.subject(), "not done: " + e.sentence()));
+            throw e;
+        }
+    }
+
+    /** What would come of it, one line per step; changes nothing. */
+    public String rehearse(PluginAction action) throws PluginFailure {
+        try (Rehearsal stage = Rehearsal.of(settings)) {
+            PluginAdmin rehearsing = new PluginAdmin(this, stage);
+            action.steps().perform(rehearsing);
+            return rehearsing.plan(PluginAdmin::withDeclaration);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy the bundles to try it on", e);
+        }
+    }
+
+    /** What was done to plugins, the latest last; bounded. */
+    public List<PluginEvent> history() {
+        return history.read();
+    }
+
+    /** Keeps a bundle at one version, whatever else comes into the directory, until it is unpinned. */
+    public PluginChange pin(String name, Optional<String> version) throws PluginFailure {
+        Candidate present = require(name);
+        Candidate serving = serving(present);
+        Candidate target = version.isEmpty() ? serving : versionOf(serving, version.get());
+        undirect(target.name());
+        place(target);
+        write(PinFile.name(target.name()), target.version().toString());
+        return change(target);
+    }
+
+    /** Lets the highest version in the directory run again. */
+    public PluginChange unpin(String name) throws PluginFailure {
+        Candidate present = require(name);
+        if (pinned(present.name()).isEmpty()) {
+            throw new PluginFailure(present.name() + " is not pinned");
+        }
+        delete(PinFile.name(present.name()));
+        return change(require(present.name()));
+    }
+
+    private Candidate versionOf(Candidate serving, String version) throws PluginFailure {
+        Optional<Candidate> present = Stream.concat(Stream.of(serving), allInDirectory(serving.name()).stream())
+                .filter(candidate -> candidate.version().toString().equals(version))
+                .findFirst();
+        return present.isPresent() ? present.get() : rollbackTarget(serving, Optional.of(version));
+    }
+
+    private Optional<String> pinned(String name) {
+        return PinFile.read(directory.resolve(PinFile.name(name)));
+    }
+
+    private void requireNotPinned(Candidate candidate) throws PluginFailure {
+        Optional<String> pin = pinned(candidate.name())
+                .filter(version -> !version.equals(candidate.version().toString()));
+        if (pin.isPresent()) {
+            throw new PluginFailure(candidate.name() + " is pinned to " + pin.get() + "; to change that, use: unpin "
+                    + candidate.name());
+        }
+    }
+
+    private void write(String file, String content) {
+        try {
+            AtomicFiles.write(directory.resolve(file), incoming -> Files.writeString(incoming, content + "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + directory.resolve(file), e);
+        }
+    }
+
     /** Puts a jar into the bundle directory, to take over. */
     public PluginChange install(Path jar) throws PluginFailure {
         return install(jar, Optional.empty());
@@ -75,6 +174,7 @@ public final class PluginAdmin {
      */
     public PluginChange install(Path jar, Optional<Canary> canary) throws PluginFailure {
         Candidate candidate = inspectForInstall(jar);
+        requireNotPinned(candidate);
         Optional<Candidate> newer = allInDirectory(candidate.name()).stream()
                 .filter(present -> present.version().compareTo(candidate.version()) > 0)
                 .findFirst();
@@ -164,6 +264,7 @@ public final class PluginAdmin {
     /** Takes every version of a bundle out of the bundle directory; the store keeps them. */
     public PluginChange remove(String name) throws PluginFailure {
         Candidate candidate = require(name);
+        delete(PinFile.name(candidate.name()));
         for (Candidate other : allInDirectory(candidate.name())) {
             keep(other);
             delete(other);
@@ -192,6 +293,7 @@ public final class PluginAdmin {
             keep(other);
         }
         Candidate target = rollbackTarget(serving(present), version);
+        requireNotPinned(target);
         String file = place(target);
         for (Candidate other : others) {
             if (!other.file().equals(file)) {
@@ -212,6 +314,21 @@ public final class PluginAdmin {
 
     /** What a gateway would do with the bundle directory as it is, one line per step. */
     public String plan() {
+        return plan(Step::toString);
+    }
+
+    private static String withDeclaration(Step step) {
+        return step.arriving()
+                .filter(candidate -> !candidate.isLibrary())
+                .map(candidate -> step + "\n    declares "
+                        + (candidate.capabilities().equals(Capabilities.UNDECLARED)
+                                ? "nothing: it is not limited"
+                                : candidate.capabilities())
+                        + (candidate.provenance().isEmpty() ? "" : "\n    " + candidate.provenance()))
+                .orElseGet(step::toString);
+    }
+
+    private String plan(Function<Step, String> words) {
         List<Deployed> current = isRunning()
                 ? list().plugins().stream()
                         .filter(PluginStatus::serves)
@@ -220,10 +337,11 @@ public final class PluginAdmin {
                         .toList()
                 : List.of();
         Scan scan = scan();
-        Plan plan = Planner.plan(current, scan, Set.of(), List.of());
-        return Planner.trial(current, scan, Set.of())
-                .map(trial -> plan.isEmpty() ? trial.toString() : plan + "\n" + trial)
-                .orElseGet(plan::toString);
+        Stream<Step> planned = Planner.plan(current, scan, Set.of(), List.of()).groups().stream()
+                .flatMap(group -> group.steps().stream());
+        Stream<Step> trial = Planner.trial(current, scan, Set.of()).map(Step.class::cast).stream();
+        String steps = Stream.concat(planned, trial).map(words).collect(Collectors.joining("\n"));
+        return steps.isEmpty() ? "nothing to do" : steps;
     }
 
     /**

@@ -44,8 +44,8 @@ public final class PluginHost implements AutoCloseable {
         this.board = new ReportBoard(new ReportFile(settings.reportFile()), clock);
         BundleStore store = new BundleStore(settings.storeDirectory(), settings.keptVersions());
         BundleDirectory directory = new BundleDirectory(settings.bundles());
-        DirectoryScanner scanner =
-                new DirectoryScanner(directory, new JarInspector(store), new Settling(settings.settle()));
+        DirectoryScanner scanner = new DirectoryScanner(
+                directory, new JarInspector(store, settings.trust()), new Settling(settings.settle()));
         Scan first = scanner.scanAtOnce(System.nanoTime());
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("switchboard-deployer").factory());
@@ -54,7 +54,14 @@ public final class PluginHost implements AutoCloseable {
         // Last, since nothing that follows fails: a framework that was started would have to be stopped.
         this.runtime = FelixRuntime.start(settings.cacheDirectory());
         this.deployer = new Deployer(
-                new Deployer.Parts(runtime, store, listener, retirement, remember(directory), board::publish),
+                new Deployer.Parts(
+                        runtime,
+                        store,
+                        settings.trust(),
+                        listener,
+                        retirement,
+                        remember(directory, new PluginHistory(settings.historyFile()), clock),
+                        board::publish),
                 settings.startTimeout(),
                 clock);
         await(() -> deployer.apply(first));
@@ -134,8 +141,11 @@ public final class PluginHost implements AutoCloseable {
         submit(() -> deployer.giveUp(plugin, reason));
     }
 
-    private static BiConsumer<String, Canary> remember(BundleDirectory directory) {
+    private static BiConsumer<String, Canary> remember(
+            BundleDirectory directory, PluginHistory history, InstantSource clock) {
         return (bundle, canary) -> {
+            String reason = canary.givenUp().orElse("it was given up");
+            history.record(new PluginEvent(clock.instant(), "gateway", "end trial", bundle, reason));
             try {
                 CanaryFile.write(directory.resolve(CanaryFile.name(bundle)), canary);
             } catch (IOException e) {

@@ -33,6 +33,11 @@ public record PluginReport(Instant at, List<PluginStatus> plugins, List<IgnoredF
                 .findFirst();
     }
 
+    /** The report as JSON in UTF-8, as in {@code plugins.json}. */
+    public byte[] json() {
+        return ReportWriter.json(this);
+    }
+
     /**
      * A file that is not used.
      *

@@ -36,7 +36,7 @@ final class PluginStarter {
         Contributions contributions = Contributions.of(create(load(bundle, entry.className())));
         List<String> offers = contributions.names();
         InstalledPlugin plugin = new InstalledPlugin(
-                entry.id(), candidate.name(), candidate.version().toString(), contributions);
+                entry.id(), candidate.name(), candidate.version().toString(), candidate.capabilities(), contributions);
         return new Generation(candidate, bundle, Optional.of(plugin), offers, clock.instant());
     }
 

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param since    since when it is in this state
  * @param offers   what the plugin offers, such as {@code provider acme}
  * @param kept     what a rollback can bring back, the latest published last
+ * @param provenance who vouches for it, in words; empty if signatures are not looked at
+ * @param declares what its manifest says that it needs, in words
  * @param rejected newer files that were tried and refused, while this version goes on serving
  */
 public record PluginStatus(
@@ -28,6 +30,8 @@ public record PluginStatus(
         Instant since,
         List<String> offers,
         List<KeptVersion> kept,
+        String provenance,
+        String declares,
         List<RejectedVersion> rejected) {
     static final String REMOVAL_REFUSED = "its file is gone, but it cannot be removed: ";
 
@@ -41,6 +45,8 @@ public record PluginStatus(
         Objects.requireNonNull(file);
         Objects.requireNonNull(sha256);
         Objects.requireNonNull(since);
+        Objects.requireNonNull(provenance);
+        Objects.requireNonNull(declares);
         offers = List.copyOf(offers);
         kept = List.copyOf(kept);
         rejected = List.copyOf(rejected);
@@ -61,15 +67,54 @@ public record PluginStatus(
     }
 
     PluginStatus withDetail(String sentence) {
-        return new PluginStatus(bundle, plugin, version, state, sentence, file, sha256, since, offers, kept, rejected);
+        return new PluginStatus(
+                bundle,
+                plugin,
+                version,
+                state,
+                sentence,
+                file,
+                sha256,
+                since,
+                offers,
+                kept,
+                provenance,
+                declares,
+                rejected);
     }
 
     PluginStatus withOffers(List<String> names) {
-        return new PluginStatus(bundle, plugin, version, state, detail, file, sha256, since, names, kept, rejected);
+        return new PluginStatus(
+                bundle,
+                plugin,
+                version,
+                state,
+                detail,
+                file,
+                sha256,
+                since,
+                names,
+                kept,
+                provenance,
+                declares,
+                rejected);
     }
 
     PluginStatus withRejected(List<RejectedVersion> others) {
-        return new PluginStatus(bundle, plugin, version, state, detail, file, sha256, since, offers, kept, others);
+        return new PluginStatus(
+                bundle,
+                plugin,
+                version,
+                state,
+                detail,
+                file,
+                sha256,
+                since,
+                offers,
+                kept,
+                provenance,
+                declares,
+                others);
     }
 
     /** Whether people mean this bundle by a name: its symbolic name or its plugin's id. */

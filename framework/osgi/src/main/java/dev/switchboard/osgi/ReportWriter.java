@@ -51,6 +51,8 @@ final class ReportWriter {
         text("file", status.file());
         text("sha256", status.sha256());
         text("since", status.since());
+        text("provenance", status.provenance());
+        text("declares", status.declares());
         json.writeArrayPropertyStart("offers");
         status.offers().forEach(json::writeString);
         json.writeEndArray();

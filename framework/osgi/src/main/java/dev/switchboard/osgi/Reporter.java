@@ -103,6 +103,8 @@ final class Reporter {
                 since,
                 List.of(),
                 kept(store, candidate),
+                candidate.provenance(),
+                candidate.capabilities().toString(),
                 List.of());
     }
 

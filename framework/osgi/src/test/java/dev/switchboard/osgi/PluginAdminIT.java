@@ -130,6 +130,70 @@ class PluginAdminIT {
                 () -> gateway.admin.install(directory.resolve("none.jar")));
     }
 
+    @Test
+    void rehearsesWithoutChangingAnything() throws Exception {
+        gateway.start();
+        done(gateway.admin.install(jar(ACME_1)));
+        Path next = jar(ACME_2);
+
+        assertEquals(
+                "update test.acme 1.0.0 to 2.0.0 from test.acme-2.0.0.jar\n    declares nothing: it is not limited",
+                gateway.admin.rehearse(new PluginAction("install", "", admin -> admin.install(next))));
+        assertEquals(
+                "remove test.acme 1.0.0",
+                gateway.admin.rehearse(new PluginAction("remove", "acme", admin -> admin.remove("acme"))));
+
+        assertEquals("nothing to do", gateway.admin.plan());
+        assertEquals(List.of(), gateway.admin.history());
+        assertEquals("1.0.0", gateway.listener.call("acme"));
+    }
+
+    @Test
+    void keepsAPinnedVersionWhateverComes() throws Exception {
+        gateway.start();
+        done(gateway.admin.install(jar(ACME_1)));
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.pin("acme", Optional.empty())));
+        assertFailure(
+                "test.acme is pinned to 1.0.0; to change that, use: unpin test.acme",
+                () -> gateway.admin.install(jar(ACME_2)));
+
+        gateway.put(TestingBundle.plugin("acme", "2.0.0"), "by-hand.jar");
+        gateway.awaitReport(report -> report.ignored()
+                .contains(new PluginReport.IgnoredFile(
+                        "by-hand.jar", "is passed over: test.acme is pinned to 1.0.0 (plugins unpin test.acme)")));
+        assertEquals("1.0.0", gateway.listener.call("acme"));
+
+        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.unpin("acme")));
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.pin("acme", Optional.of("1.0.0"))));
+        assertEquals("test.acme 1.0.0 is removed", done(gateway.admin.remove("acme")));
+        assertEquals(List.of(), gateway.listener.serving());
+        assertFailure(
+                "no bundle or plugin is called 'acme'; the bundle directory holds: nothing",
+                () -> gateway.admin.unpin("acme"));
+    }
+
+    @Test
+    void writesDownWhoDidWhatAndWhatCameOfIt() throws Exception {
+        gateway.start();
+        Path jar = jar(ACME_1);
+        gateway.admin.carryOut(
+                new PluginAction("install", "acme.jar", admin -> admin.install(jar)), "alice", Duration.ofSeconds(30));
+        assertFailure(
+                "no version below 1.0.0 of test.acme is kept; kept are: nothing",
+                () -> gateway.admin.carryOut(
+                        new PluginAction("rollback", "acme", admin -> admin.rollback("acme", Optional.empty())),
+                        "bob",
+                        Duration.ofSeconds(30)));
+
+        assertEquals(
+                List.of(
+                        "alice install test.acme 1.0.0: test.acme 1.0.0 serves",
+                        "bob rollback acme: not done: no version below 1.0.0 of test.acme is kept; kept are: nothing"),
+                gateway.admin.history().stream()
+                        .map(event -> event.who() + " " + event.verb() + " " + event.subject() + ": " + event.outcome())
+                        .toList());
+    }
+
     private String done(PluginChange change) throws InterruptedException {
         return assertInstanceOf(Outcome.Done.class, gateway.admin.await(change, Duration.ofSeconds(30)))
                 .sentence();

@@ -46,6 +46,8 @@ class ReportFileTest {
                 EARLIER,
                 List.of("provider acme", "cache acme"),
                 List.of(new PluginStatus.KeptVersion("1.1.0", "cd34", EARLIER)),
+                "not trusted: it is not signed (a/B.class)",
+                "egress: none; content: text; secrets: not declared",
                 List.of(new PluginStatus.RejectedVersion("1.3.0", "new.jar", "ef56", "does not start", LATER)));
     }
 

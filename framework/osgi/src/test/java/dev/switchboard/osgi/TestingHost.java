@@ -19,13 +19,18 @@ final class TestingHost implements AutoCloseable {
     }
 
     TestingHost(Path directory, Duration startTimeout) {
+        this(directory, startTimeout, Trust.OFF);
+    }
+
+    TestingHost(Path directory, Duration startTimeout, Trust trust) {
         settings = new HostSettings(
                 directory.resolve("bundles"),
                 directory.resolve("data"),
                 startTimeout,
                 Duration.ofMillis(5),
                 Duration.ofMillis(200),
-                3);
+                3,
+                trust);
         admin = new PluginAdmin(settings);
     }
 

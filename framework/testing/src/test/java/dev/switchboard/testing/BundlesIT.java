@@ -9,7 +9,6 @@ import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,14 +22,7 @@ class BundlesIT {
 
     @BeforeEach
     void copyBundles() throws IOException, URISyntaxException {
-        for (Plugin plugin : Gateways.plugins()) {
-            Path jar = Path.of(plugin.getClass()
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Files.copy(jar, bundles.resolve(jar.getFileName()));
-        }
+        Bundled.into(bundles, Gateways.plugins().toArray(Plugin[]::new));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.dialect.gemini.GeminiDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
+import dev.switchboard.guardrail.http.HttpPlugin;
 import dev.switchboard.guardrail.patterns.PatternsPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.anthropic.AnthropicPlugin;
@@ -59,6 +60,7 @@ public final class Gateways {
                 new PriorityPlugin(),
                 new ComplexityPlugin(),
                 new WeightedPlugin(),
+                new HttpPlugin(),
                 new PatternsPlugin(),
                 new MemoryCachePlugin(),
                 new JsonlPlugin(),

@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.http.upstream.Destinations;
+import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.PluginCall;
 import dev.switchboard.osgi.PluginFailure;
 import dev.switchboard.pipeline.instance.Instance;
@@ -192,6 +193,9 @@ final class InstanceKeeper {
     }
 
     private static <T extends Component> Instance<T> checked(Order<T> order, T component) {
+        if (order.plugin().identity() instanceof InstalledPlugin installed) {
+            Declared.check(installed.capabilities(), component);
+        }
         Health health = component.selfCheck();
         if (health.state() == Health.State.FAILED) {
             throw new IllegalStateException("its self-check says: " + health.detail());

@@ -7,5 +7,6 @@ import dev.switchboard.spi.endpoint.HttpEndpoint;
  *
  * @param health      whether it lives and takes requests
  * @param modelHealth how its targets are
+ * @param plugins     what runs, and what operators do with it
  */
-public record KernelPages(HttpEndpoint health, HttpEndpoint modelHealth) {}
+public record KernelPages(HttpEndpoint health, HttpEndpoint modelHealth, HttpEndpoint plugins) {}

@@ -189,6 +189,7 @@ final class WorldInstances {
                 new ArrayList<>(all(Section.ENDPOINTS, config.endpoints(), HttpEndpoint.class));
         page("health", kernelPages.health()).ifPresent(pages::add);
         page("model health", kernelPages.modelHealth()).ifPresent(pages::add);
+        page("plugins", kernelPages.plugins()).ifPresent(pages::add);
         return pages;
     }
 

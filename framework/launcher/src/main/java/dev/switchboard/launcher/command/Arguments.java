@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param flags the flags without their dashes, with their values
  */
 record Arguments(List<String> words, Map<String, String> flags) {
+    private static final List<String> SWITCHES = List.of("dry-run");
     private static final List<String> KNOWN =
-            List.of("config", "port", "host", "admin-port", "data", "bundles", "canary");
+            List.of("config", "port", "host", "admin-port", "data", "bundles", "canary", "dry-run");
 
     /** @throws UsageException for an unknown flag or one without a value */
     static Arguments parse(List<String> line) {
@@ -33,6 +34,10 @@ record Arguments(List<String> words, Map<String, String> flags) {
             String name = equals < 0 ? argument.substring(2) : argument.substring(2, equals);
             if (!KNOWN.contains(name)) {
                 throw new UsageException("unknown flag --" + name + " (known: --" + String.join(", --", KNOWN) + ")");
+            }
+            if (SWITCHES.contains(name)) {
+                flags.put(name, "true");
+                continue;
             }
             if (equals < 0 && i + 1 == line.size()) {
                 throw new UsageException("--" + name + " needs a value, such as " + example(name));

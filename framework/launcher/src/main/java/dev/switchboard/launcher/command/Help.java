@@ -19,6 +19,10 @@ final class Help {
                                            Try the newest version in the folder, or with another share.
               plugins promote NAME         Let the version on trial serve everybody.
               plugins remove NAME          Take a bundle out of the watched folder.
+              plugins pin NAME [VER]       Keep the version that serves, or VER, whatever else comes into the folder.
+              plugins unpin NAME           Let the highest version in the folder run again.
+                [--dry-run]                With any of these: print the plan, change nothing.
+              plugins history              Print who did what, when, and what came of it.
               plugins rollback NAME [VER]  End a trial; without one, go back to the version published before, or to VER.
               version                      Print the version.
 

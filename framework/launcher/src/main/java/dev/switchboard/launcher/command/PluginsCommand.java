@@ -3,8 +3,9 @@ package dev.switchboard.launcher.command;
 import dev.switchboard.launcher.gateway.GatewayOptions;
 import dev.switchboard.osgi.Canary;
 import dev.switchboard.osgi.Outcome;
+import dev.switchboard.osgi.PluginAction;
 import dev.switchboard.osgi.PluginAdmin;
-import dev.switchboard.osgi.PluginChange;
+import dev.switchboard.osgi.PluginEvent;
 import dev.switchboard.osgi.PluginFailure;
 import dev.switchboard.osgi.PluginReport;
 import dev.switchboard.osgi.PluginStatus;
@@ -35,24 +36,45 @@ final class PluginsCommand {
                     arguments.atMost(2);
                     yield list(admin.list());
                 }
-                case "install" ->
-                    follow(admin, admin.install(Path.of(word(arguments, 2, "FILE.jar", 3)), canary(arguments)));
-                case "canary" -> follow(admin, admin.canary(word(arguments, 2, "NAME", 3), share(arguments)));
-                case "promote" -> follow(admin, admin.promote(word(arguments, 2, "NAME", 3)));
-                case "remove" -> follow(admin, admin.remove(word(arguments, 2, "NAME", 3)));
-                case "rollback" ->
-                    follow(
-                            admin,
-                            admin.rollback(
-                                    word(arguments, 2, "NAME", 4),
-                                    words.stream().skip(3).findFirst()));
-                default ->
-                    throw new UsageException("plugins: unknown \"" + verb
-                            + "\" (known: list, install, canary, promote, remove, rollback)");
+                case "history" -> {
+                    arguments.atMost(2);
+                    yield history(admin.history());
+                }
+                default -> {
+                    PluginAction action = action(verb, arguments);
+                    yield arguments.flag("dry-run").isPresent() ? rehearse(admin, action) : carryOut(admin, action);
+                }
             };
         } catch (PluginFailure e) {
             throw new IllegalStateException(e.sentence());
         }
+    }
+
+    private static PluginAction action(String verb, Arguments arguments) {
+        boolean file = verb.equals("install");
+        boolean version = verb.equals("rollback") || verb.equals("pin");
+        PluginAction.Steps steps = switch (verb) {
+            case "install" -> admin -> admin.install(Path.of(subject(arguments)), canary(arguments));
+            case "canary" -> admin -> admin.canary(subject(arguments), share(arguments));
+            case "promote" -> admin -> admin.promote(subject(arguments));
+            case "remove" -> admin -> admin.remove(subject(arguments));
+            case "rollback" -> admin -> admin.rollback(subject(arguments), version(arguments));
+            case "pin" -> admin -> admin.pin(subject(arguments), version(arguments));
+            case "unpin" -> admin -> admin.unpin(subject(arguments));
+            default ->
+                throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, history, install, canary,"
+                        + " promote, remove, rollback, pin, unpin)");
+        };
+        String subject = word(arguments, 2, file ? "FILE.jar" : "NAME", version ? 4 : 3);
+        return new PluginAction(verb, subject, steps);
+    }
+
+    private static String subject(Arguments arguments) {
+        return arguments.words().get(2);
+    }
+
+    private static Optional<String> version(Arguments arguments) {
+        return arguments.words().stream().skip(3).findFirst();
     }
 
     private static Canary share(Arguments arguments) {
@@ -79,10 +101,26 @@ final class PluginsCommand {
         return arguments.words().get(index);
     }
 
-    private int follow(PluginAdmin admin, PluginChange change) throws InterruptedException {
-        Outcome outcome = admin.await(change, PATIENCE);
+    private int carryOut(PluginAdmin admin, PluginAction action) throws PluginFailure, InterruptedException {
+        Outcome outcome = admin.carryOut(action, System.getProperty("user.name"), PATIENCE);
         out.println(outcome.sentence());
         return outcome instanceof Outcome.Refused ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private int rehearse(PluginAdmin admin, PluginAction action) throws PluginFailure {
+        out.println(admin.rehearse(action));
+        return ExitCode.OK;
+    }
+
+    private int history(List<PluginEvent> events) {
+        for (PluginEvent event : events) {
+            out.println(event.at() + "  " + event.who() + "  " + event.verb() + " " + event.subject() + ": "
+                    + event.outcome());
+        }
+        if (events.isEmpty()) {
+            out.println("Nothing was done yet.");
+        }
+        return ExitCode.OK;
     }
 
     private int list(PluginReport report) {
@@ -108,6 +146,9 @@ final class PluginsCommand {
                         .filter(detail -> !detail.isEmpty())
                         .map(detail -> "  " + detail)
                         .orElse(""));
+        if (!status.provenance().isEmpty()) {
+            out.println("    " + status.provenance());
+        }
         status.rejected()
                 .forEach(rejected -> out.println(
                         "    refused " + rejected.version() + " (" + rejected.file() + "): " + rejected.reason()));

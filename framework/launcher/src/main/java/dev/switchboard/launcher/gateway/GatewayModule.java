@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.gateway;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.switchboard.http.edge.EdgeResources;
@@ -11,6 +12,7 @@ import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.KernelPages;
 import dev.switchboard.pipeline.HealthChecks;
+import dev.switchboard.osgi.PluginAdmin;
 import dev.switchboard.pipeline.Pipeline;
 import dev.switchboard.pipeline.builtin.HealthPages;
 import dev.switchboard.pipeline.builtin.ModelHealthPages;
@@ -103,10 +105,23 @@ final class GatewayModule extends AbstractModule {
     @Provides
     @Singleton
     Assembler assembler(
-            InstantSource clock, Outbound outbound, Destinations destinations, LiveState live, World world) {
+            InstantSource clock,
+            Outbound outbound,
+            Destinations destinations,
+            LiveState live,
+            World world,
+            Provider<Deployment> deployment) {
         KernelPages pages = new KernelPages(
                 new HealthPages(readiness::isReady),
-                new ModelHealthPages(() -> world.peek().parts().models(), live));
+                new ModelHealthPages(() -> world.peek().parts().models(), live),
+                new PluginPages(
+                        () -> new PluginAdmin(options.hostSettings(options.data())),
+                        () -> deployment
+                                .get()
+                                .configuration()
+                                .gateway()
+                                .plugins()
+                                .installOverHttp()));
         return new Assembler(clock, options.data(), outbound, destinations, live, pages);
     }
 

@@ -5,6 +5,7 @@ import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.ConfigOverride;
 import dev.switchboard.config.schema.PluginsConfig;
 import dev.switchboard.osgi.HostSettings;
+import dev.switchboard.osgi.Trust;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
 import dev.switchboard.spi.config.Origin;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.Set;
 
 /**
  * How a gateway is started.
@@ -76,7 +78,8 @@ public record GatewayOptions(
                         set.startTimeout(),
                         defaults.settle(),
                         defaults.poll(),
-                        set.keepVersions()))
+                        set.keepVersions(),
+                        new Trust(Trust.Mode.valueOf(set.signatures().name()), Set.copyOf(set.trustedKeys()))))
                 .orElse(defaults);
     }
 }

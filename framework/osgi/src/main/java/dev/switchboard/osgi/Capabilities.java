@@ -1,0 +1,134 @@
+package dev.switchboard.osgi;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a bundle's manifest says that its plugin needs. What is not declared is not limited. Immutable.
+ *
+ * @param egress  hosts, with a port or without, {@code *.} before a domain for all below it; empty list for none
+ * @param content the most it sees of what goes in and out
+ * @param secrets the names of the settings that hold secrets, for people
+ */
+public record Capabilities(Optional<List<String>> egress, Optional<Content> content, Optional<String> secrets) {
+    /** Hosts: {@code Switchboard-Egress: api.acme.com, *.acme.net:8443}, or {@code none}. */
+    static final String EGRESS = "Switchboard-Egress";
+    /** {@code Switchboard-Content: none}, {@code metadata}, {@code text} or {@code whole}. */
+    static final String CONTENT = "Switchboard-Content";
+    /** Names of settings: {@code Switchboard-Secrets: api-key}. */
+    static final String SECRETS = "Switchboard-Secrets";
+
+    /** Nothing declared. */
+    public static final Capabilities UNDECLARED =
+            new Capabilities(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*(:\\d{1,5})?");
+    private static final Pattern NAMES = Pattern.compile("[a-z0-9.-]+(\\s*,\\s*[a-z0-9.-]+)*");
+
+    /** How much a plugin sees, each more than the one before. */
+    public enum Content {
+        /** Nothing of the exchanges. */
+        NONE,
+        /** Who, which model, how long: no words. */
+        METADATA,
+        /** The text. */
+        TEXT,
+        /** The bytes as they came. */
+        WHOLE
+    }
+
+    /** Copies the list. */
+    public Capabilities {
+        egress = egress.map(List::copyOf);
+    }
+
+    static Capabilities of(Attributes headers) throws PluginFailure {
+        return new Capabilities(
+                egress(headers.getValue(EGRESS)),
+                content(headers.getValue(CONTENT)),
+                secrets(headers.getValue(SECRETS)));
+    }
+
+    private static Optional<List<String>> egress(@Nullable String header) throws PluginFailure {
+        if (header == null) {
+            return Optional.empty();
+        }
+        List<String> hosts = new ArrayList<>();
+        for (String each : header.strip().equals("none") ? List.<String>of() : Arrays.asList(header.split(","))) {
+            String host = each.strip().toLowerCase(Locale.ROOT);
+            if (!HOST.matcher(host).matches()) {
+                throw wrong(EGRESS, header, "hosts such as api.acme.com, *.acme.net:8443, or none");
+            }
+            hosts.add(host);
+        }
+        return Optional.of(hosts);
+    }
+
+    private static Optional<Content> content(@Nullable String header) throws PluginFailure {
+        if (header == null) {
+            return Optional.empty();
+        }
+        for (Content content : Content.values()) {
+            if (content.name().toLowerCase(Locale.ROOT).equals(header.strip())) {
+                return Optional.of(content);
+            }
+        }
+        throw wrong(CONTENT, header, "none, metadata, text or whole");
+    }
+
+    private static Optional<String> secrets(@Nullable String header) throws PluginFailure {
+        if (header != null && !NAMES.matcher(header.strip()).matches()) {
+            throw wrong(SECRETS, header, "names of settings such as api-key, or none");
+        }
+        return Optional.ofNullable(header).map(String::strip);
+    }
+
+    private static PluginFailure wrong(String name, String header, String expected) {
+        return new PluginFailure("has the header '" + name + ": " + header + "' (expected: " + expected + ")");
+    }
+
+    /** Whether it may connect to an address. */
+    public boolean reaches(URI address) {
+        return egress.isEmpty() || egress.get().stream().anyMatch(pattern -> covers(pattern, address));
+    }
+
+    private static boolean covers(String pattern, URI address) {
+        int colon = pattern.indexOf(':');
+        String name = colon < 0 ? pattern : pattern.substring(0, colon);
+        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+        boolean named = name.startsWith("*.") ? host.endsWith(name.substring(1)) : host.equals(name);
+        return named && (colon < 0 || port(address) == Integer.parseInt(pattern.substring(colon + 1)));
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) {
+            return address.getPort();
+        }
+        return "https".equals(address.getScheme()) ? 443 : 80;
+    }
+
+    /** Whether it may see that much. */
+    public boolean sees(Content much) {
+        return content.isEmpty() || content.get().compareTo(much) >= 0;
+    }
+
+    /** For people: {@code egress: api.acme.com; content: text; secrets: api-key}. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        parts.add("egress: "
+                + egress.map(hosts -> hosts.isEmpty() ? "none" : String.join(", ", hosts))
+                        .orElse("not declared"));
+        parts.add("content: "
+                + content.map(much -> much.name().toLowerCase(Locale.ROOT)).orElse("not declared"));
+        parts.add("secrets: " + secrets.orElse("not declared"));
+        return String.join("; ", parts);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.guardrail.http;
+
+import org.jspecify.annotations.NullMarked;
