@@ -20,6 +20,9 @@ final class Help {
               plugins promote NAME         Let the version on trial serve everybody.
               plugins remove NAME          Take a bundle out of the watched folder.
               plugins rollback NAME [VER]  End a trial; without one, go back to the version published before, or to VER.
+              store export FILE            Write all keys, teams, budgets and the ledger to a new file; stop a gateway with
+                                           an embedded store first.
+              store import FILE            Read such a file into an empty store, embedded or MariaDB: all or nothing.
               version                      Print the version.
 
             Flags
