@@ -135,6 +135,21 @@ class CommandLineIT {
         call(1, "no.jar", "plugins", "install", directory.resolve("no.jar").toString());
     }
 
+    @Test
+    void exportsAndImportsTheStoreOfTheAccounts() throws IOException {
+        String config = config("accounts: {}\n");
+        String file = directory.resolve("store.jsonl").toString();
+        call(2, "store: expected a word (known: export, import)", "store", "--config", config);
+        call(2, "store: unknown \"move\" (known: export, import)", "store", "move");
+        call(2, "store export: expected FILE", "store", "export");
+        call(1, "no accounts", "store", "export", file, "--config", config("server: {port: 4567}\n"));
+        config("accounts: {}\n");
+        call(0, "0 rows are in " + file, "store", "export", file, "--config", config);
+        call(1, "exists already", "store", "export", file, "--config", config);
+        call(0, "0 rows were read from " + file, "store", "import", file, "--config", config);
+        call(1, "Nothing was imported", "store", "import", config, "--config", config);
+    }
+
     private String config(String yaml) throws IOException {
         return Files.writeString(directory.resolve("switchboard.yaml"), yaml).toString();
     }

@@ -160,7 +160,7 @@ final class InstanceKeeper {
         PluginResources resources = new PluginResources(
                 order.kind() + "." + order.name(),
                 clock,
-                data.resolve("plugins").resolve(order.kind().replace(' ', '-')).resolve(fileName(order.name())),
+                InstanceDirectory.of(data, order.kind(), order.name()),
                 outbound);
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> check(order, resources));
@@ -209,11 +209,5 @@ final class InstanceKeeper {
                 component,
                 health,
                 order.onFailure());
-    }
-
-    /** A name as a directory's name: nothing in it can lead elsewhere, and no two names share one. */
-    private static String fileName(String name) {
-        String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
-        return safe.equals(name) ? name : safe + "-" + Integer.toHexString(name.hashCode());
     }
 }

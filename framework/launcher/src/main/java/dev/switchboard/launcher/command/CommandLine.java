@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The verbs of the command line. Prints to the given streams and never ends the process itself. */
 public final class CommandLine {
-    private static final List<String> VERBS = List.of("run", "check", "config", "plugins", "version", "help");
+    private static final List<String> VERBS = List.of("run", "check", "config", "plugins", "store", "version", "help");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -69,6 +69,7 @@ public final class CommandLine {
             }
             case "config" -> new ConfigCommand(out).explain(arguments, options(arguments));
             case "plugins" -> new PluginsCommand(out).run(arguments, options(arguments));
+            case "store" -> new StoreCommand(out).run(arguments, options(arguments));
             case "version" -> {
                 out.println(Version.text());
                 yield ExitCode.OK;

@@ -24,6 +24,9 @@ final class Help {
                 [--dry-run]                With any of these: print the plan, change nothing.
               plugins history              Print who did what, when, and what came of it.
               plugins rollback NAME [VER]  End a trial; without one, go back to the version published before, or to VER.
+              store export FILE            Write all keys, teams, budgets and the ledger to a new file; stop a gateway with
+                                           an embedded store first.
+              store import FILE            Read such a file into an empty store, embedded or MariaDB: all or nothing.
               version                      Print the version.
 
             Flags

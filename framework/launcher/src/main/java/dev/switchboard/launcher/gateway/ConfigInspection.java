@@ -4,6 +4,7 @@ import dev.switchboard.config.ConfigLoader;
 import dev.switchboard.config.Configuration;
 import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.Setting;
+import dev.switchboard.launcher.assembly.AccountsStore;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
 import dev.switchboard.osgi.Canary;
@@ -13,6 +14,7 @@ import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginListener;
 import dev.switchboard.osgi.Verdict;
 import dev.switchboard.spi.plugin.Plugin;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,6 +112,17 @@ public final class ConfigInspection implements AutoCloseable {
     public List<Setting> explain(Optional<String> key) {
         Configuration configuration = loader.load(offers.configFormats());
         return key.map(path -> configuration.explain(offers, path)).orElseGet(() -> configuration.explain(offers));
+    }
+
+    /**
+     * What the configured accounts keep; good until this is closed.
+     *
+     * @param data the directory for everything the gateway writes
+     * @throws ConfigException with everything that is wrong with the configuration
+     * @throws IllegalStateException if it has no accounts
+     */
+    public AccountsStore accounts(Path data) {
+        return AccountsStore.of(check(), offers, data);
     }
 
     @Override

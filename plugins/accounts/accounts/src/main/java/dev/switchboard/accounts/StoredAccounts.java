@@ -14,7 +14,6 @@ import dev.switchboard.accounts.limit.Slices;
 import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.management.Management;
 import dev.switchboard.accounts.pricing.PriceFeed;
-import dev.switchboard.accounts.store.Place;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.StoreException;
 import dev.switchboard.spi.PluginContext;
@@ -128,12 +127,8 @@ final class StoredAccounts implements Accounts {
 
     /** Opens the store and reads what is in it. @throws IllegalArgumentException with one sentence if that is not possible */
     static StoredAccounts open(AccountsConfig config, PluginContext context) {
-        AccountsConfig.Database database = config.database();
-        Place place = database.url()
-                .<Place>map(url -> new Place.Server(url, database.user(), database.password(), database.connections()))
-                .orElseGet(() -> new Place.Embedded(context.dataDirectory().resolve("store")));
         try {
-            Store store = Store.open(place);
+            Store store = Store.open(StorePlace.of(config.database(), context.dataDirectory()));
             try {
                 return open(config, context, store);
             } catch (RuntimeException | Error e) {

@@ -12,6 +12,8 @@ import dev.switchboard.spi.identity.Identity.Identification;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.testkit.doubles.TestingContext;
 import dev.switchboard.testkit.doubles.TestingRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,29 @@ class RestartTest {
             key = Documents.parse(made.body().utf8()).get("key").stringValue();
         }
         try (Accounts second = open(config(Optional.empty()))) {
+            Identification known = second.identify(TestingRequest.to("/x", "authorization", "Bearer " + key));
+            assertTrue(known instanceof Identification.Known, known.toString());
+        }
+    }
+
+    @Test
+    void exportIsReadIntoOtherAccounts() throws IOException {
+        StoredAccountsFactory factory = new StoredAccountsFactory();
+        AccountsConfig config = config(Optional.empty());
+        String key;
+        try (Accounts first = open(config)) {
+            HttpReply made = first.handle(TestingRequest.to("/key/generate"), Bytes.utf8("{}"), Optional.of(OPERATOR));
+            key = Documents.parse(made.body().utf8()).get("key").stringValue();
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        long rows = factory.exportTo(config, directory, file);
+        Path other = directory.resolve("other");
+        assertEquals(rows, factory.importFrom(config, other, new ByteArrayInputStream(file.toByteArray())));
+        var again = assertThrows(
+                IllegalArgumentException.class,
+                () -> factory.importFrom(config, other, new ByteArrayInputStream(file.toByteArray())));
+        assertTrue(again.getMessage().contains("not empty"), again.getMessage());
+        try (Accounts second = factory.create("accounts", config, TestingContext.in(other))) {
             Identification known = second.identify(TestingRequest.to("/x", "authorization", "Bearer " + key));
             assertTrue(known instanceof Identification.Known, known.toString());
         }

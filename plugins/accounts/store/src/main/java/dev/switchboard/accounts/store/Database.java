@@ -1,5 +1,7 @@
 package dev.switchboard.accounts.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Function;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,12 @@ interface Database extends AutoCloseable {
      * @throws StoreException if the database cannot be reached, refuses, or takes too long
      */
     <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work);
+
+    /**
+     * A connection for work that takes long, on a platform thread. Whoever takes it closes it, which undoes what was not
+     * committed.
+     */
+    Connection connect() throws SQLException;
 
     /** Makes sure that what was committed survives a crash of the machine. */
     void flush();

@@ -31,10 +31,12 @@ final class EmbeddedDatabase implements Database {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("accounts-store").factory());
     private final Connection anchor;
+    private final JdbcDataSource source;
     private final Sessions sessions;
 
     private EmbeddedDatabase(Connection anchor, JdbcDataSource source) {
         this.anchor = anchor;
+        this.source = source;
         this.sessions = new Sessions(source);
     }
 
@@ -68,6 +70,11 @@ final class EmbeddedDatabase implements Database {
     @Override
     public <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work) {
         return onWorker(() -> sessions.inTransaction(work));
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return source.getConnection();
     }
 
     @Override

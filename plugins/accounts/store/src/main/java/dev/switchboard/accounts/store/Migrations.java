@@ -19,10 +19,18 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /** Brings the tables to the state that this version needs; each step once, and none by halves where the database can. */
 final class Migrations {
+    /** The table in which the steps are noted that were run. */
+    static final String HISTORY = "schema_history";
+
     private static final List<String> STEPS = List.of("V1__accounts.sql", "V2__budget_leases.sql");
     private static final String FOLDER = "migrations/";
 
     private Migrations() {}
+
+    /** The version of the tables, which each step raises by one. */
+    static long version() {
+        return STEPS.size();
+    }
 
     /**
      * Runs the steps that are missing.
@@ -37,7 +45,7 @@ final class Migrations {
                     .resourceProvider(new Steps())
                     .javaMigrationClassProvider(List::of)
                     .placeholders(Map.of("options", options))
-                    .table("schema_history")
+                    .table(HISTORY)
                     .loggers(MigrationLog.class.getName())
                     .load()
                     .migrate();

@@ -2,6 +2,7 @@ package dev.switchboard.accounts.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +100,11 @@ final class ServerDatabase implements Database {
         } finally {
             queue.release();
         }
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return pool.getConnection();
     }
 
     @Override

@@ -4,6 +4,16 @@ import dev.switchboard.accounts.ledger.LedgerSink;
 import dev.switchboard.accounts.store.mapper.EntityMapper;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -50,6 +60,43 @@ public final class Store implements AutoCloseable {
     /** Where the local log goes in the end. */
     public LedgerSink sink() {
         return new StoreSink(database);
+    }
+
+    /**
+     * Writes everything as it is at one moment, as lines of JSON in UTF-8. For a platform thread; takes as long as it takes.
+     *
+     * @param out stays open
+     * @return how many rows there are
+     */
+    public long exportTo(OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
+        try (Connection connection = database.connect()) {
+            long rows = new StoreExport(connection, writer).run();
+            writer.flush();
+            return rows;
+        } catch (SQLException e) {
+            throw new StoreException("The store cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what {@link #exportTo} wrote, of this or another kind of database, into a store without a row: all or nothing. For a
+     * platform thread; takes as long as it takes.
+     *
+     * @param in stays open
+     * @return how many rows there are
+     * @throws StoreException if there is a row already, or the text is no export of this version
+     */
+    public long importFrom(InputStream in) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        long rows;
+        try (Connection connection = database.connect()) {
+            rows = new StoreImport(connection, reader).run();
+        } catch (SQLException e) {
+            throw new StoreException("The store refuses the import; nothing was imported: " + e.getMessage(), e);
+        }
+        database.flush();
+        return rows;
     }
 
     /** Whether other gateways may change it too. */

@@ -1,0 +1,80 @@
+package dev.switchboard.launcher.command;
+
+import dev.switchboard.launcher.assembly.AccountsStore;
+import dev.switchboard.launcher.gateway.ConfigInspection;
+import dev.switchboard.launcher.gateway.GatewayOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** Writes what the accounts keep to a file, and reads it into others. */
+final class StoreCommand {
+    private final PrintStream out;
+
+    StoreCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    int run(Arguments arguments, GatewayOptions options) {
+        List<String> words = arguments.words();
+        String verb = words.size() < 2 ? "" : words.get(1);
+        if (!List.of("export", "import").contains(verb)) {
+            throw new UsageException("store: " + (verb.isEmpty() ? "expected a word" : "unknown \"" + verb + "\"")
+                    + " (known: export, import)");
+        }
+        arguments.atMost(3);
+        if (words.size() < 3) {
+            throw new UsageException("store " + verb + ": expected FILE");
+        }
+        Path file = Path.of(words.get(2)).toAbsolutePath();
+        try (ConfigInspection inspection = ConfigInspection.of(options)) {
+            AccountsStore store = inspection.accounts(options.data());
+            if (verb.equals("export")) {
+                out.println(exportTo(file, store) + " rows are in " + file);
+            } else {
+                out.println(importFrom(file, store) + " rows were read from " + file);
+            }
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new UncheckedIOException("store " + verb + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The file appears when it is whole, and never in the place of another. */
+    private static long exportTo(Path file, AccountsStore store) throws IOException {
+        if (Files.exists(file)) {
+            throw new IllegalStateException(file + " exists already (expected: the name of a new file)");
+        }
+        Path beside = Files.createTempFile(
+                file.getParent(),
+                file.getFileName().toString(),
+                ".part",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            long rows;
+            try (OutputStream stream = Files.newOutputStream(beside)) {
+                rows = store.exportTo(stream);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            return rows;
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static long importFrom(Path file, AccountsStore store) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalStateException(file + " is no file (expected: what store export wrote)");
+        }
+        try (InputStream stream = Files.newInputStream(file)) {
+            return store.importFrom(stream);
+        }
+    }
+}
