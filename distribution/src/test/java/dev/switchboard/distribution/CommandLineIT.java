@@ -123,7 +123,7 @@ class CommandLineIT {
         Path jar = Files.write(
                 directory.resolve("newer.jar"),
                 Edition.of("provider-mock", "1.1.0").bytes());
-        call(0, "install dev.switchboard.provider.mock 1.1.0 from", "plugins", "install", jar.toString(), "--dry-run");
+        call(0, "install dev.switchboard.provider.mock 1.1.0 from", "plugins", "install", "--dry-run", jar.toString());
         call(0, "Nothing was done yet.", "plugins", "history");
         call(0, "", "plugins", "install", jar.toString());
         call(0, " install dev.switchboard.provider.mock 1.1.0: ", "plugins", "history");
