@@ -1,6 +1,7 @@
 package dev.switchboard.osgi;
 
 import dev.switchboard.spi.ComponentFactory;
+import dev.switchboard.spi.accounts.AccountsFactory;
 import dev.switchboard.spi.admission.AdmissionFactory;
 import dev.switchboard.spi.cache.CacheFactory;
 import dev.switchboard.spi.callback.CallbackFactory;
@@ -29,6 +30,7 @@ record Contributions(
         List<CallbackFactory<?>> callbacks,
         List<IdentityFactory<?>> identities,
         List<AdmissionFactory<?>> admissions,
+        List<AccountsFactory<?>> accounts,
         List<HttpEndpointFactory<?>> endpoints,
         List<ConfigFormat> configFormats)
         implements Plugin {
@@ -45,6 +47,7 @@ record Contributions(
                 checked("callbacks", plugin.callbacks()),
                 checked("identities", plugin.identities()),
                 checked("admissions", plugin.admissions()),
+                checked("accounts", plugin.accounts()),
                 checked("endpoints", plugin.endpoints()),
                 checked("configFormats", plugin.configFormats()));
     }
@@ -69,6 +72,7 @@ record Contributions(
         addTypes(names, "callback", callbacks);
         addTypes(names, "identity", identities);
         addTypes(names, "admission", admissions);
+        addTypes(names, "accounts", accounts);
         addTypes(names, "endpoint", endpoints);
         configFormats.forEach(format -> names.add("config format " + format.name()));
         return List.copyOf(names);

@@ -1,5 +1,8 @@
 package dev.switchboard.accounts.management;
 
+import dev.switchboard.accounts.store.row.EntityKind;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -10,5 +13,28 @@ import tools.jackson.databind.JsonNode;
  * @param path   as a template
  * @param policy who may call it at all
  * @param answer makes the reply's body
+ * @param reads  the query parameters that it looks at
+ * @param sets   whose fields its body sets; empty for a body of its own, or none
  */
-record ApiRoute(String method, String path, Policy policy, Function<Ask, JsonNode> answer) {}
+record ApiRoute(
+        String method,
+        String path,
+        Policy policy,
+        Function<Ask, JsonNode> answer,
+        List<String> reads,
+        Optional<EntityKind> sets) {
+    /** A route that looks at no query, and whose body, if any, is its own. */
+    ApiRoute(String method, String path, Policy policy, Function<Ask, JsonNode> answer) {
+        this(method, path, policy, answer, List.of(), Optional.empty());
+    }
+
+    /** The same route, looking at query parameters. */
+    ApiRoute reading(String... names) {
+        return new ApiRoute(method, path, policy, answer, List.of(names), sets);
+    }
+
+    /** The same route, with a body that sets fields of an entity. */
+    ApiRoute setting(EntityKind kind) {
+        return new ApiRoute(method, path, policy, answer, reads, Optional.of(kind));
+    }
+}

@@ -11,12 +11,22 @@ import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One request of the management API: who asks, and what. */
-record Ask(Actor actor, HttpRequest request, ObjectNode body) {
+/**
+ * One request of the management API: who asks, and what.
+ *
+ * @param reads the query parameters that its route declares
+ */
+record Ask(Actor actor, HttpRequest request, ObjectNode body, List<String> reads) {
     private static final int MOST_PER_PAGE = 1_000;
 
-    /** A query parameter. */
+    /** The same request with another body. */
+    Ask with(ObjectNode other) {
+        return new Ask(actor, request, other, reads);
+    }
+
+    /** A query parameter, which the route must have declared. */
     Optional<String> query(String name) {
+        assert reads.contains(name) : name + " is not declared";
         return request.queryParameter(name).filter(value -> !value.isEmpty());
     }
 

@@ -4,6 +4,7 @@ import dev.switchboard.accounts.directory.Period;
 import java.math.BigDecimal;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One field of an entity that a request may set. */
 record Field(String name, Type type, boolean everybody) {
@@ -22,6 +23,29 @@ record Field(String name, Type type, boolean everybody) {
 
         Type(String expected) {
             this.expected = expected;
+        }
+
+        /** Says it in the words of JSON Schema. */
+        void describe(ObjectNode schema) {
+            schema.putArray("type").add(json()).add("null");
+            schema.put("description", expected);
+            switch (this) {
+                case COUNT, MONEY -> schema.put("minimum", 0);
+                case TEXTS -> schema.putObject("items").put("type", "string");
+                case OBJECTS -> schema.putObject("items").put("type", "object");
+                case TEXT, FLAG, OBJECT, DURATION -> {}
+            }
+        }
+
+        private String json() {
+            return switch (this) {
+                case TEXT, DURATION -> "string";
+                case COUNT -> "integer";
+                case MONEY -> "number";
+                case FLAG -> "boolean";
+                case TEXTS, OBJECTS -> "array";
+                case OBJECT -> "object";
+            };
         }
     }
 

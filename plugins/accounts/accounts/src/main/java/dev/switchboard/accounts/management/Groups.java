@@ -2,6 +2,7 @@ package dev.switchboard.accounts.management;
 
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.store.mapper.EntityFilter;
+import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,11 @@ final class Groups {
 
     List<ApiRoute> routes() {
         List<ApiRoute> routes = new ArrayList<>();
-        routes.add(new ApiRoute("POST", "/organization/new", Policy.ADMIN, ask -> create(ask, organizations)));
+        routes.add(new ApiRoute("POST", "/organization/new", Policy.ADMIN, ask -> create(ask, organizations))
+                .setting(EntityKind.ORGANIZATION));
         for (String method : List.of("POST", "PATCH")) {
-            routes.add(new ApiRoute(method, "/organization/update", Policy.MANAGE, ask -> update(ask, organizations)));
+            routes.add(new ApiRoute(method, "/organization/update", Policy.MANAGE, ask -> update(ask, organizations))
+                    .setting(EntityKind.ORGANIZATION));
         }
         for (String method : List.of("POST", "DELETE")) {
             routes.add(new ApiRoute(
@@ -43,30 +46,40 @@ final class Groups {
                     method, "/project/delete", Policy.MANAGE, ask -> delete(ask, projects, "project_ids")));
         }
         routes.add(new ApiRoute(
-                "GET", "/organization/info", Policy.VIEW_OWN, ask -> info(ask, organizations, "organization_id")));
+                        "GET",
+                        "/organization/info",
+                        Policy.VIEW_OWN,
+                        ask -> info(ask, organizations, "organization_id"))
+                .reading("organization_id"));
         routes.add(new ApiRoute("GET", "/organization/list", Policy.VIEW_OWN, ask -> list(ask, organizations)));
         routes.add(new ApiRoute("POST", "/organization/member_add", Policy.MANAGE, this::addToOrganization));
-        routes.add(new ApiRoute("POST", "/project/new", Policy.MANAGE, this::newProject));
-        routes.add(new ApiRoute("POST", "/project/update", Policy.MANAGE, ask -> update(ask, projects)));
-        routes.add(new ApiRoute("GET", "/project/info", Policy.VIEW_OWN, ask -> info(ask, projects, "project_id")));
+        routes.add(new ApiRoute("POST", "/project/new", Policy.MANAGE, this::newProject).setting(EntityKind.PROJECT));
+        routes.add(new ApiRoute("POST", "/project/update", Policy.MANAGE, ask -> update(ask, projects))
+                .setting(EntityKind.PROJECT));
+        routes.add(new ApiRoute("GET", "/project/info", Policy.VIEW_OWN, ask -> info(ask, projects, "project_id"))
+                .reading("project_id"));
         routes.add(new ApiRoute("GET", "/project/list", Policy.VIEW_OWN, ask -> list(ask, projects)));
         for (String area : List.of("/customer", "/end_user")) {
-            routes.add(new ApiRoute("POST", area + "/new", Policy.ADMIN, ask -> create(ask, customers)));
-            routes.add(new ApiRoute("POST", area + "/update", Policy.ADMIN, ask -> update(ask, customers)));
+            routes.add(new ApiRoute("POST", area + "/new", Policy.ADMIN, ask -> create(ask, customers))
+                    .setting(EntityKind.CUSTOMER));
+            routes.add(new ApiRoute("POST", area + "/update", Policy.ADMIN, ask -> update(ask, customers))
+                    .setting(EntityKind.CUSTOMER));
             routes.add(new ApiRoute("POST", area + "/delete", Policy.ADMIN, ask -> delete(ask, customers, "user_ids")));
-            routes.add(
-                    new ApiRoute("GET", area + "/info", Policy.VIEW_ALL, ask -> info(ask, customers, "end_user_id")));
+            routes.add(new ApiRoute("GET", area + "/info", Policy.VIEW_ALL, ask -> info(ask, customers, "end_user_id"))
+                    .reading("end_user_id"));
             routes.add(new ApiRoute("GET", area + "/list", Policy.VIEW_ALL, ask -> list(ask, customers)));
             routes.add(new ApiRoute("POST", area + "/block", Policy.ADMIN, ask -> block(ask, true)));
             routes.add(new ApiRoute("POST", area + "/unblock", Policy.ADMIN, ask -> block(ask, false)));
         }
-        routes.add(new ApiRoute("POST", "/budget/new", Policy.ADMIN, ask -> create(ask, budgets)));
-        routes.add(new ApiRoute("POST", "/budget/update", Policy.ADMIN, ask -> update(ask, budgets)));
+        routes.add(new ApiRoute("POST", "/budget/new", Policy.ADMIN, ask -> create(ask, budgets))
+                .setting(EntityKind.BUDGET));
+        routes.add(new ApiRoute("POST", "/budget/update", Policy.ADMIN, ask -> update(ask, budgets))
+                .setting(EntityKind.BUDGET));
         routes.add(new ApiRoute("POST", "/budget/delete", Policy.ADMIN, ask -> delete(ask, budgets, "id")));
         routes.add(new ApiRoute("POST", "/budget/info", Policy.VIEW_ALL, ask -> infos(ask, budgets, "budgets")));
         routes.add(new ApiRoute("GET", "/budget/list", Policy.VIEW_ALL, ask -> list(ask, budgets)));
-        routes.add(new ApiRoute("POST", "/tag/new", Policy.ADMIN, ask -> create(ask, tags)));
-        routes.add(new ApiRoute("POST", "/tag/update", Policy.ADMIN, ask -> update(ask, tags)));
+        routes.add(new ApiRoute("POST", "/tag/new", Policy.ADMIN, ask -> create(ask, tags)).setting(EntityKind.TAG));
+        routes.add(new ApiRoute("POST", "/tag/update", Policy.ADMIN, ask -> update(ask, tags)).setting(EntityKind.TAG));
         routes.add(new ApiRoute("POST", "/tag/delete", Policy.ADMIN, ask -> delete(ask, tags, "name")));
         routes.add(new ApiRoute("POST", "/tag/info", Policy.VIEW_ALL, ask -> infos(ask, tags, "names")));
         routes.add(new ApiRoute("GET", "/tag/list", Policy.VIEW_ALL, ask -> list(ask, tags)));

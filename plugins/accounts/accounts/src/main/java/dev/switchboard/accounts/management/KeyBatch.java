@@ -46,7 +46,7 @@ final class KeyBatch {
             if (!(each instanceof ObjectNode fields)) {
                 throw Fields.invalid("keys: " + each + " (expected: an object)");
             }
-            JsonNode info = update.apply(new Ask(ask.actor(), ask.request(), fields));
+            JsonNode info = update.apply(ask.with(fields));
             // What was shown as a key is not said back: only its hash is.
             done.addObject().put("key", info.get("key").stringValue()).set("key_info", info);
         } catch (GatewayException | ConflictException e) {

@@ -46,22 +46,36 @@ final class Keys {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/key/generate", Policy.MANAGE, this::generate),
-                new ApiRoute("POST", "/key/service-account/generate", Policy.MANAGE, this::serviceAccount),
-                new ApiRoute("GET", "/key/info", Policy.VIEW_OWN, this::info),
+                new ApiRoute("POST", "/key/generate", Policy.MANAGE, this::generate).setting(EntityKind.KEY),
+                new ApiRoute("POST", "/key/service-account/generate", Policy.MANAGE, this::serviceAccount)
+                        .setting(EntityKind.KEY),
+                new ApiRoute("GET", "/key/info", Policy.VIEW_OWN, this::info).reading("key"),
                 new ApiRoute("POST", "/v2/key/info", Policy.VIEW_OWN, this::infos),
-                new ApiRoute("POST", "/key/update", Policy.MANAGE, this::update),
+                new ApiRoute("POST", "/key/update", Policy.MANAGE, this::update).setting(EntityKind.KEY),
                 new ApiRoute("POST", "/key/delete", Policy.MANAGE, this::delete),
-                new ApiRoute("GET", "/key/list", Policy.VIEW_OWN, this::list),
-                new ApiRoute("GET", "/key/aliases", Policy.VIEW_ALL, this::aliases),
+                new ApiRoute("GET", "/key/list", Policy.VIEW_OWN, this::list)
+                        .reading(
+                                "user_id",
+                                "team_id",
+                                "organization_id",
+                                "project_id",
+                                "key_alias",
+                                "return_full_object",
+                                "page",
+                                "size",
+                                "page_size"),
+                new ApiRoute("GET", "/key/aliases", Policy.VIEW_ALL, this::aliases).reading("size", "page_size"),
                 new ApiRoute("POST", "/key/block", Policy.MANAGE, ask -> block(ask, true)),
                 new ApiRoute("POST", "/key/unblock", Policy.MANAGE, ask -> block(ask, false)),
-                new ApiRoute("POST", "/key/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.require("key"))),
+                new ApiRoute("POST", "/key/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.require("key")))
+                        .setting(EntityKind.KEY),
                 new ApiRoute(
-                        "POST",
-                        "/key/{key}/regenerate",
-                        Policy.MANAGE,
-                        ask -> regenerate(ask, ask.request().pathVariable("key").orElse(""))));
+                                "POST",
+                                "/key/{key}/regenerate",
+                                Policy.MANAGE,
+                                ask -> regenerate(
+                                        ask, ask.request().pathVariable("key").orElse("")))
+                        .setting(EntityKind.KEY));
     }
 
     private JsonNode generate(Ask ask) {

@@ -87,6 +87,7 @@ public final class Management {
         all.addAll(new Spend(store, directory, clock).routes());
         all.addAll(new SpendTotals(store, entities, views, clock).routes());
         all.addAll(new CostCalculator(prices).routes());
+        all.add(new ApiRoute("GET", "/openapi.json", Policy.VIEW_OWN, ask -> OpenApi.of(all)));
         return List.copyOf(all);
     }
 
@@ -104,7 +105,8 @@ public final class Management {
                     + ". Use the operator's key, or the key of a user whose role may.");
         }
         try {
-            return HttpReply.json(200, Documents.write(route.answer().apply(new Ask(actor, request, parse(body)))));
+            return HttpReply.json(
+                    200, Documents.write(route.answer().apply(new Ask(actor, request, parse(body), route.reads()))));
         } catch (DuplicateException e) {
             throw Fields.invalid("There is one of this id already (expected: an id of its own, or an update).");
         } catch (Entities.ConflictException e) {

@@ -42,24 +42,44 @@ final class Spend {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("GET", "/spend/logs", Policy.VIEW_OWN, this::logs),
+                new ApiRoute("GET", "/spend/logs", Policy.VIEW_OWN, this::logs)
+                        .reading(
+                                "api_key",
+                                "user_id",
+                                "request_id",
+                                "team_id",
+                                "end_user",
+                                "start_date",
+                                "end_date",
+                                "summarize",
+                                "page",
+                                "size",
+                                "page_size"),
                 new ApiRoute("GET", "/global/spend", Policy.VIEW_ALL, ask -> global()),
-                new ApiRoute("GET", "/global/spend/report", Policy.VIEW_ALL, this::report),
-                new ApiRoute("GET", "/global/activity", Policy.VIEW_ALL, ask -> activity(ask, "global", "")),
-                new ApiRoute("GET", "/user/daily/activity", Policy.VIEW_OWN, this::ofUser),
-                new ApiRoute("GET", "/team/daily/activity", Policy.VIEW_OWN, this::ofTeam),
-                new ApiRoute("GET", "/tag/daily/activity", Policy.VIEW_ALL, ask -> activity(ask, "tag", "tags")),
+                new ApiRoute("GET", "/global/spend/report", Policy.VIEW_ALL, this::report)
+                        .reading("start_date", "end_date", "group_by", "api_key"),
+                new ApiRoute("GET", "/global/activity", Policy.VIEW_ALL, ask -> activity(ask, "global"))
+                        .reading("start_date", "end_date", "api_key"),
+                new ApiRoute("GET", "/user/daily/activity", Policy.VIEW_OWN, this::ofUser)
+                        .reading("start_date", "end_date", "api_key", "user_id"),
+                new ApiRoute("GET", "/team/daily/activity", Policy.VIEW_OWN, this::ofTeam)
+                        .reading("start_date", "end_date", "api_key", "team_ids"),
+                new ApiRoute("GET", "/tag/daily/activity", Policy.VIEW_ALL, ask -> activity(ask, "tag", "tags"))
+                        .reading("start_date", "end_date", "api_key", "tags"),
                 new ApiRoute(
-                        "GET",
-                        "/customer/daily/activity",
-                        Policy.VIEW_ALL,
-                        ask -> activity(ask, "customer", "end_user_ids")),
+                                "GET",
+                                "/customer/daily/activity",
+                                Policy.VIEW_ALL,
+                                ask -> activity(ask, "customer", "end_user_ids"))
+                        .reading("start_date", "end_date", "api_key", "end_user_ids"),
                 new ApiRoute(
-                        "GET",
-                        "/organization/daily/activity",
-                        Policy.VIEW_ALL,
-                        ask -> activity(ask, "organization", "organization_ids")),
-                new ApiRoute("GET", "/audit", Policy.VIEW_ALL, this::audit));
+                                "GET",
+                                "/organization/daily/activity",
+                                Policy.VIEW_ALL,
+                                ask -> activity(ask, "organization", "organization_ids"))
+                        .reading("start_date", "end_date", "api_key", "organization_ids"),
+                new ApiRoute("GET", "/audit", Policy.VIEW_ALL, this::audit)
+                        .reading("object_type", "object_id", "page", "size", "page_size"));
     }
 
     private JsonNode global() {
@@ -246,7 +266,7 @@ final class Spend {
     private JsonNode ofUser(Ask ask) {
         Actor actor = ask.actor();
         if (actor.seesAll()) {
-            return ask.query("user_id").isPresent() ? activity(ask, "user", "user_id") : activity(ask, "global", "");
+            return ask.query("user_id").isPresent() ? activity(ask, "user", "user_id") : activity(ask, "global");
         }
         String own = actor.user().map(Account::id).orElseThrow(() -> Ask.forbidden("This key belongs to no user."));
         return activity(ask, "user", List.of(own));
@@ -260,6 +280,10 @@ final class Spend {
             throw Ask.forbidden("team_ids: name teams that you administer.");
         }
         return activity(ask, "team", teams.isEmpty() ? null : teams);
+    }
+
+    private JsonNode activity(Ask ask, String kind) {
+        return activity(ask, kind, (List<String>) null);
     }
 
     private JsonNode activity(Ask ask, String kind, String parameter) {

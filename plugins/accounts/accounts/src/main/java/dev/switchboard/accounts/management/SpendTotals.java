@@ -30,9 +30,11 @@ final class SpendTotals {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("GET", "/spend/keys", Policy.VIEW_ALL, ask -> most(ask, EntityKind.KEY)),
-                new ApiRoute("GET", "/spend/users", Policy.VIEW_ALL, this::users),
-                new ApiRoute("GET", "/spend/tags", Policy.VIEW_ALL, this::tags));
+                new ApiRoute("GET", "/spend/keys", Policy.VIEW_ALL, ask -> most(ask, EntityKind.KEY))
+                        .reading("limit", "page", "size", "page_size"),
+                new ApiRoute("GET", "/spend/users", Policy.VIEW_ALL, this::users)
+                        .reading("user_id", "limit", "page", "size", "page_size"),
+                new ApiRoute("GET", "/spend/tags", Policy.VIEW_ALL, this::tags).reading("start_date", "end_date"));
     }
 
     private JsonNode users(Ask ask) {

@@ -22,7 +22,7 @@ final class TeamPermissions {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("GET", "/team/permissions_list", Policy.VIEW_OWN, this::list),
+                new ApiRoute("GET", "/team/permissions_list", Policy.VIEW_OWN, this::list).reading("team_id"),
                 new ApiRoute("POST", "/team/permissions_update", Policy.MANAGE, this::update));
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.accounts.management;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.store.mapper.EntityFilter;
+import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,11 @@ final class Teams {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/team/new", Policy.MANAGE, this::create),
-                new ApiRoute("POST", "/team/update", Policy.MANAGE, this::update),
+                new ApiRoute("POST", "/team/new", Policy.MANAGE, this::create).setting(EntityKind.TEAM),
+                new ApiRoute("POST", "/team/update", Policy.MANAGE, this::update).setting(EntityKind.TEAM),
                 new ApiRoute("POST", "/team/delete", Policy.MANAGE, this::delete),
-                new ApiRoute("GET", "/team/info", Policy.VIEW_OWN, this::info),
-                new ApiRoute("GET", "/team/list", Policy.VIEW_OWN, this::list),
+                new ApiRoute("GET", "/team/info", Policy.VIEW_OWN, this::info).reading("team_id"),
+                new ApiRoute("GET", "/team/list", Policy.VIEW_OWN, this::list).reading("organization_id", "team_alias"),
                 new ApiRoute("POST", "/team/member_add", Policy.MANAGE, this::addMember),
                 new ApiRoute("POST", "/team/member_update", Policy.MANAGE, this::updateMember),
                 new ApiRoute("POST", "/team/member_delete", Policy.MANAGE, this::deleteMember),

@@ -34,12 +34,12 @@ final class Users {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/user/new", Policy.ADMIN, this::create),
-                new ApiRoute("POST", "/user/update", Policy.ADMIN, this::update),
+                new ApiRoute("POST", "/user/new", Policy.ADMIN, this::create).setting(EntityKind.USER),
+                new ApiRoute("POST", "/user/update", Policy.ADMIN, this::update).setting(EntityKind.USER),
                 new ApiRoute("POST", "/user/delete", Policy.ADMIN, this::delete),
-                new ApiRoute("GET", "/user/info", Policy.VIEW_OWN, this::info),
-                new ApiRoute("GET", "/v2/user/info", Policy.VIEW_OWN, ask -> users.view(user(ask))),
-                new ApiRoute("GET", "/user/list", Policy.VIEW_ALL, this::list),
+                new ApiRoute("GET", "/user/info", Policy.VIEW_OWN, this::info).reading("user_id"),
+                new ApiRoute("GET", "/v2/user/info", Policy.VIEW_OWN, ask -> users.view(user(ask))).reading("user_id"),
+                new ApiRoute("GET", "/user/list", Policy.VIEW_ALL, this::list).reading("page", "size", "page_size"),
                 new ApiRoute("GET", "/user/available_roles", Policy.VIEW_OWN, ask -> roles()));
     }
 

@@ -1,0 +1,136 @@
+package dev.switchboard.accounts.management;
+
+import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.accounts.store.row.EntityKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The management API as a document of OpenAPI 3.1, made of its table of routes. */
+final class OpenApi {
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+    private static final Set<String> NUMBERS = Set.of("page", "size", "page_size", "limit");
+    private static final List<String> DATES = List.of("start_date", "end_date");
+    private static final String REFERENCE = "#/components/schemas/";
+
+    private OpenApi() {}
+
+    /** The document of some routes, in their order. */
+    static ObjectNode of(List<ApiRoute> routes) {
+        ObjectNode document = Documents.object();
+        document.put("openapi", "3.1.1");
+        document.putObject("info")
+                .put("title", "Switchboard management API")
+                .put("version", "1.0.0")
+                .put(
+                        "description",
+                        "Keys, teams, budgets and what was spent. It answers on the admin port, and on the callers'"
+                                + " port with accounts.manage-on-data-port.");
+        document.putArray("security").addObject().putArray("key");
+        ObjectNode paths = document.putObject("paths");
+        routes.forEach(route ->
+                paths.withObjectProperty(route.path()).set(route.method().toLowerCase(Locale.ROOT), operation(route)));
+        components(document.putObject("components"), routes);
+        return document;
+    }
+
+    private static ObjectNode operation(ApiRoute route) {
+        ObjectNode operation = Documents.object();
+        operation.put(
+                "operationId",
+                route.method().toLowerCase(Locale.ROOT) + route.path().replaceAll("\\W+", "_"));
+        operation.putArray("tags").add(area(route.path()));
+        operation.put("description", "For " + audience(route.policy()) + ".");
+        operation.put("x-switchboard-policy", route.policy().name().toLowerCase(Locale.ROOT));
+        ArrayNode parameters = operation.putArray("parameters");
+        Matcher variables = VARIABLE.matcher(route.path());
+        while (variables.find()) {
+            parameter(parameters, variables.group(1), "path").put("required", true);
+        }
+        route.reads().forEach(name -> parameter(parameters, name, "query"));
+        if (!route.method().equals("GET")) {
+            ObjectNode schema = json(operation.putObject("requestBody"));
+            route.sets()
+                    .ifPresentOrElse(
+                            kind -> schema.put("$ref", REFERENCE + name(kind)), () -> schema.put("type", "object"));
+        }
+        ObjectNode responses = operation.putObject("responses");
+        json(responses.putObject("200").put("description", "What was asked for, or what became of it."));
+        json(responses.putObject("default").put("description", "Why it was refused."))
+                .put("$ref", REFERENCE + "Error");
+        return operation;
+    }
+
+    /** The first segment that is no version. */
+    private static String area(String path) {
+        return Stream.of(path.split("/"))
+                .filter(part -> !part.isEmpty() && !part.matches("v\\d+"))
+                .findFirst()
+                .orElse(path);
+    }
+
+    private static String audience(Policy policy) {
+        return Stream.of(Role.values())
+                .filter(policy::allows)
+                .map(role ->
+                        role == Role.KEY ? "keys without a user" : role.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ", "the operator's key, ", ""));
+    }
+
+    private static ObjectNode parameter(ArrayNode into, String name, String in) {
+        ObjectNode parameter = into.addObject().put("name", name).put("in", in);
+        ObjectNode schema = parameter.putObject("schema");
+        if (NUMBERS.contains(name)) {
+            schema.put("type", "integer").put("minimum", 1);
+        } else {
+            schema.put("type", "string");
+        }
+        if (DATES.contains(name)) {
+            schema.put("format", "date");
+        }
+        return parameter;
+    }
+
+    /** The schema of a body. */
+    private static ObjectNode json(ObjectNode holder) {
+        return holder.putObject("content").putObject("application/json").putObject("schema");
+    }
+
+    private static void components(ObjectNode components, List<ApiRoute> routes) {
+        components
+                .putObject("securitySchemes")
+                .putObject("key")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put("description", "The operator's key, or one that was handed out.");
+        ObjectNode schemas = components.putObject("schemas");
+        ObjectNode error = schemas.putObject("Error").put("type", "object").putObject("properties");
+        error.putObject("error")
+                .put("type", "object")
+                .putObject("properties")
+                .putObject("message")
+                .put("type", "string");
+        Set<EntityKind> kinds = EnumSet.noneOf(EntityKind.class);
+        routes.forEach(route -> route.sets().ifPresent(kinds::add));
+        kinds.forEach(kind -> entity(schemas.putObject(name(kind)), Schema.of(kind)));
+    }
+
+    private static String name(EntityKind kind) {
+        return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private static void entity(ObjectNode into, Schema schema) {
+        into.put("type", "object").put("description", "What a request may set; null takes a field away.");
+        ObjectNode properties = into.putObject("properties");
+        schema.names()
+                .forEach(name ->
+                        schema.field(name).ifPresent(field -> field.type().describe(properties.putObject(name))));
+    }
+}

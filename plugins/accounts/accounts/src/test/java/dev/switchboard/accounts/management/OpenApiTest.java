@@ -1,0 +1,84 @@
+package dev.switchboard.accounts.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.accounts.TestingAccounts;
+import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.accounts.store.row.EntityKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The document of the management API: what it says, where it is served, and its copy among the pages. */
+class OpenApiTest {
+    private static final Path PAGE = Path.of("../../../docs/operate/openapi.json");
+
+    private static List<ApiRoute> routes() {
+        return Management.table(null, null, null, null, null, null);
+    }
+
+    @Test
+    void thePageSaysWhatTheRoutesSay() throws IOException {
+        String page = OpenApi.of(routes()).toPrettyString() + "\n";
+        if (System.getProperty("docs.write") != null) {
+            Files.writeString(PAGE, page);
+        }
+        String written = Files.exists(PAGE) ? Files.readString(PAGE) : "";
+        assertEquals(
+                written,
+                page,
+                "docs/operate/openapi.json is out of date; write it anew with mvn -pl plugins/accounts/accounts -am verify"
+                        + " -Dtest=OpenApiTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write");
+    }
+
+    @Test
+    void everyRouteIsToldWithItsPolicy() {
+        JsonNode paths = OpenApi.of(routes()).get("paths");
+        Set<String> ids = new HashSet<>();
+        for (ApiRoute route : routes()) {
+            JsonNode operation = paths.path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
+            assertEquals(
+                    route.policy().name(),
+                    operation.path("x-switchboard-policy").asString("").toUpperCase(Locale.ROOT),
+                    route.path());
+            assertTrue(ids.add(operation.get("operationId").stringValue()), "an id twice: " + route.path());
+        }
+        assertEquals(ids.size(), paths.valueStream().mapToInt(JsonNode::size).sum());
+        assertTrue(paths.path("/key/{key}/regenerate").toString().contains("{\"name\":\"key\",\"in\":\"path\""));
+        assertEquals(
+                "{\"name\":\"start_date\",\"in\":\"query\",\"schema\":{\"type\":\"string\",\"format\":\"date\"}}",
+                paths.path("/global/activity")
+                        .path("get")
+                        .path("parameters")
+                        .get(0)
+                        .toString());
+    }
+
+    @Test
+    void fieldsAreThoseThatRequestsAreReadBy() {
+        JsonNode document = OpenApi.of(routes());
+        JsonNode key = document.get("components").get("schemas").get("Key").get("properties");
+        assertEquals(new HashSet<>(Schema.of(EntityKind.KEY).names()), new HashSet<>(key.propertyNames()));
+        assertEquals(
+                "#/components/schemas/Key",
+                document.at("/paths/~1key~1generate/post/requestBody/content/application~1json/schema/$ref")
+                        .stringValue());
+    }
+
+    @Test
+    void documentIsServedToThoseWhoHaveAKey() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            assertEquals(
+                    Documents.write(OpenApi.of(routes())),
+                    accounts.admin("GET", "/openapi.json", "").toString());
+            assertEquals(401, accounts.admin("", "GET", "/openapi.json", "").status());
+        }
+    }
+}
