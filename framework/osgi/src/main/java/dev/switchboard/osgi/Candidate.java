@@ -9,14 +9,14 @@ import org.osgi.framework.Version;
 /**
  * A jar that was read from the first to the last byte and is a bundle.
  *
- * @param name     its symbolic name
- * @param plugin   what its header says; empty for a library
- * @param file     the name of the file it came as
- * @param sha256   of its bytes, in hexadecimal
- * @param jar      a private copy of these bytes that nobody else writes to
- * @param modified when the file was last modified
+ * @param name         its symbolic name
+ * @param plugin       what its header says; empty for a library
+ * @param file         the name of the file it came as
+ * @param sha256       of its bytes, in hexadecimal
+ * @param jar          a private copy of these bytes that nobody else writes to
+ * @param modified     when the file was last modified
  * @param capabilities what its manifest declares
- * @param provenance who vouches for it, in words; empty if nobody looked
+ * @param provenance   who vouches for it, in words; empty if nobody looked
  */
 record Candidate(
         String name,
@@ -28,18 +28,6 @@ record Candidate(
         Instant modified,
         Capabilities capabilities,
         String provenance) {
-    /** One that declares nothing and whose signature nobody looked at. */
-    Candidate(
-            String name,
-            Version version,
-            Optional<PluginEntry> plugin,
-            String file,
-            String sha256,
-            Path jar,
-            Instant modified) {
-        this(name, version, plugin, file, sha256, jar, modified, Capabilities.UNDECLARED, "");
-    }
-
     /**
      * Which of two jars of one bundle shall run: the higher version; of one version the younger file; then by name, so that
      * the answer is always the same.

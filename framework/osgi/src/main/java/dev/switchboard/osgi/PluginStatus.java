@@ -7,17 +7,17 @@ import java.util.Objects;
 /**
  * A version of a bundle that runs or shall run.
  *
- * @param bundle   its symbolic name
- * @param plugin   the plugin's id; empty for a library
- * @param detail   a sentence on the state; empty when there is nothing to say
- * @param file     the name of the file it came as
- * @param sha256   of its bytes, in hexadecimal
- * @param since    since when it is in this state
- * @param offers   what the plugin offers, such as {@code provider acme}
- * @param kept     what a rollback can bring back, the latest published last
+ * @param bundle     its symbolic name
+ * @param plugin     the plugin's id; empty for a library
+ * @param detail     a sentence on the state; empty when there is nothing to say
+ * @param file       the name of the file it came as
+ * @param sha256     of its bytes, in hexadecimal
+ * @param since      since when it is in this state
+ * @param offers     what the plugin offers, such as {@code provider acme}
+ * @param kept       what a rollback can bring back, the latest published last
  * @param provenance who vouches for it, in words; empty if signatures are not looked at
- * @param declares what its manifest says that it needs, in words
- * @param rejected newer files that were tried and refused, while this version goes on serving
+ * @param declares   what its manifest says that it needs, in words
+ * @param rejected   newer files that were tried and refused, while this version goes on serving
  */
 public record PluginStatus(
         String bundle,
@@ -67,6 +67,18 @@ public record PluginStatus(
     }
 
     PluginStatus withDetail(String sentence) {
+        return with(sentence, offers, rejected);
+    }
+
+    PluginStatus withOffers(List<String> names) {
+        return with(detail, names, rejected);
+    }
+
+    PluginStatus withRejected(List<RejectedVersion> others) {
+        return with(detail, offers, others);
+    }
+
+    private PluginStatus with(String sentence, List<String> names, List<RejectedVersion> others) {
         return new PluginStatus(
                 bundle,
                 plugin,
@@ -76,41 +88,7 @@ public record PluginStatus(
                 file,
                 sha256,
                 since,
-                offers,
-                kept,
-                provenance,
-                declares,
-                rejected);
-    }
-
-    PluginStatus withOffers(List<String> names) {
-        return new PluginStatus(
-                bundle,
-                plugin,
-                version,
-                state,
-                detail,
-                file,
-                sha256,
-                since,
                 names,
-                kept,
-                provenance,
-                declares,
-                rejected);
-    }
-
-    PluginStatus withRejected(List<RejectedVersion> others) {
-        return new PluginStatus(
-                bundle,
-                plugin,
-                version,
-                state,
-                detail,
-                file,
-                sha256,
-                since,
-                offers,
                 kept,
                 provenance,
                 declares,

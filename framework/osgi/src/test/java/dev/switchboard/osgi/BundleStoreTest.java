@@ -90,7 +90,9 @@ class BundleStoreTest {
                 file.getFileName().toString(),
                 stored.sha256(),
                 stored.path(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Capabilities.UNDECLARED,
+                "");
         store.record(candidate, Instant.EPOCH);
         return candidate;
     }

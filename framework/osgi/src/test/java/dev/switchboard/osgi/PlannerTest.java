@@ -124,7 +124,15 @@ class PlannerTest {
     @Test
     void aRenamedBundleTakesOver() {
         Candidate renamed = new Candidate(
-                "org.acme", new Version("1.1.0"), ACME_1.plugin(), "acme.jar", "sha", Path.of("x"), Instant.EPOCH);
+                "org.acme",
+                new Version("1.1.0"),
+                ACME_1.plugin(),
+                "acme.jar",
+                "sha",
+                Path.of("x"),
+                Instant.EPOCH,
+                Capabilities.UNDECLARED,
+                "");
         assertPlan("update acme 1.0.0 to org.acme 1.1.0 from acme.jar", List.of(deployed(ACME_1)), scan(renamed));
     }
 
@@ -182,12 +190,23 @@ class PlannerTest {
                 file,
                 sha256,
                 Path.of(sha256),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Capabilities.UNDECLARED,
+                "");
     }
 
     private static Candidate library(String name, String version) {
         String file = name + "-" + version + ".jar";
-        return new Candidate(name, new Version(version), Optional.empty(), file, file, Path.of(file), Instant.EPOCH);
+        return new Candidate(
+                name,
+                new Version(version),
+                Optional.empty(),
+                file,
+                file,
+                Path.of(file),
+                Instant.EPOCH,
+                Capabilities.UNDECLARED,
+                "");
     }
 
     private static Candidate at(Candidate candidate, Instant modified) {
@@ -198,7 +217,9 @@ class PlannerTest {
                 candidate.file(),
                 candidate.sha256(),
                 candidate.jar(),
-                modified);
+                modified,
+                candidate.capabilities(),
+                candidate.provenance());
     }
 
     private static Deployed deployed(Candidate candidate, String... uses) {

@@ -429,6 +429,6 @@ final class Exchange<Q, R, E extends StreamEvent> {
         settle();
         FinishedExchange report = record.finish(writer.status());
         snapshot.finished(report);
-        world.callbacks().forEach(queue -> queue.component().offer(report));
+        snapshot.report(report);
     }
 }

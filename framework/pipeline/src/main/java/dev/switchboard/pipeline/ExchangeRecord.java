@@ -41,6 +41,9 @@ final class ExchangeRecord implements ExchangeContext {
     private Caller caller = NOBODY;
     private RateLimits rateLimits = RateLimits.NONE;
     private Bytes body = Bytes.empty();
+    /** Read out of the body once, though there may be two reports. */
+    private @Nullable String inputText;
+
     private @Nullable Call<?> call;
     private Outcome outcome = Outcome.REFUSED;
     private Optional<GatewayError> error = Optional.empty();
@@ -250,13 +253,24 @@ final class ExchangeRecord implements ExchangeContext {
                 usage(),
                 attempts.stream().map(Attempt::report).toList(),
                 List.copyOf(decisions),
-                counting && attempts.stream().anyMatch(Attempt::isUnmetered)
-                        ? Optional.of(RequestText.of(body))
-                        : Optional.empty(),
+                inputText(),
                 body.length(),
                 reply.total(),
                 keepContent ? Optional.of(body) : Optional.empty(),
                 keepContent ? Optional.of(reply.beginning()) : Optional.empty());
+    }
+
+    /** The text asked, for counting tokens where an upstream did not. */
+    private Optional<String> inputText() {
+        if (!counting || attempts.stream().noneMatch(Attempt::isUnmetered)) {
+            return Optional.empty();
+        }
+        String text = inputText;
+        if (text == null) {
+            text = RequestText.of(body);
+            inputText = text;
+        }
+        return Optional.of(text);
     }
 
     private Usage usage() {

@@ -138,7 +138,7 @@ final class HealthCheckCall {
         routed.state().checked(failure, live.now());
         FinishedExchange report =
                 record.finish(failure.map(GatewayError::status).orElse(200));
-        snapshot.parts().callbacks().forEach(queue -> queue.component().offer(report));
+        snapshot.report(report);
     }
 
     /** Stands for the path on which a caller would have asked. */

@@ -111,7 +111,7 @@ final class Mirror<Q, R, E extends StreamEvent> implements Routing.Host {
         } finally {
             FinishedExchange report = record.finish(status);
             permits.settle(() -> report);
-            snapshot.parts().callbacks().forEach(queue -> queue.component().offer(report));
+            snapshot.report(report);
         }
     }
 

@@ -25,7 +25,7 @@ final class ReplyWriter {
      * A writer for one exchange.
      *
      * @param gatewayHeaders adds the gateway's own fields
-     * @param beforeEnd    run before the last bytes of a whole reply leave
+     * @param beforeEnd      run before the last bytes of a whole reply leave
      */
     ReplyWriter(
             CallerConnection connection,

@@ -136,6 +136,11 @@ public final class Snapshot {
         }
     }
 
+    /** Tells the callbacks of what has ended; does not wait for them. */
+    public void report(ExchangeReport report) {
+        parts.callbacks().forEach(queue -> queue.component().offer(report));
+    }
+
     void watch(@Nullable Trial watching) {
         trial = watching;
     }

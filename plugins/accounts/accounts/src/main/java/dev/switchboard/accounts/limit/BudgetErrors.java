@@ -33,7 +33,7 @@ final class BudgetErrors {
         return Optional.empty();
     }
 
-    /** What is left is held by others for now. */
+    /** Enough is left, but others hold it. */
     static GatewayError held(String subject, String byWhom) {
         return GatewayError.builder(
                         ErrorKind.RATE_LIMIT,

@@ -25,7 +25,7 @@ final class Aliases {
             Optional<String> model =
                     entry.value() instanceof Mapping map ? Values.text(map, "model") : Values.text(entry.value());
             boolean hide = entry.value() instanceof Mapping map
-                    && Values.text(map, "hidden").filter("true"::equals).isPresent();
+                    && map.get("hidden").filter(Values::isTrue).isPresent();
             if (model.isPresent() && models.contains(model.get()) && !models.contains(entry.key())) {
                 (hide ? hidden : listed)
                         .computeIfAbsent(model.get(), _ -> new ArrayList<>())

@@ -33,7 +33,7 @@ final class HealthTranslation {
                     written.get().origin(),
                     "not a number of seconds; " + USUAL.toSeconds() + " is used");
         }
-        if (isTrue(general.get("background_health_checks"))) {
+        if (general.get("background_health_checks").filter(Values::isTrue).isPresent()) {
             checks.put("interval", Values.duration(interval.orElse(USUAL), general.origin()));
         }
         return checks.build();
@@ -45,7 +45,9 @@ final class HealthTranslation {
         ConfigValue.Builder check = Mapping.builder(deployment.origin());
         String mode = Values.text(info, "mode").orElse("chat");
         boolean asked = Set.of("chat", "completion", "responses", "embedding").contains(mode)
-                && !isTrue(info.get("disable_background_health_check"));
+                && info.get("disable_background_health_check")
+                        .filter(Values::isTrue)
+                        .isEmpty();
         if (!asked) {
             check.put("enabled", new Bool(false, info.origin()));
         }
@@ -61,9 +63,5 @@ final class HealthTranslation {
     /** LiteLLM writes the provider before it. */
     private static String upstreamName(String name) {
         return name.substring(name.indexOf('/') + 1);
-    }
-
-    private static boolean isTrue(Optional<ConfigValue> value) {
-        return value.flatMap(Values::text).filter("true"::equals).isPresent();
     }
 }

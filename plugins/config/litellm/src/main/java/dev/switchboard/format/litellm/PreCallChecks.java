@@ -21,8 +21,7 @@ final class PreCallChecks {
     }
 
     private boolean has(String name) {
-        return checks.stream()
-                .anyMatch(check -> Values.text(check).filter(name::equals).isPresent());
+        return checks.stream().anyMatch(check -> Values.is(check, name));
     }
 
     /** The affinity of all models; empty for the usual one, by the session that a caller names. */

@@ -65,7 +65,7 @@ final class RouterTranslation {
     }
 
     boolean isOn(String key) {
-        return setting(key).flatMap(Values::text).filter("true"::equals).isPresent();
+        return setting(key).filter(Values::isTrue).isPresent();
     }
 
     /** Whether rates of deployments are limits; with LiteLLM's default strategy they are shares. */
@@ -125,9 +125,7 @@ final class RouterTranslation {
         return setting("routing_groups").map(Values::items).orElse(List.of()).stream()
                 .filter(Mapping.class::isInstance)
                 .map(Mapping.class::cast)
-                .filter(each -> Values.items(each, "models").stream()
-                        .anyMatch(model ->
-                                Values.text(model).filter(group::equals).isPresent()))
+                .filter(each -> Values.items(each, "models").stream().anyMatch(model -> Values.is(model, group)))
                 .flatMap(each -> Values.text(each, "routing_strategy")
                         .flatMap(name -> Optional.ofNullable(STRATEGIES.get(name)))
                         .map(name -> new Text(name, each.origin()))

@@ -28,6 +28,15 @@ final class Values {
         return mapping.get(key).flatMap(Values::text);
     }
 
+    static boolean isTrue(ConfigValue value) {
+        return is(value, "true");
+    }
+
+    /** Whether it is that text. */
+    static boolean is(ConfigValue value, String text) {
+        return text(value).filter(text::equals).isPresent();
+    }
+
     /** A map under a key; empty if there is none. */
     static Mapping mapping(Mapping parent, String key) {
         return parent.get(key)
