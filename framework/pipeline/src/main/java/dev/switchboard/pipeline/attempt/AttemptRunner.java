@@ -263,7 +263,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 .forEach(change ->
                         exchange.decide(new Decision(ENCODE, attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
-        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
+        UpstreamTransport.Exchange upstream =
+                transport.send(attempt.routed().provider().reach(), upstreamRequest, timeouts.connect(), memory);
         attempt.cancelWith(upstream::cancel);
         attempt.sent();
         awaitHead(upstream, timeouts);
