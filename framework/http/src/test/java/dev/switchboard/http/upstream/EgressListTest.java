@@ -66,6 +66,22 @@ class EgressListTest {
     }
 
     @Test
+    void anInstanceMayNameAllHostsBelowADomain() {
+        Reach reach = naming("https://*.Example.net");
+        assertVerdict(Verdict.PUBLIC_ADDRESS, reach, "https://stream-b.svc.example.net/x");
+        for (String url : List.of(
+                "https://example.net",
+                "https://evilexample.net",
+                "http://a.example.net",
+                "https://a.example.net.evil.test",
+                "https://a.example.net:8443")) {
+            assertVerdict(Verdict.REFUSED, reach, url);
+        }
+        assertThrows(IllegalArgumentException.class, () -> withMetadata("http://*.internal"));
+        assertThrows(IllegalArgumentException.class, () -> naming("https://*."));
+    }
+
+    @Test
     void theOperatorListsHostsForAllWithAndWithoutPorts() {
         Reach reach = Reach.nowhere("provider \"a\"");
         list.list(List.of("Any.test", "one.test:8443", "[::1]:9000", "fd00::7"));

@@ -12,16 +12,22 @@ import java.util.stream.Collectors;
  * {@code host:port}, in lower case, an IPv6 address in brackets. Immutable.
  */
 public final class Reach {
+    private static final String ANY_BELOW = "*.";
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     private final String owner;
     private final Set<String> named;
+    private final Set<String> domains;
     private final Set<String> metadata;
 
     private Reach(String owner, Set<String> named, Set<String> metadata) {
         this.owner = owner;
         this.named = named;
+        this.domains = named.stream()
+                .filter(place -> place.startsWith(ANY_BELOW))
+                .map(place -> place.substring(1))
+                .collect(Collectors.toUnmodifiableSet());
         this.metadata = metadata;
     }
 
@@ -32,7 +38,11 @@ public final class Reach {
      * @throws IllegalArgumentException if it names what is no absolute http or https URL
      */
     public static Reach of(String owner, Component component) {
-        return new Reach(owner, places(component.destinations()), places(component.metadataServices()));
+        Set<String> metadata = places(component.metadataServices());
+        metadata.stream().filter(place -> place.startsWith(ANY_BELOW)).findAny().ifPresent(place -> {
+            throw new IllegalArgumentException("metadata service: \"" + place + "\" (expected: a host in full)");
+        });
+        return new Reach(owner, places(component.destinations()), metadata);
     }
 
     /** That of an instance which may not connect to anywhere by itself, such as one that is not made yet. */
@@ -47,7 +57,7 @@ public final class Reach {
 
     /** Whether the instance names the place as one of its destinations. */
     public boolean names(String place) {
-        return named.contains(place);
+        return named.contains(place) || !domains.isEmpty() && domains.stream().anyMatch(place::endsWith);
     }
 
     /** Whether the instance gets its own credentials there, as a cloud documents it. */
@@ -72,6 +82,10 @@ public final class Reach {
     private static String place(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         boolean secure = "https".equals(scheme);
+        String authority = String.valueOf(address.getRawAuthority());
+        if (authority.startsWith(ANY_BELOW)) {
+            return ANY_BELOW + place(URI.create(scheme + "://" + authority.substring(ANY_BELOW.length())));
+        }
         if (address.getHost() == null || !secure && !"http".equals(scheme)) {
             throw new IllegalArgumentException(
                     "destination: \"" + address + "\" (expected: an absolute http or https URL)");
