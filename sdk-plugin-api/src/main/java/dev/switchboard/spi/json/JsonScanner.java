@@ -25,9 +25,15 @@ final class JsonScanner {
     private final int start;
     private final int end;
     private final long[] objectAtDepth = new long[MAX_DEPTH / Long.SIZE];
+    private final MemberListener listener;
     private int depth;
 
     JsonScanner(Bytes text) {
+        this(text, MemberListener.NONE);
+    }
+
+    JsonScanner(Bytes text, MemberListener listener) {
+        this.listener = listener;
         this.bytes = text.array();
         this.start = text.offset();
         this.end = start + text.length();
@@ -144,7 +150,15 @@ final class JsonScanner {
         if (peek(from) != '"') {
             throw fault("a name in double quotes", from);
         }
-        return skipSpace(expect(':', skipSpace(skipString(from))));
+        int nameEnd = skipString(from);
+        int value = skipSpace(expect(':', skipSpace(nameEnd)));
+        tell(from, nameEnd, value);
+        return value;
+    }
+
+    /** Tells of a member by the quotes around its name and where its value starts. */
+    void tell(int openingQuote, int nameEnd, int value) {
+        listener.member(openingQuote + 1 - start, nameEnd - 1 - start, value - start);
     }
 
     private void push(boolean object, int at) {
@@ -225,11 +239,8 @@ final class JsonScanner {
         int i = from;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
             long word = (long) LONG.get(bytes, i);
-            long quote = word ^ QUOTES;
-            long backslash = word ^ BACKSLASHES;
-            long special =
-                    (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word) | word)
-                            & HIGH;
+            // Sets the high bit of each byte that is special, and maybe of others above the lowest that is.
+            long special = (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word) & HIGH;
             if (special != 0) {
                 return i + (Long.numberOfTrailingZeros(special) >>> 3);
             }
