@@ -21,6 +21,15 @@ final class JsonScanner {
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * 0x20;
 
+    /** What may stand behind a backslash by itself. Looked up, not compared: code and quotations are full of escapes. */
+    private static final boolean[] AFTER_BACKSLASH = new boolean[256];
+
+    static {
+        for (char each : new char[] {'"', '\\', '/', 'b', 'f', 'n', 'r', 't'}) {
+            AFTER_BACKSLASH[each] = true;
+        }
+    }
+
     private final byte[] bytes;
     private final int start;
     private final int end;
@@ -225,7 +234,8 @@ final class JsonScanner {
             if (b == '"') {
                 return i + 1;
             } else if (b == '\\') {
-                i = skipEscape(i);
+                int escaped = peek(i + 1);
+                i = escaped >= 0 && AFTER_BACKSLASH[escaped] ? i + 2 : skipUnicode(i);
             } else if (b >= 0x80) {
                 i = skipMultiByte(i);
             } else {
@@ -251,20 +261,16 @@ final class JsonScanner {
         return i;
     }
 
-    private int skipEscape(int backslash) {
-        switch (peek(backslash + 1)) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-                return backslash + 2;
-            case 'u':
-                for (int i = backslash + 2; i < backslash + 6; i++) {
-                    if (Character.digit(peek(i), 16) < 0) {
-                        throw fault("four hexadecimal digits after \\u", i);
-                    }
-                }
-                return backslash + 6;
-            default:
-                throw fault("one of \" \\ / b f n r t u after a backslash", backslash + 1);
+    private int skipUnicode(int backslash) {
+        if (peek(backslash + 1) != 'u') {
+            throw fault("one of \" \\ / b f n r t u after a backslash", backslash + 1);
         }
+        for (int i = backslash + 2; i < backslash + 6; i++) {
+            if (Character.digit(peek(i), 16) < 0) {
+                throw fault("four hexadecimal digits after \\u", i);
+            }
+        }
+        return backslash + 6;
     }
 
     /** Checks one multi-byte character (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF). */
