@@ -102,9 +102,16 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
     private static boolean covers(String pattern, URI address) {
         int colon = pattern.indexOf(':');
         String name = colon < 0 ? pattern : pattern.substring(0, colon);
-        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+        String host = hostOf(address).toLowerCase(Locale.ROOT);
         boolean named = name.startsWith("*.") ? host.endsWith(name.substring(1)) : host.equals(name);
         return named && (colon < 0 || port(address) == Integer.parseInt(pattern.substring(colon + 1)));
+    }
+
+    /** A host that stands for all below a domain is none to the JDK. */
+    private static String hostOf(URI address) {
+        return address.getHost() == null
+                ? String.valueOf(address.getRawAuthority()).replaceFirst(":\\d+$", "")
+                : address.getHost();
     }
 
     private static int port(URI address) {

@@ -16,11 +16,11 @@ final class PluginResources implements PluginContext, AutoCloseable {
     private final System.Logger logger;
     private final InstantSource clock;
     private final Path directory;
-    private final Outbound outbound;
+    private final InstanceOutbound outbound;
     private final ExecutorService executor;
 
     /** @param directory made when somebody first asks for it */
-    PluginResources(String name, InstantSource clock, Path directory, Outbound outbound) {
+    PluginResources(String name, InstantSource clock, Path directory, InstanceOutbound outbound) {
         this.logger = System.getLogger("dev.switchboard.plugin." + name);
         this.clock = clock;
         this.directory = directory;
@@ -61,6 +61,7 @@ final class PluginResources implements PluginContext, AutoCloseable {
     /** Interrupts whatever still runs. */
     @Override
     public void close() {
+        outbound.close();
         executor.shutdownNow();
     }
 }

@@ -1,7 +1,7 @@
 package dev.switchboard.launcher.gateway;
 
 import dev.switchboard.config.Configuration;
-import dev.switchboard.http.upstream.Destinations;
+import dev.switchboard.http.upstream.EgressList;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
@@ -37,7 +37,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private final World world;
     private final Assembler assembler;
-    private final Destinations destinations;
+    private final EgressList egress;
     private final AtomicReference<@Nullable PluginHost> host = new AtomicReference<>();
     private final Canaries canaries = new Canaries(
             (plugin, detail) -> told(running -> running.canaryDetail(plugin, detail)),
@@ -49,10 +49,10 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
     /** A deployment into a world. @param destinations told what the operator lists */
-    public Deployment(World world, Assembler assembler, Destinations destinations) {
+    public Deployment(World world, Assembler assembler, EgressList egress) {
         this.world = world;
         this.assembler = assembler;
-        this.destinations = destinations;
+        this.egress = egress;
     }
 
     /** Tells who is to know how a version on trial does. */
@@ -227,7 +227,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private void publish(Configuration next, List<LoadedPlugin> with) {
         Assembler.Assembled assembled = assembler.assemble(next, new Offers(with));
-        destinations.list(next.gateway().egress().allow());
+        egress.list(next.gateway().egress().allow());
         world.publish(assembled.snapshot());
         assembled.commit().run();
     }

@@ -5,7 +5,7 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.switchboard.http.edge.EdgeResources;
-import dev.switchboard.http.upstream.Destinations;
+import dev.switchboard.http.upstream.EgressList;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
@@ -21,7 +21,6 @@ import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
-import dev.switchboard.spi.upstream.Outbound;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -60,14 +59,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Destinations destinations() {
-        return new Destinations();
+    EgressList egressList() {
+        return new EgressList();
     }
 
     @Provides
     @Singleton
-    JettyTransport jettyTransport(Destinations destinations) {
-        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(destinations));
+    JettyTransport jettyTransport(EgressList egress) {
+        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(egress));
     }
 
     @Provides
@@ -84,7 +83,7 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Outbound outbound(UpstreamTransport transport, BodyMemory bodies) {
+    TransportOutbound outbound(UpstreamTransport transport, BodyMemory bodies) {
         return new TransportOutbound(transport, bodies, MAX_OUTBOUND_REPLY);
     }
 
@@ -106,8 +105,7 @@ final class GatewayModule extends AbstractModule {
     @Singleton
     Assembler assembler(
             InstantSource clock,
-            Outbound outbound,
-            Destinations destinations,
+            TransportOutbound outbound,
             LiveState live,
             World world,
             Provider<Deployment> deployment) {
@@ -122,13 +120,13 @@ final class GatewayModule extends AbstractModule {
                                 .gateway()
                                 .plugins()
                                 .installOverHttp()));
-        return new Assembler(clock, options.data(), outbound, destinations, live, pages);
+        return new Assembler(clock, options.data(), outbound, live, pages);
     }
 
     @Provides
     @Singleton
-    Deployment deployment(World world, Assembler assembler, Destinations destinations) {
-        return new Deployment(world, assembler, destinations);
+    Deployment deployment(World world, Assembler assembler, EgressList egress) {
+        return new Deployment(world, assembler, egress);
     }
 
     @Provides

@@ -187,12 +187,15 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             }
             StreamDecoder<E> decoder = ModelNames.naming(
                     translator.decoder(call.request()), attempt.target().model());
+            UpstreamTransport.Exchange whole =
+                    new FollowedExchange(upstream, decoder, next -> begin(attempt, next), translator::error);
+            attempt.cancelWith(whole::cancel);
             return streaming(
                     attempt,
                     upstream,
                     upstream.headers(),
                     false,
-                    new UpstreamPieces<>(upstream, null, decoder, conditions.usage()));
+                    new UpstreamPieces<>(whole, null, decoder, conditions.usage()));
         }
         R response = ModelNames.named(
                 translator.decode(readAll(attempt, upstream), call.request()),
@@ -253,17 +256,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             UpstreamRequest plain,
             Function<UpstreamReply, GatewayError> readError,
             boolean errorRelayed) {
-        Headers extra = attempt.routed().headers();
-        UpstreamRequest edited = extra.size() == 0
-                ? plain
-                : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
-        UpstreamRequest upstreamRequest =
-                attempt.routed().provider().component().authorize(edited);
         plain.changes()
                 .forEach(change ->
                         exchange.decide(new Decision(ENCODE, attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
-        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
+        UpstreamTransport.Exchange upstream = begin(attempt, plain);
         attempt.cancelWith(upstream::cancel);
         attempt.sent();
         awaitHead(upstream, timeouts);
@@ -287,6 +284,18 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             + "), which is not followed; correct the provider's base URL");
         }
         return upstream;
+    }
+
+    /** Sends, with what the operator and the provider add; does not wait for the reply. */
+    private UpstreamTransport.Exchange begin(Attempt attempt, UpstreamRequest plain) {
+        RoutedTarget routed = attempt.routed();
+        Headers extra = routed.headers();
+        UpstreamRequest edited = extra.size() == 0
+                ? plain
+                : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
+        UpstreamRequest authorized = routed.provider().component().authorize(edited);
+        return transport.send(
+                routed.provider().reach(), authorized, routed.timeouts().connect(), memory);
     }
 
     private static Optional<String> requestId(Headers reply) {

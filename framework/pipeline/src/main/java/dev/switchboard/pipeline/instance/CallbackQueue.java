@@ -108,6 +108,11 @@ public final class CallbackQueue implements Component {
     }
 
     @Override
+    public Set<URI> metadataServices() {
+        return callback.metadataServices();
+    }
+
+    @Override
     public Health selfCheck() {
         return callback.selfCheck();
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.instance;
 
+import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ public final class Instance<T extends Component> {
     private final String plugin;
     private final String revision;
     private final T component;
+    private final Reach reach;
     private final Health health;
     private final FailureMode onFailure;
     private final AtomicInteger claims = new AtomicInteger();
@@ -40,6 +42,7 @@ public final class Instance<T extends Component> {
      * @param plugin   the id and version of the plugin it comes from
      * @param revision see {@link #revision}
      * @param health   what its self-check said
+     * @throws IllegalArgumentException if the component names a destination that is no absolute http or https URL
      */
     public Instance(
             String kind,
@@ -56,6 +59,7 @@ public final class Instance<T extends Component> {
         this.plugin = plugin;
         this.revision = revision;
         this.component = component;
+        this.reach = Reach.of(kind + " \"" + name + "\"", component);
         this.health = health;
         this.onFailure = onFailure;
     }
@@ -91,6 +95,11 @@ public final class Instance<T extends Component> {
     /** The component; must not be used without a lease on a world that contains it. */
     public T component() {
         return component;
+    }
+
+    /** Where it may connect to. */
+    public Reach reach() {
+        return reach;
     }
 
     /** What its self-check said. */

@@ -76,11 +76,11 @@ final class GenerateEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
 
     @Override
     public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
-        return GeminiDialect.json(ReplyWriter.write(response));
+        return GeminiDialect.json(ReplyWriter.write(response, call.changes()));
     }
 
     @Override
     public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
-        return new ChatStreamEncoder(StreamForm.of(call.framing()));
+        return new ChatStreamEncoder(StreamForm.of(call.framing()), call.changes());
     }
 }
