@@ -54,13 +54,13 @@ final class PluginsCommand {
         boolean file = verb.equals("install");
         boolean version = verb.equals("rollback") || verb.equals("pin");
         PluginAction.Steps steps = switch (verb) {
-            case "install" -> admin -> admin.install(Path.of(subject(arguments)), canary(arguments));
-            case "canary" -> admin -> admin.canary(subject(arguments), share(arguments));
-            case "promote" -> admin -> admin.promote(subject(arguments));
-            case "remove" -> admin -> admin.remove(subject(arguments));
-            case "rollback" -> admin -> admin.rollback(subject(arguments), version(arguments));
-            case "pin" -> admin -> admin.pin(subject(arguments), version(arguments));
-            case "unpin" -> admin -> admin.unpin(subject(arguments));
+            case "install" -> changes -> changes.install(Path.of(subject(arguments)), canary(arguments));
+            case "canary" -> changes -> changes.canary(subject(arguments), share(arguments));
+            case "promote" -> changes -> changes.promote(subject(arguments));
+            case "remove" -> changes -> changes.remove(subject(arguments));
+            case "rollback" -> changes -> changes.rollback(subject(arguments), version(arguments));
+            case "pin" -> changes -> changes.pin(subject(arguments), version(arguments));
+            case "unpin" -> changes -> changes.unpin(subject(arguments));
             default ->
                 throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, history, install, canary,"
                         + " promote, remove, rollback, pin, unpin)");
