@@ -208,6 +208,7 @@ final class InstanceKeeper {
                 order.revision(),
                 component,
                 health,
-                order.onFailure());
+                order.onFailure(),
+                order.plugin().meter());
     }
 }

@@ -9,6 +9,7 @@ import dev.switchboard.osgi.PluginEvent;
 import dev.switchboard.osgi.PluginFailure;
 import dev.switchboard.osgi.PluginReport;
 import dev.switchboard.osgi.PluginStatus;
+import dev.switchboard.osgi.PluginUse;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +147,9 @@ final class PluginsCommand {
                         .filter(detail -> !detail.isEmpty())
                         .map(detail -> "  " + detail)
                         .orElse(""));
+        if (!status.use().equals(PluginUse.NONE)) {
+            out.println("    " + status.use());
+        }
         if (!status.provenance().isEmpty()) {
             out.println("    " + status.provenance());
         }
