@@ -66,7 +66,9 @@ public abstract class IdentityContract extends ComponentContract<Identity> {
                         TestingRequest.to("/v1/chat/completions", "x-api-key", "\u00e4\uD800"),
                         TestingRequest.to("/v1/chat/completions", "authorization", "Bearer " + secret() + "x"))
                 .map(request -> dynamicTest(
-                        "authorization: " + shortened(request.headers().first("authorization").orElse("none")),
+                        "authorization: "
+                                + shortened(
+                                        request.headers().first("authorization").orElse("none")),
                         () -> assertInstanceOf(
                                 Identification.Unknown.class, component().identify(request))));
     }

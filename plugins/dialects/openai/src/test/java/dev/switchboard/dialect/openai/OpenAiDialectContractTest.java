@@ -24,7 +24,11 @@ class OpenAiDialectContractTest extends DialectContract {
                 sample("/v1/embeddings", "\"input\":\"Hi\"", false),
                 sample("/v1/moderations", "\"input\":\"Hi\"", false),
                 sample("/v1/images/generations", "\"prompt\":\"A cat\"", false),
-                sample("/v1/audio/speech", "\"input\":\"Hi\",\"voice\":\"alloy\"", false));
+                new Sample(
+                        TestingRequest.to("/v1/audio/speech", "content-type", "application/json"),
+                        "{\"model\":\"m\",\"input\":\"Hi\",\"voice\":\"alloy\"}",
+                        "m",
+                        true)); // sound comes as a stream unasked
     }
 
     private static Sample sample(String path, String members, boolean stream) {
