@@ -20,6 +20,7 @@ public final class PluginAdmin {
     private final HostSettings settings;
     private final InstantSource clock;
     private final BundleShelf shelf;
+    private final BundleVersions versions;
     private final BundleChanges changes;
     private final ReportFile reportFile;
     private final PluginHistory history;
@@ -38,13 +39,10 @@ public final class PluginAdmin {
             throw new UncheckedIOException("cannot use the bundle directory " + settings.bundles(), e);
         }
         this.shelf = new BundleShelf(settings, settings.bundles(), settings.storeDirectory(), clock);
-        this.changes = changesOf(shelf);
+        this.versions = new BundleVersions(shelf, this::list);
+        this.changes = new BundleChanges(shelf, versions, clock);
         this.reportFile = new ReportFile(settings.reportFile());
         this.history = new PluginHistory(settings.historyFile());
-    }
-
-    private BundleChanges changesOf(BundleShelf of) {
-        return new BundleChanges(of, new BundleVersions(of, this::list), clock);
     }
 
     /** Whether a gateway runs with this data directory. */
@@ -99,11 +97,23 @@ public final class PluginAdmin {
     public String rehearse(PluginAction action) throws PluginFailure {
         try (Rehearsal stage = Rehearsal.of(settings)) {
             BundleShelf copy = new BundleShelf(settings, stage.bundles(), stage.store(), clock);
-            action.steps().perform(changesOf(copy));
+            action.steps().perform(new BundleChanges(copy, new BundleVersions(copy, this::list), clock));
             return new BundlePlan(serving(copy), copy.scan()).withDeclarations();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the bundles to try it on", e);
         }
+    }
+
+    /**
+     * What the version of a bundle that serves, or lies in the directory, is made of: the CycloneDX document inside it.
+     *
+     * @throws PluginFailure if there is no such bundle, or no document in it
+     */
+    public String sbom(String name) throws PluginFailure {
+        Candidate candidate = versions.serving(versions.require(name));
+        return BundleSbom.read(candidate.jar())
+                .orElseThrow(() -> new PluginFailure(candidate.label() + " has no SBOM (expected: a CycloneDX document "
+                        + BundleSbom.PLACE + "*.json in its jar)"));
     }
 
     /** What a gateway would do with the bundle directory as it is, one line per step. */

@@ -91,7 +91,7 @@ class FaultyPluginsTest {
                 "guardrails: {odd: {type: odd, on-failure: pass}}", 200, "guardrail odd (odd, FaultyPlugin) failed: "),
         CACHE("caches: {odd: {type: odd}}", 200, ""),
         STRATEGY("", 200, ""),
-        CALLBACK("callbacks: {odd: {type: odd}}", 200, "callback odd failed and lost 1 reports: ");
+        CALLBACK("callbacks: {odd: {type: odd}}", 200, "callback odd failed and lost ");
 
         private final String config;
         private final int status;

@@ -41,6 +41,10 @@ final class PluginsCommand {
                     arguments.atMost(2);
                     yield history(admin.history());
                 }
+                case "sbom" -> {
+                    out.println(admin.sbom(word(arguments, 2, "NAME", 3)));
+                    yield ExitCode.OK;
+                }
                 default -> {
                     PluginAction action = action(verb, arguments);
                     yield arguments.flag("dry-run").isPresent() ? rehearse(admin, action) : carryOut(admin, action);
@@ -63,7 +67,7 @@ final class PluginsCommand {
             case "pin" -> changes -> changes.pin(subject(arguments), version(arguments));
             case "unpin" -> changes -> changes.unpin(subject(arguments));
             default ->
-                throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, history, install, canary,"
+                throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, history, sbom, install, canary,"
                         + " promote, remove, rollback, pin, unpin)");
         };
         String subject = word(arguments, 2, file ? "FILE.jar" : "NAME", version ? 4 : 3);

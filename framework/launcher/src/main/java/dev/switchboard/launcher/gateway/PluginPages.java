@@ -52,6 +52,7 @@ final class PluginPages implements HttpEndpoint {
         return List.of(
                 route("GET", "/plugins"),
                 route("GET", "/plugins/history"),
+                route("GET", "/plugins/{name}/sbom"),
                 route("POST", "/plugins"),
                 route("DELETE", "/plugins/{name}"),
                 route("POST", "/plugins/{name}/{verb}"));
@@ -85,8 +86,15 @@ final class PluginPages implements HttpEndpoint {
                 HttpReply.json(200, Bytes.wrap(admins.get().list().json()).utf8());
             case "GET /plugins/history" -> history(admins.get().history());
             case "POST /plugins" -> install(request, body, who);
-            default -> carryOut(action(request), request, who);
+            default ->
+                request.method().equals("GET")
+                        ? sbom(request.pathVariable("name").orElse(""))
+                        : carryOut(action(request), request, who);
         };
+    }
+
+    private HttpReply sbom(String name) throws PluginFailure {
+        return HttpReply.json(200, admins.get().sbom(name));
     }
 
     private static HttpReply history(List<PluginEvent> events) {
