@@ -3,6 +3,7 @@ package dev.switchboard.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,23 @@ class DeliveredBundlesIT {
             String plugin = bundle.getHeaders().get("Switchboard-Plugin");
             assertNotNull(plugin, bundle.getLocation() + " has no class with @GatewayPlugin");
             assertNotNull(bundle.loadClass(plugin.split(";")[0]).getConstructor());
+        }
+    }
+
+    /** Strangers copy from these, and operators see it before they install one. */
+    @Test
+    void everyBundleDeclaresWhatItNeedsAndCarriesItsBillOfMaterials() throws IOException {
+        for (Path jar : jars("bundles")) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                for (String header : List.of("Switchboard-Egress", "Switchboard-Content", "Switchboard-Secrets")) {
+                    assertNotNull(file.getManifest().getMainAttributes().getValue(header), jar + " lacks " + header);
+                }
+                JarEntry sbom = file.getJarEntry("META-INF/sbom/bundle.cdx.json");
+                assertNotNull(sbom, jar + " has no SBOM");
+                String text = new String(file.getInputStream(sbom).readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(text.contains("\"CycloneDX\""), jar::toString);
+                assertFalse(text.contains("\"timestamp\"") && text.contains("serialNumber"), jar::toString);
+            }
         }
     }
 

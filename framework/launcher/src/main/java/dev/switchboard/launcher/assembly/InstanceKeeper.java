@@ -201,6 +201,7 @@ final class InstanceKeeper {
                 order.revision(),
                 component,
                 health,
-                order.onFailure());
+                order.onFailure(),
+                order.plugin().meter());
     }
 }

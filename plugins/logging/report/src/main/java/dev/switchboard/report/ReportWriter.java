@@ -1,4 +1,4 @@
-package dev.switchboard.logging.jsonl;
+package dev.switchboard.report;
 
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
@@ -12,16 +12,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes a report as one JSON object. The order of the members never changes; a member without a value is left out. */
-final class ReportWriter {
+public final class ReportWriter {
     private static final Bucket[] BUCKETS = Bucket.values();
     private static final String[] BUCKET_NAMES =
             Arrays.stream(BUCKETS).map(ReportWriter::lower).toArray(String[]::new);
 
     private ReportWriter() {}
 
-    static void write(JsonGenerator json, ExchangeReport report, boolean content) {
+    /** What makes generators for it. */
+    public static JsonFactory factory() {
+        return JsonFactory.builder()
+                .rootValueSeparator("")
+                // half a surrogate pair, which a cut body may hold, has no UTF-8 form and is written as an escape
+                .disable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .build();
+    }
+
+    /** Writes it. @param content whether to write bodies, too, if the report has them */
+    public static void write(JsonGenerator json, ExchangeReport report, boolean content) {
         json.writeStartObject();
         json.writeStringProperty("id", report.id());
         json.writeStringProperty("started_at", report.startedAt().toString());
