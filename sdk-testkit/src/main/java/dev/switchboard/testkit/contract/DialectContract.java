@@ -142,7 +142,8 @@ public abstract class DialectContract extends ComponentContract<Dialect> {
                     String words = "the words of \"" + kind + "\" \u2028";
                     HttpReply reply = component().error(GatewayError.of(kind, words));
                     // A format may have a status of its own for a kind, but not blame another side.
-            assertEquals(GatewayError.of(kind, words).status() / 100, reply.status() / 100, "class of the status");
+                    assertEquals(
+                            GatewayError.of(kind, words).status() / 100, reply.status() / 100, "class of the status");
                     assertTrue(reply.headers().first("content-type").isPresent(), "an error without content-type");
                     assertTrue(reply.body().utf8().contains("the words of "), "an error without its words");
                 }));

@@ -67,8 +67,9 @@ final class PluginsCommand {
             case "pin" -> changes -> changes.pin(subject(arguments), version(arguments));
             case "unpin" -> changes -> changes.unpin(subject(arguments));
             default ->
-                throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, history, sbom, install, canary,"
-                        + " promote, remove, rollback, pin, unpin)");
+                throw new UsageException(
+                        "plugins: unknown \"" + verb + "\" (known: list, history, sbom, install, canary,"
+                                + " promote, remove, rollback, pin, unpin)");
         };
         String subject = word(arguments, 2, file ? "FILE.jar" : "NAME", version ? 4 : 3);
         return new PluginAction(verb, subject, steps);
