@@ -12,7 +12,9 @@ import dev.switchboard.accounts.limit.Rates;
 import dev.switchboard.accounts.limit.SliceKeeper;
 import dev.switchboard.accounts.limit.Slices;
 import dev.switchboard.accounts.limit.Spending;
+import dev.switchboard.accounts.limit.Spent;
 import dev.switchboard.accounts.management.Management;
+import dev.switchboard.accounts.management.SpendResets;
 import dev.switchboard.accounts.pricing.PriceFeed;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.StoreException;
@@ -55,8 +57,9 @@ final class StoredAccounts implements Accounts {
         Optional<Slices> slices = store.shared() && config.budgets() == AccountsConfig.Mode.STRICT
                 ? Optional.of(new Slices())
                 : Optional.empty();
+        Spent spent = new Spent(store);
         Spending spending = new Spending(
-                store,
+                spent,
                 slices,
                 (scope, soft) -> context.logger()
                         .log(
@@ -68,7 +71,7 @@ final class StoredAccounts implements Accounts {
         Directory directory = new Directory(store, context.clock(), zone, context.logger());
         Budgets budgets = new Budgets(directory, spending, context.clock());
         directory.onChange(budgets::prepare);
-        spending.whileLoading(directory::load, context.clock().instant());
+        spent.whileLoading(directory::load, context.clock().instant());
         this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
         PriceFeed prices = PriceLists.start(config.prices(), context, tasks);
         this.destinations = PriceLists.destinations(config.prices());
@@ -90,6 +93,7 @@ final class StoredAccounts implements Accounts {
                 context.clock(),
                 zone,
                 prices::book,
+                new SpendResets(store, spending, this::isStored, context.clock()),
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
         this.keeper = slices.map(held -> new SliceKeeper(
@@ -97,17 +101,17 @@ final class StoredAccounts implements Accounts {
         keeper.ifPresent(it -> tasks.start(it::run));
         if (store.shared()) {
             tasks.start(directory::followChanges);
-            tasks.start(() -> followSpending(spending, context));
+            tasks.start(() -> followSpending(spent, context));
         }
         tasks.start(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
     }
 
     /** Learns every second what other gateways spent, until the thread is interrupted. */
-    private void followSpending(Spending spending, PluginContext context) {
+    private void followSpending(Spent spent, PluginContext context) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(FOLLOW);
-                spending.refresh(this::isStored, context.clock().instant());
+                spent.refresh(this::isStored, context.clock().instant());
             } catch (StoreException e) {
                 context.logger().log(Level.DEBUG, "what others spent is not known: {0}", e.getMessage());
             } catch (InterruptedException e) {

@@ -99,6 +99,24 @@ class SharedBudgetsTest {
     }
 
     @Test
+    void resetOnOneGatewayIsKnownToTheOthers() {
+        Place.Server database = database();
+        try (TestingAccounts one = TestingAccounts.on(database);
+                TestingAccounts two = TestingAccounts.on(database)) {
+            String key = one.key("{\"max_budget\":0.02}");
+            assertEquals(200, one.chat(key).status());
+            two.awaitKnown(key);
+            assertEquals(200, two.chat(key).status());
+            assertTrue(two.chat(key).text().contains("insufficient_quota"));
+            two.rows(2, "");
+            one.admin("POST", "/key/" + key + "/reset_spend", "{\"reset_to\":0.01}");
+            two.awaitChat(key, 200);
+            assertTrue(two.chat(key).text().contains("insufficient_quota"));
+            assertTrue(one.chat(key).text().contains("insufficient_quota"));
+        }
+    }
+
+    @Test
     void shareOfAGatewayThatEndsIsFreeAtOnce() {
         Place.Server database = database();
         try (TestingAccounts two = TestingAccounts.on(database)) {

@@ -58,21 +58,12 @@ record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long am
 
     /** What is left, for the caller to see. Takes the lock. */
     RateLimits.Window window(Instant now) {
-        meter.lock().lock();
-        try {
-            return new RateLimits.Window(limit, Math.max(0, limit - meter.taken(now)), meter.untilAllFree(now));
-        } finally {
-            meter.lock().unlock();
-        }
+        return meter.ask(
+                () -> new RateLimits.Window(limit, Math.max(0, limit - meter.taken(now)), meter.untilAllFree(now)));
     }
 
     /** Puts what was really used in place of what was thought of. Takes the lock. */
     void correct(long used, Instant takenAt, Instant now) {
-        meter.lock().lock();
-        try {
-            meter.add(used - amount, takenAt, now);
-        } finally {
-            meter.lock().unlock();
-        }
+        meter.change(() -> meter.add(used - amount, takenAt, now));
     }
 }

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Shares budgets with the other gateways on a store. What a gateway may spend without asking stands in the store; a sum over all
@@ -132,7 +131,7 @@ public final class SliceKeeper {
         watchOthers();
         Set<Scope> wanted = new HashSet<>();
         for (LeaseRow row : store.leases(mapper -> mapper.wantedByOthers(node))) {
-            wanted.add(Scope.parse(row.kind(), row.id()));
+            wanted.add(Scope.of(row));
         }
         TreeMap<String, SliceMeter> todo = new TreeMap<>();
         add(todo, due);
@@ -185,7 +184,7 @@ public final class SliceKeeper {
         if (!stored.getAsBoolean()) {
             throw new StoreException("what was spent here is not in the store yet");
         }
-        slices.all().forEach(meter -> change(meter, meter::forfeit));
+        slices.all().forEach(meter -> meter.change(meter::forfeit));
         store.leases(mapper -> {
             mapper.release(node);
             mapper.leave(node);
@@ -235,10 +234,10 @@ public final class SliceKeeper {
         store.leases(mapper -> {
             mapper.anchor(scopes);
             Map<Scope, Long> totals = new HashMap<>();
-            mapper.lock(scopes).forEach(row -> totals.put(Scope.parse(row.kind(), row.id()), row.amount()));
+            mapper.lock(scopes).forEach(row -> totals.put(Scope.of(row), row.amount()));
             Map<Scope, List<LeaseRow>> held = new HashMap<>();
             mapper.of(scopes)
-                    .forEach(row -> held.computeIfAbsent(Scope.parse(row.kind(), row.id()), each -> new ArrayList<>())
+                    .forEach(row -> held.computeIfAbsent(Scope.of(row), each -> new ArrayList<>())
                             .add(row));
             List<LeaseRow> rows = new ArrayList<>();
             for (SliceMeter meter : meters) {
@@ -259,7 +258,7 @@ public final class SliceKeeper {
         });
         // Only what the store has agreed to may be spent.
         plans.forEach((meter, plan) -> {
-            change(meter, () -> meter.grant(plan.more()));
+            meter.change(() -> meter.grant(plan.more()));
             if (plan.wanting()) {
                 wanting.add(meter.scope());
             } else {
@@ -271,12 +270,12 @@ public final class SliceKeeper {
     /** What the tightest of somebody's budgets has left beside what the store knows to be spent. */
     private static long left(LeaseMapper mapper, SliceMeter meter, long total, Instant now) {
         long least = Long.MAX_VALUE;
-        for (Budget budget : locked(meter, meter::budgets)) {
+        for (Budget budget : meter.ask(meter::budgets)) {
             long spent = budget.period()
                     .map(period -> mapper.spentSince(
                             meter.scope().label(), meter.scope().id(), BudgetMeter.slot(period.start(now))))
                     .orElse(total);
-            change(meter, () -> meter.learn(budget, spent, now));
+            meter.change(() -> meter.learn(budget, spent, now));
             least = Math.min(least, budget.mostAt(now).map(Money::nanos).orElse(0L) - spent);
         }
         return least;
@@ -284,7 +283,7 @@ public final class SliceKeeper {
 
     private LeaseRow plan(
             SliceMeter meter, long free, long used, boolean wanted, Map<SliceMeter, SliceMeter.Plan> plans) {
-        return locked(meter, () -> {
+        return meter.ask(() -> {
             long own = Math.max(0, meter.granted() - used);
             SliceMeter.Plan plan = meter.plan(free - own, gateways, wanted);
             plans.put(meter, plan);
@@ -295,22 +294,6 @@ public final class SliceKeeper {
                     meter.granted() + plan.more(),
                     used,
                     plan.wanting());
-        });
-    }
-
-    private static <T> T locked(SliceMeter meter, Supplier<T> action) {
-        meter.lock().lock();
-        try {
-            return action.get();
-        } finally {
-            meter.lock().unlock();
-        }
-    }
-
-    private static void change(SliceMeter meter, Runnable action) {
-        locked(meter, () -> {
-            action.run();
-            return true;
         });
     }
 }

@@ -15,10 +15,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What this gateway holds of the budgets of one thing, where several gateways share a store. All that it was granted fits into
- * every one of the budgets beside what is spent and what others hold; so whoever stays within it cannot overspend any. Methods
- * are called with the lock held. Amounts are nano-dollars.
+ * every one of the budgets beside what is spent and what others hold; so whoever stays within it cannot overspend any.
  */
-final class SliceMeter extends Meter {
+final class SliceMeter extends MoneyMeter {
     /** How long is believed what the store said of a budget without borders in time. */
     private static final Duration BELIEVED = Duration.ofSeconds(1);
 
@@ -28,7 +27,6 @@ final class SliceMeter extends Meter {
     private List<Budget> budgets = List.of();
     private long granted;
     private long spent;
-    private long reserved;
     private long needed;
     private long usual;
     private boolean asked;
@@ -57,7 +55,7 @@ final class SliceMeter extends Meter {
 
     /** What can still be reserved; below zero after a call that cost more than it was thought to. */
     long headroom() {
-        return granted - spent - reserved;
+        return granted - spent - reserved();
     }
 
     /** Whether an amount can be reserved. */
@@ -69,9 +67,9 @@ final class SliceMeter extends Meter {
         return granted;
     }
 
-    /** Reserves, or gives back where the amount is negative. */
+    @Override
     void reserve(long amount) {
-        reserved = Math.addExact(reserved, amount);
+        super.reserve(amount);
         if (amount > 0) {
             asked = true;
             usual = Math.max(usual, amount);
@@ -105,6 +103,11 @@ final class SliceMeter extends Meter {
                         : said.start().equals(period.start(now)))
                 .orElse(true);
         return holds ? OptionalLong.of(said.spent()) : OptionalLong.empty();
+    }
+
+    /** Forgets what the store said of all budgets, because it does not hold any more. */
+    void unlearn() {
+        known.clear();
     }
 
     void learn(Budget budget, long amount, Instant now) {
@@ -176,6 +179,6 @@ final class SliceMeter extends Meter {
 
     /** How much is under way, for messages. */
     Money underWay() {
-        return new Money(reserved);
+        return new Money(reserved());
     }
 }

@@ -58,13 +58,17 @@ public final class Slices {
         List<Budget> shared = shared(budgets);
         if (!shared.isEmpty() || meters.containsKey(scope)) {
             SliceMeter meter = meters.computeIfAbsent(scope, each -> new SliceMeter(each, this::isValid));
-            meter.lock().lock();
-            try {
-                meter.budgets(shared);
-            } finally {
-                meter.lock().unlock();
-            }
+            meter.change(() -> meter.budgets(shared));
             due(scope);
+        }
+    }
+
+    /** What the store said of somebody's budgets does not hold any more: it is asked again at once. */
+    void forgetKnown(Scope scope) {
+        SliceMeter meter = meters.get(scope);
+        if (meter != null) {
+            meter.change(meter::unlearn);
+            urgent(scope);
         }
     }
 

@@ -69,12 +69,7 @@ final class Keys {
                 new ApiRoute("POST", "/key/unblock", Policy.MANAGE, ask -> block(ask, false)),
                 new ApiRoute("POST", "/key/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.require("key")))
                         .setting(EntityKind.KEY),
-                new ApiRoute(
-                                "POST",
-                                "/key/{key}/regenerate",
-                                Policy.MANAGE,
-                                ask -> regenerate(
-                                        ask, ask.request().pathVariable("key").orElse("")))
+                new ApiRoute("POST", "/key/{key}/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.path("key")))
                         .setting(EntityKind.KEY));
     }
 
@@ -334,7 +329,7 @@ final class Keys {
     }
 
     /** A key by itself or by its hash, if it is for this actor to see. */
-    private EntityRow find(Ask ask, String keyOrHash) {
+    EntityRow find(Ask ask, String keyOrHash) {
         UnaryOperator<String> id = text ->
                 KeyHash.parse(text).isPresent() ? text : KeyHash.of(text).hex();
         return entities.find(EntityKind.KEY, id.apply(keyOrHash))

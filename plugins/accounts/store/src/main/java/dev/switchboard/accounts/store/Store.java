@@ -4,6 +4,7 @@ import dev.switchboard.accounts.ledger.LedgerSink;
 import dev.switchboard.accounts.store.mapper.EntityMapper;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
+import dev.switchboard.accounts.store.row.AuditRow;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The store. Safe for use by any thread; every method blocks and may throw {@link StoreException}. */
@@ -55,6 +57,28 @@ public final class Store implements AutoCloseable {
     /** Runs a transaction over what gateways hold of budgets. */
     public <T extends @Nullable Object> T leases(Function<LeaseMapper, T> work) {
         return database.inTransaction(session -> work.apply(session.getMapper(LeaseMapper.class)));
+    }
+
+    /**
+     * Lowers what somebody is said to have spent, with a note of who did it, and tells other gateways.
+     *
+     * @param to   nano-dollars
+     * @param note what the audit says, of what was spent before
+     * @return what was spent before; if that is less than {@code to}, nothing was changed
+     */
+    public long resetSpend(Scope scope, long to, LongFunction<AuditRow> note) {
+        return database.inTransaction(session -> {
+            SpendReset reset = new SpendReset(session.getMapper(LedgerMapper.class), scope);
+            long before = reset.before();
+            if (to <= before) {
+                reset.lower(to);
+                AuditRow row = note.apply(before);
+                EntityMapper entities = session.getMapper(EntityMapper.class);
+                entities.audit(row);
+                entities.changed(row.kind(), row.entityId(), row.changedAt());
+            }
+            return before;
+        });
     }
 
     /** Where the local log goes in the end. */
