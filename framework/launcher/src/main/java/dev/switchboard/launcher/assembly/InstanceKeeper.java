@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class InstanceKeeper {
     private final Outbound outbound;
     private final Destinations destinations;
     private final Map<Key, Instance<?>> current = new HashMap<>();
+    private final Map<String, ConcurrentMap<String, Object>> handovers = new HashMap<>();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
 
     InstanceKeeper(InstantSource clock, Path data, Outbound outbound, Destinations destinations) {
@@ -157,10 +159,12 @@ final class InstanceKeeper {
 
     private <T extends Component> Instance<T> create(Order<T> order) throws PluginFailure {
         String what = order.kind() + " \"" + order.name() + "\"";
+        String place = order.kind() + "." + order.name();
         PluginResources resources = new PluginResources(
-                order.kind() + "." + order.name(),
+                place,
                 clock,
                 InstanceDirectory.of(data, order.kind(), order.name()),
+                handovers.computeIfAbsent(place, _ -> new ConcurrentHashMap<>()),
                 outbound);
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> check(order, resources));

@@ -90,7 +90,7 @@ public final class Spending {
         if (slices.isEmpty() || amount.nanos() == 0) {
             return tryReserve(subjects, key, model, amount, now);
         }
-        Slices.Wait wait = slices.get().new Wait();
+        Rounds.Wait wait = slices.get().patience();
         while (true) {
             wait.begin();
             Outcome outcome = tryReserve(subjects, key, model, amount, now);
@@ -112,7 +112,7 @@ public final class Spending {
     /** Has more of a shared budget brought here before it is all gone. */
     private void lookAfter(MoneyClaim claim, boolean refused) {
         if (claim instanceof SliceClaim slice && slice.wantsMore(refused)) {
-            slices.orElseThrow().urgent(slice.meter().scope());
+            slices.orElseThrow().urgent(slice.meter());
         }
     }
 
