@@ -6,24 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.switchboard.accounts.store.Place;
 import dev.switchboard.accounts.store.TestingMariaDb;
 import dev.switchboard.testkit.http.RawReply;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One limit of a minute and two gateways on one MariaDB. */
 class SharedRatesTest {
     private static final int LIMIT = 12;
-
-    @BeforeAll
-    static void needsMariaDb() {
-        Assumptions.assumeTrue(TestingMariaDb.database().isPresent(), "MariaDB does not run here");
-    }
-
-    private static Place.Server database() {
-        return TestingMariaDb.database().orElseThrow();
-    }
 
     /** Calls until the limit is reached. Returns how many were let in. */
     private static int useUp(TestingAccounts accounts, String key, int most) {
@@ -40,7 +28,7 @@ class SharedRatesTest {
 
     @Test
     void gatewaysLetInNoMoreThanTheLimitTogether() {
-        Place.Server database = database();
+        Place.Server database = TestingMariaDb.database();
         try (TestingAccounts one = TestingAccounts.on(database);
                 TestingAccounts two = TestingAccounts.on(database)) {
             String key = one.key("{\"rpm_limit\":" + LIMIT + "}");
@@ -60,7 +48,7 @@ class SharedRatesTest {
 
     @Test
     void tokensAreSharedAsRequestsAre() {
-        Place.Server database = database();
+        Place.Server database = TestingMariaDb.database();
         try (TestingAccounts one = TestingAccounts.on(database);
                 TestingAccounts two = TestingAccounts.on(database)) {
             String key = one.key("{\"tpm_limit\":60}");
@@ -72,23 +60,19 @@ class SharedRatesTest {
     }
 
     @Test
-    void frozenStoreLeavesEachGatewayItsShare() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(TestingMariaDb.isOwn(), "a server of others is not stopped");
-        Place.Server database = database();
+    void frozenStoreLeavesEachGatewayItsShare() {
+        Place.Server database = TestingMariaDb.database();
         try (TestingAccounts one = TestingAccounts.on(database);
                 TestingAccounts two = TestingAccounts.on(database)) {
             String key = one.key("{\"rpm_limit\":100}");
             two.awaitKnown(key);
             int letIn = useUp(one, key, 1) + useUp(two, key, 1);
-            TestingMariaDb.signal("STOP");
-            try {
+            try (TestingMariaDb.Freeze _ = TestingMariaDb.freeze()) {
                 for (TestingAccounts gateway : List.of(one, two)) {
                     int own = useUp(gateway, key, 100);
                     assertTrue(own > 0, "a gateway has no share");
                     letIn += own;
                 }
-            } finally {
-                TestingMariaDb.signal("CONT");
             }
             assertTrue(letIn <= 100, letIn + " calls");
         }

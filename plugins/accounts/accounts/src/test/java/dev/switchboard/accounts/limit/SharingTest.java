@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +27,9 @@ class SharingTest {
 
     private Store store;
 
-    @BeforeAll
-    static void needsMariaDb() {
-        Assumptions.assumeTrue(TestingMariaDb.database().isPresent(), "MariaDB does not run here");
-    }
-
     @BeforeEach
     void open() {
-        store = Store.open(TestingMariaDb.database().orElseThrow());
+        store = Store.open(TestingMariaDb.database());
     }
 
     @AfterEach
