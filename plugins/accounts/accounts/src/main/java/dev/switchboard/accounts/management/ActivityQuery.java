@@ -1,5 +1,8 @@
 package dev.switchboard.accounts.management;
 
+import dev.switchboard.accounts.directory.Account;
+import dev.switchboard.accounts.directory.Directory;
+import dev.switchboard.accounts.directory.KeyHash;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.row.ActivityRow;
 import java.time.InstantSource;
@@ -9,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,5 +68,19 @@ record ActivityQuery(LocalDate from, LocalDate to) {
     /** What rows cost together, in nano-dollars. */
     static long cost(List<ActivityRow> rows) {
         return rows.stream().mapToLong(ActivityRow::cost).reduce(0, Math::addExact);
+    }
+
+    /** Rows by their days, in order. */
+    static SortedMap<LocalDate, List<ActivityRow>> byDay(List<ActivityRow> rows) {
+        SortedMap<LocalDate, List<ActivityRow>> days = new TreeMap<>();
+        rows.forEach(row -> days.computeIfAbsent(row.activityDate(), day -> new ArrayList<>())
+                .add(row));
+        return days;
+    }
+
+    /** A key's hash under which it spends, of the key or its hash. */
+    static String line(String keyOrHash, Directory directory) {
+        KeyHash hash = KeyHash.parse(keyOrHash).orElseGet(() -> KeyHash.of(keyOrHash));
+        return directory.key(hash).map(Account::spendId).orElseGet(hash::hex);
     }
 }

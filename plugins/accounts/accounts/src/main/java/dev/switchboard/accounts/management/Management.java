@@ -76,6 +76,7 @@ public final class Management {
         Crud teams = new Crud(EntityKind.TEAM, entities, views, references);
         Crud users = new Crud(EntityKind.USER, entities, views, references);
         List<ApiRoute> all = new ArrayList<>(keys.routes());
+        all.addAll(new KeySearch(keys, entities, views).routes());
         all.addAll(new KeyBatch(keys::update).routes());
         all.addAll(new Teams(teams, entities, views).routes());
         all.addAll(new TeamPermissions(teams).routes());
@@ -88,6 +89,8 @@ public final class Management {
                         new Crud(EntityKind.TAG, entities, views, references))
                 .routes());
         all.addAll(new Spend(store, directory, clock).routes());
+        all.addAll(new SpendReport(store, directory, clock).routes());
+        all.addAll(new Activity(store, directory, clock).routes());
         all.addAll(new SpendTotals(store, entities, views, clock).routes());
         all.addAll(SpendResets.routes(keys, teams, users, resets));
         all.addAll(new CostCalculator(prices).routes());
