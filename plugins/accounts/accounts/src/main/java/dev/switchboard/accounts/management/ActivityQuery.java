@@ -52,7 +52,12 @@ record ActivityQuery(LocalDate from, LocalDate to) {
 
     /** The sums of some entities of a kind; null does not matter. */
     List<ActivityRow> rows(Store store, String kind, @Nullable List<String> ids, @Nullable String keyHash) {
-        return store.ledger(mapper -> mapper.activity(kind, ids, keyHash, from, to, MOST_ROWS));
+        List<ActivityRow> rows = store.ledger(mapper -> mapper.activity(kind, ids, keyHash, from, to, MOST_ROWS + 1));
+        if (rows.size() > MOST_ROWS) {
+            throw Fields.invalid("start_date, end_date: these days have more than " + MOST_ROWS
+                    + " sums (expected: fewer days, or those of one key, user, team, ...)");
+        }
+        return rows;
     }
 
     /** Rows by something that they have, in order; those that lack it are left out. */

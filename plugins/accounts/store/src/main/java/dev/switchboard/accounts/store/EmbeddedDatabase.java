@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedDatabase implements Database {
     private static final String LENT = "embedded-store";
+    private static final String OPENING = "embedded-store-opening";
     private static final long PATIENCE_SECONDS = 30;
     private static final long PAUSE_MILLIS = 2;
 
@@ -61,25 +62,27 @@ final class EmbeddedDatabase implements Database {
         return new EmbeddedDatabase(place);
     }
 
-    /** Borrows the files, or opens them if nobody else here has. */
+    /** Borrows the files, or opens them if nobody else here has; waits while somebody else opens or closes them. */
     private Access reach() {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        EmbeddedFiles files = new EmbeddedFiles(place);
         while (true) {
-            Map.Entry<ExecutorService, DataSource> lender = lender(files);
-            if (lender == null) {
-                return open(files);
-            }
-            Access borrowed = borrow(lender);
-            if (borrowed != null) {
-                return borrowed;
+            Map.Entry<ExecutorService, DataSource> lender = lender();
+            Access way = lender == null ? openUnlessOthersDo() : borrow(lender);
+            if (way != null) {
+                return way;
             }
             if (System.nanoTime() - giveUp > 0) {
-                throw new StoreException("The embedded store in " + place.directory() + " was not closed within "
+                throw new StoreException("The embedded store in " + place.directory() + " was not handed over within "
                         + PATIENCE_SECONDS + " s by the instance before");
             }
             pause();
         }
+    }
+
+    /** Who has the files, or had them and is closing. */
+    @SuppressWarnings("unchecked") // nobody else puts something under this name
+    private Map.@Nullable Entry<ExecutorService, DataSource> lender() {
+        return (Map.Entry<ExecutorService, DataSource>) place.handover().get(LENT);
     }
 
     /** A way through somebody else; null if they are closing. */
@@ -92,10 +95,16 @@ final class EmbeddedDatabase implements Database {
         }
     }
 
-    /** Who has the files, or had them and is closing; null if these have them now. */
-    @SuppressWarnings("unchecked") // nobody else puts something under this name
-    private Map.@Nullable Entry<ExecutorService, DataSource> lender(EmbeddedFiles files) {
-        return (Map.Entry<ExecutorService, DataSource>) place.handover().putIfAbsent(LENT, files.lent());
+    /** A way of our own; null if somebody else is opening the files. */
+    private @Nullable Access openUnlessOthersDo() {
+        if (place.handover().putIfAbsent(OPENING, true) != null) {
+            return null;
+        }
+        try {
+            return lender() == null ? open(new EmbeddedFiles(place)) : null;
+        } finally {
+            place.handover().remove(OPENING);
+        }
     }
 
     private Access open(EmbeddedFiles files) {
@@ -103,9 +112,11 @@ final class EmbeddedDatabase implements Database {
             files.open();
             DataSource source = files.lent().getValue();
             Migrations.run(source, "");
-            return new Access(files.lent(), new Sessions(source), files);
+            Access own = new Access(files.lent(), new Sessions(source), files);
+            place.handover().put(LENT, files.lent());
+            return own;
         } catch (RuntimeException e) {
-            close(files);
+            files.close();
             throw e;
         }
     }
