@@ -144,10 +144,12 @@ class CommandLineIT {
         call(2, "store export: expected FILE", "store", "export");
         call(1, "no accounts", "store", "export", file, "--config", config("server: {port: 4567}\n"));
         config("accounts: {}\n");
+        call(1, "There is no embedded store", "store", "export", file, "--config", config);
+        assertFalse(Files.exists(Path.of(file)), "half a file");
+        call(1, "Nothing was imported", "store", "import", config, "--config", config);
         call(0, "0 rows are in " + file, "store", "export", file, "--config", config);
         call(1, "exists already", "store", "export", file, "--config", config);
         call(0, "0 rows were read from " + file, "store", "import", file, "--config", config);
-        call(1, "Nothing was imported", "store", "import", config, "--config", config);
     }
 
     private String config(String yaml) throws IOException {

@@ -15,27 +15,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Gateways that share a budget of 1,000 nano-dollars, step by step. */
-class SliceKeeperTest {
+/** Gateways that share a budget of 1,000 nano-dollars, and a limit of 100 requests per minute, step by step. */
+class SharingTest {
     private static final Scope TEAM = new Scope(Scope.Kind.TEAM, "t");
+    private static final long LIMIT = 100;
     private static final List<Budget> BUDGETS =
             List.of(new Budget(Optional.of(new Money(1_000)), Optional.empty(), Optional.empty()));
 
     private Store store;
 
-    @BeforeAll
-    static void needsMariaDb() {
-        Assumptions.assumeTrue(TestingMariaDb.database().isPresent(), "MariaDB does not run here");
-    }
-
     @BeforeEach
     void open() {
-        store = Store.open(TestingMariaDb.database().orElseThrow());
+        store = Store.open(TestingMariaDb.database());
     }
 
     @AfterEach
@@ -45,23 +39,42 @@ class SliceKeeperTest {
 
     /** One gateway. */
     private final class Gateway {
-        private final Slices slices = new Slices();
-        private final SliceKeeper keeper;
+        private final Rounds rounds = new Rounds();
+        private final Slices slices = new Slices(rounds);
+        private final Rates rates = new Rates(Optional.of(rounds));
+        private final Sharing sharing;
 
         Gateway(String node, Duration lease) {
-            keeper = new SliceKeeper(
+            sharing = new Sharing(
                     store,
-                    slices,
+                    rounds,
+                    Optional.of(slices),
+                    rates,
                     node,
                     () -> true,
                     lease,
                     InstantSource.system(),
-                    System.getLogger("keeper-under-test"));
+                    System.getLogger("sharing-under-test"));
             slices.know(TEAM, BUDGETS);
         }
 
+        void stepRates() {
+            sharing.step(Set.of(rate()));
+        }
+
+        RateMeter rate() {
+            return rates.requestsOf(TEAM);
+        }
+
+        /** A request, without waiting for others to give something back. */
+        boolean letIn() {
+            RateClaim claim = new RateClaim(rate(), "team \"t\"", RateClaim.Unit.REQUESTS, LIMIT, 1);
+            return Claim.takeAll(List.of(claim), InstantSource.system().instant())
+                    .isEmpty();
+        }
+
         void step() {
-            keeper.step(Set.of(TEAM));
+            sharing.step(Set.of(meter()));
         }
 
         SliceMeter meter() {
@@ -135,8 +148,8 @@ class SliceKeeperTest {
         one.step();
         long end = System.nanoTime() + lease.multipliedBy(3).toNanos();
         while (System.nanoTime() - end < 0) {
-            one.keeper.step(Set.of());
-            two.keeper.step(Set.of());
+            one.sharing.step(Set.of());
+            two.sharing.step(Set.of());
         }
         assertEquals(500, one.holds());
     }
@@ -148,9 +161,39 @@ class SliceKeeperTest {
         one.step();
         two.step();
         assertFalse(two.take(1_000));
-        one.keeper.leave();
+        one.sharing.leave();
         two.step();
         assertTrue(two.take(1_000));
         assertFalse(one.take(1));
+    }
+
+    @Test
+    void noMinuteHasMoreRequestsThanItsLimitHoweverSharesMove() {
+        Gateway one = new Gateway("a", Duration.ofMinutes(1));
+        Gateway two = new Gateway("b", Duration.ofMinutes(1));
+        one.stepRates();
+        two.stepRates();
+        int letIn = 0;
+        for (int round = 0; round < 60; round++) {
+            Gateway busy = round % 10 < 7 ? one : two;
+            letIn += busy.letIn() ? 1 : 0;
+            letIn += busy.letIn() ? 1 : 0;
+            one.stepRates();
+            two.stepRates();
+            assertTrue(one.rate().granted() + two.rate().granted() <= LIMIT, "round " + round);
+        }
+        for (int round = 0; round < 40; round++) {
+            letIn += two.letIn() ? 1 : 0;
+            one.stepRates();
+            two.stepRates();
+        }
+        assertEquals(LIMIT, letIn);
+        assertFalse(one.letIn());
+        one.sharing.leave();
+        assertEquals(
+                0,
+                store.rates(mapper -> mapper.of(List.of(one.rate().name()))).stream()
+                        .filter(row -> row.node().equals("a"))
+                        .count());
     }
 }
