@@ -10,6 +10,8 @@ import dev.switchboard.spi.config.ConfigValue.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +43,26 @@ final class FallbackChecks {
                 mirror(path, model.value());
             }
         }
+        if (root.get("keys").orElse(root) instanceof Mapping keys
+                && keys.get("static").orElse(root) instanceof Sequence callers) {
+            for (int i = 0; i < callers.items().size(); i++) {
+                caller("keys.static[" + i + "].routing", callers.items().get(i));
+            }
+        }
         return problems;
+    }
+
+    private void caller(String path, ConfigValue caller) {
+        if (caller instanceof Mapping key && key.get("routing").orElse(key) instanceof Mapping routing) {
+            byModel(Names.child(path, "aliases"), routing.get("aliases"), this::name);
+            byModel(Names.child(path, "fallbacks"), routing.get("fallbacks"), this::list);
+        }
+    }
+
+    private static void byModel(String path, Optional<ConfigValue> map, BiConsumer<String, ConfigValue> check) {
+        if (map.orElse(null) instanceof Mapping models) {
+            models.entries().forEach(each -> check.accept(Names.child(path, each.key()), each.value()));
+        }
     }
 
     private void lists(String path, ConfigValue holder) {

@@ -161,7 +161,7 @@ final class ExchangeRecord implements ExchangeContext {
 
     /** When the exchange must be over, on the scale of {@link System#nanoTime}: the caller may ask for less than the most. */
     long deadlineNanos(Duration most) {
-        Duration wanted = options().timeout().orElse(most);
+        Duration wanted = caller.routing().timeout(options()).orElse(most);
         return startNanos + (wanted.compareTo(most) < 0 ? wanted : most).toNanos();
     }
 

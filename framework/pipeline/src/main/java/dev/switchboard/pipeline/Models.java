@@ -21,8 +21,9 @@ final class Models {
 
     /** Finds the model a call means. @throws GatewayException the same way for no such model and for one of others */
     static ModelTable.Resolved resolve(ModelTable table, Caller caller, String name) {
-        return table.resolve(name)
-                .filter(resolved -> mayUse(caller, name, resolved.model()))
+        String meant = caller.routing().meaning(name);
+        return table.resolve(meant)
+                .filter(resolved -> mayUse(caller, meant, resolved.model()))
                 .orElseThrow(() -> unknown(table, caller, name));
     }
 

@@ -10,12 +10,14 @@ public final class Caller {
     private final boolean operator;
     private final List<String> models;
     private final Map<String, String> attributes;
+    private final RoutingOverrides routing;
 
     private Caller(Builder builder) {
         id = builder.id;
         operator = builder.operator;
         models = List.copyOf(builder.models);
         attributes = Map.copyOf(builder.attributes);
+        routing = builder.routing;
     }
 
     /** Starts a caller who may use every model and is no operator. */
@@ -48,6 +50,11 @@ public final class Caller {
         return attributes;
     }
 
+    /** What the operator wants otherwise for their calls; {@link RoutingOverrides#NONE} for nothing. */
+    public RoutingOverrides routing() {
+        return routing;
+    }
+
     private static boolean matches(String pattern, String model) {
         int star = pattern.indexOf('*');
         if (star < 0) {
@@ -69,6 +76,7 @@ public final class Caller {
         private boolean operator;
         private List<String> models = List.of("*");
         private Map<String, String> attributes = Map.of();
+        private RoutingOverrides routing = RoutingOverrides.NONE;
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id);
@@ -89,6 +97,12 @@ public final class Caller {
         /** Sets {@link Caller#attributes()}. */
         public Builder attributes(Map<String, String> value) {
             attributes = value;
+            return this;
+        }
+
+        /** Sets {@link Caller#routing()}. */
+        public Builder routing(RoutingOverrides value) {
+            routing = Objects.requireNonNull(value);
             return this;
         }
 

@@ -59,7 +59,10 @@ public record KeysConfig(
             String key,
 
             @Description("Public model names and patterns that this key may call.") @Default("[\"*\"]")
-            List<String> models) {
+            List<String> models,
+
+            @Description("How calls with this key are routed otherwise.")
+            CallerRoutingConfig routing) {
 
         public StaticKey {
             checkKey(key);

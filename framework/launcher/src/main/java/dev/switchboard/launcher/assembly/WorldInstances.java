@@ -216,7 +216,11 @@ final class WorldInstances {
                         callers.put(key, Caller.builder("operator").operator().build()));
         for (KeysConfig.StaticKey key : config.keys().statics()) {
             callers.put(
-                    key.key(), Caller.builder(key.name()).models(key.models()).build());
+                    key.key(),
+                    Caller.builder(key.name())
+                            .models(key.models())
+                            .routing(key.routing().overrides())
+                            .build());
         }
         return get(new InstanceKeeper.Order<Identity>(
                         "identity",

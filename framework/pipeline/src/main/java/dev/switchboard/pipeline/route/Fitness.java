@@ -78,12 +78,13 @@ record Fitness(List<RoutedTarget> targets, boolean tooLong) {
 
     /** The error of a call that no target may take. */
     static GatewayException nowhere(Model model, Demand demand) {
-        String where = demand.region().map(region -> " in the region " + region).orElse("")
-                + (demand.tags().isEmpty()
-                        ? " for calls without tags; send one in the header x-switchboard-tags"
-                        : " with one of the tags " + String.join(", ", demand.tags()));
+        String where = demand.region().map(region -> " in the region " + region).orElse("");
+        String tags = demand.tags().isEmpty()
+                ? " for calls without tags; send one in the header x-switchboard-tags"
+                : " with one of the tags " + String.join(", ", demand.tags());
         return GatewayError.builder(
-                        ErrorKind.INVALID_REQUEST, "The model `" + model.name() + "` has no target" + where + ".")
+                        ErrorKind.INVALID_REQUEST,
+                        "The model `" + model.name() + "` has no target" + where + (model.isTagged() ? tags : "") + ".")
                 .code("no_matching_target")
                 .build()
                 .asException();

@@ -131,10 +131,9 @@ class KeysTest {
         RawReply wrong = accounts.admin(accounts.gateway.key(), "POST", "/key/generate", "{\"max_bugdet\":1}");
         assertEquals(400, wrong.status());
         assertTrue(wrong.text().contains("max_bugdet"), wrong.text());
-        JsonNode made = accounts.admin("POST", "/key/generate", "{\"send_invite_email\":true,\"aliases\":{}}");
+        JsonNode made = accounts.admin("POST", "/key/generate", "{\"send_invite_email\":true,\"config\":{}}");
         assertEquals(
-                "[\"send_invite_email\",\"aliases\"]",
-                made.get("ignored_fields").toString());
+                "[\"send_invite_email\",\"config\"]", made.get("ignored_fields").toString());
         assertEquals(
                 400,
                 accounts.admin(accounts.gateway.key(), "POST", "/key/generate", "{\"budget_duration\":\"soon\"}")

@@ -25,7 +25,7 @@ public final class TestingAccounts implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
     static final String REQUEST =
             "{\"model\":\"m\",\"max_tokens\":2,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-    private static final String COMPLETION = """
+    static final String COMPLETION = """
             {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,\
             "message":{"role":"assistant","content":"Hello","refusal":null},"finish_reason":"stop","logprobs":null}],\
             "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";

@@ -9,6 +9,7 @@ import static dev.switchboard.accounts.directory.Documents.time;
 import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
+import dev.switchboard.spi.identity.RoutingOverrides;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param members  of a team
  * @param memberPermissions what members of a team may do beside calling models, such as {@code /key/generate}
  * @param tags     that all its calls get
+ * @param routing  how its calls are routed otherwise
  */
 public record Account(
         EntityKind kind,
@@ -47,6 +49,7 @@ public record Account(
         Map<String, Member> members,
         List<String> memberPermissions,
         List<String> tags,
+        RoutingOverrides routing,
         Limits limits,
         long version) {
     /** What the first of a line of keys is named by its successors. */
@@ -99,6 +102,7 @@ public record Account(
                 members(document),
                 texts(document, "team_member_permissions"),
                 texts(document, "tags"),
+                RoutingFields.of(document),
                 Limits.of(document, zone),
                 row.version());
     }

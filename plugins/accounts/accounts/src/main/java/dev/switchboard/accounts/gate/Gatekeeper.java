@@ -122,10 +122,7 @@ public final class Gatekeeper {
 
     private static List<String> tags(ExchangeContext exchange, Optional<Holder> holder) {
         List<String> tags = new ArrayList<>(exchange.options().tags());
-        holder.ifPresent(it -> {
-            tags.addAll(it.key().tags());
-            it.team().ifPresent(team -> tags.addAll(team.tags()));
-        });
+        holder.ifPresent(it -> it.accounts().forEach(account -> tags.addAll(account.tags())));
         return tags.stream().distinct().toList();
     }
 

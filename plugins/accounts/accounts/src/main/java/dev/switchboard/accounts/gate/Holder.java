@@ -6,6 +6,7 @@ import dev.switchboard.accounts.directory.Limits;
 import dev.switchboard.accounts.limit.Subject;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.row.EntityKind;
+import dev.switchboard.spi.identity.RoutingOverrides;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,15 @@ record Holder(
         project.ifPresent(it -> attributes.put(Scope.PROJECT, it.id()));
         organization.ifPresent(it -> attributes.put(Scope.ORGANIZATION, it.id()));
         return attributes;
+    }
+
+    /** How its calls are routed otherwise. */
+    RoutingOverrides routing() {
+        RoutingOverrides all = RoutingOverrides.NONE;
+        for (Account account : accounts()) {
+            all = account.routing().within(all);
+        }
+        return all;
     }
 
     /** Whose limits count for its calls, the widest first. A key of a team does not spend its owner's own budget. */

@@ -80,7 +80,8 @@ public final class KeyIdentity {
         attributes.put(TOKEN, holder.key().id());
         Caller.Builder caller = Caller.builder(holder.key().spendId())
                 .models(access.models(holder))
-                .attributes(attributes);
+                .attributes(attributes)
+                .routing(holder.routing());
         return new Identification.Known(caller.build());
     }
 

@@ -3,13 +3,14 @@ package dev.switchboard.accounts.management;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Limits;
+import dev.switchboard.accounts.directory.RoutingFields;
 import dev.switchboard.accounts.store.row.EntityKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks that what a document refers to exists, and that its limits can be understood. */
+/** Checks that what a document refers to exists, and that its limits and its routing can be understood. */
 final class References {
     private static final List<EntityKind> KINDS =
             List.of(EntityKind.TEAM, EntityKind.PROJECT, EntityKind.ORGANIZATION, EntityKind.BUDGET);
@@ -34,6 +35,7 @@ final class References {
         }
         try {
             Limits.of(document, zone);
+            RoutingFields.of(document);
         } catch (IllegalArgumentException e) {
             throw Fields.invalid(String.valueOf(e.getMessage()));
         }

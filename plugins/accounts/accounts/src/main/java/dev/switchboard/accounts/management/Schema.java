@@ -11,6 +11,7 @@ import static dev.switchboard.accounts.management.Field.Type.TEXTS;
 
 import dev.switchboard.accounts.store.row.EntityKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.Set;
  * named in the reply, any other is refused.
  */
 final class Schema {
-    /** Fields of LiteLLM's that mean nothing here. */
+    /** Fields of LiteLLM's that mean nothing here, or only for some kinds. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "send_invite_email",
             "auto_rotate",
@@ -38,6 +39,10 @@ final class Schema {
             "prompts",
             "enforced_params",
             "router_settings",
+            "model_aliases",
+            "aliases",
+            "allowed_model_region",
+            "priority",
             "agent_id",
             "tpm_limit_type",
             "rpm_limit_type",
@@ -46,10 +51,7 @@ final class Schema {
             "team_member_budget",
             "team_member_key_duration",
             "guardrails",
-            "model_aliases",
-            "aliases",
             "budget_fallbacks",
-            "allowed_model_region",
             "default_model",
             "spend",
             "model_id",
@@ -68,6 +70,9 @@ final class Schema {
     static Schema of(EntityKind kind) {
         List<Field> fields = new ArrayList<>(LIMITS);
         fields.addAll(COMMON);
+        if (HAVE_CALLS.contains(kind)) {
+            fields.addAll(ROUTING);
+        }
         fields.addAll(
                 switch (kind) {
                     case KEY ->
@@ -82,12 +87,17 @@ final class Schema {
                                 Field.of("key_type", TEXT),
                                 Field.of("temp_budget_increase", MONEY),
                                 Field.of("temp_budget_expiry", TEXT),
+                                Field.of("aliases", OBJECT),
                                 Field.of("allowed_routes", TEXTS));
                     case TEAM ->
                         List.of(
-                                Field.of("team_id", TEXT), Field.open("team_alias", TEXT),
-                                Field.of("organization_id", TEXT), Field.of("members_with_roles", OBJECTS),
-                                Field.open("team_member_permissions", TEXTS), Field.of("allowed_routes", TEXTS));
+                                Field.of("team_id", TEXT),
+                                Field.open("team_alias", TEXT),
+                                Field.of("organization_id", TEXT),
+                                Field.of("members_with_roles", OBJECTS),
+                                Field.open("team_member_permissions", TEXTS),
+                                Field.of("allowed_routes", TEXTS),
+                                Field.of("model_aliases", OBJECT));
                     case PROJECT ->
                         List.of(
                                 Field.of("project_id", TEXT), Field.open("project_alias", TEXT),
@@ -130,6 +140,13 @@ final class Schema {
             Field.open("max_parallel_requests", COUNT),
             Field.open("model_tpm_limit", OBJECT),
             Field.open("model_rpm_limit", OBJECT));
+
+    /** Kinds whose calls can be routed otherwise: what a key belongs to. */
+    private static final Set<EntityKind> HAVE_CALLS =
+            EnumSet.of(EntityKind.KEY, EntityKind.TEAM, EntityKind.PROJECT, EntityKind.USER, EntityKind.ORGANIZATION);
+
+    private static final List<Field> ROUTING = List.of(
+            Field.of("allowed_model_region", TEXT), Field.of("priority", TEXT), Field.of("router_settings", OBJECT));
 
     private static final List<Field> COMMON = List.of(
             Field.open("models", TEXTS),

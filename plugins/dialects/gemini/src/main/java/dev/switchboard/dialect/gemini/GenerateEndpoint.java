@@ -55,7 +55,8 @@ final class GenerateEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
 
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
-        RequestHead head = new RequestHead(request, body);
+        SignedParts signed = new SignedParts(body);
+        RequestHead head = new RequestHead(request, body, signed);
         head.requireList("contents");
         Changes changes = new Changes();
         boolean sse = request.queryParameter("alt").filter("sse"::equals).isPresent();
@@ -68,8 +69,9 @@ final class GenerateEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
                         .framing(sse ? Framing.SSE : Framing.JSON_ARRAY)
                         .changes(changes)
                         .build();
-        boolean foreign = Signatures.foreignIn(body);
-        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
+        return signed.holdForeign()
+                ? call.withRequest(call.request())
+                : call; // what another maker signed must not be relayed
     }
 
     @Override
