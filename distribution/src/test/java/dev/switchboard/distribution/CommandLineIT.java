@@ -132,6 +132,8 @@ class CommandLineIT {
         call(0, "", "plugins", "remove", "provider-mock");
         assertFalse(call(0, "provider.openai", "plugins", "list").contains("provider.mock "));
         call(1, "no bundle or plugin is called 'provider-mock'", "plugins", "remove", "provider-mock");
+        call(0, "\"name\":\"re2j\"", "plugins", "sbom", "guardrail-patterns");
+        call(2, "plugins sbom: expected NAME", "plugins", "sbom");
         call(1, "no.jar", "plugins", "install", directory.resolve("no.jar").toString());
     }
 

@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway startOrClose(Runnable loadPlugins) {
         try {
             started.push(injector.getInstance(JettyTransport.class));
-            started.push(CallWatch.start(injector.getInstance(PluginMeters.class)::all));
+            started.push(CallWatch.start(injector.getInstance(PluginMeters.class)::all, new SchedulerCarriers()));
             loadPlugins.run();
             started.push(deployment);
             Configuration configuration = load();

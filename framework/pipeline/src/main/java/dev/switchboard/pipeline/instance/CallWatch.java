@@ -34,8 +34,8 @@ public final class CallWatch implements AutoCloseable {
     }
 
     /** A watch over the calls that these meters count, until it is closed. */
-    public static CallWatch start(Supplier<Collection<PluginMeter>> meters) {
-        CallWatch watch = new CallWatch(meters, new Carriers());
+    public static CallWatch start(Supplier<Collection<PluginMeter>> meters, CarrierPool pool) {
+        CallWatch watch = new CallWatch(meters, new Carriers(pool));
         Thread.ofPlatform().daemon().name("switchboard-call-watch").start(watch::run);
         return watch;
     }

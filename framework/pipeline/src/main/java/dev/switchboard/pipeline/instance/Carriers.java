@@ -1,9 +1,5 @@
 package dev.switchboard.pipeline.instance;
 
-import java.lang.management.ManagementFactory;
-import jdk.management.VirtualThreadSchedulerMXBean;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The threads that carry virtual ones: as many as there are processors, and one that computes for ever keeps its own. Used by
  * one thread.
@@ -11,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 class Carriers {
     private static final int MOST = 64;
 
-    private @Nullable VirtualThreadSchedulerMXBean scheduler;
+    private final CarrierPool pool;
     private int usual;
     private int lent;
     private int starving;
     private volatile long answered;
     private long asked;
+
+    Carriers(CarrierPool pool) {
+        this.pool = pool;
+    }
 
     /** Whether the virtual thread that was begun at the last look has not run until now. */
     boolean areStarved() {
@@ -38,13 +38,8 @@ class Carriers {
         if (wanted == lent) {
             return;
         }
-        VirtualThreadSchedulerMXBean known = scheduler;
-        if (known == null) {
-            known = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-            scheduler = known;
-            usual = known.getParallelism();
-        }
-        known.setParallelism(usual + wanted);
+        usual = lent == 0 ? pool.size() : usual;
+        pool.resize(usual + wanted);
         lent = wanted;
     }
 }

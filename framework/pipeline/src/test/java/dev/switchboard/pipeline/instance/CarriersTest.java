@@ -13,7 +13,7 @@ class CarriersTest {
     /** As many threads compute for ever as there are carriers; others run all the same. */
     @Test
     void othersRunAlthoughAllCarriersAreKept() throws InterruptedException {
-        Carriers carriers = new Carriers();
+        Carriers carriers = new Carriers(new TestingCarrierPool());
         List<Thread> greedy = new ArrayList<>();
         CountDownLatch kept = new CountDownLatch(1);
         try {

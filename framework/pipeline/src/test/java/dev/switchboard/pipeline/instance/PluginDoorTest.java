@@ -30,6 +30,10 @@ class PluginDoorTest {
         private boolean starved;
         private int lost;
 
+        TestingCarriers() {
+            super(new TestingCarrierPool());
+        }
+
         @Override
         boolean areStarved() {
             return starved;
