@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ final class InstanceKeeper {
     private final Path data;
     private final TransportOutbound outbound;
     private final Map<Key, Instance<?>> current = new HashMap<>();
+    private final Map<String, ConcurrentMap<String, Object>> handovers = new HashMap<>();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
 
     InstanceKeeper(InstantSource clock, Path data, TransportOutbound outbound) {
@@ -153,10 +155,12 @@ final class InstanceKeeper {
     private <T extends Component> Instance<T> create(Order<T> order) throws PluginFailure {
         String what = order.kind() + " \"" + order.name() + "\"";
         InstanceOutbound itsOutbound = new InstanceOutbound(what, outbound);
+        String place = order.kind() + "." + order.name();
         PluginResources resources = new PluginResources(
-                order.kind() + "." + order.name(),
+                place,
                 clock,
                 InstanceDirectory.of(data, order.kind(), order.name()),
+                handovers.computeIfAbsent(place, _ -> new ConcurrentHashMap<>()),
                 itsOutbound);
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> {
@@ -201,6 +205,7 @@ final class InstanceKeeper {
                 order.revision(),
                 component,
                 health,
-                order.onFailure());
+                order.onFailure(),
+                order.plugin().meter());
     }
 }

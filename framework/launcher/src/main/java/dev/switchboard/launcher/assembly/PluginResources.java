@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,14 +17,21 @@ final class PluginResources implements PluginContext, AutoCloseable {
     private final System.Logger logger;
     private final InstantSource clock;
     private final Path directory;
+    private final ConcurrentMap<String, Object> handover;
     private final InstanceOutbound outbound;
     private final ExecutorService executor;
 
     /** @param directory made when somebody first asks for it */
-    PluginResources(String name, InstantSource clock, Path directory, InstanceOutbound outbound) {
+    PluginResources(
+            String name,
+            InstantSource clock,
+            Path directory,
+            ConcurrentMap<String, Object> handover,
+            InstanceOutbound outbound) {
         this.logger = System.getLogger("dev.switchboard.plugin." + name);
         this.clock = clock;
         this.directory = directory;
+        this.handover = handover;
         this.outbound = outbound;
         this.executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name + "-", 0).factory());
@@ -51,6 +59,11 @@ final class PluginResources implements PluginContext, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the directory " + directory + " cannot be made", e);
         }
+    }
+
+    @Override
+    public ConcurrentMap<String, Object> handover() {
+        return handover;
     }
 
     @Override

@@ -6,13 +6,16 @@ import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
+import dev.switchboard.launcher.assembly.PluginMeters;
 import dev.switchboard.osgi.Canary;
 import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.Offer;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginListener;
+import dev.switchboard.osgi.PluginUse;
 import dev.switchboard.osgi.Verdict;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.Health;
@@ -38,6 +41,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private final World world;
     private final Assembler assembler;
     private final EgressList egress;
+    private final PluginMeters meters;
     private final AtomicReference<@Nullable PluginHost> host = new AtomicReference<>();
     private final Canaries canaries = new Canaries(
             (plugin, detail) -> told(running -> running.canaryDetail(plugin, detail)),
@@ -49,7 +53,8 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
     /** A deployment into a world. @param destinations told what the operator lists */
-    public Deployment(World world, Assembler assembler, EgressList egress) {
+    public Deployment(World world, Assembler assembler, EgressList egress, PluginMeters meters) {
+        this.meters = meters;
         this.world = world;
         this.assembler = assembler;
         this.egress = egress;
@@ -174,9 +179,9 @@ public final class Deployment implements PluginListener, AutoCloseable {
         world.endTrial();
     }
 
-    private static List<LoadedPlugin> loaded(Offer offer) {
+    private List<LoadedPlugin> loaded(Offer offer) {
         return offer.plugins().stream()
-                .map(plugin -> new LoadedPlugin(plugin, label(plugin), plugin.plugin()))
+                .map(plugin -> new LoadedPlugin(plugin, label(plugin), plugin.plugin(), meters.of(plugin)))
                 .toList();
     }
 
@@ -205,6 +210,27 @@ public final class Deployment implements PluginListener, AutoCloseable {
             }
         }
         return health;
+    }
+
+    @Override
+    public PluginUse use(InstalledPlugin plugin) {
+        PluginMeter meter = meters.of(plugin);
+        PluginMeter.Figures figures = meter.figures();
+        return new PluginUse(
+                world.leased(snapshot ->
+                        snapshot.parts().instances().stream().anyMatch(instance -> instance.meter() == meter)),
+                figures.calls(),
+                figures.errors(),
+                figures.abandoned(),
+                figures.lost(),
+                figures.lastError(),
+                micros(figures.total()),
+                micros(figures.median()),
+                micros(figures.p99()));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.KernelPages;
+import dev.switchboard.launcher.assembly.PluginMeters;
 import dev.switchboard.osgi.PluginAdmin;
 import dev.switchboard.pipeline.HealthChecks;
 import dev.switchboard.pipeline.Pipeline;
@@ -125,8 +126,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Deployment deployment(World world, Assembler assembler, EgressList egress) {
-        return new Deployment(world, assembler, egress);
+    PluginMeters pluginMeters() {
+        return new PluginMeters();
+    }
+
+    @Provides
+    @Singleton
+    Deployment deployment(World world, Assembler assembler, EgressList egress, PluginMeters meters) {
+        return new Deployment(world, assembler, egress, meters);
     }
 
     @Provides

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The management API: one table of routes, each with the policy that says who may call it. Blocks. */
@@ -47,11 +48,12 @@ public final class Management {
             InstantSource clock,
             ZoneId zone,
             Supplier<PriceBook> prices,
+            SpendResets resets,
             List<Plane> planes,
             Logger log) {
         this.directory = directory;
         this.log = log;
-        this.routes = table(store, directory, entities, clock, zone, prices);
+        this.routes = table(store, directory, entities, clock, zone, prices, resets);
         this.paths = planes.stream()
                 .flatMap(plane ->
                         routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
@@ -66,13 +68,15 @@ public final class Management {
             Entities entities,
             InstantSource clock,
             ZoneId zone,
-            Supplier<PriceBook> prices) {
+            Supplier<PriceBook> prices,
+            SpendResets resets) {
         Views views = new Views(store, clock, zone);
         References references = new References(directory, zone);
         Keys keys = new Keys(entities, views, new Grants(directory), references, clock);
         Crud teams = new Crud(EntityKind.TEAM, entities, views, references);
         Crud users = new Crud(EntityKind.USER, entities, views, references);
         List<ApiRoute> all = new ArrayList<>(keys.routes());
+        all.addAll(new KeySearch(keys, entities, views).routes());
         all.addAll(new KeyBatch(keys::update).routes());
         all.addAll(new Teams(teams, entities, views).routes());
         all.addAll(new TeamPermissions(teams).routes());
@@ -85,7 +89,10 @@ public final class Management {
                         new Crud(EntityKind.TAG, entities, views, references))
                 .routes());
         all.addAll(new Spend(store, directory, clock).routes());
+        all.addAll(new SpendReport(store, directory, clock).routes());
+        all.addAll(new Activity(store, directory, clock).routes());
         all.addAll(new SpendTotals(store, entities, views, clock).routes());
+        all.addAll(SpendResets.routes(keys, teams, users, resets));
         all.addAll(new CostCalculator(prices).routes());
         all.add(new ApiRoute("GET", "/openapi.json", Policy.VIEW_OWN, ask -> OpenApi.of(all)));
         return List.copyOf(all);
@@ -149,8 +156,10 @@ public final class Management {
     }
 
     private static boolean matches(String template, String path) {
-        int open = template.indexOf('{');
-        int close = template.indexOf('}');
-        return path.startsWith(template.substring(0, open)) && path.endsWith(template.substring(close + 1));
+        String[] wanted = template.split("/");
+        String[] found = path.split("/");
+        return wanted.length == found.length
+                && IntStream.range(0, wanted.length)
+                        .allMatch(i -> wanted[i].startsWith("{") || wanted[i].equals(found[i]));
     }
 }
