@@ -8,6 +8,7 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import dev.switchboard.spi.upstream.Outbound;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,14 +39,17 @@ final class InstanceKeeper {
     private final Path data;
     private final Outbound outbound;
     private final Destinations destinations;
+    private final RuntimeConfig running;
     private final Map<Key, Instance<?>> current = new HashMap<>();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
 
-    InstanceKeeper(InstantSource clock, Path data, Outbound outbound, Destinations destinations) {
+    InstanceKeeper(
+            InstantSource clock, Path data, Outbound outbound, Destinations destinations, RuntimeConfig running) {
         this.clock = clock;
         this.data = data;
         this.outbound = outbound;
         this.destinations = destinations;
+        this.running = running;
     }
 
     /** What makes an instance the same: its place, its plugin, its settings. */
@@ -122,7 +126,7 @@ final class InstanceKeeper {
         @SuppressWarnings("unchecked") // a key holds the kind, and each kind has one type
         <T extends Component> Instance<T> get(Order<T> order) throws PluginFailure {
             Key key = order.key();
-            Instance<?> known = current.get(key);
+            Instance<?> known = wanted.getOrDefault(key, current.get(key));
             if (known == null) {
                 known = create(order);
                 fresh.add(known);
@@ -161,7 +165,8 @@ final class InstanceKeeper {
                 order.kind() + "." + order.name(),
                 clock,
                 InstanceDirectory.of(data, order.kind(), order.name()),
-                outbound);
+                outbound,
+                running);
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> check(order, resources));
             CompletableFuture<Void> closed = instance.closed().thenRun(resources::close);

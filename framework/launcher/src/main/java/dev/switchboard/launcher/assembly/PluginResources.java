@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.spi.PluginContext;
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import dev.switchboard.spi.upstream.Outbound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,14 +18,16 @@ final class PluginResources implements PluginContext, AutoCloseable {
     private final InstantSource clock;
     private final Path directory;
     private final Outbound outbound;
+    private final RuntimeConfig running;
     private final ExecutorService executor;
 
     /** @param directory made when somebody first asks for it */
-    PluginResources(String name, InstantSource clock, Path directory, Outbound outbound) {
+    PluginResources(String name, InstantSource clock, Path directory, Outbound outbound, RuntimeConfig running) {
         this.logger = System.getLogger("dev.switchboard.plugin." + name);
         this.clock = clock;
         this.directory = directory;
         this.outbound = outbound;
+        this.running = running;
         this.executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name + "-", 0).factory());
     }
@@ -56,6 +59,11 @@ final class PluginResources implements PluginContext, AutoCloseable {
     @Override
     public Outbound outbound() {
         return outbound;
+    }
+
+    @Override
+    public RuntimeConfig runtimeConfig() {
+        return running;
     }
 
     /** Interrupts whatever still runs. */

@@ -21,6 +21,7 @@ import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import dev.switchboard.spi.upstream.Outbound;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -110,10 +111,14 @@ final class GatewayModule extends AbstractModule {
             Destinations destinations,
             LiveState live,
             World world,
+            RuntimeConfig running,
             Provider<Deployment> deployment) {
         KernelPages pages = new KernelPages(
                 new HealthPages(readiness::isReady),
-                new ModelHealthPages(() -> world.peek().parts().models(), live),
+                new ModelHealthPages(
+                        () -> world.peek().parts().models(),
+                        live,
+                        () -> deployment.get().leftOutSentences()),
                 new PluginPages(
                         () -> new PluginAdmin(options.hostSettings(options.data())),
                         () -> deployment
@@ -121,8 +126,16 @@ final class GatewayModule extends AbstractModule {
                                 .configuration()
                                 .gateway()
                                 .plugins()
-                                .installOverHttp()));
-        return new Assembler(clock, options.data(), outbound, destinations, live, pages);
+                                .installOverHttp()),
+                new ConfigPages(key ->
+                        deployment.get().inForce().explain(deployment.get().offers(), key)));
+        return new Assembler(clock, options.data(), outbound, destinations, live, pages, running);
+    }
+
+    @Provides
+    @Singleton
+    RuntimeConfig runtimeConfig(World world, Provider<Deployment> deployment, Provider<HealthChecks> checks) {
+        return new RunningConfig(world, deployment::get, checks::get);
     }
 
     @Provides
