@@ -47,11 +47,12 @@ public final class Management {
             InstantSource clock,
             ZoneId zone,
             Supplier<PriceBook> prices,
+            ModelRoutes models,
             List<Plane> planes,
             Logger log) {
         this.directory = directory;
         this.log = log;
-        this.routes = table(store, directory, entities, clock, zone, prices);
+        this.routes = table(store, directory, entities, clock, zone, prices, models);
         this.paths = planes.stream()
                 .flatMap(plane ->
                         routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
@@ -66,7 +67,8 @@ public final class Management {
             Entities entities,
             InstantSource clock,
             ZoneId zone,
-            Supplier<PriceBook> prices) {
+            Supplier<PriceBook> prices,
+            ModelRoutes models) {
         Views views = new Views(store, clock, zone);
         References references = new References(directory, zone);
         Keys keys = new Keys(entities, views, new Grants(directory), references, clock);
@@ -87,6 +89,7 @@ public final class Management {
         all.addAll(new Spend(store, directory, clock).routes());
         all.addAll(new SpendTotals(store, entities, views, clock).routes());
         all.addAll(new CostCalculator(prices).routes());
+        all.addAll(models.routes());
         all.add(new ApiRoute("GET", "/openapi.json", Policy.VIEW_OWN, ask -> OpenApi.of(all)));
         return List.copyOf(all);
     }

@@ -9,6 +9,7 @@ import dev.switchboard.accounts.ledger.LedgerPosition;
 import dev.switchboard.accounts.store.row.AuditRow;
 import dev.switchboard.accounts.store.row.EntityRow;
 import dev.switchboard.accounts.store.row.LeaseRow;
+import dev.switchboard.accounts.store.row.SecretRow;
 import dev.switchboard.accounts.store.row.SpendRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,7 @@ class StoreTransferTest {
             "entity_change",
             "ledger",
             "ledger_position",
+            "secret",
             "spend",
             "spend_slot");
 
@@ -66,6 +68,7 @@ class StoreTransferTest {
                     "admin"));
             mapper.insert(new EntityRow(
                     "key", "k", null, null, null, null, null, "x".repeat(100_000), 1, ROUND, "a", LATE, "b"));
+            mapper.addSecret(new SecretRow("model", "m", "api_key", "0123456789abcdef", "x".repeat(100_000)));
             mapper.changed("team", "t1", LATE);
             mapper.changed("key", "k", ROUND);
             return mapper.audit(new AuditRow("a1", LATE, "admin", "created", "team", "t1", null, "{}"));
@@ -121,7 +124,7 @@ class StoreTransferTest {
         try (Store store = filled()) {
             String text = exported(store);
             assertEquals(
-                    "{\"format\":\"switchboard-store\",\"version\":1,\"tables\":2}",
+                    "{\"format\":\"switchboard-store\",\"version\":1,\"tables\":3}",
                     text.lines().findFirst().orElseThrow());
             assertEquals(
                     TABLES,
@@ -180,7 +183,7 @@ class StoreTransferTest {
             refused(second, "", "Line 1: the file ends too early");
             refused(second, "{}\n", "the head of an export");
             refused(second, text.replaceFirst("\"version\":1", "\"version\":2"), "version 2 of the format");
-            refused(second, text.replaceFirst("\"tables\":2", "\"tables\":7"), "version 7 of the tables (expected: 2");
+            refused(second, text.replaceFirst("\"tables\":3", "\"tables\":7"), "version 7 of the tables (expected: 3");
             refused(
                     second,
                     text.replaceFirst("\"granted\":\"100\"", "\"granted\":\"many\""),
