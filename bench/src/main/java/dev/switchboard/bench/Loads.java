@@ -46,6 +46,18 @@ final class Loads {
         note(load, system, Kind.FAILED, fast.failed() + paced.failed());
     }
 
+    /** What a caller with a list of models to choose from asks for before each prompt. */
+    void models(Running system) throws IOException {
+        String load = "List of " + (options.models() + 1) + " models; " + CALLERS + " callers";
+        long before = system.cpuMicros();
+        Result result = Driver.closedLoopOfModels(system.target(), CALLERS, options.seconds());
+        note(load, system, Kind.CPU, (system.cpuMicros() - before) / (double) Math.max(1, result.answered()));
+        note(load, system, Kind.RATE, result.rate());
+        note(load, system, Kind.P50, result.latencies().percentile(50));
+        note(load, system, Kind.P99, result.latencies().percentile(99));
+        note(load, system, Kind.FAILED, result.failed());
+    }
+
     void streams(Running system) throws IOException {
         String load = options.streams() + " streams, 50 events per second each; figures per event";
         long before = system.cpuMicros();

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** The benchmark: starts every system once, puts each under each load in turn, round after round, and prints a report. */
 public final class Main {
     private static final int STREAM_RATE = 50;
     private static final String TRANSLATED = "-translated";
+    private static final Map<String, Integer> KEYS = new TreeMap<>(Map.of("-accounts", 1, "-accounts-100k", 100_000));
     private static final PrintStream OUT = System.out;
 
     private final Options options;
@@ -69,9 +72,16 @@ public final class Main {
         for (Path home : options.homes()) {
             number++;
             String name = number == 1 ? "switchboard" : "switchboard-" + number;
-            wanted.add(known.switchboard(name, home, Format.CHAT));
+            wanted.add(known.switchboard(name, home, Format.CHAT, options.models()));
             if (options.only().contains(name + TRANSLATED)) {
-                wanted.add(known.switchboard(name + TRANSLATED, home, Format.MESSAGES));
+                wanted.add(known.switchboard(name + TRANSLATED, home, Format.MESSAGES, options.models()));
+            }
+            for (Map.Entry<String, Integer> keys : KEYS.entrySet()) {
+                String accounts = name + keys.getKey();
+                if (options.only().contains(accounts)) {
+                    OUT.println(accounts + ": makes its keys");
+                    wanted.add(known.accounts(accounts, home, keys.getValue(), options.models()));
+                }
             }
         }
         wanted.removeIf(contender -> !options.wants(contender.name()));
@@ -108,6 +118,9 @@ public final class Main {
             for (Running system : systems) {
                 if (options.streams() > 0) {
                     loads.streams(system);
+                }
+                if (options.models() > 0 && system.name().startsWith("switchboard")) {
+                    loads.models(system);
                 }
             }
         }

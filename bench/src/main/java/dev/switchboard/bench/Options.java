@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param streams streams side by side; 0 for none
  * @param streamSeconds how long each of them lasts
  * @param sizes bodies of unary calls, in bytes
+ * @param models how many the gateways have beside the one that is called; their list is asked for if there are any
  * @param only names of systems; empty for all that are found
  */
 record Options(
@@ -27,6 +28,7 @@ record Options(
         int streams,
         int streamSeconds,
         List<Integer> sizes,
+        int models,
         List<String> only) {
     private static final String HELP = "; bench/run --help lists the options";
 
@@ -40,6 +42,7 @@ record Options(
                 1000,
                 10,
                 List.of(1024, 10 * 1024, 200 * 1024),
+                0,
                 List.of());
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
@@ -72,19 +75,31 @@ record Options(
                 List<Integer> all = List.of(value.split(",")).stream()
                         .map(size -> number(name, size, 200, 10_000_000))
                         .toList();
-                yield new Options(homes, rounds, seconds, warmUp, rate, streams, streamSeconds, all, only);
+                yield new Options(homes, rounds, seconds, warmUp, rate, streams, streamSeconds, all, models, only);
             }
             case "--only" -> {
                 List<String> names = List.of(value.split(","));
-                yield new Options(homes, rounds, seconds, warmUp, rate, streams, streamSeconds, sizes, names);
+                yield new Options(homes, rounds, seconds, warmUp, rate, streams, streamSeconds, sizes, models, names);
             }
+            case "--models" ->
+                new Options(
+                        homes,
+                        rounds,
+                        seconds,
+                        warmUp,
+                        rate,
+                        streams,
+                        streamSeconds,
+                        sizes,
+                        number(name, value, 0, 10_000),
+                        only);
             default -> throw new IllegalArgumentException("unknown option " + name + HELP);
         };
     }
 
     private Options copy(
             List<Path> directories, int times, Duration load, Duration warm, int perSecond, int open, int openSeconds) {
-        return new Options(directories, times, load, warm, perSecond, open, openSeconds, sizes, only);
+        return new Options(directories, times, load, warm, perSecond, open, openSeconds, sizes, models, only);
     }
 
     boolean wants(String name) {

@@ -63,7 +63,7 @@ class CommandLineIT {
                 directory.resolve("missing.yaml").toString());
         call(
                 2,
-                "unknown \"upgrade\" (known: list, history, install, canary, promote, remove, rollback, pin, unpin)",
+                "unknown \"upgrade\" (known: list, history, sbom, install, canary, promote, remove, rollback, pin, unpin)",
                 "plugins",
                 "upgrade");
         call(2, "expected FILE.jar", "plugins", "install");
@@ -132,6 +132,8 @@ class CommandLineIT {
         call(0, "", "plugins", "remove", "provider-mock");
         assertFalse(call(0, "provider.openai", "plugins", "list").contains("provider.mock "));
         call(1, "no bundle or plugin is called 'provider-mock'", "plugins", "remove", "provider-mock");
+        call(0, "\"name\":\"re2j\"", "plugins", "sbom", "guardrail-patterns");
+        call(2, "plugins sbom: expected NAME", "plugins", "sbom");
         call(1, "no.jar", "plugins", "install", directory.resolve("no.jar").toString());
     }
 
@@ -144,10 +146,12 @@ class CommandLineIT {
         call(2, "store export: expected FILE", "store", "export");
         call(1, "no accounts", "store", "export", file, "--config", config("server: {port: 4567}\n"));
         config("accounts: {}\n");
+        call(1, "There is no embedded store", "store", "export", file, "--config", config);
+        assertFalse(Files.exists(Path.of(file)), "half a file");
+        call(1, "Nothing was imported", "store", "import", config, "--config", config);
         call(0, "0 rows are in " + file, "store", "export", file, "--config", config);
         call(1, "exists already", "store", "export", file, "--config", config);
         call(0, "0 rows were read from " + file, "store", "import", file, "--config", config);
-        call(1, "Nothing was imported", "store", "import", config, "--config", config);
     }
 
     private String config(String yaml) throws IOException {

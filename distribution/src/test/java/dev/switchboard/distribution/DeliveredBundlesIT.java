@@ -3,6 +3,7 @@ package dev.switchboard.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,6 +70,37 @@ class DeliveredBundlesIT {
             assertNotNull(plugin, bundle.getLocation() + " has no class with @GatewayPlugin");
             assertNotNull(bundle.loadClass(plugin.split(";")[0]).getConstructor());
         }
+    }
+
+    /** Strangers copy from these, and operators see it before they install one. */
+    @Test
+    void everyBundleDeclaresWhatItNeedsAndCarriesItsBillOfMaterials() throws IOException {
+        for (Path jar : jars("bundles")) {
+            try (JarFile file = new JarFile(jar.toFile())) {
+                for (String header : List.of("Switchboard-Egress", "Switchboard-Content", "Switchboard-Secrets")) {
+                    assertNotNull(file.getManifest().getMainAttributes().getValue(header), jar + " lacks " + header);
+                }
+                JarEntry sbom = file.getJarEntry("META-INF/sbom/bundle.cdx.json");
+                assertNotNull(sbom, jar + " has no SBOM");
+                String text = new String(file.getInputStream(sbom).readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(text.contains("\"CycloneDX\""), jar::toString);
+                assertEquals(List.of(), unnamed(file, text), jar + " holds copies of what its SBOM does not name");
+            }
+        }
+    }
+
+    /** Nested jars by their names, nested classes of others by the beginning of their packages. */
+    private static List<String> unnamed(JarFile file, String sbom) {
+        return file.stream()
+                .map(JarEntry::getName)
+                .filter(name -> name.endsWith(".jar")
+                        || name.endsWith(".class") && name.contains("/") && !name.startsWith("dev/switchboard/"))
+                .map(name -> name.endsWith(".jar")
+                        ? name.substring(name.lastIndexOf('/') + 1, name.length() - ".jar".length())
+                        : name.replaceFirst("^([^/]+)/([^/]+)/.*", "$1.$2"))
+                .filter(name -> !sbom.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
+                .distinct()
+                .toList();
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bundles are replaced while calls and streams run: none fails, none is cut, and nothing of an old version stays. More of it
- * with {@code -Dswaps=100 -Dswap.rate=200 -Dswap.streams=100}.
+ * with {@code -Dswaps=1000 -Dswap.rate=300 -Dswap.streams=200}, which {@code bench/swaps} does.
  */
 class SwapUnderLoadIT {
     private static final int SWAPS = Integer.getInteger("swaps", 10);
@@ -67,6 +67,8 @@ class SwapUnderLoadIT {
                           demo: {targets: [{provider: demo, model: demo}]}
                         callbacks:
                           lines: {type: jsonl, path: "%s"}
+                        guardrails:
+                          words: {type: patterns, rules: [{name: words, pattern: forbidden}]}
                         """.formatted(lines()))
                 .start();
     }
@@ -81,21 +83,41 @@ class SwapUnderLoadIT {
     }
 
     @Test
-    void aProviderIsReplacedManyTimes() throws Exception {
+    void aProviderAndAGuardrailAreReplacedManyTimes() throws Exception {
+        LoadReport still = withoutSwaps();
+        assertNothingIsLeft();
+        Footprint before = Footprint.now();
         try (LoadDriver load = LoadDriver.start(plan())) {
             load.awaitAnswers(10);
             for (int number = 1; number <= SWAPS; number++) {
                 replaceProvider(number);
+                replaceGuardrail(number);
                 load.awaitAnswers(1);
             }
             LoadReport report = load.stop();
             report.assertFlawless();
             assertTrue(report.streamsCompleted() >= STREAMS, report::toString);
-            System.out.println(SWAPS + " swaps of provider-mock: " + report);
+            System.out.println("without swaps: " + still);
+            System.out.println(SWAPS + " swaps of provider-mock and of guardrail-patterns: " + report);
         }
         assertNothingIsLeft();
+        Footprint after = Footprint.now();
+        System.out.println("before: " + before + "; after: " + after);
+        assertTrue(after.classes() <= before.classes() * 1.02, () -> before + ", after the swaps " + after);
         assertTrue(answering.contains(edition(SWAPS)), answering::toString);
         assertTrue(answering.size() >= SWAPS, answering::toString);
+    }
+
+    /** A first swap of each loads what swapping needs; then the same load as during the swaps, for comparison. */
+    private LoadReport withoutSwaps() throws Exception {
+        replaceProvider(0);
+        replaceGuardrail(0);
+        try (LoadDriver load = LoadDriver.start(plan())) {
+            load.awaitAnswers(RATE * 2L);
+            LoadReport report = load.stop();
+            report.assertFlawless();
+            return report;
+        }
     }
 
     @Test
@@ -199,14 +221,23 @@ class SwapUnderLoadIT {
 
     // By turns over the file that is there and beside it, as people do.
     private void replaceProvider(int number) throws Exception {
-        byte[] jar = Edition.of("provider-mock", "1.0." + number)
+        String version = "1.1." + number;
+        byte[] jar = Edition.of("provider-mock", version)
                 .text(NAME_IN_REPLY, edition(number))
                 .bytes();
         bundles.put("provider-mock-" + (number - number % 2) + ".jar", jar);
-        awaitServing("provider-mock", "1.0." + number);
+        awaitServing("provider-mock", version);
         if (number % 2 == 1 && number > 2) {
             bundles.remove("provider-mock-" + (number - 3) + ".jar");
         }
+    }
+
+    private void replaceGuardrail(int number) throws Exception {
+        String version = "1.1." + number;
+        bundles.put(
+                "guardrail-patterns.jar",
+                Edition.of("guardrail-patterns", version).bytes());
+        awaitServing("guardrail-patterns", version);
     }
 
     private static String edition(int number) {

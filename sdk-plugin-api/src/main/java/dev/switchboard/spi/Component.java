@@ -24,8 +24,9 @@ public interface Component extends AutoCloseable {
 
     /**
      * Where the instance connects to, by the requests it makes of calls or by {@link PluginContext#outbound}: absolute http or
-     * https URLs, of which host and port count. The gateway refuses to connect it to anywhere else, unless the operator
-     * lists the address. The same set each time.
+     * https URLs, of which host and port count; a host such as {@code *.example.com} stands for every name below that domain.
+     * The gateway refuses to connect it to anywhere else, also to where other instances may, unless the operator lists the
+     * address. The same set each time; asked once, when the instance has been created.
      */
     default Set<URI> destinations() {
         return Set.of();
@@ -34,7 +35,8 @@ public interface Component extends AutoCloseable {
     /**
      * Where the instance gets its own credentials from on the machine's network, such as {@code http://169.254.169.254}: more
      * destinations, which may also be link-local addresses and those of clouds' metadata services. {@link #destinations} never
-     * lead there. Only what a cloud documents belongs here, never what a configuration says at will. The same set each time.
+     * lead there. Only what a cloud documents belongs here, never what a configuration says at will. Each host in full. The same
+     * set each time.
      */
     default Set<URI> metadataServices() {
         return Set.of();

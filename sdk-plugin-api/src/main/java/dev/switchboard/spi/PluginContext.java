@@ -5,6 +5,7 @@ import dev.switchboard.spi.upstream.Outbound;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -27,6 +28,15 @@ public interface PluginContext {
 
     /** A directory that belongs to this instance and outlives it. It exists. */
     Path dataDirectory();
+
+    /**
+     * What instances of this kind and name leave for each other while they overlap: a new version of the plugin, or changed
+     * settings, make a new instance while the one before still serves. Who holds what only one can hold, such as files that are
+     * locked, puts a way to it here, and takes it out when it is closed; who comes goes that way until then. All find the same
+     * map, which lasts as long as the gateway's process. Values are of types of the JDK alone: every version knows them, and none
+     * keeps another's classes in memory.
+     */
+    ConcurrentMap<String, Object> handover();
 
     /** The gateway's way to other hosts, for what is not a model call: fetching a token, delivering a report. */
     Outbound outbound();

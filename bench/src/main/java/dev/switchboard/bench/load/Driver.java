@@ -40,6 +40,13 @@ public final class Driver implements AutoCloseable {
         }
     }
 
+    /** So many callers, each of whom asks for the list of models as soon as it has it (closed loop). */
+    public static Result closedLoopOfModels(Target target, int callers, Duration duration) throws IOException {
+        try (Driver driver = new Driver(target)) {
+            return driver.closedLoop(target.models(), callers, duration);
+        }
+    }
+
     /** So many calls per second, answered or not (open loop). */
     public static Result openLoop(Target target, int size, int rate, Duration duration) throws IOException {
         try (Driver driver = new Driver(target)) {

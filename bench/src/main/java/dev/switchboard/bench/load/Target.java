@@ -21,12 +21,23 @@ public record Target(int port, String key, Format format) {
         return request(0, format.start(true));
     }
 
+    /** A request for the list of models. */
+    public ByteBuffer models() {
+        return message("GET /v1/models", "", "");
+    }
+
     private ByteBuffer request(int size, String start) {
         String end = "\"}]}";
         String body = start + Text.ofLength(Math.max(1, size - start.length() - end.length())) + end;
-        String head = "POST " + format.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer "
-                + key + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nUser-Agent: bench\r\n"
-                + "Content-Length: " + body.length() + "\r\n\r\n";
+        return message(
+                "POST " + format.path(),
+                "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n",
+                body);
+    }
+
+    private ByteBuffer message(String line, String fields, String body) {
+        String head = line + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + key
+                + "\r\nAccept: application/json\r\nUser-Agent: bench\r\n" + fields + "\r\n";
         return ByteBuffer.wrap((head + body).getBytes(StandardCharsets.US_ASCII));
     }
 }

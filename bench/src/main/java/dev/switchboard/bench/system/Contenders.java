@@ -32,30 +32,60 @@ public final class Contenders {
      * The distribution in that directory, under a name of the run, with keys and the jsonl callback on.
      *
      * @param format what its callers speak; anything but the upstream's own has to be translated
+     * @param models how many there are beside the one that is called
      */
-    public Contender switchboard(String name, Path home, Format format) throws IOException {
+    public Contender switchboard(String name, Path home, Format format, int models) throws IOException {
         int port = freePort();
-        Path config =
-                Files.writeString(directory.resolve(name + ".yaml"), """
+        Path config = Files.writeString(directory.resolve(name + ".yaml"), config(port, freePort(), "", models));
+        String data = directory.resolve(name).toString();
+        return new Contender(
+                name,
+                List.of(home + "/bin/switchboard", "run", "--config", config.toString(), "--data", data),
+                cache(),
+                port,
+                KEY,
+                format);
+    }
+
+    /**
+     * The distribution with accounts: its callers' key counts in five budgets and three limits, and each call has a row in the
+     * ledger. Starts and ends it once, to make the keys.
+     *
+     * @param keys how many there are
+     */
+    public Contender accounts(String name, Path home, int keys, int models) throws IOException {
+        int port = freePort();
+        int adminPort = freePort();
+        Path config = Files.writeString(
+                directory.resolve(name + ".yaml"),
+                config(port, adminPort, ", price: {input: 1, output: 2}", models) + "accounts: {}\n");
+        KeyedSwitchboard keyed = new KeyedSwitchboard(home, directory, config, name, cache());
+        Path data = keyed.data(port, adminPort, keys);
+        return new Contender(name, keyed.command(data), cache(), port, KeyedSwitchboard.KEY, Format.CHAT);
+    }
+
+    private Map<String, String> cache() {
+        return Map.of("SWITCHBOARD_CACHE_DIR", directory.resolve("aot").toString());
+    }
+
+    /** @param models how many there are beside the one that is called */
+    private String config(int port, int adminPort, String price, int models) {
+        StringBuilder config = new StringBuilder("""
                 server: {host: 127.0.0.1, port: %d, admin-host: 127.0.0.1, admin-port: %d}
                 keys:
                   operator: sk-fake-operator
                   static: [{name: bench, key: %s}]
                 providers:
                   upstream: {type: openai-compatible, base-url: "http://127.0.0.1:%d/v1", api-key: sk-fake-upstream}
-                models:
-                  bench: {targets: [{provider: upstream, model: bench-upstream}]}
                 callbacks:
                   log: {type: jsonl, max-size: 50MB, keep: 1}
-                """.formatted(port, freePort(), KEY, upstream));
-        String data = directory.resolve(name).toString();
-        return new Contender(
-                name,
-                List.of(home + "/bin/switchboard", "run", "--config", config.toString(), "--data", data),
-                Map.of("SWITCHBOARD_CACHE_DIR", directory.resolve("aot").toString()),
-                port,
-                KEY,
-                format);
+                models:
+                  bench: {targets: [{provider: upstream, model: bench-upstream%s}]}
+                """.formatted(port, adminPort, KEY, upstream, price));
+        for (int i = 0; i < models; i++) {
+            config.append("  bench-").append(i).append(": {targets: [{provider: upstream, model: m}]}\n");
+        }
+        return config.toString();
     }
 
     /** nginx as a reverse proxy that keeps its connections and never writes a body to disk; absent if not installed. */

@@ -18,6 +18,7 @@ import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Origin;
 import dev.switchboard.spi.config.Secret;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,30 @@ class ConfigLoaderTest {
         return e.problems().stream()
                 .map(p -> p.toString().replace(file.toString(), "f"))
                 .toList();
+    }
+
+    @Test
+    void priceOfATargetStandsInOnePlace() throws IOException {
+        String target = """
+                models: {m: {targets: [{provider: acme, model: big, %s}]}}
+                providers: {acme: {type: acme}}
+                """;
+        Files.writeString(
+                file, target.formatted("price: {input_cost_per_token: 2.5e-06, output: \"10\", cache_read: 1}"));
+        var big = load(ENVIRONMENT).gateway().models().get("m").targets().getFirst();
+        assertEquals(0, new BigDecimal("2.5").compareTo(big.inputPrice().orElseThrow()));
+        assertEquals(Optional.of(BigDecimal.TEN), big.outputPrice());
+        for (String wrong : List.of(
+                "info: {price: {input: 1}}",
+                "info: {output_cost_per_token: 1}",
+                "price: {input: -1}",
+                "price: {output: dear}",
+                "price: {input_cost_per_token: 2.5}")) {
+            List<String> problems = problems(target.formatted(wrong));
+            assertEquals(1, problems.size(), wrong);
+            assertTrue(problems.getFirst().contains("price"), problems::toString);
+            assertTrue(problems.getFirst().contains("(expected: "), problems::toString);
+        }
     }
 
     private static ComponentTypes types(Map<Section, Map<String, Class<? extends Record>>> types) {

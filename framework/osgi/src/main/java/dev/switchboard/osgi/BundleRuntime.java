@@ -1,6 +1,7 @@
 package dev.switchboard.osgi;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** The little the deployer needs of an OSGi framework. Bundles are numbers here, so that nobody holds on to one. */
@@ -16,6 +17,9 @@ interface BundleRuntime extends AutoCloseable {
 
     /** The other bundles that it is wired to. */
     Set<Long> uses(long bundle);
+
+    /** The names of platform threads that run its code. */
+    List<String> threads(long bundle);
 
     /** From now on nothing new is wired to these. */
     void hide(Collection<Long> bundles);

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a bundle's manifest says that its plugin needs. What is not declared is not limited. Immutable.
  *
- * @param egress  hosts, with a port or without, {@code *.} before a domain for all below it; empty list for none
+ * @param egress  hosts, with a port or without, {@code *.} before a domain for all below it; {@code configured} for wherever the
+ *                settings lead; empty list for none
  * @param content the most it sees of what goes in and out
  * @param secrets the names of the settings that hold secrets, for people
  */
 public record Capabilities(Optional<List<String>> egress, Optional<Content> content, Optional<String> secrets) {
     /** Hosts: {@code Switchboard-Egress: api.acme.com, *.acme.net:8443}, or {@code none}. */
     static final String EGRESS = "Switchboard-Egress";
+    /** Among the hosts: also wherever the settings of an instance lead. */
+    static final String CONFIGURED = "configured";
     /** {@code Switchboard-Content: none}, {@code metadata}, {@code text} or {@code whole}. */
     static final String CONTENT = "Switchboard-Content";
     /** Names of settings: {@code Switchboard-Secrets: api-key}. */
@@ -64,7 +67,7 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
         for (String each : header.strip().equals("none") ? List.<String>of() : Arrays.asList(header.split(","))) {
             String host = each.strip().toLowerCase(Locale.ROOT);
             if (!HOST.matcher(host).matches()) {
-                throw wrong(EGRESS, header, "hosts such as api.acme.com, *.acme.net:8443, or none");
+                throw wrong(EGRESS, header, "hosts such as api.acme.com, *.acme.net:8443, configured, or none");
             }
             hosts.add(host);
         }
@@ -100,11 +103,21 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
     }
 
     private static boolean covers(String pattern, URI address) {
+        if (pattern.equals(CONFIGURED)) {
+            return true;
+        }
         int colon = pattern.indexOf(':');
         String name = colon < 0 ? pattern : pattern.substring(0, colon);
-        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+        String host = hostOf(address).toLowerCase(Locale.ROOT);
         boolean named = name.startsWith("*.") ? host.endsWith(name.substring(1)) : host.equals(name);
         return named && (colon < 0 || port(address) == Integer.parseInt(pattern.substring(colon + 1)));
+    }
+
+    /** A host that stands for all below a domain is none to the JDK. */
+    private static String hostOf(URI address) {
+        return address.getHost() == null
+                ? String.valueOf(address.getRawAuthority()).replaceFirst(":\\d+$", "")
+                : address.getHost();
     }
 
     private static int port(URI address) {

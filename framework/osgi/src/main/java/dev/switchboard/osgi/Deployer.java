@@ -4,6 +4,7 @@ import dev.switchboard.spi.Health;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,13 @@ final class Deployer {
     private final PluginListener listener;
     private final Retirement retirement;
     private final BiConsumer<String, Canary> remember;
+    private final PluginHistory history;
     private final Duration limit;
     private final InstantSource clock;
     private final Consumer<PluginReport> reports;
     private final DeploymentState state = new DeploymentState();
     private final Reporter reporter;
+    private PluginReport last;
     private boolean started;
     private boolean closed;
 
@@ -46,10 +49,12 @@ final class Deployer {
         this.listener = parts.listener();
         this.retirement = parts.retirement();
         this.remember = parts.remember();
+        this.history = parts.history();
         this.reports = parts.reports();
         this.limit = limit;
         this.clock = clock;
-        this.reporter = new Reporter(state, store);
+        this.reporter = new Reporter(state, store, listener);
+        this.last = reporter.report(clock.instant());
     }
 
     /**
@@ -64,6 +69,7 @@ final class Deployer {
             PluginListener listener,
             Retirement retirement,
             BiConsumer<String, Canary> remember,
+            PluginHistory history,
             Consumer<PluginReport> reports) {}
 
     /** Takes a new look at the directory as what shall run. */
@@ -344,12 +350,33 @@ final class Deployer {
     }
 
     private void gone(List<Generation> left) {
+        if (!closed) {
+            left.forEach(this::noteFarewell);
+        }
         Preparation.remove(runtime, left.stream().map(Generation::bundle).toList(), limit);
         state.drained(left);
         Level level = closed ? Level.DEBUG : Level.INFO;
         left.forEach(generation ->
                 log.atLevel(level).log("{} is gone", generation.candidate().label()));
         report();
+    }
+
+    /** What went wrong in a version, and what it did not give back, shall be known after it has gone. */
+    private void noteFarewell(Generation generation) {
+        List<String> words = new ArrayList<>();
+        PluginUse use = generation.plugin().map(listener::use).orElse(PluginUse.NONE);
+        if (use.errors() > 0) {
+            words.add(use.toString());
+        }
+        List<String> threads = runtime.threads(generation.bundle());
+        if (!threads.isEmpty()) {
+            words.add("it left threads behind, so its classes stay in memory: " + String.join(", ", threads));
+        }
+        if (!words.isEmpty()) {
+            String label = generation.candidate().label();
+            history.record(new PluginEvent(clock.instant(), "gateway", "retire", label, String.join("; ", words)));
+            log.warn("{} is gone: {}", label, String.join("; ", words));
+        }
     }
 
     private void sweep() {
@@ -364,7 +391,20 @@ final class Deployer {
         }
     }
 
+    /** Tells how plugins are used by now, if that has changed. */
+    void refresh() {
+        PluginReport next = reporter.report(clock.instant());
+        if (!next.saysTheSameAs(last)) {
+            publish(next);
+        }
+    }
+
     private void report() {
-        reports.accept(reporter.report(clock.instant()));
+        publish(reporter.report(clock.instant()));
+    }
+
+    private void publish(PluginReport next) {
+        last = next;
+        reports.accept(next);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -141,6 +142,21 @@ final class FelixRuntime implements BundleRuntime {
                 .map(wire -> wire.getProvider().getBundle().getBundleId())
                 .filter(provider -> provider != 0 && provider != id)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<String> threads(long id) {
+        Bundle bundle = bundle(id);
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> Arrays.stream(thread.getValue()).anyMatch(frame -> holds(bundle, frame)))
+                .map(thread -> thread.getKey().getName())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean holds(Bundle bundle, StackTraceElement frame) {
+        return frame.getModuleName() == null
+                && bundle.getEntry(frame.getClassName().replace('.', '/') + ".class") != null;
     }
 
     @Override

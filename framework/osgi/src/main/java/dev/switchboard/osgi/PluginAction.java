@@ -8,10 +8,10 @@ package dev.switchboard.osgi;
  * @param steps   what to do
  */
 public record PluginAction(String verb, String subject, Steps steps) {
-    /** Does it to an admin. */
+    /** Does it. */
     @FunctionalInterface
     public interface Steps {
         /** Changes the directories. */
-        PluginChange perform(PluginAdmin admin) throws PluginFailure;
+        PluginChange perform(BundleChanges changes) throws PluginFailure;
     }
 }

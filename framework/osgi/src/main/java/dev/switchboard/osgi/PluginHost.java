@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -31,7 +31,7 @@ public final class PluginHost implements AutoCloseable {
 
     private final HostLock lock;
     private final BundleRuntime runtime;
-    private final ExecutorService thread;
+    private final ScheduledExecutorService thread;
     private final Retirement retirement;
     private final Deployer deployer;
     private final ReportBoard board;
@@ -46,8 +46,9 @@ public final class PluginHost implements AutoCloseable {
         BundleDirectory directory = new BundleDirectory(settings.bundles());
         DirectoryScanner scanner = new DirectoryScanner(
                 directory, new JarInspector(store, settings.trust()), new Settling(settings.settle()));
+        PluginHistory history = new PluginHistory(settings.historyFile());
         Scan first = scanner.scanAtOnce(System.nanoTime());
-        this.thread = Executors.newSingleThreadExecutor(
+        this.thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("switchboard-deployer").factory());
         this.retirement = new Retirement(listener, thread);
         this.watcher = new DirectoryWatcher(directory, scanner, settings, first, this::apply);
@@ -60,12 +61,15 @@ public final class PluginHost implements AutoCloseable {
                         settings.trust(),
                         listener,
                         retirement,
-                        remember(directory, new PluginHistory(settings.historyFile()), clock),
+                        remember(directory, history, clock),
+                        history,
                         board::publish),
                 settings.startTimeout(),
                 clock);
         await(() -> deployer.apply(first));
         watcher.start();
+        long poll = settings.poll().toNanos();
+        thread.scheduleWithFixedDelay(() -> guarded(deployer::refresh), poll, poll, TimeUnit.NANOSECONDS);
     }
 
     /**

@@ -21,6 +21,9 @@ public interface PluginListener {
     /** The set on trial gets no more requests. Does nothing if there is none. */
     void endTrial();
 
+    /** How a plugin is used that serves, is on trial or drains. Any thread; does not wait. */
+    PluginUse use(InstalledPlugin plugin);
+
     /**
      * Waits until no request uses a plugin that left the published set (bounded), then closes its components. After this
      * returns nothing of the plugin may be called; its bundle is stopped and its classes are unloaded.

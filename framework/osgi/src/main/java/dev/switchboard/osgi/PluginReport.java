@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How all bundles are. The running gateway writes it to {@code plugins.json} in its data directory after every change.
+ * How all bundles are. The running gateway writes it to {@code plugins.json} in its data directory after every
+ * change, and every two seconds while plugins are used.
  *
  * @param at      when this was true
  * @param plugins by name; a bundle has further entries for versions that are still draining
@@ -31,6 +32,10 @@ public record PluginReport(Instant at, List<PluginStatus> plugins, List<IgnoredF
         return plugins.stream()
                 .filter(status -> status.state() == PluginState.CANARY && status.isCalled(name))
                 .findFirst();
+    }
+
+    boolean saysTheSameAs(PluginReport other) {
+        return plugins.equals(other.plugins) && ignored.equals(other.ignored);
     }
 
     /** The report as JSON in UTF-8, as in {@code plugins.json}. */

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param provenance who vouches for it, in words; empty if signatures are not looked at
  * @param declares   what its manifest says that it needs, in words
  * @param rejected   newer files that were tried and refused, while this version goes on serving
+ * @param use        how it is used
  */
 public record PluginStatus(
         String bundle,
@@ -32,7 +33,8 @@ public record PluginStatus(
         List<KeptVersion> kept,
         String provenance,
         String declares,
-        List<RejectedVersion> rejected) {
+        List<RejectedVersion> rejected,
+        PluginUse use) {
     static final String REMOVAL_REFUSED = "its file is gone, but it cannot be removed: ";
 
     /** Copies the lists. */
@@ -47,6 +49,7 @@ public record PluginStatus(
         Objects.requireNonNull(since);
         Objects.requireNonNull(provenance);
         Objects.requireNonNull(declares);
+        Objects.requireNonNull(use);
         offers = List.copyOf(offers);
         kept = List.copyOf(kept);
         rejected = List.copyOf(rejected);
@@ -67,18 +70,22 @@ public record PluginStatus(
     }
 
     PluginStatus withDetail(String sentence) {
-        return with(sentence, offers, rejected);
+        return with(sentence, offers, rejected, use);
     }
 
     PluginStatus withOffers(List<String> names) {
-        return with(detail, names, rejected);
+        return with(detail, names, rejected, use);
     }
 
     PluginStatus withRejected(List<RejectedVersion> others) {
-        return with(detail, offers, others);
+        return with(detail, offers, others, use);
     }
 
-    private PluginStatus with(String sentence, List<String> names, List<RejectedVersion> others) {
+    PluginStatus withUse(PluginUse figures) {
+        return with(detail, offers, rejected, figures);
+    }
+
+    private PluginStatus with(String sentence, List<String> names, List<RejectedVersion> others, PluginUse figures) {
         return new PluginStatus(
                 bundle,
                 plugin,
@@ -92,7 +99,8 @@ public record PluginStatus(
                 kept,
                 provenance,
                 declares,
-                others);
+                others,
+                figures);
     }
 
     /** Whether people mean this bundle by a name: its symbolic name or its plugin's id. */

@@ -56,6 +56,9 @@ final class ReportWriter {
         json.writeArrayPropertyStart("offers");
         status.offers().forEach(json::writeString);
         json.writeEndArray();
+        json.writeObjectPropertyStart("use");
+        use(status.use());
+        json.writeEndObject();
         objects("kept", status.kept(), kept -> {
             text("version", kept.version());
             text("sha256", kept.sha256());
@@ -68,6 +71,18 @@ final class ReportWriter {
             text("reason", rejected.reason());
             text("at", rejected.at());
         });
+    }
+
+    private void use(PluginUse use) {
+        json.writeNumberProperty("leases", use.leases());
+        json.writeNumberProperty("calls", use.calls());
+        json.writeNumberProperty("errors", use.errors());
+        json.writeNumberProperty("abandoned", use.abandoned());
+        json.writeNumberProperty("lost", use.lost());
+        text("lastError", use.lastError());
+        json.writeNumberProperty("totalMicros", use.totalMicros());
+        json.writeNumberProperty("p50Micros", use.p50Micros());
+        json.writeNumberProperty("p99Micros", use.p99Micros());
     }
 
     private <T> void objects(String name, List<T> items, Consumer<T> members) {

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 final class Reporter {
     private final DeploymentState state;
     private final BundleStore store;
+    private final PluginListener listener;
 
-    Reporter(DeploymentState state, BundleStore store) {
+    Reporter(DeploymentState state, BundleStore store, PluginListener listener) {
+        this.listener = listener;
         this.state = state;
         this.store = store;
     }
@@ -46,6 +48,7 @@ final class Reporter {
         return status(store, generation.candidate(), is, generation.since())
                 .withDetail(detail(generation, health))
                 .withOffers(generation.offers())
+                .withUse(use(generation))
                 .withRejected(rejected(generation.name()).toList());
     }
 
@@ -61,13 +64,19 @@ final class Reporter {
                         PluginState.CANARY,
                         run.generation().since())
                 .withDetail(state.canaryDetail())
-                .withOffers(run.generation().offers());
+                .withOffers(run.generation().offers())
+                .withUse(use(run.generation()));
     }
 
     private PluginStatus draining(Generation generation) {
         return status(store, generation.candidate(), PluginState.DRAINING, generation.since())
                 .withDetail("ends the calls it has")
-                .withOffers(generation.offers());
+                .withOffers(generation.offers())
+                .withUse(use(generation));
+    }
+
+    private PluginUse use(Generation generation) {
+        return generation.plugin().map(listener::use).orElse(PluginUse.NONE);
     }
 
     // Bundles that are only being started or were refused: each name once, by its best candidate.
@@ -105,7 +114,8 @@ final class Reporter {
                 kept(store, candidate),
                 candidate.provenance(),
                 candidate.capabilities().toString(),
-                List.of());
+                List.of(),
+                PluginUse.NONE);
     }
 
     private static List<PluginStatus.KeptVersion> kept(BundleStore store, Candidate candidate) {

@@ -37,7 +37,7 @@ class CanaryIT {
 
     private String install(String version, Optional<Canary> canary) throws Exception {
         Path jar = TestingBundle.plugin("acme", version).into(directory, "given-" + version + ".jar");
-        return outcome(gateway.admin.install(jar, canary));
+        return outcome(gateway.admin.changes().install(jar, canary));
     }
 
     private String outcome(PluginChange change) throws InterruptedException {
@@ -56,8 +56,8 @@ class CanaryIT {
         assertEquals("1.1.0", gateway.listener.callTrial("acme"));
         assertEquals(
                 "test.acme 1.1.0 is on trial for 50% of the requests",
-                outcome(gateway.admin.canary("acme", Canary.of(50))));
-        assertEquals("test.acme 1.1.0 serves", outcome(gateway.admin.promote("acme")));
+                outcome(gateway.admin.changes().canary("acme", Canary.of(50))));
+        assertEquals("test.acme 1.1.0 serves", outcome(gateway.admin.changes().promote("acme")));
         assertEquals("1.1.0", gateway.listener.call("acme"));
         assertEquals("nobody", gateway.listener.callTrial("acme"));
     }
@@ -65,7 +65,7 @@ class CanaryIT {
     @Test
     void aRollbackEndsTheTrialAndTakesItsJarAway() throws Exception {
         install("1.1.0", Optional.of(Canary.of(10)));
-        assertEquals("test.acme 1.0.0 serves", outcome(gateway.admin.rollback("acme", Optional.empty())));
+        assertEquals("test.acme 1.0.0 serves", outcome(gateway.admin.changes().rollback("acme", Optional.empty())));
         awaitNoTrial();
         assertEquals("1.0.0", gateway.listener.call("acme"));
         assertEquals("nobody", gateway.listener.callTrial("acme"));
@@ -88,7 +88,7 @@ class CanaryIT {
 
         assertEquals(
                 "test.acme 1.1.0 is on trial for 20% of the requests",
-                outcome(gateway.admin.canary("acme", Canary.of(20))));
+                outcome(gateway.admin.changes().canary("acme", Canary.of(20))));
         assertEquals("1.1.0", gateway.listener.callTrial("acme"));
     }
 
@@ -107,7 +107,7 @@ class CanaryIT {
         Path jar = TestingBundle.plugin("acme", "1.1.0")
                 .snippet("CONSTRUCTOR", "throw new IllegalStateException(\"no\");")
                 .into(directory, "given.jar");
-        String sentence = outcome(gateway.admin.install(jar, Optional.of(Canary.of(10))));
+        String sentence = outcome(gateway.admin.changes().install(jar, Optional.of(Canary.of(10))));
         assertTrue(sentence.startsWith("test.acme 1.1.0 was refused: "), sentence);
         assertEquals("1.0.0", gateway.listener.call("acme"));
     }
@@ -124,8 +124,8 @@ class CanaryIT {
     @Test
     void withoutAVersionBelowThereIsNoTrial() throws IOException {
         Path other = TestingBundle.plugin("other", "1.0.0").into(directory, "other.jar");
-        PluginFailure failure =
-                assertThrows(PluginFailure.class, () -> gateway.admin.install(other, Optional.of(Canary.of(10))));
+        PluginFailure failure = assertThrows(
+                PluginFailure.class, () -> gateway.admin.changes().install(other, Optional.of(Canary.of(10))));
         assertEquals(
                 "test.other 1.0.0 cannot be tried: there is no version of it below that serves", failure.sentence());
     }

@@ -18,6 +18,14 @@ class CapabilitiesTest {
         return Capabilities.of(attributes);
     }
 
+    @Test
+    void hostsBelowADomainNeedADeclarationOfTheDomain() throws PluginFailure {
+        assertTrue(reaches("*.acme.test", "https://*.acme.test"));
+        assertTrue(reaches("*.acme.test:443", "https://*.eu.acme.test"));
+        assertFalse(reaches("api.acme.test", "https://*.acme.test"));
+        assertFalse(reaches("*.eu.acme.test", "https://*.acme.test"));
+    }
+
     private static boolean reaches(String egress, String address) throws PluginFailure {
         return of(Map.of("Switchboard-Egress", egress)).reaches(URI.create(address));
     }

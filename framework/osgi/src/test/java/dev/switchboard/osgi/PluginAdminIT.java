@@ -38,9 +38,9 @@ class PluginAdminIT {
     @Test
     void installsUpdatesRollsBackAndRemovesInARunningGateway() throws Exception {
         gateway.start();
-        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.install(jar(ACME_1))));
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.changes().install(jar(ACME_1))));
         assertEquals("1.0.0", gateway.listener.call("acme"));
-        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.install(jar(ACME_2))));
+        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.changes().install(jar(ACME_2))));
         assertEquals("2.0.0", gateway.listener.call("acme"));
         assertEquals(
                 List.of("1.0.0"),
@@ -48,23 +48,23 @@ class PluginAdminIT {
                         .map(PluginStatus.KeptVersion::version)
                         .toList());
 
-        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.rollback("acme", Optional.empty())));
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.changes().rollback("acme", Optional.empty())));
         assertEquals("1.0.0", gateway.listener.call("acme"));
-        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.rollback("acme", Optional.of("2.0.0"))));
+        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.changes().rollback("acme", Optional.of("2.0.0"))));
         assertEquals("2.0.0", gateway.listener.call("acme"));
 
-        assertEquals("test.acme 2.0.0 is removed", done(gateway.admin.remove("test.acme")));
+        assertEquals("test.acme 2.0.0 is removed", done(gateway.admin.changes().remove("test.acme")));
         assertEquals(List.of(), gateway.listener.serving());
     }
 
     @Test
     void tellsWhyAnInstallationWasRefused() throws Exception {
         gateway.start();
-        done(gateway.admin.install(jar(ACME_1)));
+        done(gateway.admin.changes().install(jar(ACME_1)));
         byte[] broken = TestingBundle.plugin("acme", "3.0.0")
                 .snippet("CONSTRUCTOR", "throw new IllegalStateException(\"no licence\");")
                 .bytes();
-        Outcome outcome = gateway.admin.await(gateway.admin.install(jar(broken)), Duration.ofSeconds(30));
+        Outcome outcome = gateway.admin.await(gateway.admin.changes().install(jar(broken)), Duration.ofSeconds(30));
         assertEquals(
                 new Outcome.Refused("test.acme 3.0.0 was refused: the constructor of test.acme.TestPlugin failed:"
                         + " IllegalStateException: no licence; 1.0.0 goes on serving"),
@@ -77,29 +77,29 @@ class PluginAdminIT {
     @Test
     void undoesARemovalThatWasRefusedAndTellsWhy() throws Exception {
         gateway.start();
-        done(gateway.admin.install(jar(ACME_1)));
+        done(gateway.admin.changes().install(jar(ACME_1)));
         gateway.listener.refusesRemovals = true;
-        Outcome outcome = gateway.admin.await(gateway.admin.remove("acme"), Duration.ofSeconds(30));
+        Outcome outcome = gateway.admin.await(gateway.admin.changes().remove("acme"), Duration.ofSeconds(30));
         assertEquals(
                 new Outcome.Refused(
                         "test.acme 1.0.0 goes on serving, it cannot be removed: the" + " configuration still names it"),
                 outcome);
         // Its file is back, so that the next start finds it too, and the removal is no longer spoken of.
         assertEquals("", gateway.admin.list().find("acme").orElseThrow().detail());
-        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.install(jar(ACME_1))));
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.changes().install(jar(ACME_1))));
     }
 
     @Test
     void worksWithoutARunningGateway() throws Exception {
         gateway.start();
-        done(gateway.admin.install(jar(ACME_1)));
-        done(gateway.admin.install(jar(ACME_2)));
+        done(gateway.admin.changes().install(jar(ACME_1)));
+        done(gateway.admin.changes().install(jar(ACME_2)));
         gateway.stop();
 
         assertFalse(gateway.admin.isRunning());
         assertInstanceOf(
                 Outcome.Pending.class,
-                gateway.admin.await(gateway.admin.rollback("acme", Optional.empty()), Duration.ofSeconds(1)));
+                gateway.admin.await(gateway.admin.changes().rollback("acme", Optional.empty()), Duration.ofSeconds(1)));
         PluginStatus stopped = gateway.admin.list().find("acme").orElseThrow();
         assertEquals(PluginState.STOPPED, stopped.state());
         assertEquals("1.0.0", stopped.version());
@@ -111,37 +111,37 @@ class PluginAdminIT {
 
     @Test
     void refusesWhatCannotBeDoneAndNamesWhatCan() throws Exception {
-        gateway.admin.install(jar(ACME_2));
+        gateway.admin.changes().install(jar(ACME_2));
         assertFailure(
                 "no bundle or plugin is called 'acne'; the bundle directory holds: test.acme",
-                () -> gateway.admin.remove("acne"));
+                () -> gateway.admin.changes().remove("acne"));
         assertFailure(
                 "no version below 2.0.0 of test.acme is kept; kept are: nothing",
-                () -> gateway.admin.rollback("acme", Optional.empty()));
+                () -> gateway.admin.changes().rollback("acme", Optional.empty()));
         assertFailure(
                 "no version 7 of test.acme is kept; kept are: nothing",
-                () -> gateway.admin.rollback("acme", Optional.of("7")));
+                () -> gateway.admin.changes().rollback("acme", Optional.of("7")));
         assertFailure(
                 "test.acme 1.0.0 is older than test.acme 2.0.0, which is in the bundle directory; the highest version"
                         + " runs. To go back, use: rollback test.acme 1.0.0, or remove test.acme first",
-                () -> gateway.admin.install(jar(ACME_1)));
+                () -> gateway.admin.changes().install(jar(ACME_1)));
         assertFailure(
                 directory.resolve("none.jar") + " is not a file",
-                () -> gateway.admin.install(directory.resolve("none.jar")));
+                () -> gateway.admin.changes().install(directory.resolve("none.jar")));
     }
 
     @Test
     void rehearsesWithoutChangingAnything() throws Exception {
         gateway.start();
-        done(gateway.admin.install(jar(ACME_1)));
+        done(gateway.admin.changes().install(jar(ACME_1)));
         Path next = jar(ACME_2);
 
         assertEquals(
                 "update test.acme 1.0.0 to 2.0.0 from test.acme-2.0.0.jar\n    declares nothing: it is not limited",
-                gateway.admin.rehearse(new PluginAction("install", "", admin -> admin.install(next))));
+                gateway.admin.rehearse(new PluginAction("install", "", changes -> changes.install(next))));
         assertEquals(
                 "remove test.acme 1.0.0",
-                gateway.admin.rehearse(new PluginAction("remove", "acme", admin -> admin.remove("acme"))));
+                gateway.admin.rehearse(new PluginAction("remove", "acme", changes -> changes.remove("acme"))));
 
         assertEquals("nothing to do", gateway.admin.plan());
         assertEquals(List.of(), gateway.admin.history());
@@ -151,11 +151,11 @@ class PluginAdminIT {
     @Test
     void keepsAPinnedVersionWhateverComes() throws Exception {
         gateway.start();
-        done(gateway.admin.install(jar(ACME_1)));
-        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.pin("acme", Optional.empty())));
+        done(gateway.admin.changes().install(jar(ACME_1)));
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.changes().pin("acme", Optional.empty())));
         assertFailure(
                 "test.acme is pinned to 1.0.0; to change that, use: unpin test.acme",
-                () -> gateway.admin.install(jar(ACME_2)));
+                () -> gateway.admin.changes().install(jar(ACME_2)));
 
         gateway.put(TestingBundle.plugin("acme", "2.0.0"), "by-hand.jar");
         gateway.awaitReport(report -> report.ignored()
@@ -163,13 +163,13 @@ class PluginAdminIT {
                         "by-hand.jar", "is passed over: test.acme is pinned to 1.0.0 (plugins unpin test.acme)")));
         assertEquals("1.0.0", gateway.listener.call("acme"));
 
-        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.unpin("acme")));
-        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.pin("acme", Optional.of("1.0.0"))));
-        assertEquals("test.acme 1.0.0 is removed", done(gateway.admin.remove("acme")));
+        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.changes().unpin("acme")));
+        assertEquals("test.acme 1.0.0 serves", done(gateway.admin.changes().pin("acme", Optional.of("1.0.0"))));
+        assertEquals("test.acme 1.0.0 is removed", done(gateway.admin.changes().remove("acme")));
         assertEquals(List.of(), gateway.listener.serving());
         assertFailure(
                 "no bundle or plugin is called 'acme'; the bundle directory holds: nothing",
-                () -> gateway.admin.unpin("acme"));
+                () -> gateway.admin.changes().unpin("acme"));
     }
 
     @Test
@@ -177,11 +177,13 @@ class PluginAdminIT {
         gateway.start();
         Path jar = jar(ACME_1);
         gateway.admin.carryOut(
-                new PluginAction("install", "acme.jar", admin -> admin.install(jar)), "alice", Duration.ofSeconds(30));
+                new PluginAction("install", "acme.jar", changes -> changes.install(jar)),
+                "alice",
+                Duration.ofSeconds(30));
         assertFailure(
                 "no version below 1.0.0 of test.acme is kept; kept are: nothing",
                 () -> gateway.admin.carryOut(
-                        new PluginAction("rollback", "acme", admin -> admin.rollback("acme", Optional.empty())),
+                        new PluginAction("rollback", "acme", changes -> changes.rollback("acme", Optional.empty())),
                         "bob",
                         Duration.ofSeconds(30)));
 

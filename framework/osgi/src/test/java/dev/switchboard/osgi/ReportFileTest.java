@@ -48,7 +48,8 @@ class ReportFileTest {
                 List.of(new PluginStatus.KeptVersion("1.1.0", "cd34", EARLIER)),
                 "not trusted: it is not signed (a/B.class)",
                 "egress: none; content: text; secrets: not declared",
-                List.of(new PluginStatus.RejectedVersion("1.3.0", "new.jar", "ef56", "does not start", LATER)));
+                List.of(new PluginStatus.RejectedVersion("1.3.0", "new.jar", "ef56", "does not start", LATER)),
+                new PluginUse(2, 48_211, 3, 0, 7, "guardrail x failed: Odd", 2_100_000, 12, 140));
     }
 
     private static PluginReport.IgnoredFile ignored() {

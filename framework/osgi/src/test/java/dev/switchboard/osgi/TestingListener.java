@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class TestingListener implements PluginListener {
     volatile boolean refusesRemovals;
     private volatile Map<String, Lease> trial = Map.of();
     private volatile InstalledPlugin tried;
+    private final Map<InstalledPlugin, PluginUse> used = Collections.synchronizedMap(new WeakHashMap<>());
 
     @Override
     public Verdict offer(Offer offer) {
@@ -90,6 +92,16 @@ final class TestingListener implements PluginListener {
             throw new PluginFailure("fails its self-check: " + health.detail());
         }
         return new Lease(strategy);
+    }
+
+    @Override
+    public PluginUse use(InstalledPlugin plugin) {
+        return used.getOrDefault(plugin, PluginUse.NONE);
+    }
+
+    /** What is said of how a plugin is used. */
+    void use(String id, PluginUse use) {
+        leases.keySet().stream().filter(plugin -> plugin.id().equals(id)).forEach(plugin -> used.put(plugin, use));
     }
 
     @Override

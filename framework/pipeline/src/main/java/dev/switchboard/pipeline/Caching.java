@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline;
 
+import dev.switchboard.pipeline.instance.FaultyPluginException;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.spi.cache.CacheQuery;
 import dev.switchboard.spi.cache.CachedReply;
@@ -49,12 +50,12 @@ final class Caching {
     Optional<CachedReply> find() {
         for (Instance<ResponseCache> cache : caches) {
             try {
-                Optional<CachedReply> found = cache.component().find(query);
+                Optional<CachedReply> found = cache.call(each -> each.find(query));
                 if (found.isPresent()) {
                     query.exchange().decide(new Decision("cache", cache.name(), "hit"));
                     return found;
                 }
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException e) {
                 note(cache, "look-up failed", e);
             }
         }
@@ -65,17 +66,16 @@ final class Caching {
     void store(CachedReply reply) {
         for (Instance<ResponseCache> cache : caches) {
             try {
-                cache.component().store(query, reply);
-            } catch (RuntimeException | LinkageError e) {
+                cache.run(each -> each.store(query, reply));
+            } catch (RuntimeException e) {
                 note(cache, "store failed", e);
             }
         }
     }
 
-    private void note(Instance<ResponseCache> cache, String what, Throwable fault) {
+    private void note(Instance<ResponseCache> cache, String what, RuntimeException fault) {
         query.exchange()
-                .decide(new Decision(
-                        "cache", cache.name(), what + ": " + fault.getClass().getSimpleName()));
+                .decide(new Decision("cache", cache.name(), what + ": " + FaultyPluginException.faultOf(fault)));
     }
 
     private static String key(

@@ -6,6 +6,9 @@ import dev.switchboard.pipeline.attempt.AttemptFailedException;
 import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
+import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.OwnWork;
+import dev.switchboard.pipeline.instance.PluginDoor;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.dialect.Call;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The phase that gives the caller its answer or its error, through the guardrails, in the words of its dialect. */
 final class Delivery<Q, R, E extends StreamEvent> {
     private final Dialect dialect;
+    private final PluginDoor door;
     private final Endpoint<Q, R, E> endpoint;
     private final ExchangeRecord record;
     private final Guards guards;
@@ -35,14 +39,15 @@ final class Delivery<Q, R, E extends StreamEvent> {
 
     /** @param beforeEnd run before the bytes leave by which the caller knows that its call is over */
     Delivery(
-            Dialect dialect,
+            Instance<Dialect> dialect,
             Endpoint<Q, R, E> endpoint,
             ExchangeRecord record,
             Guards guards,
             ReplyWriter writer,
             CallerPresence presence,
             Runnable beforeEnd) {
-        this.dialect = dialect;
+        this.dialect = dialect.component();
+        this.door = dialect.door();
         this.endpoint = endpoint;
         this.record = record;
         this.guards = guards;
@@ -54,7 +59,7 @@ final class Delivery<Q, R, E extends StreamEvent> {
     /** Says that the caller wants a stream; it may be kept alive from now on. */
     StreamedReply<E> streams(Call<Q> call, ReplyRecorder recorder, Drain drain) {
         StreamedReply<E> reply = new StreamedReply<>(
-                writer, recorder, call, endpoint.encoder(call), drain, presence::readOn, this::ends);
+                writer, recorder, call, endpoint.encoder(call), new OwnWork(door), drain, presence::readOn, this::ends);
         streamed = reply;
         return reply;
     }
@@ -77,7 +82,8 @@ final class Delivery<Q, R, E extends StreamEvent> {
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
             case Answer.Decoded<R, E> whole -> {
-                HttpReply reply = endpoint.write(guarded(whole.response()), call);
+                R response = guarded(whole.response());
+                HttpReply reply = door.call(() -> endpoint.write(response, call));
                 record.ended(Outcome.COMPLETED);
                 writer.send(reply, whole.headers());
             }
@@ -89,7 +95,7 @@ final class Delivery<Q, R, E extends StreamEvent> {
     private void writeRelayed(Call<Q> call, Answer.Relayed<R, E> whole) {
         Optional<HttpReply> rewritten = whole.response().flatMap(response -> {
             R checked = guarded(response);
-            return checked == response ? Optional.empty() : Optional.of(endpoint.write(checked, call));
+            return checked == response ? Optional.empty() : Optional.of(door.call(() -> endpoint.write(checked, call)));
         });
         record.ended(Outcome.COMPLETED);
         if (rewritten.isPresent()) {
@@ -119,6 +125,7 @@ final class Delivery<Q, R, E extends StreamEvent> {
             throw e;
         } finally {
             pieces.close();
+            reply.over();
         }
     }
 

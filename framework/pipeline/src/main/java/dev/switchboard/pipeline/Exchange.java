@@ -9,6 +9,7 @@ import dev.switchboard.pipeline.attempt.CallerHead;
 import dev.switchboard.pipeline.attempt.StreamClock;
 import dev.switchboard.pipeline.guard.Guards;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.PluginDoor;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
@@ -67,6 +68,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final CallerConnection connection;
     private final HttpRequest request;
     private final Dialect dialect;
+    private final PluginDoor door;
     private final Endpoint<Q, R, E> endpoint;
 
     private final ExchangeRecord record;
@@ -88,7 +90,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             InstantSource clock,
             CallerConnection connection,
             HttpRequest request,
-            Dialect dialect,
+            Instance<Dialect> dialect,
             Endpoint<Q, R, E> endpoint,
             AtomicInteger drains) {
         this.snapshot = snapshot;
@@ -101,13 +103,14 @@ final class Exchange<Q, R, E extends StreamEvent> {
         this.live = live;
         this.connection = connection;
         this.request = request;
-        this.dialect = dialect;
+        this.dialect = dialect.component();
+        this.door = dialect.door();
         this.endpoint = endpoint;
         boolean keep = snapshot.contentWanted() || !world.caches().isEmpty();
         this.recorder = new ReplyRecorder(keep ? settings.maxContent() : 0);
         this.record = new ExchangeRecord(
                 clock.instant(),
-                dialect.name(),
+                this.dialect.name(),
                 endpoint.operation().name(),
                 recorder,
                 snapshot.contentWanted(),
@@ -159,7 +162,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         connection.onAbort(presence::leave);
         record.received(connection.readBody(settings.largestBody(), memory));
         try {
-            Call<Q> call = endpoint.read(request, record.body());
+            Call<Q> call = door.call(() -> endpoint.read(request, record.body()));
             record.read(call);
             return call;
         } catch (JsonSyntaxException e) {
@@ -170,7 +173,8 @@ final class Exchange<Q, R, E extends StreamEvent> {
     /** Questions about the gateway itself need no upstream. */
     private void answerAboutModels(Call<Q> call, Caller caller) {
         Object models = Models.answer(world.models(), caller, (ModelQuery) call.request());
-        writer.send(endpoint.write(endpoint.operation().responseType().cast(models), call));
+        writer.send(door.call(
+                () -> endpoint.write(endpoint.operation().responseType().cast(models), call)));
         record.ended(Outcome.COMPLETED);
     }
 
@@ -183,9 +187,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
 
     private void admit() {
         for (Instance<? extends Admission> admission : world.admissions()) {
-            switch (admission.component().admit(record)) {
+            switch (admission.call(each -> each.admit(record))) {
                 case Admission.Decision.Admitted admitted -> {
-                    permits.add(admitted.permit());
+                    permits.add(admission.door(), admitted.permit());
                     record.limited(admitted.limits());
                 }
                 case Admission.Decision.Refused refused -> throw refused.error().asException();

@@ -17,7 +17,7 @@ final class Identification {
     /** Asks the identities in turn. @throws GatewayException if none knows the caller */
     static Caller identify(List<Instance<? extends Identity>> identities, HttpRequest request) {
         for (Instance<? extends Identity> identity : identities) {
-            switch (identity.component().identify(request)) {
+            switch (identity.call(each -> each.identify(request))) {
                 case Identity.Identification.Known known -> {
                     return known.caller();
                 }

@@ -13,6 +13,7 @@ import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.endpoint.Access;
+import dev.switchboard.spi.endpoint.HttpEndpoint;
 import dev.switchboard.spi.endpoint.HttpRoute.Plane;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
@@ -92,7 +93,7 @@ public final class Pipeline {
             CallerConnection connection,
             HttpRequest request,
             EndpointRoute.Operation operation) {
-        exchange(snapshot, memory, connection, request, operation.dialect().component(), operation.endpoint());
+        exchange(snapshot, memory, connection, request, operation.dialect(), operation.endpoint());
     }
 
     private <Q, R, E extends StreamEvent> void exchange(
@@ -100,7 +101,7 @@ public final class Pipeline {
             BodyMemory.Share memory,
             CallerConnection connection,
             HttpRequest request,
-            Dialect dialect,
+            Instance<Dialect> dialect,
             Endpoint<Q, R, E> endpoint) {
         new Exchange<>(snapshot, transport, memory, live, clock, connection, request, dialect, endpoint, drains).run();
     }
@@ -115,10 +116,11 @@ public final class Pipeline {
         try {
             Optional<Caller> caller = mayCall(snapshot, request, page.route().access());
             Bytes body = connection.readBody(snapshot.parts().settings().largestBody(), memory);
-            reply = page.endpoint().component().handle(request, body, caller);
+            HttpEndpoint endpoint = page.endpoint().component();
+            reply = page.endpoint().door().callPatiently(() -> endpoint.handle(request, body, caller));
         } catch (GatewayException e) {
             reply = PlainErrors.write(e.error());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, page.endpoint() + " failed", e);
             reply = PlainErrors.write(GatewayError.of(ErrorKind.INTERNAL, "This page failed; see the gateway's log."));
         }

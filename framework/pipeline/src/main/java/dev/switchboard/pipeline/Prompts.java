@@ -25,7 +25,7 @@ final class Prompts {
             List<Instance<PromptSource>> sources, CallOptions options, ChatRequest chat, ExchangeRecord record) {
         String id = options.promptId().orElseThrow();
         for (Instance<PromptSource> source : sources) {
-            Optional<List<Message>> found = source.component().find(id, options.promptVariables());
+            Optional<List<Message>> found = source.call(each -> each.find(id, options.promptVariables()));
             if (found.isPresent()) {
                 List<Message> messages = new ArrayList<>(found.get());
                 messages.addAll(chat.messages());

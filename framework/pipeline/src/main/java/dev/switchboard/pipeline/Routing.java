@@ -144,8 +144,8 @@ final class Routing {
     private void learn(Step.Go go, Attempt attempt) {
         go.strategy().ifPresent(strategy -> {
             try {
-                strategy.component().finished(attempt.routed(), attempt.report());
-            } catch (RuntimeException | LinkageError e) {
+                strategy.run(each -> each.finished(attempt.routed(), attempt.report()));
+            } catch (RuntimeException e) {
                 exchange.decide(new Decision("route", strategy.name(), "failed to learn from an attempt"));
             }
         });

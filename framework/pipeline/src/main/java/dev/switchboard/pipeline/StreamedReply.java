@@ -5,6 +5,7 @@ import dev.switchboard.pipeline.attempt.HeaderRules;
 import dev.switchboard.pipeline.attempt.Piece;
 import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.attempt.StreamClock;
+import dev.switchboard.pipeline.instance.OwnWork;
 import dev.switchboard.pipeline.port.CallerConnection.ReplyStream;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -28,6 +29,7 @@ final class StreamedReply<E extends StreamEvent> {
     private final ReplyRecorder recorder;
     private final Call<?> call;
     private final StreamEncoder<E> encoder;
+    private final OwnWork encoding;
     private final Drain drain;
     private final BooleanSupplier takeOver;
     private final Consumer<Outcome> beforeEnd;
@@ -39,6 +41,7 @@ final class StreamedReply<E extends StreamEvent> {
     /**
      * A reply for one call.
      *
+     * @param encoding  counts what the encoder does
      * @param takeOver  asked when the caller has gone: whether to read on all the same
      * @param beforeEnd told how the reply ends, before the bytes leave by which the caller knows
      */
@@ -47,6 +50,7 @@ final class StreamedReply<E extends StreamEvent> {
             ReplyRecorder recorder,
             Call<?> call,
             StreamEncoder<E> encoder,
+            OwnWork encoding,
             Drain drain,
             BooleanSupplier takeOver,
             Consumer<Outcome> beforeEnd) {
@@ -57,6 +61,7 @@ final class StreamedReply<E extends StreamEvent> {
         this.recorder = recorder;
         this.call = call;
         this.encoder = encoder;
+        this.encoding = encoding;
     }
 
     /** Whether anything has been sent. */
@@ -158,7 +163,12 @@ final class StreamedReply<E extends StreamEvent> {
             endRelayed = true;
             beforeEnd.accept(Outcome.COMPLETED);
         }
-        send(piece.raw().isEmpty() ? encode(piece) : rawOf(piece), flush);
+        send(encoding.step(() -> piece.raw().isEmpty() ? encode(piece) : rawOf(piece)), flush);
+    }
+
+    /** It came to an end, whichever. */
+    void over() {
+        encoding.end();
     }
 
     /** Ends a complete reply. */

@@ -2,6 +2,7 @@ package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.pipeline.live.Circuit;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.Passage;
@@ -27,7 +28,16 @@ public final class TestingParts {
     /** A component with that revision. */
     public static <T extends Component> Instance<T> instance(
             String name, String revision, T component, FailureMode onFailure) {
-        return new Instance<>("part", name, "testing", "testing 1.0.0", revision, component, Health.ready(), onFailure);
+        return new Instance<>(
+                "part",
+                name,
+                "testing",
+                "testing 1.0.0",
+                revision,
+                component,
+                Health.ready(),
+                onFailure,
+                new PluginMeter());
     }
 
     /** A target at a provider that can do nothing. */

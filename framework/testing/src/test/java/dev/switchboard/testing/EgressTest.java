@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,10 +63,12 @@ class EgressTest {
                 .start();
     }
 
-    private static void assertDenied(RawReply reply, String where) {
+    private static void assertDenied(RawReply reply, String where, String provider) {
         assertEquals(502, reply.status(), reply::text);
         assertTrue(reply.text().contains("egress_denied"), reply::text);
-        assertTrue(reply.text().contains("connecting to " + where + " is not allowed"), reply::text);
+        assertTrue(
+                reply.text().contains("connecting to " + where + " is not allowed for provider \\\"" + provider),
+                reply::text);
         assertTrue(reply.text().contains("egress.allow"), reply::text);
     }
 
@@ -71,12 +76,12 @@ class EgressTest {
     void aConfiguredProviderIsReachedAndAMetadataAddressIsNot() throws IOException {
         try (TestingGateway gateway = gateway(PROVIDER)) {
             assertEquals(200, gateway.post(Chat.PATH, Chat.request("m")).status());
-            assertDenied(gateway.post(Chat.PATH, Chat.request("credentials")), "169.254.169.254:80");
+            assertDenied(gateway.post(Chat.PATH, Chat.request("credentials")), "169.254.169.254:80", "metadata");
         }
     }
 
     @Test
-    void aPluginReachesOnlyWhatSomebodyNames() throws IOException {
+    void aPluginReachesOnlyWhatItNamesItself() throws IOException {
         try (TestingGateway gateway = gateway("endpoints: {fetch: {type: fetch, url: \"${env:UPSTREAM_URL}\"}}")) {
             assertEquals("egress_denied", gateway.get("/fetch").text());
         }
@@ -90,6 +95,31 @@ class EgressTest {
         }
     }
 
+    @Test
+    void whatOneInstanceNamesAnotherDoesNotReach() throws IOException {
+        try (TestingGateway gateway = gateway("""
+                endpoints:
+                  fetch: {type: fetch, url: "${env:UPSTREAM_URL}"}
+                """ + PROVIDER)) {
+            assertEquals(200, gateway.post(Chat.PATH, Chat.request("m")).status());
+            assertEquals("egress_denied", gateway.get("/fetch").text());
+        }
+        assertEquals(1, upstream.requestCount());
+    }
+
+    @Test
+    void whatItsOwnThreadSendsWhileItIsMadeWaitsAndItsMakerIsTold() throws IOException {
+        try (TestingGateway gateway = gateway(
+                "endpoints: {fetch: {type: fetch, url: \"${env:UPSTREAM_URL}\", named: true, when: own-thread}}")) {
+            assertEquals("200", gateway.get("/fetch").text());
+        }
+        try (TestingGateway gateway =
+                gateway("endpoints: {fetch: {type: fetch, url: \"${env:UPSTREAM_URL}\", named: true, when: maker}}")) {
+            assertEquals("egress_denied", gateway.get("/fetch").text());
+        }
+        assertEquals(1, upstream.requestCount());
+    }
+
     /** A page that fetches another. */
     private static final class FetchingPlugin implements Plugin {
         @Override
@@ -98,7 +128,13 @@ class EgressTest {
         }
     }
 
-    private record FetchingConfig(URI url, Optional<Boolean> named) {}
+    private record FetchingConfig(URI url, Optional<Boolean> named, Optional<When> when) {}
+
+    /** When it fetches: as it is made, on a thread of its own or not; else when it is asked. */
+    enum When {
+        MAKER,
+        OWN_THREAD
+    }
 
     private static final class FetchingFactory implements HttpEndpointFactory<FetchingConfig> {
         @Override
@@ -113,11 +149,27 @@ class EgressTest {
 
         @Override
         public HttpEndpoint create(String name, FetchingConfig config, PluginContext context) {
-            return new Fetching(config, context);
+            CompletableFuture<String> early = new CompletableFuture<>();
+            config.when().ifPresent(when -> {
+                Executor executor = when == When.MAKER ? Runnable::run : context.executor();
+                executor.execute(() -> early.complete(fetch(config, context)));
+            });
+            return new Fetching(config, () -> config.when().isPresent() ? early.join() : fetch(config, context));
+        }
+
+        private static String fetch(FetchingConfig config, PluginContext context) {
+            UpstreamRequest call = UpstreamRequest.post(
+                    URI.create(config.url() + "/chat/completions"), Headers.none(), Bytes.utf8("{}"));
+            try {
+                return ""
+                        + context.outbound().send(call, Duration.ofSeconds(10)).status();
+            } catch (GatewayException e) {
+                return e.error().code().orElse("");
+            }
         }
     }
 
-    private record Fetching(FetchingConfig config, PluginContext context) implements HttpEndpoint {
+    private record Fetching(FetchingConfig config, Supplier<String> fetched) implements HttpEndpoint {
         @Override
         public Set<URI> destinations() {
             return config.named().isPresent() ? Set.of(config.url()) : Set.of();
@@ -130,18 +182,7 @@ class EgressTest {
 
         @Override
         public HttpReply handle(HttpRequest request, Bytes body, Optional<Caller> caller) {
-            UpstreamRequest call = UpstreamRequest.post(
-                    URI.create(config.url() + "/chat/completions"), Headers.none(), Bytes.utf8("{}"));
-            try {
-                return text(""
-                        + context.outbound().send(call, Duration.ofSeconds(10)).status());
-            } catch (GatewayException e) {
-                return text(e.error().code().orElse(""));
-            }
-        }
-
-        private static HttpReply text(String text) {
-            return new HttpReply(200, Headers.none(), Bytes.utf8(text));
+            return new HttpReply(200, Headers.none(), Bytes.utf8(fetched.get()));
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.format.litellm.LiteLlmConfigPlugin;
 import dev.switchboard.guardrail.http.HttpPlugin;
 import dev.switchboard.guardrail.patterns.PatternsPlugin;
+import dev.switchboard.logging.http.HttpCallbackPlugin;
 import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.provider.anthropic.AnthropicPlugin;
 import dev.switchboard.provider.bedrock.BedrockPlugin;
@@ -63,6 +64,7 @@ public final class Gateways {
                 new HttpPlugin(),
                 new PatternsPlugin(),
                 new MemoryCachePlugin(),
+                new HttpCallbackPlugin(),
                 new JsonlPlugin(),
                 new LiteLlmConfigPlugin());
     }

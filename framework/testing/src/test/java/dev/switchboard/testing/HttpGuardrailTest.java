@@ -7,14 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.switchboard.testkit.http.MockUpstream;
 import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,23 +19,12 @@ class HttpGuardrailTest {
     private static final Path EXAMPLE = Path.of("../../plugins/guardrails/http/example/guardrail.py");
     private static final String SECRET = "sk-test-not-a-real-key";
 
-    private Process service;
-    private String url;
+    private PythonService service;
     private MockUpstream upstream;
 
     @BeforeEach
     void start() throws IOException {
-        boolean python = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Path.of(folder, "python3").toFile().canExecute());
-        Assumptions.assumeTrue(python, "there is no python3 on the path");
-        ProcessBuilder builder =
-                new ProcessBuilder("python3", EXAMPLE.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("GUARDRAIL_SECRET", SECRET);
-        service = builder.start();
-        BufferedReader out = service.inputReader();
-        String line = out.readLine();
-        assertTrue(line.startsWith("listening on "), line);
-        url = "http://127.0.0.1:" + line.substring("listening on ".length()) + "/";
+        service = PythonService.start(EXAMPLE, Map.of("GUARDRAIL_SECRET", SECRET));
         upstream = MockUpstream.start();
         upstream.otherwise(request -> Reply.json(Chat.COMPLETION));
     }
@@ -47,7 +32,7 @@ class HttpGuardrailTest {
     @AfterEach
     void stop() {
         if (service != null) {
-            service.destroyForcibly();
+            service.close();
         }
         if (upstream != null) {
             upstream.close();
@@ -57,7 +42,7 @@ class HttpGuardrailTest {
     private TestingGateway gateway(String settings) {
         return Gateways.builder()
                 .upstream(upstream)
-                .environment(Map.of("GUARD_URL", url, "GUARD_SECRET", SECRET))
+                .environment(Map.of("GUARD_URL", service.url(), "GUARD_SECRET", SECRET))
                 .config("""
                         providers:
                           upstream: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
@@ -107,7 +92,7 @@ class HttpGuardrailTest {
     @Test
     void aServiceThatIsGoneCountsAsAFailure() throws IOException, InterruptedException {
         try (TestingGateway gateway = gateway("on-failure: pass")) {
-            service.destroyForcibly().waitFor();
+            service.process().destroyForcibly().waitFor();
             assertEquals(200, ask(gateway, "say xyzzy").status());
         }
     }

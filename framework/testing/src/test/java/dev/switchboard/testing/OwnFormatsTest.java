@@ -135,7 +135,7 @@ class OwnFormatsTest {
     }
 
     @Test
-    void aPredictionIsAStreamOfOnePiece() {
+    void aPredictionThatIsDoneAtOnceIsAStreamOfOnePiece() {
         upstream.enqueue(Reply.json(
                 201, "{\"id\":\"p-1\",\"model\":\"acme/model\",\"status\":\"succeeded\",\"output\":[\"Hel\",\"lo\"]}"));
 
@@ -149,7 +149,14 @@ class OwnFormatsTest {
     void aPredictionThatTakesTooLongIsAnError() {
         upstream.enqueue(Reply.json(201, "{\"id\":\"p-1\",\"status\":\"processing\",\"output\":null}"));
 
-        OpenAIException slow = assertThrows(OpenAIException.class, () -> stream("replicate"));
+        OpenAIException slow = assertThrows(
+                OpenAIException.class,
+                () -> client.chat()
+                        .completions()
+                        .create(ChatCompletionCreateParams.builder()
+                                .model("replicate")
+                                .addUserMessage("hi")
+                                .build()));
 
         assertTrue(slow.getMessage().contains("p-1 is still"), slow::getMessage);
     }

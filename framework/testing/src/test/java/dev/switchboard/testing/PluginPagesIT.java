@@ -66,6 +66,9 @@ class PluginPagesIT {
             assertEquals(200, list.statusCode());
             assertTrue(list.body().contains(PATTERNS) && list.body().contains("\"READY\""), list::body);
 
+            HttpResponse<String> sbom = call(gateway, "GET", "/plugins/" + PATTERNS + "/sbom");
+            assertTrue(sbom.body().contains("\"CycloneDX\"") && sbom.body().contains("re2j"), sbom::body);
+
             HttpResponse<String> plan = call(gateway, "DELETE", "/plugins/" + PATTERNS + "?dry-run=true");
             assertEquals("{\"outcome\":\"plan\",\"detail\":\"remove " + PATTERNS + " 1.0.0\"}", plan.body());
 

@@ -11,7 +11,6 @@ import dev.switchboard.testkit.http.Reply;
 import dev.switchboard.testkit.http.ReplyStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,23 +97,6 @@ class SilenceTest {
 
     private static long comments(CharSequence read) {
         return read.toString().lines().filter(line -> line.startsWith(COMMENT)).count();
-    }
-
-    /** A proxy that cuts after two seconds without a byte is played by a caller with no more patience than that. */
-    @Test
-    void aConnectionThatIsCutWhenIdleCarriesASlowReply() throws IOException {
-        upstream.enqueue(Reply.sse()
-                .pause(Duration.ofMillis(2_500))
-                .data(Chat.text("Hello"))
-                .data(Chat.chunk("{}", "\"stop\""))
-                .done()
-                .build());
-        try (RawHttp http = RawHttp.connect(gateway.baseUrl(), Duration.ofMillis(2_000))) {
-            http.request("POST", Chat.PATH, gateway.headers(), Chat.streamed("m"));
-            RawReply reply = http.readReply();
-            assertEquals(RawReply.End.COMPLETE, reply.end());
-            assertTrue(reply.text().endsWith("data: [DONE]\n\n"), reply::text);
-        }
     }
 
     @Test

@@ -1,9 +1,7 @@
 package dev.switchboard.spi.chat;
 
-import dev.switchboard.spi.io.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Signature(String family, String value) {
     private static final Pattern PREFIX = Pattern.compile("([a-z][a-z0-9-]{0,30}):(.*)", Pattern.DOTALL);
-    private static final String IN_ID = "__sig__";
+    static final String IN_ID = "__sig__";
 
     /** Checks that nothing is null. */
     public Signature {
@@ -73,19 +71,6 @@ public record Signature(String family, String value) {
     /** The id as it was before {@link #inId}. */
     public static String bareId(String id) {
         return fromId(id).isPresent() ? id.substring(0, id.indexOf(IN_ID)) : id;
-    }
-
-    /**
-     * Whether a body of a format seems to hold a signature of another family than the format's own, so that no provider of the
-     * format can take it as it is: one with the family before it, or one in an id. Looks at the bytes only, without reading the
-     * JSON, and errs on the side of true.
-     *
-     * @param own     the family whose values stand in the members without a prefix
-     * @param members the names of the members in which the format has signatures
-     */
-    public static boolean foreignIn(Bytes body, String own, List<String> members) {
-        return SignatureScan.holdsId(body, IN_ID)
-                || members.stream().anyMatch(member -> new SignatureScan(body, member).findsForeign(own));
     }
 
     /** The size only: it stands for content. */

@@ -35,7 +35,16 @@ public final class JsonDocument {
      * @throws JsonSyntaxException if the bytes are not one JSON object within the limits
      */
     public static JsonDocument parse(Bytes bytes) {
-        JsonScanner scanner = new JsonScanner(bytes);
+        return parse(bytes, MemberListener.NONE);
+    }
+
+    /**
+     * Reads an object and tells of its members at every depth.
+     *
+     * @throws JsonSyntaxException if the bytes are not one JSON object within the limits
+     */
+    public static JsonDocument parse(Bytes bytes, MemberListener listener) {
+        JsonScanner scanner = new JsonScanner(bytes, listener);
         int i = scanner.skipSpace(scanner.start());
         if (scanner.peek(i) != '{') {
             throw scanner.fault("an object", i);
@@ -62,6 +71,7 @@ public final class JsonDocument {
             int nameEnd = scanner.skipString(i);
             String name = JsonScanner.unquote(bytes.slice(start - base, nameEnd - base));
             int valueStart = scanner.skipSpace(scanner.expect(':', scanner.skipSpace(nameEnd)));
+            scanner.tell(start, nameEnd, valueStart);
             int valueEnd = scanner.skipValue(valueStart);
             if (indexOf(members, name) >= 0) {
                 throw scanner.fault("\"" + name + "\" only once", start);

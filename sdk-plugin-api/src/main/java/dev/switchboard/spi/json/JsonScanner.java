@@ -21,13 +21,28 @@ final class JsonScanner {
     private static final long BACKSLASHES = ONES * '\\';
     private static final long SPACES = ONES * 0x20;
 
+    /** What may stand behind a backslash by itself. Looked up, not compared: code and quotations are full of escapes. */
+    private static final boolean[] AFTER_BACKSLASH = new boolean[256];
+
+    static {
+        for (char each : new char[] {'"', '\\', '/', 'b', 'f', 'n', 'r', 't'}) {
+            AFTER_BACKSLASH[each] = true;
+        }
+    }
+
     private final byte[] bytes;
     private final int start;
     private final int end;
     private final long[] objectAtDepth = new long[MAX_DEPTH / Long.SIZE];
+    private final MemberListener listener;
     private int depth;
 
     JsonScanner(Bytes text) {
+        this(text, MemberListener.NONE);
+    }
+
+    JsonScanner(Bytes text, MemberListener listener) {
+        this.listener = listener;
         this.bytes = text.array();
         this.start = text.offset();
         this.end = start + text.length();
@@ -144,7 +159,15 @@ final class JsonScanner {
         if (peek(from) != '"') {
             throw fault("a name in double quotes", from);
         }
-        return skipSpace(expect(':', skipSpace(skipString(from))));
+        int nameEnd = skipString(from);
+        int value = skipSpace(expect(':', skipSpace(nameEnd)));
+        tell(from, nameEnd, value);
+        return value;
+    }
+
+    /** Tells of a member by the quotes around its name and where its value starts. */
+    void tell(int openingQuote, int nameEnd, int value) {
+        listener.member(openingQuote + 1 - start, nameEnd - 1 - start, value - start);
     }
 
     private void push(boolean object, int at) {
@@ -211,7 +234,8 @@ final class JsonScanner {
             if (b == '"') {
                 return i + 1;
             } else if (b == '\\') {
-                i = skipEscape(i);
+                int escaped = peek(i + 1);
+                i = escaped >= 0 && AFTER_BACKSLASH[escaped] ? i + 2 : skipUnicode(i);
             } else if (b >= 0x80) {
                 i = skipMultiByte(i);
             } else {
@@ -225,11 +249,8 @@ final class JsonScanner {
         int i = from;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
             long word = (long) LONG.get(bytes, i);
-            long quote = word ^ QUOTES;
-            long backslash = word ^ BACKSLASHES;
-            long special =
-                    (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word) | word)
-                            & HIGH;
+            // Sets the high bit of each byte that is special, and maybe of others above the lowest that is.
+            long special = (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word) & HIGH;
             if (special != 0) {
                 return i + (Long.numberOfTrailingZeros(special) >>> 3);
             }
@@ -240,20 +261,16 @@ final class JsonScanner {
         return i;
     }
 
-    private int skipEscape(int backslash) {
-        switch (peek(backslash + 1)) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-                return backslash + 2;
-            case 'u':
-                for (int i = backslash + 2; i < backslash + 6; i++) {
-                    if (Character.digit(peek(i), 16) < 0) {
-                        throw fault("four hexadecimal digits after \\u", i);
-                    }
-                }
-                return backslash + 6;
-            default:
-                throw fault("one of \" \\ / b f n r t u after a backslash", backslash + 1);
+    private int skipUnicode(int backslash) {
+        if (peek(backslash + 1) != 'u') {
+            throw fault("one of \" \\ / b f n r t u after a backslash", backslash + 1);
         }
+        for (int i = backslash + 2; i < backslash + 6; i++) {
+            if (Character.digit(peek(i), 16) < 0) {
+                throw fault("four hexadecimal digits after \\u", i);
+            }
+        }
+        return backslash + 6;
     }
 
     /** Checks one multi-byte character (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF). */

@@ -18,7 +18,8 @@ public interface Target {
     String model();
 
     /**
-     * Facts about the model at this target that the operator wrote down, such as {@code base_model} or prices, as JSON. The
+     * Facts about the model at this target that the operator wrote down, such as {@code base_model}, and what it costs, an object
+     * {@code price}, as JSON. The
      * gateway does not read them; a plugin that does says which.
      */
     default Map<String, JsonText> info() {

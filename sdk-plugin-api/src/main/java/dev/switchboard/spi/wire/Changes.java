@@ -1,8 +1,12 @@
 package dev.switchboard.spi.wire;
 
+import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.json.JsonValue;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
+import java.util.stream.Collectors;
 
 /**
  * What of a request or reply was left out or changed on its way from one format to another: a sentence each, which the caller
@@ -29,6 +33,37 @@ public final class Changes {
      */
     public synchronized void changed(String field, String how) {
         sentences.add(field + " was changed: " + how);
+    }
+
+    /**
+     * A part of a reply was left out that only another format knows.
+     *
+     * @param family whose format knows it
+     * @param part   named by its type, if it has one
+     */
+    public void foreign(String family, JsonText part) {
+        dropped(
+                JsonValue.of(part).filled("type").orElse("a part of the reply"),
+                "only the format of " + family + " can say it");
+    }
+
+    /**
+     * Members of a reply were left out that only another format knows; nothing is said of those that this family knows, and of
+     * those that hold nothing.
+     *
+     * @param family the writer's
+     */
+    public void foreign(String family, Extras extras) {
+        if (extras.isEmpty() || extras.wire().name().startsWith(family + ".")) {
+            return;
+        }
+        String names = extras.members().entrySet().stream()
+                .filter(member -> !JsonValue.of(member.getValue()).isBlank())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            dropped(names, "only the format " + extras.wire() + " can say it");
+        }
     }
 
     /** The sentences so far, each once, in order. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ final class TestingContext implements PluginContext {
     @Override
     public Path dataDirectory() {
         throw new UnsupportedOperationException("no example writes files");
+    }
+
+    @Override
+    public ConcurrentMap<String, Object> handover() {
+        throw new UnsupportedOperationException("no example holds what only one can hold");
     }
 
     @Override

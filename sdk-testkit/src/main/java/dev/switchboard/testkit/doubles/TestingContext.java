@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -16,9 +18,12 @@ import java.util.concurrent.Executor;
  *
  * @param clock the clock
  * @param dataDirectory the directory
+ * @param handover what instances with this context leave for each other
  * @param outbound the way to other hosts
  */
-public record TestingContext(InstantSource clock, Path dataDirectory, Outbound outbound) implements PluginContext {
+public record TestingContext(
+        InstantSource clock, Path dataDirectory, ConcurrentMap<String, Object> handover, Outbound outbound)
+        implements PluginContext {
     /** The time of the clock that stands still. */
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
@@ -28,17 +33,18 @@ public record TestingContext(InstantSource clock, Path dataDirectory, Outbound o
      * @param dataDirectory an existing directory, best JUnit's temporary one
      */
     public static TestingContext in(Path dataDirectory) {
-        return new TestingContext(InstantSource.fixed(NOW), dataDirectory, TestingContext::refuse);
+        return new TestingContext(
+                InstantSource.fixed(NOW), dataDirectory, new ConcurrentHashMap<>(), TestingContext::refuse);
     }
 
     /** The same with another clock. */
     public TestingContext withClock(InstantSource clock) {
-        return new TestingContext(clock, dataDirectory, outbound);
+        return new TestingContext(clock, dataDirectory, handover, outbound);
     }
 
     /** The same with another way to other hosts. */
     public TestingContext withOutbound(Outbound outbound) {
-        return new TestingContext(clock, dataDirectory, outbound);
+        return new TestingContext(clock, dataDirectory, handover, outbound);
     }
 
     @Override

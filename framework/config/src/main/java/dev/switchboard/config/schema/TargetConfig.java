@@ -5,6 +5,7 @@ import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import dev.switchboard.spi.config.Key;
 import dev.switchboard.spi.config.Secret;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,11 @@ public record TargetConfig(
 
         @Description("What may be sent to this upstream.") Limits limits,
 
-        @Description("What it costs, for strategies that look at it.")
-        Price price,
+        @Description(
+                "What it costs, for strategies and accounts alike: `input` and `output` in dollars for a million tokens, 0 to"
+                        + " 1000000, and what else accounts know (see costs); or the members of LiteLLM's cost map, such as"
+                        + " `input_cost_per_token`.")
+        Map<String, ConfigValue> price,
 
         @Description(
                 "The name by which the gateway remembers how the upstream is, `PROVIDER/MODEL` unless set. Targets with"
@@ -80,7 +84,7 @@ public record TargetConfig(
                 "How this upstream is asked without a caller, where `routing.health-checks` or its own interval says so.")
         HealthCheck healthCheck,
 
-        @Description("Facts about the model for plugins, such as its prices; what they may be, the plugin says.")
+        @Description("Facts about the model for plugins, such as `base_model`; what they may be, the plugin says.")
         Map<String, ConfigValue> info) {
 
     public TargetConfig {
@@ -90,6 +94,17 @@ public record TargetConfig(
         Check.range("order", order, -1000, 1000);
         userAgents.forEach(TargetConfig::requirePattern);
         contextWindow.ifPresent(tokens -> Check.range("context-window", tokens, 1, Integer.MAX_VALUE));
+        TargetPrice.check(price, info);
+    }
+
+    /** Dollars for a million tokens of input; empty if the price does not say. */
+    public Optional<BigDecimal> inputPrice() {
+        return TargetPrice.perMillion(price, "input");
+    }
+
+    /** Dollars for a million tokens of output; empty if the price does not say. */
+    public Optional<BigDecimal> outputPrice() {
+        return TargetPrice.perMillion(price, "output");
     }
 
     private static void requirePattern(String pattern) {
@@ -156,27 +171,6 @@ public record TargetConfig(
 
         public HealthCheck {
             interval.ifPresent(time -> Check.positive("interval", time));
-        }
-    }
-
-    /** What an upstream costs. */
-    @Description("What an upstream costs.")
-    public record Price(
-            @Description("Dollars for a million tokens of input, 0 to 1000000.")
-            Optional<Double> input,
-
-            @Description("Dollars for a million tokens of output, 0 to 1000000.")
-            Optional<Double> output) {
-
-        public Price {
-            input.ifPresent(price -> requirePrice("input", price));
-            output.ifPresent(price -> requirePrice("output", price));
-        }
-
-        private static void requirePrice(String key, double price) {
-            if (price < 0 || price > 1e6) {
-                throw new IllegalArgumentException(key + ": " + price + " (expected: 0 to 1000000)");
-            }
         }
     }
 

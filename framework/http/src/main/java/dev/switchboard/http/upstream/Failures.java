@@ -21,25 +21,26 @@ final class Failures {
         return GatewayException.of(ErrorKind.CANCELLED, "the exchange with the upstream was cancelled");
     }
 
-    static GatewayException egressDenied(String where) {
+    static GatewayException egressDenied(Leg leg) {
         return upstream(
                 "egress_denied",
-                "connecting to " + where
-                        + " is not allowed (expected: an address that a configured instance names, or one"
-                        + " listed under egress.allow)",
+                "connecting to " + leg.where() + " is not allowed for " + leg.owner()
+                        + " (expected: an address that it names itself, such as its base URL, or one listed under"
+                        + " egress.allow)",
                 null);
     }
 
-    static GatewayException addressDenied(String where) {
+    private static GatewayException addressDenied(Leg leg) {
         return upstream(
                 "egress_denied",
-                "connecting to " + where + " is not allowed: it stands for a link-local or metadata address (expected:"
-                        + " another address, or " + where + " listed under egress.allow)",
+                "connecting to " + leg.where() + " is not allowed for " + leg.owner()
+                        + ": it stands for a link-local or metadata address (expected: another address, or "
+                        + leg.where() + " listed under egress.allow)",
                 null);
     }
 
-    static GatewayException connectTimeout(String where, Duration patience) {
-        return upstream("connect_timeout", where + ": no connection within " + patience.toMillis() + " ms", null);
+    static GatewayException connectTimeout(Leg leg, Duration patience) {
+        return upstream("connect_timeout", leg.where() + ": no connection within " + patience.toMillis() + " ms", null);
     }
 
     static GatewayException replyTimeout(Duration patience) {
@@ -66,11 +67,15 @@ final class Failures {
     }
 
     /** The transport's own failure in our terms. */
-    static GatewayException of(Throwable cause, String where, boolean connected, boolean answering) {
+    static GatewayException of(Throwable cause, Leg leg, boolean connected, boolean answering) {
         GatewayException told = find(cause, GatewayException.class);
         if (told != null) {
             return told;
         }
+        if (find(cause, GuardedAddressException.class) != null) {
+            return addressDenied(leg);
+        }
+        String where = leg.where();
         if (find(cause, UnknownHostException.class) != null || find(cause, UnresolvedAddressException.class) != null) {
             return upstream(
                     "unknown_host", where + ": host name not found (check the base URL and this machine's DNS)", cause);

@@ -3,11 +3,19 @@ package dev.switchboard.http.upstream;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
-/** Resolves names and leaves out the addresses that the rule refuses: what a name stands for is nobody's promise. */
+/**
+ * Resolves names and leaves guarded addresses out, since what a name stands for is nobody's promise. Requests with the tag
+ * {@link #ANY_ADDRESS} may go there, and have connections of their own.
+ */
 final class GuardedResolver implements SocketAddressResolver {
+    /** The tag of requests that may go to any address. */
+    static final Object ANY_ADDRESS = "any-address";
+
     private final SocketAddressResolver resolver;
     private final EgressRule rule;
 
@@ -18,13 +26,18 @@ final class GuardedResolver implements SocketAddressResolver {
 
     @Override
     public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
+        if (mayGoAnywhere(context)) {
+            resolver.resolve(host, port, context, promise);
+            return;
+        }
         resolver.resolve(host, port, context, new Promise<>() {
             @Override
             public void succeeded(List<InetSocketAddress> found) {
-                List<InetSocketAddress> allowed =
-                        found.stream().filter(address -> allows(host, address)).toList();
+                List<InetSocketAddress> allowed = found.stream()
+                        .filter(address -> !rule.guards(address.getAddress()))
+                        .toList();
                 if (allowed.isEmpty()) {
-                    promise.failed(Failures.addressDenied(host + ":" + port));
+                    promise.failed(new GuardedAddressException(host));
                 } else {
                     promise.succeeded(allowed);
                 }
@@ -37,7 +50,10 @@ final class GuardedResolver implements SocketAddressResolver {
         });
     }
 
-    private boolean allows(String host, InetSocketAddress address) {
-        return rule.allows(JettyTransport.bare(host), address.getPort(), address.getAddress());
+    /** Behind a proxy it is the proxy that resolves; where that stands is the operator's word. */
+    private static boolean mayGoAnywhere(Map<String, Object> context) {
+        return context.get(Destination.CONTEXT_KEY) instanceof HttpDestination destination
+                && (destination.getProxy() != null
+                        || ANY_ADDRESS.equals(destination.getOrigin().getTag()));
     }
 }

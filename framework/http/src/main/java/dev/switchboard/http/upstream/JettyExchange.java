@@ -18,7 +18,7 @@ final class JettyExchange implements UpstreamTransport.Exchange {
     private final Request request;
     private final ReplyBuffer buffer;
     private final ReplyReceiver receiver;
-    private final String where;
+    private final Leg leg;
     private final Duration connectPatience;
     private final long connectDeadline;
     private final Framing framing;
@@ -27,14 +27,14 @@ final class JettyExchange implements UpstreamTransport.Exchange {
 
     JettyExchange(
             Request request,
-            String where,
+            Leg leg,
             Duration connectPatience,
             Framing framing,
             int eventBytes,
             ReplyBuffer buffer,
             BodyMemory.Share memory) {
         this.request = request;
-        this.where = where;
+        this.leg = leg;
         this.connectPatience = connectPatience;
         this.connectDeadline = Patience.deadline(connectPatience);
         this.framing = framing;
@@ -42,7 +42,7 @@ final class JettyExchange implements UpstreamTransport.Exchange {
         this.buffer = buffer;
         this.memory = memory;
         boolean longRequest = request.getBody() != null && request.getBody().getLength() > SHORT_REQUEST_BYTES;
-        this.receiver = new ReplyReceiver(buffer, where, longRequest);
+        this.receiver = new ReplyReceiver(buffer, leg, longRequest);
     }
 
     /** Sends the request. */
@@ -65,7 +65,7 @@ final class JettyExchange implements UpstreamTransport.Exchange {
                 if (first == deadline) {
                     return false;
                 }
-                throw Failures.connectTimeout(where, connectPatience);
+                throw Failures.connectTimeout(leg, connectPatience);
             }
             return buffer.awaitHead(deadline);
         });

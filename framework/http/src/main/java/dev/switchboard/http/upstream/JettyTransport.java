@@ -1,6 +1,7 @@
 package dev.switchboard.http.upstream;
 
 import dev.switchboard.pipeline.memory.BodyMemory;
+import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.upstream.UpstreamRequest;
@@ -40,17 +41,21 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
     }
 
     @Override
-    public Exchange send(UpstreamRequest request, Duration connectTimeout, BodyMemory.Share memory) {
+    public Exchange send(Reach from, UpstreamRequest request, Duration connectTimeout, BodyMemory.Share memory) {
         URI url = request.url();
         int port = HttpClient.normalizePort(url.getScheme(), url.getPort());
-        String where = url.getHost() + ":" + port;
+        Leg leg = new Leg(from.owner(), url.getHost() + ":" + port);
         ReplyBuffer buffer = new ReplyBuffer(config.bufferBytes(), deadlines, memory);
-        JettyExchange exchange = new JettyExchange(
-                jettyRequest(request), where, connectTimeout, request.framing(), config.eventBytes(), buffer, memory);
-        if (config.egress().allows(url.getScheme(), bare(url.getHost()), port)) {
-            exchange.start();
-        } else {
-            exchange.refuse(Failures.egressDenied(where));
+        Request jetty = jettyRequest(request);
+        JettyExchange exchange =
+                new JettyExchange(jetty, leg, connectTimeout, request.framing(), config.eventBytes(), buffer, memory);
+        switch (config.egress().judge(from, url.getHost(), port)) {
+            case REFUSED -> exchange.refuse(Failures.egressDenied(leg));
+            case PUBLIC_ADDRESS -> exchange.start();
+            case ANY_ADDRESS -> {
+                jetty.tag(GuardedResolver.ANY_ADDRESS);
+                exchange.start();
+            }
         }
         return exchange;
     }
@@ -101,10 +106,6 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
     /** RFC 9110, section 8.6: such a request says so when it has no body. */
     private static boolean expectsBody(String method) {
         return "POST".equals(method) || "PUT".equals(method) || "PATCH".equals(method);
-    }
-
-    static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static DestinationStats stats(HttpDestination destination) {

@@ -29,7 +29,7 @@ final class ReplyReceiver
     private static final long MOMENT_NANOS = 20_000;
 
     private final ReplyBuffer buffer;
-    private final String where;
+    private final Leg leg;
     private final boolean longRequest;
 
     private volatile boolean sent;
@@ -44,9 +44,9 @@ final class ReplyReceiver
     private boolean roomAgain;
     private boolean unwanted;
 
-    ReplyReceiver(ReplyBuffer buffer, String where, boolean longRequest) {
+    ReplyReceiver(ReplyBuffer buffer, Leg leg, boolean longRequest) {
         this.buffer = buffer;
-        this.where = where;
+        this.leg = leg;
         this.longRequest = longRequest;
     }
 
@@ -151,7 +151,7 @@ final class ReplyReceiver
         if (result.getResponseFailure() == null && answering) {
             buffer.end();
         } else {
-            buffer.fail(Failures.of(result.getFailure(), where, connection != null, answering));
+            buffer.fail(Failures.of(result.getFailure(), leg, connection != null, answering));
         }
     }
 

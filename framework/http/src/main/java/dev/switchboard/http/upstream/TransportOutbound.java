@@ -1,17 +1,17 @@
 package dev.switchboard.http.upstream;
 
 import dev.switchboard.pipeline.memory.BodyMemory;
+import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.upstream.Outbound;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import java.time.Duration;
 
-/** What plugins use to reach other hosts: the transport, one whole reply at a time. */
-public final class TransportOutbound implements Outbound {
+/** What plugins use to reach other hosts: the transport, one whole reply at a time. Safe for use by any thread. */
+public final class TransportOutbound {
     private final UpstreamTransport transport;
     private final BodyMemory bodies;
     private final long limit;
@@ -27,11 +27,15 @@ public final class TransportOutbound implements Outbound {
         this.limit = limit;
     }
 
-    @Override
-    public UpstreamReply send(UpstreamRequest request, Duration timeout) {
+    /**
+     * As {@link dev.switchboard.spi.upstream.Outbound#send}.
+     *
+     * @param from where the instance whose request it is may connect to
+     */
+    public UpstreamReply send(Reach from, UpstreamRequest request, Duration timeout) {
         long deadline = Patience.deadline(timeout);
         try (BodyMemory.Share memory = bodies.share(Long.MAX_VALUE);
-                UpstreamTransport.Exchange exchange = transport.send(request, timeout, memory)) {
+                UpstreamTransport.Exchange exchange = transport.send(from, request, timeout, memory)) {
             if (!exchange.awaitHead(timeout)) {
                 throw GatewayException.of(
                         ErrorKind.UPSTREAM_TIMEOUT,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.pipeline.memory.BodyMemory;
+import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class JettyTransportRouteTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static final Reach FROM = Reach.nowhere("provider \"test\"");
 
     private static SSLContext tls;
 
@@ -163,13 +166,13 @@ class JettyTransportRouteTest {
                 Reply.status(200).chunked().body("x").stall().build());
         try (JettyTransport transport = new JettyTransport(TransportConfig.DEFAULTS)) {
             TransportOutbound outbound = new TransportOutbound(transport, new BodyMemory(), 100);
-            UpstreamReply reply = outbound.send(get(upstream.baseUrl().toString()), LONG);
+            UpstreamReply reply = outbound.send(FROM, get(upstream.baseUrl().toString()), LONG);
             assertEquals(404, reply.status());
             assertEquals("{\"error\":1}", reply.body().utf8());
             for (int i = 0; i < 2; i++) {
                 GatewayException timeout = assertThrows(
                         GatewayException.class,
-                        () -> outbound.send(get(upstream.baseUrl().toString()), Duration.ofSeconds(1)));
+                        () -> outbound.send(FROM, get(upstream.baseUrl().toString()), Duration.ofSeconds(1)));
                 assertEquals(ErrorKind.UPSTREAM_TIMEOUT, timeout.error().kind());
             }
             upstream.awaitOpenConnections(0);
@@ -188,7 +191,7 @@ class JettyTransportRouteTest {
     }
 
     private static UpstreamReply reply(JettyTransport transport, String url) {
-        return new TransportOutbound(transport, new BodyMemory(), 1 << 20).send(get(url), LONG);
+        return new TransportOutbound(transport, new BodyMemory(), 1 << 20).send(FROM, get(url), LONG);
     }
 
     private static UpstreamRequest get(String url) {

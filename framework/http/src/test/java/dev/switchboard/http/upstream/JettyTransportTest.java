@@ -9,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.http.upstream.EgressRule.Verdict;
 import dev.switchboard.pipeline.memory.BodyMemory;
+import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.pipeline.port.UpstreamTransport.Events;
 import dev.switchboard.pipeline.port.UpstreamTransport.Exchange;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.provider.Abilities;
+import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamRequest;
@@ -52,6 +56,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JettyTransportTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(20);
+    private static final Reach FROM = Reach.nowhere("provider \"test\"");
 
     private final MockUpstream upstream = MockUpstream.start();
     private final BodyMemory bodies = new BodyMemory();
@@ -112,7 +117,7 @@ class JettyTransportTest {
                 .header("content-encoding", "gzip")
                 .body("not gzip")
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(429, exchange.status());
             assertEquals("7", exchange.headers().first("retry-after").orElseThrow());
@@ -133,7 +138,7 @@ class JettyTransportTest {
                 .header("proxy-authenticate", "Basic realm=\"x\"")
                 .body("body")
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(status, exchange.status());
             assertEquals("body", exchange.readAll(100, LONG).utf8());
@@ -146,7 +151,7 @@ class JettyTransportTest {
     void skipsInterimReplies(int status) {
         upstream.enqueue(
                 Reply.status(200).interim(status, "x-interim", "1").body("done").build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(200, exchange.status());
             assertFalse(exchange.headers().has("x-interim"));
@@ -180,7 +185,7 @@ class JettyTransportTest {
     void readsAndWritesLargeBodies() {
         String body = "0123456789abcdef".repeat(200_000);
         upstream.otherwise(request -> Reply.status(200).body(request.body()).build());
-        try (Exchange exchange = transport.send(post(body), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post(body), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(body, exchange.readAll(body.length(), LONG).utf8());
         }
@@ -192,7 +197,7 @@ class JettyTransportTest {
         // More than is collected before somebody asks: a reply that has come whole leaves its connection in the pool.
         var reply = Reply.status(200).body("x".repeat(3_000_000)).chunks(Chunking.ofSize(1000));
         upstream.enqueue(chunked ? reply.chunked().build() : reply.build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             assertFails("reply_too_large", () -> exchange.readAll(200_000, LONG));
         }
@@ -205,7 +210,7 @@ class JettyTransportTest {
         var reply = Reply.status(200).body("x".repeat(300_000)).chunks(Chunking.ofSize(1000));
         upstream.enqueue(chunked ? reply.chunked().build() : reply.build());
         try (BodyMemory.Share small = bodies.share(200_000);
-                Exchange exchange = transport.send(post("{}"), LONG, small)) {
+                Exchange exchange = transport.send(FROM, post("{}"), LONG, small)) {
             assertTrue(exchange.awaitHead(LONG));
             assertEquals(ErrorKind.OVERLOADED, failure(() -> exchange.readAll(1_000_000, LONG)));
         }
@@ -222,7 +227,7 @@ class JettyTransportTest {
         }
         upstream.enqueue(reply.build());
         try (BodyMemory.Share none = bodies.share(0);
-                Exchange exchange = transport.send(post("{}"), LONG, none)) {
+                Exchange exchange = transport.send(FROM, post("{}"), LONG, none)) {
             Events events = exchange.events();
             for (int i = 0; i < 500; i++) {
                 assertEquals(1_000, data(events.next(LONG)).length());
@@ -237,7 +242,7 @@ class JettyTransportTest {
         upstream.enqueue(
                 Reply.sse().body("data: " + "x".repeat(1_000_000)).stall().build());
         try (BodyMemory.Share small = bodies.share(200_000);
-                Exchange exchange = transport.send(post("{}"), LONG, small)) {
+                Exchange exchange = transport.send(FROM, post("{}"), LONG, small)) {
             Events events = exchange.events();
             assertEquals(ErrorKind.OVERLOADED, failure(() -> events.next(LONG)));
         }
@@ -249,7 +254,7 @@ class JettyTransportTest {
     @Test
     void refusesABodyBeyondTheLimitThatIsAlreadyThere() {
         upstream.enqueue(Reply.status(200).body("123456789").chunked().build(), Reply.json("{}"));
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             upstream.awaitRequests(1).getFirst().awaitOutcome();
             assertFails("reply_too_large", () -> exchange.readAll(8, LONG));
@@ -261,7 +266,7 @@ class JettyTransportTest {
     void waitsForTheHeadAsOftenAsAsked() {
         Gate gate = Gate.closed();
         upstream.enqueue(Reply.status(200).hold(gate).body("late").build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             gate.awaitArrivals(1);
             assertFalse(exchange.awaitHead(SHORT));
             assertFalse(exchange.awaitHead(Duration.ZERO));
@@ -277,7 +282,7 @@ class JettyTransportTest {
         Gate gate = Gate.closed();
         upstream.enqueue(
                 Reply.status(200).chunked().head().hold(gate).body("late").build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             gate.awaitArrivals(1);
             GatewayException timeout = assertThrows(GatewayException.class, () -> exchange.readAll(100, SHORT));
@@ -297,7 +302,7 @@ class JettyTransportTest {
                 .hold(gate)
                 .done()
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             Events events = exchange.events();
             assertEquals("1", data(events.next(LONG)));
@@ -326,7 +331,7 @@ class JettyTransportTest {
                 .hold(gate)
                 .body("ta: 3\n\n")
                 .build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             Events events = exchange.events();
             assertEquals("1", data(events.next(LONG)));
             assertTrue(events.ready());
@@ -366,7 +371,7 @@ class JettyTransportTest {
     void takesTheEndOfTheConnectionForTheEndOfABodyWithoutFraming() {
         upstream.enqueue(
                 Reply.status(200).body("data: a\n\ndata: b").untilClose().build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             Events events = exchange.events();
             assertEquals("a", data(events.next(LONG)));
             assertEquals("b", data(events.next(LONG)));
@@ -379,7 +384,7 @@ class JettyTransportTest {
     void failsWithoutAWholeHead(String start) {
         upstream.enqueue(Reply.raw(start));
         String code = start.isEmpty() ? "closed_before_reply" : "malformed_reply";
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertFails(code, () -> exchange.awaitHead(LONG));
         }
         assertEquals(1, upstream.requestCount());
@@ -389,7 +394,7 @@ class JettyTransportTest {
     @ValueSource(strings = {"SSH-2.0-x\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/1.1 200 OK\r\nbad header\r\n\r\n"})
     void failsIfTheReplyIsNotHttp(String reply) {
         upstream.enqueue(Reply.raw(reply));
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertFails("malformed_reply", () -> exchange.awaitHead(LONG));
         }
     }
@@ -397,7 +402,7 @@ class JettyTransportTest {
     @Test
     void failsOnHeadsBeyondTheLimit() {
         upstream.enqueue(Reply.status(200).header("x-big", "x".repeat(100_000)).build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertFails("malformed_reply", () -> exchange.awaitHead(LONG));
         }
     }
@@ -405,7 +410,7 @@ class JettyTransportTest {
     @Test
     void wakesAReaderOfTheHeadOnCancel() throws Exception {
         upstream.enqueue(Reply.status(200).stall().build());
-        Exchange exchange = transport.send(post("{}"), LONG, memory);
+        Exchange exchange = transport.send(FROM, post("{}"), LONG, memory);
         upstream.awaitRequests(1);
         assertWokenByCancel(exchange, () -> exchange.awaitHead(LONG));
         assertThrowsCancelled(() -> exchange.awaitHead(LONG));
@@ -418,12 +423,12 @@ class JettyTransportTest {
     @Test
     void wakesAReaderOfTheBodyOnCancel() throws Exception {
         upstream.otherwise(request -> Reply.sse().data("1").stall().build());
-        Exchange exchange = transport.send(post("{}"), LONG, memory);
+        Exchange exchange = transport.send(FROM, post("{}"), LONG, memory);
         Events events = exchange.events();
         assertEquals("1", data(events.next(LONG)));
         assertWokenByCancel(exchange, () -> events.next(LONG));
         assertThrowsCancelled(() -> events.next(LONG));
-        Exchange other = transport.send(post("{}"), LONG, memory);
+        Exchange other = transport.send(FROM, post("{}"), LONG, memory);
         assertTrue(other.awaitHead(LONG));
         assertWokenByCancel(other, () -> other.readAll(100, LONG));
         upstream.awaitOpenConnections(0);
@@ -432,7 +437,7 @@ class JettyTransportTest {
     @Test
     void cancelsWithTheReadersThread() throws Exception {
         upstream.enqueue(Reply.status(200).stall().build());
-        Exchange exchange = transport.send(post("{}"), LONG, memory);
+        Exchange exchange = transport.send(FROM, post("{}"), LONG, memory);
         CompletableFuture<ErrorKind> kind = new CompletableFuture<>();
         Thread reader = Thread.startVirtualThread(() -> kind.complete(failure(() -> exchange.awaitHead(LONG))));
         upstream.awaitRequests(1);
@@ -445,7 +450,7 @@ class JettyTransportTest {
     void keepsTheConnectionWhenCancelledAfterTheEnd() {
         upstream.otherwise(request -> Reply.json("{}"));
         for (int i = 0; i < 200; i++) {
-            Exchange exchange = transport.send(post("{}"), LONG, memory);
+            Exchange exchange = transport.send(FROM, post("{}"), LONG, memory);
             exchange.awaitHead(LONG);
             exchange.readAll(100, LONG);
             exchange.cancel();
@@ -474,7 +479,7 @@ class JettyTransportTest {
     void neverRepeatsARequestThatWasWritten(Cut how) {
         upstream.enqueue(Reply.json("{}"), Reply.status(200).cut(how).build(), Reply.json("{}"));
         whole(post("{}"));
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertFails("closed_before_reply", () -> exchange.awaitHead(LONG));
         }
         assertEquals(2, upstream.requestCount());
@@ -486,7 +491,8 @@ class JettyTransportTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        try (Exchange exchange = transport.send(post(URI.create("http://127.0.0.1:" + port), "{}"), LONG, memory)) {
+        try (Exchange exchange =
+                transport.send(FROM, post(URI.create("http://127.0.0.1:" + port), "{}"), LONG, memory)) {
             GatewayException error = assertFails("connect_failed", () -> exchange.awaitHead(LONG));
             assertEquals("127.0.0.1:" + port + ": connection refused", error.getMessage());
         }
@@ -494,7 +500,8 @@ class JettyTransportTest {
 
     @Test
     void failsIfTheHostIsUnknown() {
-        try (Exchange exchange = transport.send(post(URI.create("http://no-such-host.invalid"), "{}"), LONG, memory)) {
+        try (Exchange exchange =
+                transport.send(FROM, post(URI.create("http://no-such-host.invalid"), "{}"), LONG, memory)) {
             assertFails("unknown_host", () -> exchange.awaitHead(LONG));
         }
     }
@@ -507,12 +514,12 @@ class JettyTransportTest {
         Gate gate = Gate.closed();
         upstream.enqueue(Reply.status(200).hold(gate).body("first").build(), Reply.json("third"));
         try (JettyTransport narrow = new JettyTransport(single)) {
-            Exchange first = narrow.send(post("{}"), LONG, memory);
+            Exchange first = narrow.send(FROM, post("{}"), LONG, memory);
             gate.awaitArrivals(1);
-            Exchange second = narrow.send(post("{}"), Duration.ofMillis(50), memory);
+            Exchange second = narrow.send(FROM, post("{}"), Duration.ofMillis(50), memory);
             assertFalse(second.awaitHead(Duration.ofMillis(1)));
             assertFails("connect_timeout", () -> second.awaitHead(LONG));
-            Exchange third = narrow.send(post("{}"), LONG, memory);
+            Exchange third = narrow.send(FROM, post("{}"), LONG, memory);
             assertEquals(1, narrow.destinations().getFirst().waiting());
             gate.open();
             assertTrue(first.awaitHead(LONG));
@@ -526,47 +533,85 @@ class JettyTransportTest {
     @Test
     void connectsOnlyWhereTheRuleAllows() {
         List<String> asked = new ArrayList<>();
-        EgressRule rule = (scheme, host, port) -> {
-            asked.add(scheme + " " + host + " " + port);
-            return false;
+        EgressRule rule = (from, host, port) -> {
+            asked.add(from.owner() + " " + host + " " + port);
+            return Verdict.REFUSED;
         };
         try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(rule))) {
             for (URI url :
                     List.of(upstream.baseUrl(), URI.create("https://[::1]/x"), URI.create("http://example.com"))) {
-                try (Exchange exchange = strict.send(post(url, "{}"), LONG, memory)) {
+                try (Exchange exchange = strict.send(FROM, post(url, "{}"), LONG, memory)) {
                     assertFails("egress_denied", () -> exchange.awaitHead(LONG));
                 }
             }
         }
-        assertEquals(List.of("http 127.0.0.1 " + upstream.port(), "https ::1 443", "http example.com 80"), asked);
+        String owner = FROM.owner();
+        assertEquals(
+                List.of(owner + " 127.0.0.1 " + upstream.port(), owner + " [::1] 443", owner + " example.com 80"),
+                asked);
         assertEquals(0, upstream.connectionCount());
     }
 
     @Test
-    void connectsToNoAddressThatTheRuleRefusesWhateverTheName() {
-        List<String> asked = new ArrayList<>();
+    void anInstanceReachesItsOwnHostsAndNoOthers() {
+        upstream.otherwise(request -> Reply.json("{}"));
+        try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(new EgressList()));
+                MockUpstream other = MockUpstream.start()) {
+            other.otherwise(request -> Reply.json("{}"));
+            Reach mine = Reach.of("provider \"mine\"", connectingTo(upstream));
+            Reach theirs = Reach.of("provider \"theirs\"", connectingTo(other));
+            try (Exchange exchange = strict.send(mine, post("{}"), LONG, memory)) {
+                assertTrue(exchange.awaitHead(LONG));
+            }
+            try (Exchange exchange = strict.send(theirs, post("{}"), LONG, memory)) {
+                GatewayException denied = assertFails("egress_denied", () -> exchange.awaitHead(LONG));
+                assertEquals(
+                        "connecting to 127.0.0.1:" + upstream.port()
+                                + " is not allowed for provider \"theirs\" (expected:"
+                                + " an address that it names itself, such as its base URL, or one listed under"
+                                + " egress.allow)",
+                        denied.getMessage());
+            }
+        }
+        assertEquals(1, upstream.requestCount());
+    }
+
+    /** What one may reach is pooled apart: another gets no connection that was made for it. */
+    @Test
+    void connectsToAGuardedAddressOnlyForWhomMayReachItWhateverTheName() {
+        upstream.otherwise(request -> Reply.json("{}"));
+        Reach other = Reach.nowhere("provider \"other\"");
         EgressRule rule = new EgressRule() {
             @Override
-            public boolean allows(String scheme, String host, int port) {
-                return true;
+            public Verdict judge(Reach from, String host, int port) {
+                return from == FROM ? Verdict.ANY_ADDRESS : Verdict.PUBLIC_ADDRESS;
             }
 
             @Override
-            public boolean allows(String host, int port, InetAddress address) {
-                asked.add(host + " " + port + " " + address.isLoopbackAddress());
-                return false;
+            public boolean guards(InetAddress address) {
+                return address.isLoopbackAddress();
             }
         };
         try (JettyTransport strict = new JettyTransport(TransportConfig.DEFAULTS.withEgress(rule))) {
             for (String host : List.of("127.0.0.1", "localhost")) {
                 URI url = URI.create("http://" + host + ":" + upstream.port());
-                try (Exchange exchange = strict.send(post(url, "{}"), LONG, memory)) {
-                    assertFails("egress_denied", () -> exchange.awaitHead(LONG));
+                try (Exchange exchange = strict.send(FROM, post(url, "{}"), LONG, memory)) {
+                    assertTrue(exchange.awaitHead(LONG));
+                    exchange.readAll(100, LONG);
                 }
-                assertTrue(asked.contains(host + " " + upstream.port() + " true"), asked::toString);
+                try (Exchange exchange = strict.send(other, post(url, "{}"), LONG, memory)) {
+                    GatewayException denied = assertFails("egress_denied", () -> exchange.awaitHead(LONG));
+                    assertTrue(
+                            denied.getMessage()
+                                    .startsWith("connecting to " + host + ":" + upstream.port()
+                                            + " is not allowed for provider \"other\": it stands for a link-local or"
+                                            + " metadata address (expected: another address, or " + host + ":"
+                                            + upstream.port() + " listed under egress.allow)"),
+                            denied::getMessage);
+                }
             }
         }
-        assertEquals(0, upstream.connectionCount());
+        assertEquals(2, upstream.requestCount());
     }
 
     @Test
@@ -578,7 +623,7 @@ class JettyTransportTest {
             reply.body(event);
         }
         upstream.enqueue(reply.build());
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             Events events = exchange.events();
             assertNotEquals(Events.SILENCE, events.next(LONG));
             // 30 MB do not fit into the buffers between two sockets: if the upstream could write them, they are held
@@ -597,7 +642,7 @@ class JettyTransportTest {
     void refusesHugeEvents() {
         upstream.enqueue(Reply.sse().body("data: " + "x".repeat(5_000)).stall().build());
         try (JettyTransport small = new JettyTransport(TransportConfig.DEFAULTS.withStreamLimits(1_000, 4_000));
-                Exchange exchange = small.send(post("{}"), LONG, memory)) {
+                Exchange exchange = small.send(FROM, post("{}"), LONG, memory)) {
             assertFails("event_too_large", () -> exchange.events().next(LONG));
             upstream.awaitOpenConnections(0);
         }
@@ -632,7 +677,7 @@ class JettyTransportTest {
     }
 
     private String allEvents() {
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             StringBuilder text = new StringBuilder();
             Events events = exchange.events();
             for (UpstreamEvent event = events.next(LONG); event != null; event = events.next(LONG)) {
@@ -643,7 +688,7 @@ class JettyTransportTest {
     }
 
     private void assertCut(int cutAfter) {
-        try (Exchange exchange = transport.send(post("{}"), LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, post("{}"), LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             Events events = exchange.events();
             GatewayException error = assertThrows(
@@ -680,6 +725,10 @@ class JettyTransportTest {
         return assertThrows(GatewayException.class, action::run).error().kind();
     }
 
+    private static Provider connectingTo(MockUpstream upstream) {
+        return Provider.of(Abilities.builder().build(), upstream.baseUrl());
+    }
+
     private static GatewayException assertFails(String code, Runnable action) {
         GatewayException error = assertThrows(GatewayException.class, action::run);
         assertEquals(ErrorKind.UPSTREAM, error.error().kind());
@@ -688,7 +737,7 @@ class JettyTransportTest {
     }
 
     private String whole(UpstreamRequest request) {
-        try (Exchange exchange = transport.send(request, LONG, memory)) {
+        try (Exchange exchange = transport.send(FROM, request, LONG, memory)) {
             assertTrue(exchange.awaitHead(LONG));
             return exchange.readAll(100_000, LONG).utf8();
         }

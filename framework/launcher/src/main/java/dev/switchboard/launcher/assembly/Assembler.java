@@ -6,7 +6,7 @@ import dev.switchboard.config.Section;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.schema.GatewayConfig;
 import dev.switchboard.config.schema.OnAbortConfig;
-import dev.switchboard.http.upstream.Destinations;
+import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.live.LiveState;
@@ -25,7 +25,6 @@ import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import dev.switchboard.spi.runtime.ConfigPart;
 import dev.switchboard.spi.runtime.RuntimeConfig;
-import dev.switchboard.spi.upstream.Outbound;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,21 +49,20 @@ public final class Assembler {
     /**
      * An assembler.
      *
-     * @param data         where instances may keep files
-     * @param destinations told where instances connect to, as long as they live
-     * @param live         what is known of targets, whatever the world
-     * @param pages        what every world serves beside dialects and plugins
-     * @param running      what instances add to the configuration by
+     * @param data     where instances may keep files
+     * @param outbound the way of instances to other hosts, each to its own
+     * @param live     what is known of targets, whatever the world
+     * @param pages    what every world serves beside dialects and plugins
+     * @param running  what instances add to the configuration by
      */
     public Assembler(
             InstantSource clock,
             Path data,
-            Outbound outbound,
-            Destinations destinations,
+            TransportOutbound outbound,
             LiveState live,
             KernelPages pages,
             RuntimeConfig running) {
-        this.keeper = new InstanceKeeper(clock, data, outbound, destinations, running);
+        this.keeper = new InstanceKeeper(clock, data, outbound, running);
         this.models = new ModelAssembly(clock, live);
         this.pages = pages;
     }

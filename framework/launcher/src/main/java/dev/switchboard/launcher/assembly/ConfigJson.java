@@ -2,6 +2,7 @@ package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.json.JsonText;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes a configured value as JSON, the same way each time. */
@@ -10,6 +11,17 @@ final class ConfigJson {
 
     static JsonText of(ConfigValue value) {
         return new JsonText(text(value));
+    }
+
+    /** An object with these members. */
+    static JsonText of(Map<String, ConfigValue> members) {
+        return new JsonText(members.entrySet().stream()
+                .map(member -> member(member.getKey(), member.getValue()))
+                .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    private static String member(String name, ConfigValue value) {
+        return JsonText.string(name).text() + ":" + text(value);
     }
 
     private static String text(ConfigValue value) {
@@ -22,7 +34,7 @@ final class ConfigJson {
                 list.items().stream().map(ConfigJson::text).collect(Collectors.joining(",", "[", "]"));
             case ConfigValue.Mapping map ->
                 map.entries().stream()
-                        .map(entry -> JsonText.string(entry.key()).text() + ":" + text(entry.value()))
+                        .map(entry -> member(entry.key(), entry.value()))
                         .collect(Collectors.joining(",", "{", "}"));
         };
     }

@@ -1,6 +1,6 @@
 package dev.switchboard.launcher.assembly;
 
-import dev.switchboard.http.upstream.Destinations;
+import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.PluginCall;
 import dev.switchboard.osgi.PluginFailure;
@@ -9,8 +9,6 @@ import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.runtime.RuntimeConfig;
-import dev.switchboard.spi.upstream.Outbound;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,18 +35,16 @@ final class InstanceKeeper {
 
     private final InstantSource clock;
     private final Path data;
-    private final Outbound outbound;
-    private final Destinations destinations;
+    private final TransportOutbound outbound;
     private final RuntimeConfig running;
     private final Map<Key, Instance<?>> current = new HashMap<>();
+    private final Map<String, ConcurrentMap<String, Object>> handovers = new HashMap<>();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
 
-    InstanceKeeper(
-            InstantSource clock, Path data, Outbound outbound, Destinations destinations, RuntimeConfig running) {
+    InstanceKeeper(InstantSource clock, Path data, TransportOutbound outbound, RuntimeConfig running) {
         this.clock = clock;
         this.data = data;
         this.outbound = outbound;
-        this.destinations = destinations;
         this.running = running;
     }
 
@@ -161,14 +157,21 @@ final class InstanceKeeper {
 
     private <T extends Component> Instance<T> create(Order<T> order) throws PluginFailure {
         String what = order.kind() + " \"" + order.name() + "\"";
+        InstanceOutbound itsOutbound = new InstanceOutbound(what, outbound);
+        String place = order.kind() + "." + order.name();
         PluginResources resources = new PluginResources(
-                order.kind() + "." + order.name(),
+                place,
                 clock,
                 InstanceDirectory.of(data, order.kind(), order.name()),
-                outbound,
+                handovers.computeIfAbsent(place, _ -> new ConcurrentHashMap<>()),
+                itsOutbound,
                 running);
         try {
-            Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> check(order, resources));
+            Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> {
+                itsOutbound.makingHere();
+                return check(order, resources);
+            });
+            itsOutbound.open(instance.reach());
             CompletableFuture<Void> closed = instance.closed().thenRun(resources::close);
             List<CompletableFuture<Void>> open =
                     closings.computeIfAbsent(order.plugin().identity(), ignored -> new CopyOnWriteArrayList<>());
@@ -183,14 +186,7 @@ final class InstanceKeeper {
     private <T extends Component> Instance<T> check(Order<T> order, PluginResources resources) {
         T component = order.make().apply(resources);
         try {
-            Instance<T> instance = checked(order, component);
-            Set<URI> addresses = Set.copyOf(component.destinations());
-            destinations.add(addresses);
-            instance.closed().thenRun(() -> destinations.remove(addresses));
-            Set<URI> services = Set.copyOf(component.metadataServices());
-            destinations.addMetadataServices(services);
-            instance.closed().thenRun(() -> destinations.removeMetadataServices(services));
-            return instance;
+            return checked(order, component);
         } catch (RuntimeException | LinkageError e) {
             component.close();
             throw e;
@@ -213,6 +209,7 @@ final class InstanceKeeper {
                 order.revision(),
                 component,
                 health,
-                order.onFailure());
+                order.onFailure(),
+                order.plugin().meter());
     }
 }

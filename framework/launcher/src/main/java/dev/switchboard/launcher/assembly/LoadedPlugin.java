@@ -1,5 +1,6 @@
 package dev.switchboard.launcher.assembly;
 
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.spi.plugin.Plugin;
 
 /**
@@ -8,5 +9,6 @@ import dev.switchboard.spi.plugin.Plugin;
  * @param identity stands for this one deployment of this one version; compared by identity
  * @param label    id and version, for people
  * @param plugin   what it offers
+ * @param meter    counts its calls, the same in all worlds
  */
-public record LoadedPlugin(Object identity, String label, Plugin plugin) {}
+public record LoadedPlugin(Object identity, String label, Plugin plugin, PluginMeter meter) {}

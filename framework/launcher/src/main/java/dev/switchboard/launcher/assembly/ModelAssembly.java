@@ -146,6 +146,15 @@ final class ModelAssembly {
         return json;
     }
 
+    /** What plugins are told of a target: the facts, and what it costs. */
+    private static Map<String, JsonText> facts(TargetConfig target) {
+        Map<String, JsonText> facts = json(target.info());
+        if (!target.price().isEmpty()) {
+            facts.put("price", ConfigJson.of(target.price()));
+        }
+        return facts;
+    }
+
     private static RoutedTarget.Spec spec(TargetConfig target) {
         Headers.Builder headers = Headers.builder();
         target.headers().forEach(headers::add);
@@ -158,7 +167,7 @@ final class ModelAssembly {
                 target.remove(),
                 headers.build(),
                 new Timeouts(wait.connect(), wait.firstByte(), wait.idle(), wait.total()),
-                json(target.info()),
+                facts(target),
                 ModelPlans.traits(target));
     }
 }

@@ -15,6 +15,8 @@ import dev.switchboard.pipeline.route.RoutingRules;
 import dev.switchboard.pipeline.route.Traits;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.routing.Price;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +28,7 @@ import java.util.regex.Pattern;
 
 /** What the configuration says about routing, in the kernel's terms. */
 final class ModelPlans {
-    private static final double MILLION = 1e6;
+    private static final int MILLION = 6;
 
     private ModelPlans() {}
 
@@ -79,7 +81,7 @@ final class ModelPlans {
                 target.region(),
                 optional(target.contextWindow()),
                 new TargetLimits(optional(limits.rpm()), optional(limits.tpm()), optional(limits.parallel())),
-                price(target.price()),
+                price(target),
                 target.userAgents().stream().map(Pattern::compile).toList(),
                 target.continues());
     }
@@ -108,13 +110,15 @@ final class ModelPlans {
         return value.stream().mapToLong(Integer::longValue).findFirst();
     }
 
-    private static Optional<Price> price(TargetConfig.Price price) {
-        return price.input().isEmpty() && price.output().isEmpty()
+    private static Optional<Price> price(TargetConfig target) {
+        return target.inputPrice().isEmpty() && target.outputPrice().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Price(millionths(price.input()), millionths(price.output())));
+                : Optional.of(new Price(millionths(target.inputPrice()), millionths(target.outputPrice())));
     }
 
-    private static long millionths(Optional<Double> dollars) {
-        return Math.round(dollars.orElse(0.0) * MILLION);
+    private static long millionths(Optional<BigDecimal> dollars) {
+        return dollars.map(price -> price.movePointRight(MILLION).setScale(0, RoundingMode.HALF_UP))
+                .orElse(BigDecimal.ZERO)
+                .longValueExact();
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,15 +18,23 @@ final class PluginResources implements PluginContext, AutoCloseable {
     private final System.Logger logger;
     private final InstantSource clock;
     private final Path directory;
-    private final Outbound outbound;
+    private final ConcurrentMap<String, Object> handover;
+    private final InstanceOutbound outbound;
     private final RuntimeConfig running;
     private final ExecutorService executor;
 
     /** @param directory made when somebody first asks for it */
-    PluginResources(String name, InstantSource clock, Path directory, Outbound outbound, RuntimeConfig running) {
+    PluginResources(
+            String name,
+            InstantSource clock,
+            Path directory,
+            ConcurrentMap<String, Object> handover,
+            InstanceOutbound outbound,
+            RuntimeConfig running) {
         this.logger = System.getLogger("dev.switchboard.plugin." + name);
         this.clock = clock;
         this.directory = directory;
+        this.handover = handover;
         this.outbound = outbound;
         this.running = running;
         this.executor = Executors.newThreadPerTaskExecutor(
@@ -57,6 +66,11 @@ final class PluginResources implements PluginContext, AutoCloseable {
     }
 
     @Override
+    public ConcurrentMap<String, Object> handover() {
+        return handover;
+    }
+
+    @Override
     public Outbound outbound() {
         return outbound;
     }
@@ -69,6 +83,7 @@ final class PluginResources implements PluginContext, AutoCloseable {
     /** Interrupts whatever still runs. */
     @Override
     public void close() {
+        outbound.close();
         executor.shutdownNow();
     }
 }

@@ -14,6 +14,8 @@ import dev.switchboard.pipeline.builtin.StaticKeys;
 import dev.switchboard.pipeline.instance.CallbackQueue;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
+import dev.switchboard.pipeline.instance.PluginDoor;
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.spi.ComponentFactory;
 import dev.switchboard.spi.accounts.Accounts;
 import dev.switchboard.spi.callback.Callback;
@@ -43,7 +45,8 @@ final class WorldInstances {
     private static final ConfigValue.Mapping NOTHING =
             ConfigValue.Mapping.builder(Origin.of("default")).build();
     private static final Binder DEFAULTS = new Binder(new References(Map.of(), Path.of("")));
-    private static final LoadedPlugin KERNEL = new LoadedPlugin("kernel", "the gateway itself", new Plugin() {});
+    private static final LoadedPlugin KERNEL =
+            new LoadedPlugin("kernel", "the gateway itself", new Plugin() {}, new PluginMeter());
 
     private final Configuration configuration;
     private final GatewayConfig config;
@@ -106,10 +109,17 @@ final class WorldInstances {
                             name,
                             offered,
                             FailureMode.PASS,
-                            made -> CallbackQueue.start(name, (Callback) made))
+                            made -> CallbackQueue.start(name, (Callback) made, door(name, offered)))
                     .ifPresent(instances::add);
         });
         return instances;
+    }
+
+    private static PluginDoor door(String name, Offers.Offered offered) {
+        LoadedPlugin plugin = offered.plugin();
+        return new PluginDoor(
+                Instance.label(Section.CALLBACKS.noun(), name, offered.factory().type(), plugin.label()),
+                plugin.meter());
     }
 
     private <T extends dev.switchboard.spi.Component> Optional<Instance<T>> one(

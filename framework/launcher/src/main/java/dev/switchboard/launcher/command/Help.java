@@ -22,6 +22,7 @@ final class Help {
               plugins pin NAME [VER]       Keep the version that serves, or VER, whatever else comes into the folder.
               plugins unpin NAME           Let the highest version in the folder run again.
                 [--dry-run]                With any of these: print the plan, change nothing.
+              plugins sbom NAME            Print what a bundle is made of, as CycloneDX JSON.
               plugins history              Print who did what, when, and what came of it.
               plugins rollback NAME [VER]  End a trial; without one, go back to the version published before, or to VER.
               store export FILE            Write all keys, teams, budgets and the ledger to a new file; stop a gateway with

@@ -9,6 +9,7 @@ import dev.switchboard.osgi.PluginEvent;
 import dev.switchboard.osgi.PluginFailure;
 import dev.switchboard.osgi.PluginReport;
 import dev.switchboard.osgi.PluginStatus;
+import dev.switchboard.osgi.PluginUse;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,10 @@ final class PluginsCommand {
                     arguments.atMost(2);
                     yield history(admin.history());
                 }
+                case "sbom" -> {
+                    out.println(admin.sbom(word(arguments, 2, "NAME", 3)));
+                    yield ExitCode.OK;
+                }
                 default -> {
                     PluginAction action = action(verb, arguments);
                     yield arguments.flag("dry-run").isPresent() ? rehearse(admin, action) : carryOut(admin, action);
@@ -54,16 +59,17 @@ final class PluginsCommand {
         boolean file = verb.equals("install");
         boolean version = verb.equals("rollback") || verb.equals("pin");
         PluginAction.Steps steps = switch (verb) {
-            case "install" -> admin -> admin.install(Path.of(subject(arguments)), canary(arguments));
-            case "canary" -> admin -> admin.canary(subject(arguments), share(arguments));
-            case "promote" -> admin -> admin.promote(subject(arguments));
-            case "remove" -> admin -> admin.remove(subject(arguments));
-            case "rollback" -> admin -> admin.rollback(subject(arguments), version(arguments));
-            case "pin" -> admin -> admin.pin(subject(arguments), version(arguments));
-            case "unpin" -> admin -> admin.unpin(subject(arguments));
+            case "install" -> changes -> changes.install(Path.of(subject(arguments)), canary(arguments));
+            case "canary" -> changes -> changes.canary(subject(arguments), share(arguments));
+            case "promote" -> changes -> changes.promote(subject(arguments));
+            case "remove" -> changes -> changes.remove(subject(arguments));
+            case "rollback" -> changes -> changes.rollback(subject(arguments), version(arguments));
+            case "pin" -> changes -> changes.pin(subject(arguments), version(arguments));
+            case "unpin" -> changes -> changes.unpin(subject(arguments));
             default ->
-                throw new UsageException("plugins: unknown \"" + verb + "\" (known: list, history, install, canary,"
-                        + " promote, remove, rollback, pin, unpin)");
+                throw new UsageException(
+                        "plugins: unknown \"" + verb + "\" (known: list, history, sbom, install, canary,"
+                                + " promote, remove, rollback, pin, unpin)");
         };
         String subject = word(arguments, 2, file ? "FILE.jar" : "NAME", version ? 4 : 3);
         return new PluginAction(verb, subject, steps);
@@ -146,6 +152,9 @@ final class PluginsCommand {
                         .filter(detail -> !detail.isEmpty())
                         .map(detail -> "  " + detail)
                         .orElse(""));
+        if (!status.use().equals(PluginUse.NONE)) {
+            out.println("    " + status.use());
+        }
         if (!status.provenance().isEmpty()) {
             out.println("    " + status.provenance());
         }

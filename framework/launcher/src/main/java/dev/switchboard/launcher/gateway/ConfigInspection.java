@@ -12,7 +12,9 @@ import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.Offer;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginListener;
+import dev.switchboard.osgi.PluginUse;
 import dev.switchboard.osgi.Verdict;
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.spi.plugin.Plugin;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +76,7 @@ public final class ConfigInspection implements AutoCloseable {
         @Override
         public Verdict offer(Offer offer) {
             plugins = offer.plugins().stream()
-                    .map(plugin -> new LoadedPlugin(plugin, plugin.id(), plugin.plugin()))
+                    .map(plugin -> new LoadedPlugin(plugin, plugin.id(), plugin.plugin(), new PluginMeter()))
                     .toList();
             return Verdict.published();
         }
@@ -87,6 +89,11 @@ public final class ConfigInspection implements AutoCloseable {
         @Override
         public void endTrial() {
             // nothing was begun
+        }
+
+        @Override
+        public PluginUse use(InstalledPlugin plugin) {
+            return PluginUse.NONE;
         }
 
         @Override

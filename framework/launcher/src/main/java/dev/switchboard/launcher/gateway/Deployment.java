@@ -2,18 +2,21 @@ package dev.switchboard.launcher.gateway;
 
 import dev.switchboard.config.Configuration;
 import dev.switchboard.config.Extended;
-import dev.switchboard.http.upstream.Destinations;
+import dev.switchboard.http.upstream.EgressList;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
+import dev.switchboard.launcher.assembly.PluginMeters;
 import dev.switchboard.osgi.Canary;
 import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.Offer;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginListener;
+import dev.switchboard.osgi.PluginUse;
 import dev.switchboard.osgi.Verdict;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.Health;
@@ -43,7 +46,8 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private final World world;
     private final Assembler assembler;
-    private final Destinations destinations;
+    private final EgressList egress;
+    private final PluginMeters meters;
     private final AtomicReference<@Nullable PluginHost> host = new AtomicReference<>();
     private final Canaries canaries = new Canaries(
             (plugin, detail) -> told(running -> running.canaryDetail(plugin, detail)),
@@ -56,10 +60,11 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
     /** A deployment into a world. @param destinations told what the operator lists */
-    public Deployment(World world, Assembler assembler, Destinations destinations) {
+    public Deployment(World world, Assembler assembler, EgressList egress, PluginMeters meters) {
+        this.meters = meters;
         this.world = world;
         this.assembler = assembler;
-        this.destinations = destinations;
+        this.egress = egress;
     }
 
     /** Tells who is to know how a version on trial does. */
@@ -243,9 +248,9 @@ public final class Deployment implements PluginListener, AutoCloseable {
         world.endTrial();
     }
 
-    private static List<LoadedPlugin> loaded(Offer offer) {
+    private List<LoadedPlugin> loaded(Offer offer) {
         return offer.plugins().stream()
-                .map(plugin -> new LoadedPlugin(plugin, label(plugin), plugin.plugin()))
+                .map(plugin -> new LoadedPlugin(plugin, label(plugin), plugin.plugin(), meters.of(plugin)))
                 .toList();
     }
 
@@ -277,6 +282,27 @@ public final class Deployment implements PluginListener, AutoCloseable {
     }
 
     @Override
+    public PluginUse use(InstalledPlugin plugin) {
+        PluginMeter meter = meters.of(plugin);
+        PluginMeter.Figures figures = meter.figures();
+        return new PluginUse(
+                world.leased(snapshot ->
+                        snapshot.parts().instances().stream().anyMatch(instance -> instance.meter() == meter)),
+                figures.calls(),
+                figures.errors(),
+                figures.abandoned(),
+                figures.lost(),
+                figures.lastError(),
+                micros(figures.total()),
+                micros(figures.median()),
+                micros(figures.p99()));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+
+    @Override
     public void retire(InstalledPlugin plugin) {
         if (!assembler.awaitClosed(plugin, drainTimeout)) {
             LOG.warn("{} is still in use after {}; its last calls may fail", plugin, drainTimeout);
@@ -295,7 +321,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     }
 
     private void publish(Assembler.Assembled next, Configuration of) {
-        destinations.list(of.gateway().egress().allow());
+        egress.list(of.gateway().egress().allow());
         world.publish(next.snapshot());
         next.commit().run();
         Map<String, List<Notice>> before = leftOut();

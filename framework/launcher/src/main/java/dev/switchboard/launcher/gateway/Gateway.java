@@ -16,10 +16,12 @@ import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
+import dev.switchboard.launcher.assembly.PluginMeters;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.pipeline.HealthChecks;
 import dev.switchboard.pipeline.Pipeline;
+import dev.switchboard.pipeline.instance.CallWatch;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.spi.plugin.Plugin;
 import java.io.IOException;
@@ -71,13 +73,18 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayOptions options, List<Plugin> plugins) {
         Gateway gateway = new Gateway(options);
         return gateway.startOrClose(() -> gateway.deployment.embed(plugins.stream()
-                .map(plugin -> new LoadedPlugin(plugin, plugin.getClass().getSimpleName(), plugin))
+                .map(plugin -> new LoadedPlugin(
+                        plugin,
+                        plugin.getClass().getSimpleName(),
+                        plugin,
+                        gateway.injector.getInstance(PluginMeters.class).of(plugin)))
                 .toList()));
     }
 
     private Gateway startOrClose(Runnable loadPlugins) {
         try {
             started.push(injector.getInstance(JettyTransport.class));
+            started.push(CallWatch.start(injector.getInstance(PluginMeters.class)::all, new SchedulerCarriers()));
             loadPlugins.run();
             started.push(deployment);
             Configuration configuration = load();

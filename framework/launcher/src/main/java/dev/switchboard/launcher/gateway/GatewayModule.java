@@ -5,12 +5,13 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.switchboard.http.edge.EdgeResources;
-import dev.switchboard.http.upstream.Destinations;
+import dev.switchboard.http.upstream.EgressList;
 import dev.switchboard.http.upstream.JettyTransport;
 import dev.switchboard.http.upstream.TransportConfig;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.KernelPages;
+import dev.switchboard.launcher.assembly.PluginMeters;
 import dev.switchboard.osgi.PluginAdmin;
 import dev.switchboard.pipeline.HealthChecks;
 import dev.switchboard.pipeline.Pipeline;
@@ -22,7 +23,6 @@ import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.runtime.RuntimeConfig;
-import dev.switchboard.spi.upstream.Outbound;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -61,14 +61,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Destinations destinations() {
-        return new Destinations();
+    EgressList egressList() {
+        return new EgressList();
     }
 
     @Provides
     @Singleton
-    JettyTransport jettyTransport(Destinations destinations) {
-        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(destinations));
+    JettyTransport jettyTransport(EgressList egress) {
+        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(egress));
     }
 
     @Provides
@@ -85,7 +85,7 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Outbound outbound(UpstreamTransport transport, BodyMemory bodies) {
+    TransportOutbound outbound(UpstreamTransport transport, BodyMemory bodies) {
         return new TransportOutbound(transport, bodies, MAX_OUTBOUND_REPLY);
     }
 
@@ -107,8 +107,7 @@ final class GatewayModule extends AbstractModule {
     @Singleton
     Assembler assembler(
             InstantSource clock,
-            Outbound outbound,
-            Destinations destinations,
+            TransportOutbound outbound,
             LiveState live,
             World world,
             RuntimeConfig running,
@@ -129,7 +128,7 @@ final class GatewayModule extends AbstractModule {
                                 .installOverHttp()),
                 new ConfigPages(key ->
                         deployment.get().inForce().explain(deployment.get().offers(), key)));
-        return new Assembler(clock, options.data(), outbound, destinations, live, pages, running);
+        return new Assembler(clock, options.data(), outbound, live, pages, running);
     }
 
     @Provides
@@ -140,8 +139,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Deployment deployment(World world, Assembler assembler, Destinations destinations) {
-        return new Deployment(world, assembler, destinations);
+    PluginMeters pluginMeters() {
+        return new PluginMeters();
+    }
+
+    @Provides
+    @Singleton
+    Deployment deployment(World world, Assembler assembler, EgressList egress, PluginMeters meters) {
+        return new Deployment(world, assembler, egress, meters);
     }
 
     @Provides

@@ -52,6 +52,7 @@ final class PluginPages implements HttpEndpoint {
         return List.of(
                 route("GET", "/plugins"),
                 route("GET", "/plugins/history"),
+                route("GET", "/plugins/{name}/sbom"),
                 route("POST", "/plugins"),
                 route("DELETE", "/plugins/{name}"),
                 route("POST", "/plugins/{name}/{verb}"));
@@ -85,8 +86,15 @@ final class PluginPages implements HttpEndpoint {
                 HttpReply.json(200, Bytes.wrap(admins.get().list().json()).utf8());
             case "GET /plugins/history" -> history(admins.get().history());
             case "POST /plugins" -> install(request, body, who);
-            default -> carryOut(action(request), request, who);
+            default ->
+                request.method().equals("GET")
+                        ? sbom(request.pathVariable("name").orElse(""))
+                        : carryOut(action(request), request, who);
         };
+    }
+
+    private HttpReply sbom(String name) throws PluginFailure {
+        return HttpReply.json(200, admins.get().sbom(name));
     }
 
     private static HttpReply history(List<PluginEvent> events) {
@@ -115,7 +123,9 @@ final class PluginPages implements HttpEndpoint {
             Files.write(jar, body.toArray());
             Optional<Canary> canary = canary(request);
             return carryOut(
-                    new PluginAction("install", "an uploaded jar", admin -> admin.install(jar, canary)), request, who);
+                    new PluginAction("install", "an uploaded jar", changes -> changes.install(jar, canary)),
+                    request,
+                    who);
         } finally {
             Files.deleteIfExists(jar);
         }
@@ -129,17 +139,17 @@ final class PluginPages implements HttpEndpoint {
                 verb,
                 name,
                 switch (verb) {
-                    case "remove" -> admin -> admin.remove(name);
-                    case "rollback" -> admin -> admin.rollback(name, version);
-                    case "pin" -> admin -> admin.pin(name, version);
-                    case "unpin" -> admin -> admin.unpin(name);
-                    case "promote" -> admin -> admin.promote(name);
+                    case "remove" -> changes -> changes.remove(name);
+                    case "rollback" -> changes -> changes.rollback(name, version);
+                    case "pin" -> changes -> changes.pin(name, version);
+                    case "unpin" -> changes -> changes.unpin(name);
+                    case "promote" -> changes -> changes.promote(name);
                     case "canary" -> {
                         Canary canary = canary(request)
                                 .orElseThrow(() -> GatewayException.of(
                                         ErrorKind.INVALID_REQUEST,
                                         "canary: expected whom it serves, such as ?canary=10%25"));
-                        yield admin -> admin.canary(name, canary);
+                        yield changes -> changes.canary(name, canary);
                     }
                     default ->
                         throw GatewayException.of(

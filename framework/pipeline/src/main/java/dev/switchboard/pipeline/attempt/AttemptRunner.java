@@ -1,5 +1,7 @@
 package dev.switchboard.pipeline.attempt;
 
+import dev.switchboard.pipeline.instance.OwnWork;
+import dev.switchboard.pipeline.instance.PluginDoor;
 import dev.switchboard.pipeline.instance.Timeouts;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
@@ -20,6 +22,7 @@ import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Abilities;
 import dev.switchboard.spi.provider.LocalModel;
+import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.Relay;
 import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.provider.RelayRequest;
@@ -33,6 +36,7 @@ import dev.switchboard.spi.usage.Metered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes the attempts of one exchange: encode, send, and decode up to the point where the reply begins. Three ways lead to a
@@ -88,7 +92,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
      * @throws AttemptFailedException if it came to nothing
      */
     public Answer<R, E> run(Attempt attempt) {
-        Abilities abilities = attempt.routed().provider().component().abilities();
+        Abilities abilities = own(attempt, attempt.routed().provider().component()::abilities);
         Optional<Relay> relay = call.rewritten() || call.body().isEmpty()
                 ? Optional.empty()
                 : abilities.relay(endpoint.wire()).filter(each -> each.serves(attempt.target()));
@@ -150,7 +154,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 attempt.routed().edit(body),
                 call.stream(),
                 conditions.usage());
-        UpstreamRequest upstreamRequest = relay.encode(relayed, attempt.target());
+        UpstreamRequest upstreamRequest = own(attempt, () -> relay.encode(relayed, attempt.target()));
         UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, relay.relaysErrors());
         RelayObserver observer = relay.observer(relayed);
         if (isStream(upstream, upstreamRequest.framing())) {
@@ -165,20 +169,21 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             conditions.understanding()
                                     ? translator.orElseThrow().decoder(call.request())
                                     : null,
+                            new OwnWork(door(attempt)),
                             conditions.usage()));
         }
         UpstreamReply reply = readAll(attempt, upstream);
-        observer.usage(reply).ifPresent(attempt::used);
+        own(attempt, () -> observer.usage(reply)).ifPresent(attempt::used);
         attempt.content();
         return new Answer.Relayed<>(
                 reply,
                 conditions.understanding()
-                        ? translator.map(each -> each.decode(reply, call.request()))
+                        ? translator.map(each -> own(attempt, () -> each.decode(reply, call.request())))
                         : Optional.empty());
     }
 
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
-        UpstreamRequest plain = translator.encode(call.request(), attempt.target());
+        UpstreamRequest plain = own(attempt, () -> translator.encode(call.request(), attempt.target()));
         UpstreamTransport.Exchange upstream =
                 send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
         if (call.stream()) {
@@ -187,15 +192,19 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             }
             StreamDecoder<E> decoder = ModelNames.naming(
                     translator.decoder(call.request()), attempt.target().model());
+            UpstreamTransport.Exchange whole =
+                    new FollowedExchange(upstream, decoder, next -> begin(attempt, next), translator::error);
+            attempt.cancelWith(whole::cancel);
             return streaming(
                     attempt,
                     upstream,
                     upstream.headers(),
                     false,
-                    new UpstreamPieces<>(upstream, null, decoder, conditions.usage()));
+                    new UpstreamPieces<>(whole, null, decoder, new OwnWork(door(attempt)), conditions.usage()));
         }
+        UpstreamReply reply = readAll(attempt, upstream);
         R response = ModelNames.named(
-                translator.decode(readAll(attempt, upstream), call.request()),
+                own(attempt, () -> translator.decode(reply, call.request())),
                 attempt.target().model());
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
@@ -207,14 +216,17 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     private Answer<R, E> execute(Attempt attempt, LocalModel<Q, R, E> model) {
         Q canonical = call.request();
         if (call.stream()) {
-            LocalPieces<E> pieces =
-                    new LocalPieces<>(attempt.target().provider(), () -> model.stream(canonical, attempt.target()));
+            LocalPieces<E> pieces = new LocalPieces<>(
+                    attempt.target().provider(),
+                    () -> model.stream(canonical, attempt.target()),
+                    new OwnWork(door(attempt)));
             attempt.cancelWith(pieces::close);
             return new Answer.Streaming<>(
                     200, Headers.none(), false, new MeteredPieces<>(pieces, attempt, conditions.usage()));
         }
-        LocalCall<R> running =
-                new LocalCall<>(attempt.target().provider(), () -> model.execute(canonical, attempt.target()));
+        LocalCall<R> running = new LocalCall<>(
+                attempt.target().provider(),
+                () -> door(attempt).callPatiently(() -> model.execute(canonical, attempt.target())));
         attempt.cancelWith(running::cancel);
         R response = running.await(remaining(attempt.routed().timeouts().total()));
         if (response instanceof Metered metered) {
@@ -222,6 +234,15 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         }
         attempt.content();
         return new Answer.Decoded<>(response, Headers.none());
+    }
+
+    private static PluginDoor door(Attempt attempt) {
+        return attempt.routed().provider().door();
+    }
+
+    /** Work of the provider's own, which waits for nobody. */
+    private static <T> T own(Attempt attempt, Supplier<T> work) {
+        return door(attempt).call(work);
     }
 
     private GatewayException unable(Attempt attempt, Abilities abilities) {
@@ -253,17 +274,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             UpstreamRequest plain,
             Function<UpstreamReply, GatewayError> readError,
             boolean errorRelayed) {
-        Headers extra = attempt.routed().headers();
-        UpstreamRequest edited = extra.size() == 0
-                ? plain
-                : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
-        UpstreamRequest upstreamRequest =
-                attempt.routed().provider().component().authorize(edited);
         plain.changes()
                 .forEach(change ->
                         exchange.decide(new Decision(ENCODE, attempt.target().id(), change)));
         Timeouts timeouts = attempt.routed().timeouts();
-        UpstreamTransport.Exchange upstream = transport.send(upstreamRequest, timeouts.connect(), memory);
+        UpstreamTransport.Exchange upstream = begin(attempt, plain);
         attempt.cancelWith(upstream::cancel);
         attempt.sent();
         awaitHead(upstream, timeouts);
@@ -272,7 +287,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             Duration patience = remaining(timeouts.idle());
             UpstreamReply reply = new UpstreamReply(
                     upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience));
-            GatewayError error = readError.apply(reply);
+            GatewayError error = own(attempt, () -> readError.apply(reply));
             if (errorRelayed) {
                 throw failed(attempt, error, Optional.of(reply));
             }
@@ -287,6 +302,19 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                             + "), which is not followed; correct the provider's base URL");
         }
         return upstream;
+    }
+
+    /** Sends, with what the operator and the provider add; does not wait for the reply. */
+    private UpstreamTransport.Exchange begin(Attempt attempt, UpstreamRequest plain) {
+        RoutedTarget routed = attempt.routed();
+        Headers extra = routed.headers();
+        UpstreamRequest edited = extra.size() == 0
+                ? plain
+                : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
+        Provider provider = routed.provider().component();
+        UpstreamRequest authorized = door(attempt).callPatiently(() -> provider.authorize(edited));
+        return transport.send(
+                routed.provider().reach(), authorized, routed.timeouts().connect(), memory);
     }
 
     private static Optional<String> requestId(Headers reply) {

@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.attempt;
 
+import dev.switchboard.pipeline.instance.FaultyPluginException;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class LocalCall<R> {
     }
 
     private static String nameOf(@Nullable Throwable fault) {
-        return fault == null ? "unknown fault" : fault.getClass().getSimpleName();
+        return fault == null ? "unknown fault" : FaultyPluginException.faultOf(fault);
     }
 
     /** Gives the model up; any thread. */

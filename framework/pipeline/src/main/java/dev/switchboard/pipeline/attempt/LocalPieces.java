@@ -1,5 +1,7 @@
 package dev.switchboard.pipeline.attempt;
 
+import dev.switchboard.pipeline.instance.FaultyPluginException;
+import dev.switchboard.pipeline.instance.OwnWork;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
@@ -32,13 +34,14 @@ final class LocalPieces<E extends StreamEvent> implements Pieces<E> {
     private final Thread model;
     private boolean ended;
 
-    LocalPieces(String name, Supplier<EventStream<E>> source) {
-        model = Thread.ofVirtual().name("model-" + name).start(() -> run(source));
+    /** @param work counts what the model does */
+    LocalPieces(String name, Supplier<EventStream<E>> source, OwnWork work) {
+        model = Thread.ofVirtual().name("model-" + name).start(() -> run(source, work));
     }
 
-    private void run(Supplier<EventStream<E>> source) {
-        try (EventStream<E> stream = source.get()) {
-            for (E event = stream.next(); event != null; event = stream.next()) {
+    private void run(Supplier<EventStream<E>> source, OwnWork work) {
+        try (EventStream<E> stream = work.step(source)) {
+            for (E event = work.step(stream::next); event != null; event = work.step(stream::next)) {
                 made.put(new Item.Event<>(event));
             }
             made.put(new Item.End<>());
@@ -47,8 +50,9 @@ final class LocalPieces<E extends StreamEvent> implements Pieces<E> {
         } catch (GatewayException e) {
             report(e.error());
         } catch (RuntimeException | LinkageError e) {
-            report(GatewayError.of(
-                    ErrorKind.INTERNAL, "the model failed: " + e.getClass().getSimpleName()));
+            report(GatewayError.of(ErrorKind.INTERNAL, "the model failed: " + FaultyPluginException.faultOf(e)));
+        } finally {
+            work.end();
         }
     }
 

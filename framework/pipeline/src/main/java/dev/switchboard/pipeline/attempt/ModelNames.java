@@ -3,10 +3,12 @@ package dev.switchboard.pipeline.attempt;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.embedding.EmbeddingResponse;
+import dev.switchboard.spi.provider.FollowUp;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import java.util.List;
+import java.util.Optional;
 
 /** Says which model made a reply where the upstream's format does not: the one that was asked. */
 final class ModelNames {
@@ -47,6 +49,11 @@ final class ModelNames {
             return begun || events.isEmpty()
                     ? events
                     : events.stream().map(this::named).toList();
+        }
+
+        @Override
+        public Optional<FollowUp> followUp() {
+            return decoder.followUp();
         }
 
         @Override

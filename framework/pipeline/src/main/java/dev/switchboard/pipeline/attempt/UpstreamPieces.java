@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.attempt;
 
+import dev.switchboard.pipeline.instance.OwnWork;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
@@ -19,15 +20,23 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
     private final UpstreamTransport.Events events;
     private final @Nullable RelayObserver observer;
     private final @Nullable StreamDecoder<E> decoder;
+    private final OwnWork work;
     private final boolean counting;
     private boolean ended;
 
-    /** At least one of observer and decoder; with both, pieces have raw bytes and events. @param counting whether text is asked for */
+    /**
+     * At least one of observer and decoder; with both, pieces have raw bytes and events.
+     *
+     * @param work     counts what they do
+     * @param counting whether text is asked for
+     */
     UpstreamPieces(
             UpstreamTransport.Exchange exchange,
             @Nullable RelayObserver observer,
             @Nullable StreamDecoder<E> decoder,
+            OwnWork work,
             boolean counting) {
+        this.work = work;
         this.counting = counting;
         this.exchange = exchange;
         this.events = exchange.events();
@@ -44,7 +53,7 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         if (event == UpstreamTransport.Events.SILENCE) {
             return Piece.silence();
         }
-        return event == null ? end() : understand(event);
+        return work.step(() -> event == null ? end() : understand(event));
     }
 
     /** Whoever stumbles over the upstream's JSON blames the upstream, not the caller. */
@@ -81,6 +90,7 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
 
     @Override
     public void close() {
+        work.end();
         exchange.cancel();
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline.guard;
 
 import dev.switchboard.pipeline.attempt.Pieces;
+import dev.switchboard.pipeline.instance.FaultyPluginException;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 
 /** The guardrails of one exchange, in the order of the configuration. */
 public final class Guards {
+    private static final System.Logger LOG = System.getLogger(Guards.class.getName());
+
     private final List<Instance<Guardrail>> all;
     private final ExchangeContext exchange;
     private final TimedCall timed;
@@ -107,7 +110,10 @@ public final class Guards {
         for (Instance<Guardrail> guardrail : all) {
             if (guardrail.component().stages().contains(stage)) {
                 T looked = current;
-                current = apply(guardrail, current, () -> timed.call(() -> check.check(guardrail.component(), looked)));
+                current = apply(
+                        guardrail,
+                        current,
+                        () -> timed.call(() -> guardrail.call(component -> check.check(component, looked))));
             }
         }
         return current;
@@ -135,15 +141,16 @@ public final class Guards {
     <T> T attempt(Instance<Guardrail> guardrail, T nothing, Supplier<T> code) {
         try {
             return code.get();
-        } catch (RuntimeException | LinkageError e) {
-            return onFailure(guardrail, nothing, e);
+        } catch (GatewayException e) {
+            guardrail.meter().failed(guardrail + " gave up: " + e.error().kind()); // and says why in its own words
+            return onFailure(guardrail, nothing, e.error().message());
+        } catch (FaultyPluginException e) {
+            LOG.log(System.Logger.Level.WARNING, e.getMessage());
+            return onFailure(guardrail, nothing, e.fault());
         }
     }
 
-    private <T> T onFailure(Instance<Guardrail> guardrail, T nothing, Throwable fault) {
-        String what = fault instanceof GatewayException known
-                ? known.error().message()
-                : fault.getClass().getSimpleName();
+    private <T> T onFailure(Instance<Guardrail> guardrail, T nothing, String what) {
         boolean pass = guardrail.onFailure() == Instance.FailureMode.PASS;
         exchange.decide(
                 new Decision("guard", guardrail.name(), "failed (" + what + "), so " + (pass ? "passed" : "blocked")));

@@ -40,8 +40,10 @@ final class TextFilters {
         String tail = "";
         for (int i = 0; i < chain.size(); i++) {
             Filter each = chain.get(i);
-            String kept =
-                    guards.attempt(each.guardrail(), "", () -> each.filter().end());
+            String kept = guards.attempt(
+                    each.guardrail(),
+                    "",
+                    () -> each.guardrail().door().call(() -> each.filter().end()));
             tail += through(chain.subList(i + 1, chain.size()), kept);
         }
         return tail;
@@ -86,14 +88,20 @@ final class TextFilters {
         TextFilter nothing = piece -> Verdict.allow();
         return new Filter(
                 guardrail,
-                guards.attempt(guardrail, nothing, () -> guardrail.component().textFilter(guards.exchange())));
+                guards.attempt(
+                        guardrail,
+                        nothing,
+                        () -> guardrail.call(component -> component.textFilter(guards.exchange()))));
     }
 
     private String through(List<Filter> chain, String piece) {
         String text = piece;
         for (Filter each : chain) {
             String looked = text;
-            text = guards.apply(each.guardrail(), text, () -> each.filter().next(looked));
+            text = guards.apply(
+                    each.guardrail(),
+                    text,
+                    () -> each.guardrail().door().call(() -> each.filter().next(looked)));
         }
         return text;
     }

@@ -30,10 +30,9 @@ final class TimedCall {
             Thread.currentThread().interrupt();
             throw GatewayException.of(ErrorKind.CANCELLED, "the caller went away");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException fault) {
-                throw fault;
-            }
-            throw new IllegalStateException("the check failed");
+            throw e.getCause() instanceof RuntimeException fault
+                    ? fault
+                    : new IllegalStateException("the check failed");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.pipeline.instance;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.callback.Callback;
+import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.io.Bytes;
 import java.net.URI;
@@ -38,21 +39,23 @@ public final class CallbackQueue implements Component {
 
     private final String name;
     private final Callback callback;
+    private final PluginDoor door;
     private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicLong content = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Thread thread;
 
-    private CallbackQueue(String name, Callback callback) {
+    private CallbackQueue(String name, Callback callback, PluginDoor door) {
         this.name = name;
         this.callback = callback;
+        this.door = door;
         this.thread = Thread.ofVirtual().name("callback-" + name).unstarted(this::run);
     }
 
-    /** A queue that delivers until it is closed. */
-    public static CallbackQueue start(String name, Callback callback) {
-        CallbackQueue queue = new CallbackQueue(name, callback);
+    /** A queue that delivers until it is closed. @param door the way to the callback */
+    public static CallbackQueue start(String name, Callback callback, PluginDoor door) {
+        CallbackQueue queue = new CallbackQueue(name, callback, door);
         queue.thread.start();
         return queue;
     }
@@ -64,7 +67,11 @@ public final class CallbackQueue implements Component {
 
     /** Adds a report; never waits. */
     public void offer(ExchangeReport report) {
-        if (!enqueue(report) && dropped.getAndIncrement() % 10_000 == 0) {
+        if (enqueue(report)) {
+            return;
+        }
+        door.meter().lost(1);
+        if (dropped.getAndIncrement() % 10_000 == 0) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "callback {0} is slower than the traffic: {1} reports dropped so far",
@@ -105,6 +112,11 @@ public final class CallbackQueue implements Component {
     @Override
     public Set<URI> destinations() {
         return callback.destinations();
+    }
+
+    @Override
+    public Set<URI> metadataServices() {
+        return callback.metadataServices();
     }
 
     @Override
@@ -155,15 +167,22 @@ public final class CallbackQueue implements Component {
             return;
         }
         try {
-            callback.report(batch);
-        } catch (RuntimeException | LinkageError e) {
+            door.callPatiently(() -> {
+                callback.report(batch);
+                return true;
+            });
+        } catch (RuntimeException e) {
             failed.incrementAndGet();
+            door.meter().lost(batch.size());
+            if (e instanceof GatewayException) {
+                door.meter().failed(door + " gave up"); // and says why in its own words
+            }
             LOG.log(
                     System.Logger.Level.WARNING,
                     "callback {0} failed and lost {1} reports: {2}",
                     name,
                     batch.size(),
-                    e.getClass().getName());
+                    FaultyPluginException.faultOf(e));
         } finally {
             content.addAndGet(
                     -batch.stream().mapToLong(CallbackQueue::contentOf).sum());

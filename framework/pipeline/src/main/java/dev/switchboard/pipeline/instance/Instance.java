@@ -1,9 +1,12 @@
 package dev.switchboard.pipeline.instance;
 
+import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A configured component together with what the gateway knows about it. Every world that contains it holds one claim; when
@@ -18,8 +21,11 @@ public final class Instance<T extends Component> {
     private final String plugin;
     private final String revision;
     private final T component;
+    private final Reach reach;
     private final Health health;
     private final FailureMode onFailure;
+    private final PluginMeter meter;
+    private final PluginDoor door;
     private final AtomicInteger claims = new AtomicInteger();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -40,6 +46,8 @@ public final class Instance<T extends Component> {
      * @param plugin   the id and version of the plugin it comes from
      * @param revision see {@link #revision}
      * @param health   what its self-check said
+     * @param meter    counts the calls of all instances of the plugin's version
+     * @throws IllegalArgumentException if the component names a destination that is no absolute http or https URL
      */
     public Instance(
             String kind,
@@ -49,15 +57,24 @@ public final class Instance<T extends Component> {
             String revision,
             T component,
             Health health,
-            FailureMode onFailure) {
+            FailureMode onFailure,
+            PluginMeter meter) {
         this.kind = kind;
         this.name = name;
         this.type = type;
         this.plugin = plugin;
         this.revision = revision;
         this.component = component;
+        this.reach = Reach.of(kind + " \"" + name + "\"", component);
         this.health = health;
         this.onFailure = onFailure;
+        this.meter = meter;
+        this.door = new PluginDoor(label(kind, name, type, plugin), meter);
+    }
+
+    /** What people read of an instance. */
+    public static String label(String kind, String name, String type, String plugin) {
+        return kind + " " + name + " (" + type + ", " + plugin + ")";
     }
 
     /** What it is, such as {@code provider}. */
@@ -88,9 +105,37 @@ public final class Instance<T extends Component> {
         return revision;
     }
 
-    /** The component; must not be used without a lease on a world that contains it. */
+    /** The component, for what needs no guard; must not be used without a lease on a world that contains it. */
     public T component() {
         return component;
+    }
+
+    /** Where it may connect to. */
+    public Reach reach() {
+        return reach;
+    }
+
+    /** Calls the component on behalf of a request, as {@link PluginDoor#call}; needs a lease, too. */
+    public <R> R call(Function<? super T, R> call) {
+        return door.call(() -> call.apply(component));
+    }
+
+    /** The same for what answers nothing. */
+    public void run(Consumer<? super T> call) {
+        door.call(() -> {
+            call.accept(component);
+            return true;
+        });
+    }
+
+    /** The way to the component and to what it made. */
+    public PluginDoor door() {
+        return door;
+    }
+
+    /** Counts the calls of all instances of the plugin's version. */
+    public PluginMeter meter() {
+        return meter;
     }
 
     /** What its self-check said. */
@@ -133,7 +178,8 @@ public final class Instance<T extends Component> {
         }
         try {
             component.close();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            meter.failed(this + " failed to close: " + e.getClass().getSimpleName());
             System.getLogger(Instance.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
@@ -145,6 +191,6 @@ public final class Instance<T extends Component> {
 
     @Override
     public String toString() {
-        return kind + " " + name + " (" + type + ", " + plugin + ")";
+        return label(kind, name, type, plugin);
     }
 }

@@ -14,11 +14,12 @@ public interface UpstreamTransport {
     /**
      * Sends a request; does not wait for the reply.
      *
+     * @param from where the instance whose request it is may connect to
      * @param connectTimeout how long to wait for a connection; positive
      * @param memory         counts what is kept of the reply. A whole one that does not fit fails with kind
      *     {@code OVERLOADED}; a streamed one is read more slowly, unless a single event does not fit
      */
-    Exchange send(UpstreamRequest request, Duration connectTimeout, BodyMemory.Share memory);
+    Exchange send(Reach from, UpstreamRequest request, Duration connectTimeout, BodyMemory.Share memory);
 
     /** One request under way. Used by one thread at a time, except {@link #cancel}. */
     interface Exchange extends AutoCloseable {

@@ -204,9 +204,9 @@ final class Leg {
 
     private @Nullable RoutedTarget ask(Instance<RoutingStrategy> strategy, List<Candidate> open) {
         try {
-            Candidate chosen = strategy.component().choose(exchange, List.copyOf(open));
+            Candidate chosen = strategy.call(each -> each.choose(exchange, List.copyOf(open)));
             return chosen instanceof RoutedTarget routed && open.contains(routed) ? routed : null;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException e) {
             return null;
         }
     }

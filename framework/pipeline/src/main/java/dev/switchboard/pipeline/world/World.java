@@ -1,7 +1,10 @@
 package dev.switchboard.pipeline.world;
 
 import dev.switchboard.spi.http.HttpRequest;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World implements AutoCloseable {
     private final Executor closer;
+    private final Set<Snapshot> living = ConcurrentHashMap.newKeySet();
     private volatile Snapshot current;
     private volatile @Nullable Trial trial;
 
@@ -21,7 +25,7 @@ public final class World implements AutoCloseable {
     public World(Snapshot first, Executor closer) {
         this.closer = closer;
         this.current = first;
-        first.enter();
+        enter(first);
     }
 
     /** The current world with a lease on it; give it back with {@link Snapshot#release}. */
@@ -53,7 +57,7 @@ public final class World implements AutoCloseable {
 
     /** Lets a second world take some of the requests; one that was on trial before takes no more. */
     public synchronized void begin(Trial next) {
-        next.snapshot().enter();
+        enter(next.snapshot());
         Trial previous = trial;
         next.snapshot().watch(next);
         current.watch(next);
@@ -69,9 +73,26 @@ public final class World implements AutoCloseable {
         leave(previous);
     }
 
+    private void enter(Snapshot snapshot) {
+        living.add(snapshot);
+        snapshot.enter();
+    }
+
+    private void leave(Snapshot snapshot) {
+        snapshot.leave(closing -> {
+            living.remove(snapshot);
+            closer.execute(closing);
+        });
+    }
+
+    /** How many requests are under way in such worlds, be they current, on trial, or left and not yet empty. */
+    public long leased(Predicate<Snapshot> which) {
+        return living.stream().filter(which).mapToLong(Snapshot::leased).sum();
+    }
+
     private void leave(@Nullable Trial over) {
         if (over != null) {
-            over.snapshot().leave(closer);
+            leave(over.snapshot());
         }
     }
 
@@ -82,17 +103,17 @@ public final class World implements AutoCloseable {
 
     /** Makes a world current. The one before lives on until its last lease is given back. */
     public synchronized void publish(Snapshot next) {
-        next.enter();
+        enter(next);
         next.watch(trial);
         Snapshot previous = current;
         current = next;
-        previous.leave(closer);
+        leave(previous);
     }
 
     /** Leaves the last world; requests under way keep their leases. */
     @Override
     public synchronized void close() {
         endTrial();
-        current.leave(closer);
+        leave(current);
     }
 }

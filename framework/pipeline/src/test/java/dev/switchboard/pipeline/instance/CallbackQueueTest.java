@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class CallbackQueueTest {
+    private final PluginMeter meter = new PluginMeter();
+
     /** Keeps what it hears; may wait, and may throw at the first batch. */
     private static final class Listening implements Callback {
         final List<String> heard = Collections.synchronizedList(new ArrayList<>());
@@ -50,7 +52,7 @@ class CallbackQueueTest {
     @Test
     void deliversEverythingInOrderBeforeItCloses() {
         Listening callback = new Listening(0);
-        CallbackQueue queue = CallbackQueue.start("log", callback);
+        CallbackQueue queue = CallbackQueue.start("log", callback, new PluginDoor("log", meter));
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             ids.add("e" + i);
@@ -65,7 +67,7 @@ class CallbackQueueTest {
     @Test
     void aSlowCallbackLosesReportsAndNeverHoldsACallerUp() throws InterruptedException {
         Listening callback = new Listening(1);
-        CallbackQueue queue = CallbackQueue.start("slow", callback);
+        CallbackQueue queue = CallbackQueue.start("slow", callback, new PluginDoor("slow", meter));
         queue.offer(TestingReport.completed("first"));
         callback.called.await();
         for (int i = 0; i < CallbackQueue.CAPACITY + 10; i++) {
@@ -80,7 +82,7 @@ class CallbackQueueTest {
     @Test
     void contentThatWaitsIsBounded() throws InterruptedException {
         Listening callback = new Listening(1);
-        CallbackQueue queue = CallbackQueue.start("slow", callback);
+        CallbackQueue queue = CallbackQueue.start("slow", callback, new PluginDoor("slow", meter));
         queue.offer(TestingReport.completed("first"));
         callback.called.await();
         Bytes half = Bytes.wrap(new byte[(int) CallbackQueue.CONTENT_CAPACITY / 2]);
@@ -99,7 +101,7 @@ class CallbackQueueTest {
     @Test
     void contentIsTakenWhereNoneWaits() {
         Listening callback = new Listening(0);
-        CallbackQueue queue = CallbackQueue.start("log", callback);
+        CallbackQueue queue = CallbackQueue.start("log", callback, new PluginDoor("log", meter));
         Bytes large = Bytes.wrap(new byte[(int) CallbackQueue.CONTENT_CAPACITY + 1]);
         queue.offer(TestingReport.completed("large").withBodies(large, Bytes.empty()));
         queue.close();
@@ -110,7 +112,7 @@ class CallbackQueueTest {
     void aFailingCallbackHearsTheNextBatch() throws InterruptedException {
         Listening callback = new Listening(1);
         callback.failing = true;
-        CallbackQueue queue = CallbackQueue.start("failing", callback);
+        CallbackQueue queue = CallbackQueue.start("failing", callback, new PluginDoor("failing", meter));
         queue.offer(TestingReport.completed("lost"));
         callback.called.await();
         queue.offer(TestingReport.completed("heard"));

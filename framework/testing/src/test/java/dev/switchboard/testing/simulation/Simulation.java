@@ -1,6 +1,7 @@
 package dev.switchboard.testing.simulation;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.RetryBudget;
 import dev.switchboard.pipeline.live.TargetLimits;
@@ -83,7 +84,15 @@ final class Simulation {
     private static <T extends dev.switchboard.spi.Component> Instance<T> instance(
             String kind, String name, T component) {
         return new Instance<>(
-                kind, name, "simulated", "simulated 1", "1", component, Health.ready(), Instance.FailureMode.PASS);
+                kind,
+                name,
+                "simulated",
+                "simulated 1",
+                "1",
+                component,
+                Health.ready(),
+                Instance.FailureMode.PASS,
+                new PluginMeter());
     }
 
     /** Clients that repeat what failed, as SDKs do: so often, after half a second to a second. */

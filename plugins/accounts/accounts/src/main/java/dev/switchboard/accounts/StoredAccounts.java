@@ -9,14 +9,17 @@ import dev.switchboard.accounts.gate.Rules;
 import dev.switchboard.accounts.ledger.Ledger;
 import dev.switchboard.accounts.ledger.LedgerOptions;
 import dev.switchboard.accounts.limit.Rates;
-import dev.switchboard.accounts.limit.SliceKeeper;
+import dev.switchboard.accounts.limit.Rounds;
+import dev.switchboard.accounts.limit.Sharing;
 import dev.switchboard.accounts.limit.Slices;
 import dev.switchboard.accounts.limit.Spending;
+import dev.switchboard.accounts.limit.Spent;
 import dev.switchboard.accounts.management.Management;
 import dev.switchboard.accounts.management.ModelRoutes;
 import dev.switchboard.accounts.model.LiveModels;
 import dev.switchboard.accounts.model.ModelWriter;
 import dev.switchboard.accounts.model.Variables;
+import dev.switchboard.accounts.management.SpendResets;
 import dev.switchboard.accounts.pricing.PriceFeed;
 import dev.switchboard.accounts.secret.Sealer;
 import dev.switchboard.accounts.store.Store;
@@ -44,12 +47,13 @@ import java.util.Set;
 /** Accounts that are kept in a database and answered from memory. */
 final class StoredAccounts implements Accounts, ConfigSource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIME_TO_CARRY_OVER = Duration.ofSeconds(2);
     private static final Duration FOLLOW = Duration.ofMillis(500);
 
     private final Store store;
     private final Ledger ledger;
     private final Tasks tasks;
-    private final Optional<SliceKeeper> keeper;
+    private final Optional<Sharing> sharing;
     private final KeyIdentity identity;
     private final Gatekeeper gatekeeper;
     private final Management management;
@@ -61,11 +65,13 @@ final class StoredAccounts implements Accounts, ConfigSource {
         this.ledger = ledger;
         this.tasks = new Tasks(context.executor());
         ZoneId zone = ZoneId.of(config.timezone());
-        Optional<Slices> slices = store.shared() && config.budgets() == AccountsConfig.Mode.STRICT
-                ? Optional.of(new Slices())
-                : Optional.empty();
+        Optional<Rounds> rounds = store.shared() ? Optional.of(new Rounds()) : Optional.empty();
+        Optional<Slices> slices = rounds.filter(_ -> config.budgets() == AccountsConfig.Mode.STRICT)
+                .map(Slices::new);
+        Rates rates = new Rates(rounds);
+        Spent spent = new Spent(store);
         Spending spending = new Spending(
-                store,
+                spent,
                 slices,
                 (scope, soft) -> context.logger()
                         .log(
@@ -77,13 +83,13 @@ final class StoredAccounts implements Accounts, ConfigSource {
         Directory directory = new Directory(store, context.clock(), zone, context.logger());
         Budgets budgets = new Budgets(directory, spending, context.clock());
         directory.onChange(budgets::prepare);
-        spending.whileLoading(directory::load, context.clock().instant());
+        spent.whileLoading(directory::load, context.clock().instant());
         this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
         PriceFeed prices = PriceLists.start(config.prices(), context, tasks);
         this.destinations = PriceLists.destinations(config.prices());
         this.gatekeeper = new Gatekeeper(
                 directory,
-                new Rates(),
+                rates,
                 spending,
                 ledger,
                 prices::book,
@@ -106,25 +112,36 @@ final class StoredAccounts implements Accounts, ConfigSource {
                 context.clock(),
                 zone,
                 prices::book,
+                new SpendResets(store, spending, this::isStored, context.clock()),
                 new ModelRoutes(models, writer, context.runtimeConfig(), prices::book),
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
-        this.keeper = slices.map(held -> new SliceKeeper(
-                store, held, ledger.id(), this::isStored, config.budgetLease(), context.clock(), context.logger()));
-        keeper.ifPresent(it -> tasks.start(it::run));
-        if (store.shared()) {
+        this.sharing = rounds.map(each -> new Sharing(
+                store,
+                each,
+                slices,
+                rates,
+                ledger.id(),
+                this::isStored,
+                config.budgetLease(),
+                context.clock(),
+                context.logger()));
+        sharing.ifPresent(it -> tasks.start(it::run));
+        if (!store.alone()) {
             tasks.start(directory::followChanges);
-            tasks.start(() -> followSpending(spending, context));
+            tasks.start(() -> followSpending(spent, context));
         }
         tasks.start(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
     }
 
-    /** Learns every second what other gateways spent, until the thread is interrupted. */
-    private void followSpending(Spending spending, PluginContext context) {
-        while (!Thread.currentThread().isInterrupted()) {
+    /** Learns what others spend, until the thread is interrupted or nobody else uses the store any more. */
+    private void followSpending(Spent spent, PluginContext context) {
+        boolean alone = false;
+        while (!alone && !Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(FOLLOW);
-                spending.refresh(this::isStored, context.clock().instant());
+                alone = store.alone(); // once more after that: what the last one spent
+                spent.refresh(this::isStored, context.clock().instant());
             } catch (StoreException e) {
                 context.logger().log(Level.DEBUG, "what others spent is not known: {0}", e.getMessage());
             } catch (InterruptedException e) {
@@ -154,7 +171,7 @@ final class StoredAccounts implements Accounts, ConfigSource {
     /** Opens the store and reads what is in it. @throws IllegalArgumentException with one sentence if that is not possible */
     static StoredAccounts open(AccountsConfig config, PluginContext context) {
         try {
-            Store store = Store.open(StorePlace.of(config.database(), context.dataDirectory()));
+            Store store = Store.open(StorePlace.of(config.database(), context));
             try {
                 return open(config, context, store);
             } catch (RuntimeException | Error e) {
@@ -224,10 +241,20 @@ final class StoredAccounts implements Accounts, ConfigSource {
         return destinations;
     }
 
+    /** Whoever comes next counts with what was spent here; without the store that waits on the disk. */
+    private void carryOver() {
+        try {
+            boolean _ = ledger.awaitStored(TIME_TO_CARRY_OVER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         tasks.close();
-        keeper.ifPresent(SliceKeeper::leave);
+        sharing.ifPresent(Sharing::leave);
+        carryOver();
         ledger.close();
         store.close();
     }

@@ -31,6 +31,11 @@ final class StoredAccountsFactory implements AccountsFactory<AccountsConfig> {
 
     @Override
     public long exportTo(AccountsConfig config, Path directory, OutputStream out) throws IOException {
+        if (!Store.exists(StorePlace.of(config.database(), directory))) {
+            throw new IllegalArgumentException("There is no embedded store in " + directory
+                    + " (expected: the data directory of a gateway with accounts, with --data DIRECTORY, or a"
+                    + " database.url)");
+        }
         return withStore(config, directory, store -> store.exportTo(out));
     }
 

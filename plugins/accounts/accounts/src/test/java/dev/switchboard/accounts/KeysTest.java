@@ -133,8 +133,7 @@ class KeysTest {
         assertTrue(wrong.text().contains("max_bugdet"), wrong.text());
         JsonNode made = accounts.admin("POST", "/key/generate", "{\"send_invite_email\":true,\"config\":{}}");
         assertEquals(
-                "[\"send_invite_email\",\"config\"]",
-                made.get("ignored_fields").toString());
+                "[\"send_invite_email\",\"config\"]", made.get("ignored_fields").toString());
         assertEquals(
                 400,
                 accounts.admin(accounts.gateway.key(), "POST", "/key/generate", "{\"budget_duration\":\"soon\"}")

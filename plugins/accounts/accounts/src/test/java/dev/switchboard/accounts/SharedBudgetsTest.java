@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.switchboard.accounts.store.Place;
 import dev.switchboard.accounts.store.TestingMariaDb;
 import dev.switchboard.testkit.http.RawReply;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,26 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** One budget and several gateways on one MariaDB. */
 class SharedBudgetsTest {
-    @BeforeAll
-    static void needsMariaDb() {
-        Assumptions.assumeTrue(TestingMariaDb.database().isPresent(), "MariaDB does not run here");
-    }
-
-    private static Place.Server database() {
-        return TestingMariaDb.database().orElseThrow();
-    }
-
     @Test
     void fourGatewaysAndFiveHundredClientsSpendOneDollarAndNotACentMore()
             throws InterruptedException, ExecutionException {
-        Place.Server database = database();
+        Place.Server database = TestingMariaDb.database();
         try (TestingAccounts one = TestingAccounts.on(database);
                 TestingAccounts two = TestingAccounts.on(database);
                 TestingAccounts three = TestingAccounts.on(database);
@@ -85,7 +73,7 @@ class SharedBudgetsTest {
 
     @Test
     void firstCallOfAKeyWaitsForItsShareAndIsNotRefused() {
-        Place.Server database = database();
+        Place.Server database = TestingMariaDb.database();
         try (TestingAccounts one = TestingAccounts.on(database);
                 TestingAccounts two = TestingAccounts.on(database)) {
             String key = one.key("{\"max_budget\":0.03}");
@@ -99,8 +87,26 @@ class SharedBudgetsTest {
     }
 
     @Test
+    void resetOnOneGatewayIsKnownToTheOthers() {
+        Place.Server database = TestingMariaDb.database();
+        try (TestingAccounts one = TestingAccounts.on(database);
+                TestingAccounts two = TestingAccounts.on(database)) {
+            String key = one.key("{\"max_budget\":0.02}");
+            assertEquals(200, one.chat(key).status());
+            two.awaitKnown(key);
+            assertEquals(200, two.chat(key).status());
+            assertTrue(two.chat(key).text().contains("insufficient_quota"));
+            two.rows(2, "");
+            one.admin("POST", "/key/" + key + "/reset_spend", "{\"reset_to\":0.01}");
+            two.awaitChat(key, 200);
+            assertTrue(two.chat(key).text().contains("insufficient_quota"));
+            assertTrue(one.chat(key).text().contains("insufficient_quota"));
+        }
+    }
+
+    @Test
     void shareOfAGatewayThatEndsIsFreeAtOnce() {
-        Place.Server database = database();
+        Place.Server database = TestingMariaDb.database();
         try (TestingAccounts two = TestingAccounts.on(database)) {
             String key;
             try (TestingAccounts one = TestingAccounts.on(database)) {
@@ -116,18 +122,16 @@ class SharedBudgetsTest {
     }
 
     @Test
-    void frozenStoreCannotMakeAGatewayOverspend() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(TestingMariaDb.isOwn(), "a server of others is not stopped");
-        Place.Server database = database();
+    void frozenStoreCannotMakeAGatewayOverspend() {
+        Place.Server database = TestingMariaDb.database();
         try (TestingAccounts one = TestingAccounts.on(database);
                 TestingAccounts two = TestingAccounts.on(database)) {
             String key = one.key("{\"max_budget\":1.00}");
             two.awaitKnown(key);
             assertEquals(200, one.chat(key).status());
             assertEquals(200, two.chat(key).status());
-            TestingMariaDb.signal("STOP");
             int served = 2;
-            try {
+            try (TestingMariaDb.Freeze _ = TestingMariaDb.freeze()) {
                 // Each has a share of its own, and goes on with it.
                 for (TestingAccounts gateway : List.of(one, two)) {
                     int calls = 0;
@@ -138,8 +142,6 @@ class SharedBudgetsTest {
                     served += calls;
                 }
                 assertTrue(served <= 100, served + " cents");
-            } finally {
-                TestingMariaDb.signal("CONT");
             }
             AtomicInteger good = new AtomicInteger(served);
             askUntilSpent(one, key, good);

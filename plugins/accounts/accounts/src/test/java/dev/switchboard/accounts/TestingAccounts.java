@@ -48,10 +48,10 @@ public final class TestingAccounts implements AutoCloseable {
                         providers:
                           up: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
                         models:
-                          m: {targets: [{provider: up, model: m, info: {price: {request: 0.01, input: 0, output: 0}}}]}
-                          other: {targets: [{provider: up, model: other, info: {price: {request: 0.01, input: 0, output: 0}}}]}
+                          m: {targets: [{provider: up, model: m, price: {request: 0.01, input: 0, output: 0}}]}
+                          other: {targets: [{provider: up, model: other, price: {request: 0.01, input: 0, output: 0}}]}
                           copied:
-                            targets: [{provider: up, model: m, info: {price: {request: 0.01, input: 0, output: 0}}}]
+                            targets: [{provider: up, model: m, price: {request: 0.01, input: 0, output: 0}}]
                             mirror: {model: other}
                           unpriced: {targets: [{provider: up, model: unpriced}]}
                         """.formatted(settings))

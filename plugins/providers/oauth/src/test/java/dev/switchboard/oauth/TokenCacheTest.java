@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -72,6 +73,11 @@ class TokenCacheTest {
         @Override
         public Path dataDirectory() {
             return directory;
+        }
+
+        @Override
+        public ConcurrentMap<String, Object> handover() {
+            return usual.handover();
         }
 
         @Override

@@ -117,7 +117,7 @@ public final class Directory {
 
     /** Whether what is known is what the store knows: otherwise a key may exist that is not known here. */
     public boolean isFresh() {
-        return !store.shared() || current.plus(FRESH).isAfter(clock.instant());
+        return store.alone() || current.plus(FRESH).isAfter(clock.instant());
     }
 
     /** Takes a row over, unless a newer one is known. */
@@ -159,12 +159,14 @@ public final class Directory {
         }
     }
 
-    /** Takes over what other gateways change, until the thread is interrupted. Blocks. */
+    /** Takes over what others change, until the thread is interrupted or nobody else uses the store any more. Blocks. */
     public void followChanges() {
         boolean told = false;
-        while (!Thread.currentThread().isInterrupted()) {
+        boolean alone = false;
+        while (!alone && !Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(POLL);
+                alone = store.alone(); // once more after that: what the last one changed
                 poll();
                 if (told) {
                     log.log(Level.INFO, "the store answers again");

@@ -30,14 +30,4 @@ record BudgetClaim(BudgetMeter meter, String subject, Money most, Money amount) 
         }
         return over;
     }
-
-    @Override
-    public void take(Instant now) {
-        meter.reserve(amount.nanos());
-    }
-
-    @Override
-    public void undo() {
-        meter.reserve(-amount.nanos());
-    }
 }

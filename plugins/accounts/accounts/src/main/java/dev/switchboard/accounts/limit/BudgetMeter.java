@@ -10,10 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thing spent in the present period of one budget, and what calls under way have reserved. Methods are called with the
- * lock held. Amounts are nano-dollars.
+ * What one thing spent in the present period of one budget, and what calls under way have reserved.
  */
-final class BudgetMeter extends Meter {
+final class BudgetMeter extends MoneyMeter {
     private static final long SLOT_SECONDS = 900;
 
     private final Optional<Period> period;
@@ -21,7 +20,6 @@ final class BudgetMeter extends Meter {
     private final SortedMap<Instant, Long> slots = new TreeMap<>();
 
     private long spent;
-    private long reserved;
     private Instant start = Instant.MIN;
     private boolean warned;
     private @Nullable List<Spent> recent;
@@ -53,14 +51,6 @@ final class BudgetMeter extends Meter {
             spent -= amount;
         }
         gone.clear();
-    }
-
-    long reserved() {
-        return reserved;
-    }
-
-    void reserve(long amount) {
-        reserved = Math.addExact(reserved, amount);
     }
 
     /** Adds what was spent at a time; what lies before the present period does not count any more. */

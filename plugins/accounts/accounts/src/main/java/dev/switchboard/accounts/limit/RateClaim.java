@@ -29,8 +29,17 @@ record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long am
     @Override
     public Optional<GatewayError> refuse(Instant now) {
         long taken = meter.taken(now);
-        if (taken + amount <= limit) {
+        if (taken + amount <= meter.held(limit)) {
             return Optional.empty();
+        }
+        if (taken + amount <= limit) {
+            meter.need(amount, limit);
+            return Optional.of(GatewayError.builder(
+                            ErrorKind.RATE_LIMIT,
+                            "What is left of the limit of " + subject + ", " + limit + " " + unit.word
+                                    + " per minute, is held by other gateways. Please try again in 1s.")
+                    .retryAfter(Duration.ofSeconds(1))
+                    .build());
         }
         if (amount > limit) {
             return Optional.of(GatewayError.builder(
@@ -54,25 +63,22 @@ record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long am
     @Override
     public void take(Instant now) {
         meter.add(amount, now, now);
+        meter.took(amount, limit);
+    }
+
+    /** Whether more is to be asked of others: a call needs it, or soon will. Takes the lock. */
+    boolean wantsMore(Instant now) {
+        return meter.ask(() -> meter.isNeeded() || meter.isLow(now));
     }
 
     /** What is left, for the caller to see. Takes the lock. */
     RateLimits.Window window(Instant now) {
-        meter.lock().lock();
-        try {
-            return new RateLimits.Window(limit, Math.max(0, limit - meter.taken(now)), meter.untilAllFree(now));
-        } finally {
-            meter.lock().unlock();
-        }
+        return meter.ask(() -> new RateLimits.Window(
+                limit, Math.max(0, meter.held(limit) - meter.taken(now)), meter.untilAllFree(now)));
     }
 
     /** Puts what was really used in place of what was thought of. Takes the lock. */
     void correct(long used, Instant takenAt, Instant now) {
-        meter.lock().lock();
-        try {
-            meter.add(used - amount, takenAt, now);
-        } finally {
-            meter.lock().unlock();
-        }
+        meter.change(() -> meter.add(used - amount, takenAt, now));
     }
 }

@@ -6,9 +6,11 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.usage.RateLimits;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,12 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Rates and slots of everybody who has such limits, in memory. Safe for use by any thread. */
 public final class Rates {
-    private final Map<Place, RateMeter> requests = new ConcurrentHashMap<>();
-    private final Map<Place, RateMeter> tokens = new ConcurrentHashMap<>();
+    private static final int LONGEST_NAME = 512;
+
+    private final Map<Place, RateMeter> meters = new ConcurrentHashMap<>();
+    private final Map<String, RateMeter> shared = new ConcurrentHashMap<>();
     private final Map<Scope, SlotMeter> slots = new ConcurrentHashMap<>();
+    private final Optional<Rounds> rounds;
+
+    /** @param rounds shares minutes' limits with other gateways; empty if there are none */
+    public Rates(Optional<Rounds> rounds) {
+        this.rounds = rounds;
+    }
 
     /** @param model a public name, or empty for all together */
-    private record Place(Scope scope, String model) {}
+    private record Place(Scope scope, String model, RateClaim.Unit unit) {
+        String name() {
+            return String.join("/", unit.name().toLowerCase(Locale.ROOT), scope.label(), scope.id(), model);
+        }
+    }
 
     /** What a call took. */
     public static final class Taken {
@@ -84,15 +98,45 @@ public final class Rates {
                         limits.tokens().isPresent() || limits.modelTokens().containsKey(model));
     }
 
-    /** Takes a request, some tokens and a slot of every limit that subjects have. */
+    /**
+     * Takes a request, some tokens and a slot of every limit that subjects have. If others hold what is left of a limit, waits up
+     * to a second for some of it.
+     */
     public Outcome take(List<Subject> subjects, String model, long tokensWanted, Instant now) {
-        Map<Meter, Claim> byMeter = new LinkedHashMap<>();
-        for (Subject subject : subjects) {
-            for (Limits limits : subject.limits()) {
-                add(byMeter, subject, limits, model, tokensWanted);
+        if (rounds.isEmpty()) {
+            return tryTake(claims(subjects, model, tokensWanted), now);
+        }
+        Rounds.Wait wait = rounds.get().new Wait();
+        while (true) {
+            wait.begin();
+            List<Claim> claims = claims(subjects, model, tokensWanted);
+            Outcome outcome = tryTake(claims, now);
+            List<RateMeter> needed = askForMore(claims, now);
+            if (outcome instanceof Outcome.Admitted || needed.isEmpty()) {
+                return outcome;
+            }
+            if (!wait.again()) {
+                needed.forEach(meter -> meter.change(meter::dry));
+                return outcome;
             }
         }
-        List<Claim> claims = new ArrayList<>(byMeter.values());
+    }
+
+    /** Has more of shared limits brought here. Returns those without which the call cannot be let in. */
+    private List<RateMeter> askForMore(List<Claim> claims, Instant now) {
+        List<RateMeter> needed = new ArrayList<>();
+        for (Claim claim : claims) {
+            if (claim instanceof RateClaim rate && rate.wantsMore(now)) {
+                rounds.orElseThrow().urgent(rate.meter());
+                if (rate.meter().ask(rate.meter()::isNeeded)) {
+                    needed.add(rate.meter());
+                }
+            }
+        }
+        return needed;
+    }
+
+    private static Outcome tryTake(List<Claim> claims, Instant now) {
         if (claims.isEmpty()) {
             return new Outcome.Admitted(Taken.NOTHING);
         }
@@ -101,15 +145,24 @@ public final class Rates {
                 .orElseGet(() -> new Outcome.Admitted(new Taken(claims, now)));
     }
 
+    private List<Claim> claims(List<Subject> subjects, String model, long tokensWanted) {
+        Map<Meter, Claim> byMeter = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            for (Limits limits : subject.limits()) {
+                add(byMeter, subject, limits, model, tokensWanted);
+            }
+        }
+        return List.copyOf(byMeter.values());
+    }
+
     private void add(Map<Meter, Claim> claims, Subject subject, Limits limits, String model, long wanted) {
-        Place all = new Place(subject.scope(), "");
-        limits.requests().ifPresent(limit -> request(claims, all, subject.name(), limit));
-        limits.tokens().ifPresent(limit -> tokens(claims, all, subject.name(), limit, wanted));
+        Scope scope = subject.scope();
+        limits.requests().ifPresent(limit -> request(claims, scope, "", subject.name(), limit));
+        limits.tokens().ifPresent(limit -> tokens(claims, scope, "", subject.name(), limit, wanted));
         if (subject.models()) {
-            Place one = new Place(subject.scope(), model);
             String name = subject.name() + " for model \"" + model + "\"";
-            of(limits.modelRequests(), model).ifPresent(limit -> request(claims, one, name, limit));
-            of(limits.modelTokens(), model).ifPresent(limit -> tokens(claims, one, name, limit, wanted));
+            of(limits.modelRequests(), model).ifPresent(limit -> request(claims, scope, model, name, limit));
+            of(limits.modelTokens(), model).ifPresent(limit -> tokens(claims, scope, model, name, limit, wanted));
         }
         limits.parallel()
                 .ifPresent(limit -> put(
@@ -125,14 +178,44 @@ public final class Rates {
         return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
     }
 
-    private void request(Map<Meter, Claim> claims, Place place, String name, long limit) {
-        RateMeter meter = requests.computeIfAbsent(place, each -> new RateMeter());
+    private void request(Map<Meter, Claim> claims, Scope scope, String model, String name, long limit) {
+        RateMeter meter = meter(new Place(scope, model, RateClaim.Unit.REQUESTS));
         put(claims, new RateClaim(meter, name, RateClaim.Unit.REQUESTS, limit, 1));
     }
 
-    private void tokens(Map<Meter, Claim> claims, Place place, String name, long limit, long wanted) {
-        RateMeter meter = tokens.computeIfAbsent(place, each -> new RateMeter());
+    private void tokens(Map<Meter, Claim> claims, Scope scope, String model, String name, long limit, long wanted) {
+        RateMeter meter = meter(new Place(scope, model, RateClaim.Unit.TOKENS));
         put(claims, new RateClaim(meter, name, RateClaim.Unit.TOKENS, limit, wanted));
+    }
+
+    private RateMeter meter(Place place) {
+        RateMeter known = meters.get(place);
+        return known == null ? meters.computeIfAbsent(place, this::create) : known;
+    }
+
+    private RateMeter create(Place place) {
+        String name = place.name();
+        if (rounds.isEmpty() || name.length() > LONGEST_NAME) {
+            return new RateMeter();
+        }
+        RateMeter meter = new RateMeter(name, rounds);
+        shared.put(name, meter);
+        return meter;
+    }
+
+    /** The meter of somebody's requests. */
+    RateMeter requestsOf(Scope scope) {
+        return meter(new Place(scope, "", RateClaim.Unit.REQUESTS));
+    }
+
+    /** Those that are shared. */
+    Collection<RateMeter> shared() {
+        return shared.values();
+    }
+
+    /** One that is shared. */
+    Optional<RateMeter> find(String name) {
+        return Optional.ofNullable(shared.get(name));
     }
 
     /** Of several limits on the same thing the smallest counts. */

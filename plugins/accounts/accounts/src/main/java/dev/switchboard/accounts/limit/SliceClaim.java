@@ -60,21 +60,6 @@ record SliceClaim(SliceMeter meter, String subject, List<Budget> budgets, Money 
      * rest. Takes the lock.
      */
     boolean wantsMore(boolean refused) {
-        meter.lock().lock();
-        try {
-            return amount.nanos() == 0 ? !refused && meter.headroom() <= 0 : refused || meter.isLow();
-        } finally {
-            meter.lock().unlock();
-        }
-    }
-
-    @Override
-    public void take(Instant now) {
-        meter.reserve(amount.nanos());
-    }
-
-    @Override
-    public void undo() {
-        meter.reserve(-amount.nanos());
+        return meter.ask(() -> amount.nanos() == 0 ? !refused && meter.headroom() <= 0 : refused || meter.isLow());
     }
 }

@@ -28,11 +28,6 @@ record SlotClaim(SlotMeter meter, String subject, long limit) implements Claim {
 
     /** Gives it back. Takes the lock. */
     void release() {
-        meter.lock().lock();
-        try {
-            meter.add(-1);
-        } finally {
-            meter.lock().unlock();
-        }
+        meter.change(() -> meter.add(-1));
     }
 }

@@ -1,88 +1,36 @@
 package dev.switchboard.accounts.limit;
 
 import dev.switchboard.accounts.directory.Budget;
-import dev.switchboard.accounts.directory.Period;
 import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.store.Scope;
-import dev.switchboard.accounts.store.Store;
-import dev.switchboard.accounts.store.row.SpendRow;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What was spent of every budget, in memory. The store is asked when a budget is new here; from then on every call that ends
- * is counted. Safe for use by any thread.
- */
+/** Reserves sums of budgets before calls, and puts what they cost in their place after them. Safe for use by any thread. */
 public final class Spending {
-    /** Longer than any period that is not for ever is looked back. */
-    private static final Duration LONGEST = Duration.ofDays(400);
-    /** What is read at once: as far as a calendar's month reaches back. */
-    private static final Duration MONTH = Duration.ofDays(32);
-    /** Where sums are looked for that changed: two slots. */
-    private static final Duration RECENT = Duration.ofMinutes(30);
-
-    private final Store store;
+    private final Spent spent;
     private final BiConsumer<Scope, Money> onSoft;
     /** What this gateway holds of budgets that it shares with others; empty if it shares none. */
     private final Optional<Slices> slices;
 
-    private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
-    /** What the store said at the last refresh; for its one thread. */
-    private final Map<Scope, Long> seen = new HashMap<>();
-
-    private volatile @Nullable Past past;
-
     /**
-     * Nothing known yet.
+     * Nothing reserved yet.
      *
      * @param slices what this gateway holds of budgets that it shares with others; empty if it shares none
      * @param onSoft told once a period when a soft budget is spent
      */
-    public Spending(Store store, Optional<Slices> slices, BiConsumer<Scope, Money> onSoft) {
-        this.store = store;
+    public Spending(Spent spent, Optional<Slices> slices, BiConsumer<Scope, Money> onSoft) {
+        this.spent = spent;
         this.slices = slices;
         this.onSoft = onSoft;
-    }
-
-    /** What the store knows, read at once for the time in which many budgets are new. */
-    private record Past(Instant since, Map<Scope, Long> totals, Map<Scope, SortedMap<Instant, Long>> slots) {}
-
-    /**
-     * Runs what makes many budgets known, for which the store is asked once for all. Blocks.
-     *
-     * @throws dev.switchboard.accounts.store.StoreException if it cannot be asked
-     */
-    public void whileLoading(Runnable load, Instant now) {
-        Instant since = now.minus(MONTH);
-        Map<Scope, Long> totals = new HashMap<>();
-        Map<Scope, SortedMap<Instant, Long>> slots = new HashMap<>();
-        store.ledger(mapper -> mapper.totals())
-                .forEach(row -> totals.put(Scope.parse(row.kind(), row.id()), row.amount()));
-        store.ledger(mapper -> mapper.slots(since))
-                .forEach(row -> slots.computeIfAbsent(Scope.parse(row.kind(), row.id()), each -> new TreeMap<>())
-                        .merge(row.slot(), row.amount(), Math::addExact));
-        past = new Past(since, totals, slots);
-        try {
-            load.run();
-        } finally {
-            past = null;
-        }
     }
 
     /** What one attempt of a call has reserved. Not safe for use by several threads. */
@@ -120,81 +68,18 @@ public final class Spending {
     /** Learns from the store what was spent of budgets that are new here. @throws dev.switchboard.accounts.store.StoreException if it cannot be asked */
     public void prepare(Scope scope, Collection<Budget> budgets, Instant now) {
         slices.ifPresent(it -> it.know(scope, budgets));
-        for (Budget budget : budgets) {
-            Map<Optional<Period>, BudgetMeter> known = meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>());
-            if (!known.containsKey(budget.period())) {
-                BudgetMeter meter = new BudgetMeter(budget.period());
-                meter.seed(spentBefore(scope, budget.period(), now), now);
-                known.putIfAbsent(budget.period(), meter);
-            }
-        }
+        spent.prepare(scope, budgets, now);
     }
 
     /**
-     * Learns what other gateways on the same store spent, of budgets whose sums changed since the last time. Blocks.
+     * Learns anew what somebody has spent, after that was changed in the store. Blocks.
      *
      * @param stored waits until the store has everything that was spent here, and says whether it has
-     * @throws dev.switchboard.accounts.store.StoreException if the store cannot be asked
+     * @throws dev.switchboard.accounts.store.StoreException if it cannot be asked
      */
-    public void refresh(BooleanSupplier stored, Instant now) {
-        Map<Scope, Long> sums = new HashMap<>();
-        for (SpendRow row : store.ledger(mapper -> mapper.slots(now.minus(RECENT)))) {
-            Scope scope = Scope.parse(row.kind(), row.id());
-            if (meters.containsKey(scope)) {
-                sums.merge(scope, row.amount(), Math::addExact);
-            }
-        }
-        List<Scope> changed = sums.keySet().stream()
-                .filter(scope -> !Objects.equals(sums.get(scope), seen.get(scope)))
-                .toList();
-        if (changed.isEmpty()) {
-            return;
-        }
-        changed.forEach(scope -> each(scope, BudgetMeter::beginRefresh));
-        if (!stored.getAsBoolean()) {
-            changed.forEach(scope -> each(scope, BudgetMeter::abandonRefresh));
-            return;
-        }
-        for (Scope scope : changed) {
-            meters.getOrDefault(scope, Map.of()).forEach((period, meter) -> {
-                SortedMap<Instant, Long> amounts = spentBefore(scope, period, now);
-                locked(meter, each -> each.endRefresh(amounts, now));
-            });
-            seen.put(scope, sums.getOrDefault(scope, 0L));
-        }
-    }
-
-    private void each(Scope scope, Consumer<BudgetMeter> action) {
-        meters.getOrDefault(scope, Map.of()).values().forEach(meter -> locked(meter, action));
-    }
-
-    private static void locked(BudgetMeter meter, Consumer<BudgetMeter> action) {
-        meter.lock().lock();
-        try {
-            action.accept(meter);
-        } finally {
-            meter.lock().unlock();
-        }
-    }
-
-    private SortedMap<Instant, Long> spentBefore(Scope scope, Optional<Period> period, Instant now) {
-        SortedMap<Instant, Long> amounts = new TreeMap<>();
-        Past known = past;
-        if (period.isEmpty()) {
-            Long total = known == null
-                    ? store.ledger(mapper -> mapper.total(scope.label(), scope.id()))
-                    : known.totals().get(scope);
-            amounts.put(Instant.EPOCH, total == null ? 0 : total);
-            return amounts;
-        }
-        Instant start = period.get().start(now);
-        Instant since = BudgetMeter.slot(start.isBefore(now.minus(LONGEST)) ? now.minus(LONGEST) : start);
-        if (known != null && !since.isBefore(known.since())) {
-            return known.slots().getOrDefault(scope, new TreeMap<>()).tailMap(since);
-        }
-        List<SpendRow> rows = store.ledger(mapper -> mapper.slotsOf(scope.label(), scope.id(), since));
-        rows.forEach(row -> amounts.merge(row.slot(), row.amount(), Math::addExact));
-        return amounts;
+    public void learnAnew(Scope scope, BooleanSupplier stored, Instant now) {
+        slices.ifPresent(it -> it.forgetKnown(scope));
+        spent.learn(List.of(scope), stored, now);
     }
 
     /**
@@ -205,7 +90,7 @@ public final class Spending {
         if (slices.isEmpty() || amount.nanos() == 0) {
             return tryReserve(subjects, key, model, amount, now);
         }
-        Slices.Wait wait = slices.get().new Wait();
+        Rounds.Wait wait = slices.get().patience();
         while (true) {
             wait.begin();
             Outcome outcome = tryReserve(subjects, key, model, amount, now);
@@ -227,7 +112,7 @@ public final class Spending {
     /** Has more of a shared budget brought here before it is all gone. */
     private void lookAfter(MoneyClaim claim, boolean refused) {
         if (claim instanceof SliceClaim slice && slice.wantsMore(refused)) {
-            slices.orElseThrow().urgent(slice.meter().scope());
+            slices.orElseThrow().urgent(slice.meter());
         }
     }
 
@@ -280,8 +165,7 @@ public final class Spending {
     private void addOwn(
             Map<Meter, MoneyClaim> claims, Scope scope, String name, Budget budget, Money amount, Instant now) {
         budget.mostAt(now).ifPresent(most -> {
-            BudgetMeter meter = meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>())
-                    .computeIfAbsent(budget.period(), BudgetMeter::new);
+            BudgetMeter meter = spent.meter(scope, budget.period());
             claims.merge(
                     meter,
                     new BudgetClaim(meter, name, most, amount),
@@ -295,21 +179,17 @@ public final class Spending {
      */
     public void settle(Reservation reservation, List<Scope> scopes, Money cost, Instant at, Instant now) {
         for (Scope scope : scopes) {
-            each(scope, meter -> {
+            spent.each(scope, meter -> {
                 if (cost.nanos() != 0) {
                     meter.spend(cost.nanos(), at, now);
                 }
                 reservation.release(meter);
             });
-            slices.map(it -> it.find(scope)).ifPresent(meter -> {
-                meter.lock().lock();
-                try {
-                    meter.spend(cost.nanos());
-                    reservation.release(meter);
-                } finally {
-                    meter.lock().unlock();
-                }
-            });
+            slices.map(it -> it.find(scope))
+                    .ifPresent(meter -> meter.change(() -> {
+                        meter.spend(cost.nanos());
+                        reservation.release(meter);
+                    }));
         }
         reservation.release();
     }
@@ -326,17 +206,9 @@ public final class Spending {
     }
 
     private void watch(Scope scope, Budget budget, Money soft, Instant now) {
-        BudgetMeter meter = meters.getOrDefault(scope, Map.of()).get(budget.period());
-        if (meter == null) {
-            return;
-        }
-        boolean tell;
-        meter.lock().lock();
-        try {
-            tell = meter.spent(now) >= soft.nanos() && meter.warn();
-        } finally {
-            meter.lock().unlock();
-        }
+        boolean tell = spent.find(scope, budget.period())
+                .map(meter -> meter.ask(() -> meter.spent(now) >= soft.nanos() && meter.warn()))
+                .orElse(false);
         if (tell) {
             onSoft.accept(scope, soft);
         }

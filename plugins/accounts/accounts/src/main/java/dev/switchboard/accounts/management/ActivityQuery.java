@@ -1,5 +1,8 @@
 package dev.switchboard.accounts.management;
 
+import dev.switchboard.accounts.directory.Account;
+import dev.switchboard.accounts.directory.Directory;
+import dev.switchboard.accounts.directory.KeyHash;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.row.ActivityRow;
 import java.time.InstantSource;
@@ -9,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +52,12 @@ record ActivityQuery(LocalDate from, LocalDate to) {
 
     /** The sums of some entities of a kind; null does not matter. */
     List<ActivityRow> rows(Store store, String kind, @Nullable List<String> ids, @Nullable String keyHash) {
-        return store.ledger(mapper -> mapper.activity(kind, ids, keyHash, from, to, MOST_ROWS));
+        List<ActivityRow> rows = store.ledger(mapper -> mapper.activity(kind, ids, keyHash, from, to, MOST_ROWS + 1));
+        if (rows.size() > MOST_ROWS) {
+            throw Fields.invalid("start_date, end_date: these days have more than " + MOST_ROWS
+                    + " sums (expected: fewer days, or those of one key, user, team, ...)");
+        }
+        return rows;
     }
 
     /** Rows by something that they have, in order; those that lack it are left out. */
@@ -64,5 +73,19 @@ record ActivityQuery(LocalDate from, LocalDate to) {
     /** What rows cost together, in nano-dollars. */
     static long cost(List<ActivityRow> rows) {
         return rows.stream().mapToLong(ActivityRow::cost).reduce(0, Math::addExact);
+    }
+
+    /** Rows by their days, in order. */
+    static SortedMap<LocalDate, List<ActivityRow>> byDay(List<ActivityRow> rows) {
+        SortedMap<LocalDate, List<ActivityRow>> days = new TreeMap<>();
+        rows.forEach(row -> days.computeIfAbsent(row.activityDate(), day -> new ArrayList<>())
+                .add(row));
+        return days;
+    }
+
+    /** A key's hash under which it spends, of the key or its hash. */
+    static String line(String keyOrHash, Directory directory) {
+        KeyHash hash = KeyHash.parse(keyOrHash).orElseGet(() -> KeyHash.of(keyOrHash));
+        return directory.key(hash).map(Account::spendId).orElseGet(hash::hex);
     }
 }

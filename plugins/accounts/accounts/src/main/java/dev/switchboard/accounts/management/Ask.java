@@ -24,6 +24,11 @@ record Ask(Actor actor, HttpRequest request, ObjectNode body, List<String> reads
         return new Ask(actor, request, other, reads);
     }
 
+    /** A variable of the route's path. */
+    String path(String name) {
+        return request.pathVariable(name).orElse("");
+    }
+
     /** A query parameter, which the route must have declared. */
     Optional<String> query(String name) {
         assert reads.contains(name) : name + " is not declared";

@@ -6,7 +6,6 @@ import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.directory.Entities.Change;
 import dev.switchboard.accounts.directory.KeyHash;
 import dev.switchboard.accounts.directory.Period;
-import dev.switchboard.accounts.store.mapper.EntityFilter;
 import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
 import java.security.SecureRandom;
@@ -16,18 +15,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /key/*}. The key itself is shown once, when it is made. */
+/** The calls of {@code /key/*} that make and change keys. The key itself is shown once, when it is made. */
 final class Keys {
     private static final int RANDOM_BYTES = 24;
     private static final int LEAST_CHARACTERS = 16;
-    private static final int USUAL_PAGE = 10;
 
     private final Entities entities;
     private final Views views;
@@ -49,32 +46,13 @@ final class Keys {
                 new ApiRoute("POST", "/key/generate", Policy.MANAGE, this::generate).setting(EntityKind.KEY),
                 new ApiRoute("POST", "/key/service-account/generate", Policy.MANAGE, this::serviceAccount)
                         .setting(EntityKind.KEY),
-                new ApiRoute("GET", "/key/info", Policy.VIEW_OWN, this::info).reading("key"),
-                new ApiRoute("POST", "/v2/key/info", Policy.VIEW_OWN, this::infos),
                 new ApiRoute("POST", "/key/update", Policy.MANAGE, this::update).setting(EntityKind.KEY),
                 new ApiRoute("POST", "/key/delete", Policy.MANAGE, this::delete),
-                new ApiRoute("GET", "/key/list", Policy.VIEW_OWN, this::list)
-                        .reading(
-                                "user_id",
-                                "team_id",
-                                "organization_id",
-                                "project_id",
-                                "key_alias",
-                                "return_full_object",
-                                "page",
-                                "size",
-                                "page_size"),
-                new ApiRoute("GET", "/key/aliases", Policy.VIEW_ALL, this::aliases).reading("size", "page_size"),
                 new ApiRoute("POST", "/key/block", Policy.MANAGE, ask -> block(ask, true)),
                 new ApiRoute("POST", "/key/unblock", Policy.MANAGE, ask -> block(ask, false)),
                 new ApiRoute("POST", "/key/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.require("key")))
                         .setting(EntityKind.KEY),
-                new ApiRoute(
-                                "POST",
-                                "/key/{key}/regenerate",
-                                Policy.MANAGE,
-                                ask -> regenerate(
-                                        ask, ask.request().pathVariable("key").orElse("")))
+                new ApiRoute("POST", "/key/{key}/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.path("key")))
                         .setting(EntityKind.KEY));
     }
 
@@ -167,25 +145,6 @@ final class Keys {
         return reply;
     }
 
-    private JsonNode info(Ask ask) {
-        Optional<String> own = ask.actor().key().map(Account::id);
-        String key = ask.query("key")
-                .or(() -> own)
-                .orElseThrow(() -> Fields.invalid("key: missing (expected: a query parameter)"));
-        EntityRow row = find(ask, key);
-        ObjectNode reply = Documents.object();
-        reply.put("key", row.id());
-        reply.set("info", views.of(row));
-        return reply;
-    }
-
-    private JsonNode infos(Ask ask) {
-        ObjectNode reply = Documents.object();
-        var found = reply.putArray("info");
-        ask.texts("keys").forEach(key -> found.add(views.of(find(ask, key))));
-        return reply;
-    }
-
     /** Changes one. */
     JsonNode update(Ask ask) {
         EntityRow row = find(ask, ask.require("key"));
@@ -229,54 +188,6 @@ final class Keys {
         ObjectNode reply = Documents.object();
         var deleted = reply.putArray("deleted_keys");
         rows.forEach(row -> deleted.add(row.id()));
-        return reply;
-    }
-
-    private JsonNode list(Ask ask) {
-        Actor actor = ask.actor();
-        String user = ask.query("user_id").orElse(null);
-        String team = ask.query("team_id").orElse(null);
-        if (!actor.seesAll() && (team == null || !actor.administersTeam(team))) {
-            user = actor.user().map(Account::id).orElseThrow(() -> Ask.forbidden("This key belongs to no user."));
-        }
-        EntityFilter filter = new EntityFilter(
-                ask.query("organization_id").orElse(null),
-                team,
-                ask.query("project_id").orElse(null),
-                user,
-                ask.query("key_alias").orElse(null),
-                null);
-        return page(ask, filter);
-    }
-
-    private JsonNode page(Ask ask, EntityFilter filter) {
-        int size = ask.size(USUAL_PAGE);
-        long total = entities.read(mapper -> mapper.count("key", filter));
-        List<EntityRow> rows = entities.read(mapper -> mapper.search("key", filter, size, (ask.page() - 1L) * size));
-        boolean whole =
-                ask.query("return_full_object").filter("true"::equalsIgnoreCase).isPresent();
-        ObjectNode reply = Documents.object();
-        var keys = reply.putArray("keys");
-        rows.forEach(row -> {
-            if (whole) {
-                keys.add(views.of(row));
-            } else {
-                keys.add(row.id());
-            }
-        });
-        reply.put("total_count", total);
-        reply.put("current_page", ask.page());
-        reply.put("total_pages", Math.ceilDiv(total, size));
-        return reply;
-    }
-
-    private JsonNode aliases(Ask ask) {
-        ObjectNode reply = Documents.object();
-        var aliases = reply.putArray("aliases");
-        entities.read(mapper -> mapper.search("key", EntityFilter.ALL, ask.size(1_000), 0)).stream()
-                .map(EntityRow::alias)
-                .filter(Objects::nonNull)
-                .forEach(aliases::add);
         return reply;
     }
 
@@ -334,7 +245,7 @@ final class Keys {
     }
 
     /** A key by itself or by its hash, if it is for this actor to see. */
-    private EntityRow find(Ask ask, String keyOrHash) {
+    EntityRow find(Ask ask, String keyOrHash) {
         UnaryOperator<String> id = text ->
                 KeyHash.parse(text).isPresent() ? text : KeyHash.of(text).hex();
         return entities.find(EntityKind.KEY, id.apply(keyOrHash))

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The management API: one table of routes, each with the policy that says who may call it. Blocks. */
@@ -47,12 +48,13 @@ public final class Management {
             InstantSource clock,
             ZoneId zone,
             Supplier<PriceBook> prices,
+            SpendResets resets,
             ModelRoutes models,
             List<Plane> planes,
             Logger log) {
         this.directory = directory;
         this.log = log;
-        this.routes = table(store, directory, entities, clock, zone, prices, models);
+        this.routes = table(store, directory, entities, clock, zone, prices, resets, models);
         this.paths = planes.stream()
                 .flatMap(plane ->
                         routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
@@ -68,6 +70,7 @@ public final class Management {
             InstantSource clock,
             ZoneId zone,
             Supplier<PriceBook> prices,
+            SpendResets resets,
             ModelRoutes models) {
         Views views = new Views(store, clock, zone);
         References references = new References(directory, zone);
@@ -75,6 +78,7 @@ public final class Management {
         Crud teams = new Crud(EntityKind.TEAM, entities, views, references);
         Crud users = new Crud(EntityKind.USER, entities, views, references);
         List<ApiRoute> all = new ArrayList<>(keys.routes());
+        all.addAll(new KeySearch(keys, entities, views).routes());
         all.addAll(new KeyBatch(keys::update).routes());
         all.addAll(new Teams(teams, entities, views).routes());
         all.addAll(new TeamPermissions(teams).routes());
@@ -87,7 +91,10 @@ public final class Management {
                         new Crud(EntityKind.TAG, entities, views, references))
                 .routes());
         all.addAll(new Spend(store, directory, clock).routes());
+        all.addAll(new SpendReport(store, directory, clock).routes());
+        all.addAll(new Activity(store, directory, clock).routes());
         all.addAll(new SpendTotals(store, entities, views, clock).routes());
+        all.addAll(SpendResets.routes(keys, teams, users, resets));
         all.addAll(new CostCalculator(prices).routes());
         all.addAll(models.routes());
         all.add(new ApiRoute("GET", "/openapi.json", Policy.VIEW_OWN, ask -> OpenApi.of(all)));
@@ -152,8 +159,10 @@ public final class Management {
     }
 
     private static boolean matches(String template, String path) {
-        int open = template.indexOf('{');
-        int close = template.indexOf('}');
-        return path.startsWith(template.substring(0, open)) && path.endsWith(template.substring(close + 1));
+        String[] wanted = template.split("/");
+        String[] found = path.split("/");
+        return wanted.length == found.length
+                && IntStream.range(0, wanted.length)
+                        .allMatch(i -> wanted[i].startsWith("{") || wanted[i].equals(found[i]));
     }
 }

@@ -206,6 +206,14 @@ final class Teams {
         return false;
     }
 
+    /** Whether somebody is in a team. */
+    static boolean isMember(EntityRow team, String user) {
+        return members(Documents.parse(team.document()))
+                .valueStream()
+                .anyMatch(each ->
+                        Documents.text(each, "user_id").filter(user::equals).isPresent());
+    }
+
     private JsonNode block(Ask ask, boolean blocked) {
         EntityRow row = teams.manage(ask, ask.require("team_id"));
         ObjectNode document = Documents.parse(row.document());

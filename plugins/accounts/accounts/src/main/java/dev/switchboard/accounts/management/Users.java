@@ -152,21 +152,9 @@ final class Users {
         keysOf(row.id()).stream().filter(ask.actor()::maySee).forEach(key -> found.add(views.of(key)));
         ArrayNode joined = reply.putArray("teams");
         teams.list(ask, EntityFilter.ALL).stream()
-                .filter(team -> isMember(team, row.id()))
+                .filter(team -> Teams.isMember(team, row.id()))
                 .forEach(team -> joined.add(teams.view(team)));
         return reply;
-    }
-
-    private static boolean isMember(EntityRow team, String user) {
-        JsonNode members = Documents.parse(team.document()).get("members_with_roles");
-        if (members != null) {
-            for (JsonNode each : members) {
-                if (Documents.text(each, "user_id").filter(user::equals).isPresent()) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private JsonNode list(Ask ask) {

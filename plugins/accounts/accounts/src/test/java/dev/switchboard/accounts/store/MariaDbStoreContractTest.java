@@ -9,19 +9,12 @@ import dev.switchboard.accounts.ledger.LedgerPosition;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.row.LeaseRow;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MariaDbStoreContractTest extends StoreContract {
-    @BeforeAll
-    static void needsMariaDb() {
-        Assumptions.assumeTrue(TestingMariaDb.database().isPresent(), "MariaDB does not run here");
-    }
-
     @Override
     Place place() {
-        return TestingMariaDb.database().orElseThrow();
+        return TestingMariaDb.database();
     }
 
     @Test

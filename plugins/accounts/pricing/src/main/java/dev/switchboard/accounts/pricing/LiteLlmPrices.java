@@ -1,6 +1,5 @@
 package dev.switchboard.accounts.pricing;
 
-import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import java.util.HashMap;
@@ -48,14 +47,7 @@ final class LiteLlmPrices {
         this.sheet = sheet;
     }
 
-    /** Reads a sheet; empty if there is no price in it. @throws PriceFormatException if a price is no decimal number */
-    static Optional<PriceSheet> sheet(String model, String version, Map<String, JsonText> members) {
-        Map<String, JsonValue> values = new HashMap<>();
-        members.forEach((name, text) -> values.put(name, JsonValue.of(text)));
-        return read(model, version, values);
-    }
-
-    /** Reads an entry of the map; empty if there is no price in it. */
+    /** Reads an entry of the map; empty if there is no price in it. @throws PriceFormatException if a price is no decimal number */
     static Optional<PriceSheet> read(String model, String version, Map<String, JsonValue> members) {
         LiteLlmPrices reader = new LiteLlmPrices(PriceSheet.builder(model, version));
         members.forEach(reader::readMember);

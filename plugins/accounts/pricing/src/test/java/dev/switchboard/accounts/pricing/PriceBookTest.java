@@ -66,9 +66,12 @@ class PriceBookTest {
         PriceBook book = book(Adjustments.NONE);
         JsonText own = JsonText.parse("{\"input\": 0.5}");
         assertEquals(Money.dollars("0.5"), cost(book, new Described("work", "gpt-x", Map.of("price", own))));
-        Map<String, JsonText> liteLlm = Map.of(
-                "input_cost_per_token", JsonText.parse("7e-07"), "output_cost_per_token", JsonText.parse("\"1e-6\""));
-        assertEquals(Money.dollars("0.7"), cost(book, new Described("work", "gpt-x", liteLlm)));
+        JsonText liteLlm = JsonText.parse("{\"input_cost_per_token\":7e-07,\"output_cost_per_token\":\"1e-6\"}");
+        assertEquals(Money.dollars("0.7"), cost(book, new Described("work", "gpt-x", Map.of("price", liteLlm))));
+        JsonText mixed = JsonText.parse("{\"input_cost_per_token\":7e-07,\"output\":1}");
+        Quote.Unpriced both = assertInstanceOf(
+                Quote.Unpriced.class, book.find(new Described("work", "gpt-x", Map.of("price", mixed))));
+        assertTrue(both.reason().contains("\"output\" is no member of LiteLLM's cost map"), both.reason());
         Map<String, JsonText> wrong = Map.of("price", JsonText.parse("{\"input\": -1}"));
         Quote.Unpriced quote = assertInstanceOf(Quote.Unpriced.class, book.find(new Described("work", "gpt-x", wrong)));
         assertEquals(

@@ -27,6 +27,9 @@ interface Database extends AutoCloseable {
     /** Whether other processes may change it too. */
     boolean shared();
 
+    /** Whether nobody else changes it now, in this process or another. */
+    boolean alone();
+
     @Override
     void close();
 }

@@ -22,7 +22,8 @@ final class Migrations {
     /** The table in which the steps are noted that were run. */
     static final String HISTORY = "schema_history";
 
-    private static final List<String> STEPS = List.of("V1__accounts.sql", "V2__budget_leases.sql", "V3__secrets.sql");
+    private static final List<String> STEPS =
+            List.of("V1__accounts.sql", "V2__budget_leases.sql", "V3__secrets.sql", "V4__rate_leases.sql");
     private static final String FOLDER = "migrations/";
 
     private Migrations() {}

@@ -1,6 +1,8 @@
 package dev.switchboard.accounts.store;
 
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Where the store is. */
 public sealed interface Place {
@@ -8,8 +10,15 @@ public sealed interface Place {
      * A database inside this process, in files of a directory.
      *
      * @param directory made if there is none
+     * @param handover  where stores of the same directory in this process find each other: one has the files open, and lends
+     *                  them to those that come until it is closed
      */
-    record Embedded(Path directory) implements Place {}
+    record Embedded(Path directory, ConcurrentMap<String, Object> handover) implements Place {
+        /** One that shares its files with no other in this process. */
+        public Embedded(Path directory) {
+            this(directory, new ConcurrentHashMap<>());
+        }
+    }
 
     /**
      * A MariaDB or MySQL server.

@@ -1,6 +1,8 @@
 package dev.switchboard.accounts.store;
 
 import dev.switchboard.accounts.ledger.LedgerEntry;
+import dev.switchboard.accounts.store.row.LeaseRow;
+import dev.switchboard.accounts.store.row.SpendRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,8 +64,17 @@ public record Scope(Kind kind, String id) {
         id = id.length() > MAX_ID ? id.substring(0, MAX_ID) : id;
     }
 
-    /** What the store names so, see {@link #label}. @throws IllegalArgumentException if there is no such kind */
-    public static Scope parse(String label, String id) {
+    /** Who spent what a row says. */
+    public static Scope of(SpendRow row) {
+        return parse(row.kind(), row.id());
+    }
+
+    /** Whose budgets a row is about. */
+    public static Scope of(LeaseRow row) {
+        return parse(row.kind(), row.id());
+    }
+
+    private static Scope parse(String label, String id) {
         return new Scope(Kind.valueOf(label.toUpperCase(Locale.ROOT)), id);
     }
 

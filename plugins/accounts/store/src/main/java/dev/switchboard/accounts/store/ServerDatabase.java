@@ -118,6 +118,11 @@ final class ServerDatabase implements Database {
     }
 
     @Override
+    public boolean alone() {
+        return false;
+    }
+
+    @Override
     public void close() {
         pool.close();
     }

@@ -3,6 +3,7 @@ package dev.switchboard.accounts.store;
 import dev.switchboard.accounts.store.mapper.EntityMapper;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
+import dev.switchboard.accounts.store.mapper.RateMapper;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ final class Sessions {
             configuration.addMapper(EntityMapper.class);
             configuration.addMapper(LedgerMapper.class);
             configuration.addMapper(LeaseMapper.class);
+            configuration.addMapper(RateMapper.class);
             factory = new SqlSessionFactoryBuilder().build(configuration);
         } finally {
             // Reading mappers leaves a thread-local behind, which would keep this bundle's classes with the thread.

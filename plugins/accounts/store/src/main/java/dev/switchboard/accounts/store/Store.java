@@ -4,6 +4,8 @@ import dev.switchboard.accounts.ledger.LedgerSink;
 import dev.switchboard.accounts.store.mapper.EntityMapper;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
+import dev.switchboard.accounts.store.mapper.RateMapper;
+import dev.switchboard.accounts.store.row.AuditRow;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
 /** The store. Safe for use by any thread; every method blocks and may throw {@link StoreException}. */
@@ -42,6 +46,14 @@ public final class Store implements AutoCloseable {
                 });
     }
 
+    /** Whether there is a store; of a server that is not asked. */
+    public static boolean exists(Place place) {
+        return switch (place) {
+            case Place.Embedded embedded -> EmbeddedFiles.exist(embedded);
+            case Place.Server _ -> true;
+        };
+    }
+
     /** Runs a transaction over entities, which is undone if it throws. */
     public <T extends @Nullable Object> T entities(Function<EntityMapper, T> work) {
         return database.inTransaction(session -> work.apply(session.getMapper(EntityMapper.class)));
@@ -55,6 +67,59 @@ public final class Store implements AutoCloseable {
     /** Runs a transaction over what gateways hold of budgets. */
     public <T extends @Nullable Object> T leases(Function<LeaseMapper, T> work) {
         return database.inTransaction(session -> work.apply(session.getMapper(LeaseMapper.class)));
+    }
+
+    /** Runs a transaction over what gateways hold of rates. */
+    public <T extends @Nullable Object> T rates(Function<RateMapper, T> work) {
+        return database.inTransaction(session -> work.apply(session.getMapper(RateMapper.class)));
+    }
+
+    /** Forgets a gateway and what it held. */
+    public void forgetGateway(String node) {
+        database.inTransaction(session -> {
+            forgetGateway(session, node);
+            return node;
+        });
+    }
+
+    /** Forgets a gateway and what it held, unless its beat has grown. @return whether it was forgotten */
+    public boolean giveUpGateway(String node, long beat) {
+        return database.inTransaction(session -> {
+            boolean silent = session.getMapper(LeaseMapper.class).giveUp(node, beat) > 0;
+            if (silent) {
+                forgetGateway(session, node);
+            }
+            return silent;
+        });
+    }
+
+    static void forgetGateway(SqlSession session, String node) {
+        LeaseMapper leases = session.getMapper(LeaseMapper.class);
+        leases.leave(node);
+        leases.release(node);
+        session.getMapper(RateMapper.class).release(node);
+    }
+
+    /**
+     * Lowers what somebody is said to have spent, with a note of who did it, and tells other gateways.
+     *
+     * @param to   nano-dollars
+     * @param note what the audit says, of what was spent before
+     * @return what was spent before; if that is less than {@code to}, nothing was changed
+     */
+    public long resetSpend(Scope scope, long to, LongFunction<AuditRow> note) {
+        return database.inTransaction(session -> {
+            SpendReset reset = new SpendReset(session.getMapper(LedgerMapper.class), scope);
+            long before = reset.before();
+            if (to <= before) {
+                reset.lower(to);
+                AuditRow row = note.apply(before);
+                EntityMapper entities = session.getMapper(EntityMapper.class);
+                entities.audit(row);
+                entities.changed(row.kind(), row.entityId(), row.changedAt());
+            }
+            return before;
+        });
     }
 
     /** Where the local log goes in the end. */
@@ -102,6 +167,11 @@ public final class Store implements AutoCloseable {
     /** Whether other gateways may change it too. */
     public boolean shared() {
         return database.shared();
+    }
+
+    /** Whether nobody else changes it now: neither another gateway nor an instance of this one that is about to end. */
+    public boolean alone() {
+        return database.alone();
     }
 
     @Override

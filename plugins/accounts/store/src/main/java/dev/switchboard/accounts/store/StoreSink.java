@@ -70,9 +70,8 @@ final class StoreSink implements LedgerSink {
     @Override
     public void ended(String log) {
         database.inTransaction(session -> {
-            LeaseMapper leases = session.getMapper(LeaseMapper.class);
-            leases.leave(log);
-            return leases.release(log);
+            Store.forgetGateway(session, log);
+            return log;
         });
     }
 

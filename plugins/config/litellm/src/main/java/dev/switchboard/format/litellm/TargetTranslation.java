@@ -65,9 +65,7 @@ final class TargetTranslation {
         params.get("additional_drop_params").ifPresent(_ -> target.put("remove", removed(params)));
         target.put("defaults", defaultParameters(params));
         target.put("timeouts", timeouts(deployment));
-        if (!PriceTranslation.names(deployment).isEmpty()) {
-            target.put("info", PriceTranslation.info(deployment));
-        }
+        PriceTranslation.addTo(target, deployment);
         traits.addTo(target, deployment);
         if (reported.add(deployment.path())) {
             report(deployment, shareField);

@@ -2,9 +2,7 @@ package dev.switchboard.format.litellm;
 
 import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
-import dev.switchboard.spi.config.ConfigValue.Numeric;
 import dev.switchboard.spi.config.ConfigValue.Sequence;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,6 @@ final class TraitTranslation {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> PARAMS = Set.of("order", "max_parallel_requests", "region_name", "silent_model");
-    private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
     private final RouterTranslation router;
 
@@ -53,7 +50,6 @@ final class TraitTranslation {
             deployment.params().get("tag_regex").ifPresent(patterns -> target.put("user-agents", userAgents(patterns)));
         }
         target.put("limits", limits(deployment));
-        target.put("price", price(deployment));
         target.put("health-check", HealthTranslation.ofTarget(deployment));
     }
 
@@ -81,30 +77,6 @@ final class TraitTranslation {
                 "parallel",
                 limits);
         return limits.build();
-    }
-
-    private static Mapping price(Deployment deployment) {
-        ConfigValue.Builder price = Mapping.builder(deployment.origin());
-        deployment
-                .anywhere("input_cost_per_token")
-                .flatMap(TraitTranslation::perMillion)
-                .ifPresent(value -> price.put("input", value));
-        deployment
-                .anywhere("output_cost_per_token")
-                .flatMap(TraitTranslation::perMillion)
-                .ifPresent(value -> price.put("output", value));
-        return price.build();
-    }
-
-    private static Optional<ConfigValue> perMillion(ConfigValue perToken) {
-        try {
-            BigDecimal price = new BigDecimal(Values.text(perToken).orElse("")).multiply(MILLION);
-            return price.signum() < 0
-                    ? Optional.empty()
-                    : Optional.of(new Numeric(price.stripTrailingZeros().toPlainString(), perToken.origin()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     private static void copyNumber(Optional<ConfigValue> value, String key, ConfigValue.Builder to) {

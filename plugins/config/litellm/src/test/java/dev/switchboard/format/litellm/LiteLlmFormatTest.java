@@ -13,10 +13,10 @@ import dev.switchboard.config.schema.ModelConfig;
 import dev.switchboard.config.schema.RoutingConfig;
 import dev.switchboard.config.schema.TargetConfig;
 import dev.switchboard.spi.config.ConfigFormat.Kind;
-import dev.switchboard.spi.config.ConfigValue;
 import dev.switchboard.spi.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,7 +160,7 @@ class LiteLlmFormatTest {
     }
 
     @Test
-    void pricesBecomeFactsOfTheTarget() throws IOException {
+    void pricesAreTheTargets() throws IOException {
         Configuration configuration = load("""
                 model_list:
                   - model_name: mine
@@ -170,11 +171,12 @@ class LiteLlmFormatTest {
                       input_cost_per_pixel: 1e-08
                     model_info: {base_model: gpt-4o, input_cost_per_token: 9, cache_read_input_token_cost: 2e-07}
                 """);
-        Map<String, ConfigValue> info = target(configuration, "mine", 0).info();
+        TargetConfig mine = target(configuration, "mine", 0);
+        assertEquals(Set.of("base_model"), mine.info().keySet());
         assertEquals(
-                List.of("input_cost_per_token", "base_model", "cache_read_input_token_cost"),
-                List.copyOf(info.keySet()));
-        assertEquals("1.5e-06", ((ConfigValue.Numeric) info.get("input_cost_per_token")).literal());
+                List.of("input_cost_per_token", "cache_read_input_token_cost"),
+                List.copyOf(mine.price().keySet()));
+        assertEquals(Optional.of(new BigDecimal("1.5")), mine.inputPrice());
         assertEquals(
                 List.of(
                         "RISK 1 general_settings.master_key",
@@ -287,7 +289,7 @@ class LiteLlmFormatTest {
         assertEquals(List.of("paid"), first.tags());
         assertEquals(List.of("^claude-cli/"), first.userAgents());
         assertEquals(Optional.of(8_000), first.contextWindow());
-        assertEquals(Optional.of(2.5), first.price().input());
+        assertEquals(0, new BigDecimal("2.5").compareTo(first.inputPrice().orElseThrow()));
         assertEquals(List.of("beta"), m.accessGroups());
         assertEquals(List.of("n", "o/x"), m.fallbacks());
         assertEquals(List.of("m"), configuration.gateway().models().get("n").contextWindowFallbacks());

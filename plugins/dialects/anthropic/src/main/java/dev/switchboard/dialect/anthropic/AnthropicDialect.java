@@ -27,7 +27,7 @@ final class AnthropicDialect implements Dialect {
         Endpoint<?, ?, ?> chat = new MessagesEndpoint();
         Endpoint<?, ?, ?> count = new CountTokensEndpoint();
         messages = Set.copyOf(chat.paths());
-        endpoints = List.of(chat, count, ModelsEndpoint.all(), ModelsEndpoint.one());
+        endpoints = List.of(chat, count, Models.all(), Models.one());
     }
 
     /**

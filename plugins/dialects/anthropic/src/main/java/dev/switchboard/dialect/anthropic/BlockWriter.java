@@ -45,6 +45,10 @@ final class BlockWriter {
             when own.family().equals(AnthropicDialect.FAMILY) -> {
                 return Optional.of(own.json());
             }
+            case Block.Foreign other -> {
+                changes.foreign(other.family(), other.json());
+                return Optional.empty();
+            }
             default -> {
                 changes.dropped(
                         "content",

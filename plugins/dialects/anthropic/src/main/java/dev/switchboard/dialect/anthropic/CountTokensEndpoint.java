@@ -8,6 +8,7 @@ import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.json.MemberListener;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.wire.Wire;
@@ -37,7 +38,7 @@ final class CountTokensEndpoint implements Endpoint<ChatRequest, TokenCount, Str
 
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
-        return RequestHead.read(request, body);
+        return RequestHead.read(request, body, MemberListener.NONE);
     }
 
     @Override

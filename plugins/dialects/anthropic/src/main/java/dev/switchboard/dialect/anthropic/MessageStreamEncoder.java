@@ -48,6 +48,7 @@ final class MessageStreamEncoder implements StreamEncoder<ChatEvent> {
         switch (event) {
             case ChatEvent.Started first -> {
                 started = first;
+                changes.foreign(AnthropicDialect.FAMILY, first.extras());
                 return Bytes.empty();
             }
             case ChatEvent.UsageReported report -> {
@@ -75,6 +76,14 @@ final class MessageStreamEncoder implements StreamEncoder<ChatEvent> {
                 yield Bytes.empty();
             }
             case ChatEvent.Foreign own when own.family().equals(AnthropicDialect.FAMILY) -> foreign(own.json());
+            case ChatEvent.Foreign other -> {
+                changes.foreign(other.family(), other.json());
+                yield Bytes.empty();
+            }
+            case ChatEvent.ProbabilitiesReported _ -> {
+                changes.dropped("logprobs", "this format has none");
+                yield Bytes.empty();
+            }
             default -> Bytes.empty();
         };
     }

@@ -23,6 +23,11 @@ final class MessageWriter {
         }
         ChatResponse.Choice choice = response.choices().getFirst();
         Map<String, JsonText> extras = Envelope.extras(response.extras());
+        changes.foreign(AnthropicDialect.FAMILY, response.extras());
+        changes.foreign(AnthropicDialect.FAMILY, choice.extras());
+        if (!choice.probabilities().isEmpty()) {
+            changes.dropped("logprobs", "this format has none");
+        }
         json.object();
         Envelope.writeHead(json, response.id(), response.model());
         json.array("content");

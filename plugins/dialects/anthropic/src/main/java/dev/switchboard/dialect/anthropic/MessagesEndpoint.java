@@ -3,7 +3,7 @@ package dev.switchboard.dialect.anthropic;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
-import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.chat.ForeignSignatures;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -40,9 +40,11 @@ final class MessagesEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
 
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
-        Call<ChatRequest> call = RequestHead.read(request, body);
-        boolean foreign = Signature.foreignIn(body, AnthropicDialect.FAMILY, SIGNED);
-        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
+        ForeignSignatures foreign = new ForeignSignatures(body, AnthropicDialect.FAMILY, SIGNED);
+        Call<ChatRequest> call = RequestHead.read(request, body, foreign);
+        return foreign.found()
+                ? call.withRequest(call.request())
+                : call; // what another maker signed must not be relayed
     }
 
     @Override

@@ -10,14 +10,15 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.json.MemberListener;
 import java.util.Optional;
 
 /** Reads what the gateway needs of a body at once; a body that is relayed is not read any further. */
 final class RequestHead {
     private RequestHead() {}
 
-    static Call<ChatRequest> read(HttpRequest request, Bytes bytes) {
-        JsonDocument document = JsonDocument.parse(bytes);
+    static Call<ChatRequest> read(HttpRequest request, Bytes bytes, MemberListener listener) {
+        JsonDocument document = JsonDocument.parse(bytes, listener);
         JsonObject body = JsonObject.of(document);
         JsonField model = body.require("model");
         if (model.asString().isBlank()) {

@@ -17,11 +17,13 @@ final class StreamedBlock {
     private final Optional<JsonText> beginning;
     private final Optional<JsonText> firstDelta;
     private final Block block;
+    private final Changes changes;
     private Optional<Signature> signature;
     private boolean lacksInput;
 
     StreamedBlock(Block block, Changes changes) {
         this.block = block;
+        this.changes = changes;
         this.beginning = BlockWriter.write(begun(block), ToolInput.EMPTY, changes);
         this.firstDelta = held(block);
         this.lacksInput = block instanceof Block.ToolUse use && use.input().isBlank();
@@ -81,6 +83,10 @@ final class StreamedBlock {
                 yield Optional.empty();
             }
             case Delta.Foreign own when own.family().equals(AnthropicDialect.FAMILY) -> Optional.of(own.json());
+            case Delta.Foreign other -> {
+                changes.foreign(other.family(), other.json());
+                yield Optional.empty();
+            }
             default -> Optional.empty();
         };
     }

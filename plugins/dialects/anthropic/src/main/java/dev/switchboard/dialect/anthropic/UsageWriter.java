@@ -32,6 +32,6 @@ final class UsageWriter {
                     .integer("web_search_requests", usage.of(Bucket.REQUESTS))
                     .endObject();
         }
-        json.endObject();
+        json.string("service_tier", usage.serviceTier()).endObject();
     }
 }

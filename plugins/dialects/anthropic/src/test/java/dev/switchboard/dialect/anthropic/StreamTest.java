@@ -19,9 +19,11 @@ import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +151,40 @@ class StreamTest {
                 END));
         assertEquals(6, data.size());
         assertEquals(List.of("choices was left out: this format has one reply only"), changes.list());
+    }
+
+    @Test
+    void whatOnlyAnotherFormatKnowsIsTold() {
+        JsonText json = new JsonText("{\"type\":\"odd\"}");
+        Extras extras = Extras.of(Wire.OPENAI_CHAT, Map.of("system_fingerprint", json, "nothing", JsonText.NULL));
+        write(List.of(
+                new ChatEvent.Started("msg_1", "m", Instant.EPOCH, extras),
+                start(0, new Block.Text("hi")),
+                grow(0, new Delta.Foreign("gemini", JsonText.NULL)),
+                stop(0),
+                start(1, new Block.Foreign("bedrock", json, Annotations.NONE)),
+                stop(1),
+                new ChatEvent.Foreign("cohere", json),
+                new ChatEvent.ProbabilitiesReported(0, List.of()),
+                END));
+        assertEquals(
+                List.of(
+                        "system_fingerprint was left out: only the format openai.chat can say it",
+                        "a part of the reply was left out: only the format of gemini can say it",
+                        "odd was left out: only the format of bedrock can say it",
+                        "odd was left out: only the format of cohere can say it",
+                        "logprobs was left out: this format has none"),
+                changes.list());
+    }
+
+    @Test
+    void theTierThatServedStandsInTheUsage() {
+        Usage usage = Usage.builder()
+                .set(Bucket.OUTPUT, 3)
+                .serviceTier(Optional.of("priority"))
+                .build();
+        List<String> data = write(List.of(START, new ChatEvent.UsageReported(usage), END));
+        assertEquals(true, data.get(data.size() - 2).contains("\"service_tier\":\"priority\""), data::toString);
     }
 
     @Test

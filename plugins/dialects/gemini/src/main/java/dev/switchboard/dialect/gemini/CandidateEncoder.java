@@ -10,6 +10,7 @@ import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +26,12 @@ final class CandidateEncoder {
     private final Map<Integer, Growing> growing = new HashMap<>();
     private final SourcesWriter sources = new SourcesWriter();
     private final Map<String, JsonText> rest = new LinkedHashMap<>();
+    private final Changes changes;
     private int parts;
+
+    CandidateEncoder(Changes changes) {
+        this.changes = changes;
+    }
 
     /** A block that is not complete. */
     private static final class Growing {
@@ -71,8 +77,9 @@ final class CandidateEncoder {
             case Delta.Input more -> block.text.append(more.fragment());
             case Delta.Signed whole -> block.signature = Optional.of(whole.signature());
             case Delta.Cited cited -> block.citations.add(cited.citation());
+            case Delta.Foreign other -> changes.foreign(other.family(), other.json());
             default -> {
-                // only another format knows it
+                // more of a block that goes out whole
             }
         }
     }
@@ -115,8 +122,11 @@ final class CandidateEncoder {
             }
             case Block.Thinking nothing -> {}
             case Block.Refusal nothing -> {}
-            case Block block when PartsWriter.isKnown(block) -> write(block, out);
-            default -> {}
+            case Block block -> {
+                if (PartsWriter.isKnown(block, changes)) {
+                    write(block, out);
+                }
+            }
         }
     }
 

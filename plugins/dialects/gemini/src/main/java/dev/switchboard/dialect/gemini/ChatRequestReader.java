@@ -13,7 +13,9 @@ import dev.switchboard.spi.wire.Wire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the canonical request from the body of {@code :generateContent}. */
 final class ChatRequestReader {
@@ -33,11 +35,22 @@ final class ChatRequestReader {
         body.object("generationConfig")
                 .ifPresent(fields -> config.putAll(new ConfigReader(changes, request).read(fields)));
         Map<String, JsonText> choice = ToolsReader.read(body, request, changes);
+        body.string("serviceTier").flatMap(ChatRequestReader::tier).ifPresent(request::serviceTier);
         body.object("labels").ifPresent(labels -> request.metadata(labels(labels)));
         Map<String, JsonText> extras = body.unread();
         put(extras, "generationConfig", config);
         put(extras, "toolConfig", choice);
         return request.extras(Extras.of(Wire.GEMINI_GENERATE, extras)).build();
+    }
+
+    /** Google's words, also those of older clients such as {@code SERVICE_TIER_FLEX}. */
+    private static Optional<String> tier(String word) {
+        String tier = word.toLowerCase(Locale.ROOT).replaceFirst("^service_tier_", "");
+        return switch (tier) {
+            case "unspecified" -> Optional.empty();
+            case "standard" -> Optional.of("default");
+            default -> Optional.of(tier);
+        };
     }
 
     /** The same as a content, or, as some SDKs send it, nothing but its text. */

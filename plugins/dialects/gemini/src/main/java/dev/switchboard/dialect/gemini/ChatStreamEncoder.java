@@ -10,6 +10,7 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Changes;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -20,14 +21,16 @@ import java.util.function.Consumer;
  */
 final class ChatStreamEncoder implements StreamEncoder<ChatEvent> {
     private final StreamForm form;
+    private final Changes changes;
     private final Map<Integer, CandidateEncoder> candidates = new TreeMap<>();
     private final Map<Integer, StopReason> finished = new TreeMap<>();
     private Usage usage = Usage.none();
     private String id = "";
     private String model = "";
 
-    ChatStreamEncoder(StreamForm form) {
+    ChatStreamEncoder(StreamForm form, Changes changes) {
         this.form = form;
+        this.changes = changes;
     }
 
     @Override
@@ -41,6 +44,7 @@ final class ChatStreamEncoder implements StreamEncoder<ChatEvent> {
             case ChatEvent.Started started -> {
                 id = started.id();
                 model = started.model();
+                changes.foreign(GeminiDialect.FAMILY, started.extras());
             }
             case ChatEvent.BlockStarted start -> {
                 return parts(start.choice(), parts -> candidate(start.choice()).start(start, parts));
@@ -60,15 +64,13 @@ final class ChatStreamEncoder implements StreamEncoder<ChatEvent> {
                 return error(failed.error());
             }
             case ChatEvent.Foreign own when own.family().equals(GeminiDialect.FAMILY) -> foreign(own.json());
-            default -> {
-                // only another format knows it
-            }
+            case ChatEvent.Foreign other -> changes.foreign(other.family(), other.json());
         }
         return Bytes.empty();
     }
 
     private CandidateEncoder candidate(int choice) {
-        return candidates.computeIfAbsent(choice, any -> new CandidateEncoder());
+        return candidates.computeIfAbsent(choice, any -> new CandidateEncoder(changes));
     }
 
     /** What only this format knows of a candidate goes out with its end. */

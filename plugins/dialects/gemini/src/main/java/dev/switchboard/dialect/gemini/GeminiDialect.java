@@ -22,8 +22,8 @@ final class GeminiDialect implements Dialect {
             new CountTokensEndpoint(),
             EmbedEndpoint.one(),
             EmbedEndpoint.several(),
-            ModelsEndpoint.all(),
-            ModelsEndpoint.one());
+            Models.all(),
+            Models.one());
 
     /**
      * The paths of an action on a model, whose name may hold slashes: those of the Gemini API, and those that SDKs make for

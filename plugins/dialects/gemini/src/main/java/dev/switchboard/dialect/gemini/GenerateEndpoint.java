@@ -55,7 +55,8 @@ final class GenerateEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
 
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
-        RequestHead head = new RequestHead(request, body);
+        SignedParts signed = new SignedParts(body);
+        RequestHead head = new RequestHead(request, body, signed);
         head.requireList("contents");
         Changes changes = new Changes();
         boolean sse = request.queryParameter("alt").filter("sse"::equals).isPresent();
@@ -68,17 +69,18 @@ final class GenerateEndpoint implements Endpoint<ChatRequest, ChatResponse, Chat
                         .framing(sse ? Framing.SSE : Framing.JSON_ARRAY)
                         .changes(changes)
                         .build();
-        boolean foreign = Signatures.foreignIn(body);
-        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
+        return signed.holdForeign()
+                ? call.withRequest(call.request())
+                : call; // what another maker signed must not be relayed
     }
 
     @Override
     public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
-        return GeminiDialect.json(ReplyWriter.write(response));
+        return GeminiDialect.json(ReplyWriter.write(response, call.changes()));
     }
 
     @Override
     public StreamEncoder<ChatEvent> encoder(Call<ChatRequest> call) {
-        return new ChatStreamEncoder(StreamForm.of(call.framing()));
+        return new ChatStreamEncoder(StreamForm.of(call.framing()), call.changes());
     }
 }

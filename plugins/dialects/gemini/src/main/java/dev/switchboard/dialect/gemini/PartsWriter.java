@@ -8,18 +8,26 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import java.util.Optional;
 
-/** Writes blocks of a reply as parts; a block that only another format knows is left out. */
+/** Writes blocks of a reply as parts. */
 final class PartsWriter {
     private PartsWriter() {}
 
-    /** Whether a block has a part in this format. */
-    static boolean isKnown(Block block) {
+    /** Whether a block has a part in this format; if it has none, that is said. */
+    static boolean isKnown(Block block, Changes changes) {
         return switch (block) {
-            case Block.Foreign foreign -> foreign.family().equals(GeminiDialect.FAMILY);
-            case Block.ToolResult result -> false;
+            case Block.Foreign own when own.family().equals(GeminiDialect.FAMILY) -> true;
+            case Block.Foreign other -> {
+                changes.foreign(other.family(), other.json());
+                yield false;
+            }
+            case Block.ToolResult _ -> {
+                changes.dropped("content", "a reply of this format has no place for the result of a tool");
+                yield false;
+            }
             default -> true;
         };
     }
@@ -47,10 +55,9 @@ final class PartsWriter {
             case Block.Audio audio -> media(out, audio.media(), audio.annotations());
             case Block.Video video -> media(out, video.media(), video.annotations());
             case Block.Document document -> media(out, document.media(), document.annotations());
-            case Block.Foreign own when isKnown(own) -> out.raw(own.json());
-            default -> {
-                // only another format knows it
-            }
+            case Block.Foreign own -> out.raw(own.json());
+            case Block.ToolResult _ ->
+                throw new IllegalArgumentException("block: a tool's result (expected: one with a part)");
         }
     }
 

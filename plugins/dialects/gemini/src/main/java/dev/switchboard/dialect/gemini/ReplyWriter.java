@@ -7,6 +7,7 @@ import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,10 @@ final class ReplyWriter {
 
     private ReplyWriter() {}
 
-    static Bytes write(ChatResponse response) {
+    static Bytes write(ChatResponse response, Changes changes) {
+        changes.foreign(GeminiDialect.FAMILY, response.extras());
         JsonWriter out = new JsonWriter().object().array("candidates");
-        response.choices().forEach(choice -> candidate(out, choice));
+        response.choices().forEach(choice -> candidate(out, choice, changes));
         out.endArray();
         if (!response.usage().isNone()) {
             UsageWriter.write(out, response.usage());
@@ -45,9 +47,11 @@ final class ReplyWriter {
         }
     }
 
-    private static void candidate(JsonWriter out, ChatResponse.Choice choice) {
-        List<Block> blocks =
-                choice.content().stream().filter(PartsWriter::isKnown).toList();
+    private static void candidate(JsonWriter out, ChatResponse.Choice choice, Changes changes) {
+        List<Block> blocks = choice.content().stream()
+                .filter(block -> PartsWriter.isKnown(block, changes))
+                .toList();
+        changes.foreign(GeminiDialect.FAMILY, choice.extras());
         out.object().object("content").array("parts");
         blocks.forEach(block -> PartsWriter.write(out, block));
         out.endArray().string("role", "model").endObject();

@@ -8,6 +8,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.json.MemberListener;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -24,8 +25,13 @@ final class RequestHead {
     private final JsonDocument document;
 
     RequestHead(HttpRequest request, Bytes body) {
+        this(request, body, MemberListener.NONE);
+    }
+
+    /** @param listener hears of all members of the body */
+    RequestHead(HttpRequest request, Bytes body, MemberListener listener) {
         this.request = request;
-        document = JsonDocument.parse(body);
+        document = JsonDocument.parse(body, listener);
     }
 
     /** The model's name; some SDKs put the collection before it that the path already names. */

@@ -1,8 +1,6 @@
 package dev.switchboard.dialect.gemini;
 
 import dev.switchboard.spi.chat.Signature;
-import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -15,18 +13,7 @@ import java.util.regex.Pattern;
 final class Signatures {
     private static final Pattern OF_A_MAKER = Pattern.compile("[a-z][a-z0-9-]{0,30}:\\p{ASCII}*");
 
-    private static final byte[] MEMBER = "\"thoughtSignature\"".getBytes(StandardCharsets.US_ASCII);
-
     private Signatures() {}
-
-    /** Whether a body holds a signature of another maker, which no provider of this format can take. */
-    static boolean foreignIn(Bytes body) {
-        return body.contains(MEMBER)
-                && JsonValue.parse(body).get("contents").elements().stream()
-                        .flatMap(content -> content.get("parts").elements().stream())
-                        .flatMap(part -> part.filled("thoughtSignature").stream())
-                        .anyMatch(field -> read(field).of(GeminiDialect.FAMILY).isEmpty());
-    }
 
     static Signature read(String field) {
         String text = decoded(field);

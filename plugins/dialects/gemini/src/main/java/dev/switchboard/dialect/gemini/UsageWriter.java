@@ -20,22 +20,38 @@ final class UsageWriter {
             out.integer("thoughtsTokenCount", thoughts);
         }
         out.integer("totalTokenCount", usage.totalTokens());
-        details(out, "promptTokensDetails", usage.inputTokens(), usage.of(Bucket.INPUT_AUDIO));
-        details(out, "candidatesTokensDetails", usage.outputTokens() - thoughts, usage.of(Bucket.OUTPUT_AUDIO));
-        out.endObject();
+        details(
+                out,
+                "promptTokensDetails",
+                usage.inputTokens(),
+                usage.of(Bucket.INPUT_AUDIO),
+                usage.of(Bucket.INPUT_IMAGE));
+        details(
+                out,
+                "candidatesTokensDetails",
+                usage.outputTokens() - thoughts,
+                usage.of(Bucket.OUTPUT_AUDIO),
+                usage.of(Bucket.OUTPUT_IMAGE));
+        out.string("serviceTier", usage.serviceTier()).endObject();
     }
 
     /** The split by modality, where there is more than text. */
-    private static void details(JsonWriter out, String name, long all, long audio) {
-        if (audio > 0) {
+    private static void details(JsonWriter out, String name, long all, long audio, long images) {
+        if (audio + images > 0) {
             out.array(name);
-            detail(out, "TEXT", all - audio);
+            detail(out, "TEXT", all - audio - images);
             detail(out, "AUDIO", audio);
+            detail(out, "IMAGE", images);
             out.endArray();
         }
     }
 
     private static void detail(JsonWriter out, String modality, long tokens) {
-        out.object().string("modality", modality).integer("tokenCount", tokens).endObject();
+        if (tokens > 0) {
+            out.object()
+                    .string("modality", modality)
+                    .integer("tokenCount", tokens)
+                    .endObject();
+        }
     }
 }

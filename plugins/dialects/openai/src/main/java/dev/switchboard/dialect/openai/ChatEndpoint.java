@@ -4,7 +4,7 @@ import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
-import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.chat.ForeignSignatures;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -41,7 +41,8 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
 
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
-        RequestHead head = new RequestHead(body);
+        ForeignSignatures foreign = new ForeignSignatures(body, OpenAiDialect.SIGNATURES, SIGNED);
+        RequestHead head = new RequestHead(body, foreign);
         if (head.require("messages").isEmptyArray()) {
             throw Errors.invalid(
                     "Invalid 'messages': empty array. Expected an array with minimum length 1.",
@@ -49,8 +50,9 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
                     "empty_array");
         }
         Call<ChatRequest> call = head.toCall(request, ChatRequestReader::read);
-        boolean foreign = Signature.foreignIn(body, OpenAiDialect.SIGNATURES, SIGNED);
-        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
+        return foreign.found()
+                ? call.withRequest(call.request())
+                : call; // what another maker signed must not be relayed
     }
 
     @Override

@@ -26,10 +26,12 @@ final class ChatResponseWriter {
         String id = Envelope.id(response.id(), "chatcmpl-");
         Envelope.writeHead(
                 json, id, "chat.completion", response.created(), response.model(), OwnExtras.in(response.extras()));
+        changes.foreign(OpenAiDialect.FAMILY, response.extras());
         json.array("choices");
         response.choices().forEach(this::writeChoice);
         json.endArray();
         UsageWriter.write(json, response.usage());
+        ServiceTier.write(json, response.usage(), response.extras());
         return json.endObject();
     }
 
@@ -37,6 +39,7 @@ final class ChatResponseWriter {
         json.object().integer("index", choice.index());
         new MessageWriter(json, choice.content(), legacy, changes).write();
         Envelope.writeChoiceExtras(json, choice);
+        changes.foreign(OpenAiDialect.FAMILY, choice.extras());
         json.string("finish_reason", Envelope.finishReason(choice.stopReason(), legacy));
         json.endObject();
     }

@@ -41,6 +41,7 @@ final class ChatStreamEncoder implements StreamEncoder<ChatEvent> {
     public Bytes encode(ChatEvent event) {
         return switch (event) {
             case ChatEvent.Started started -> {
+                changes.foreign(OpenAiDialect.FAMILY, started.extras());
                 chunks.start(started);
                 yield Bytes.empty();
             }
@@ -57,7 +58,7 @@ final class ChatStreamEncoder implements StreamEncoder<ChatEvent> {
             case ChatEvent.Failed failed -> error(failed.error());
             case ChatEvent.Foreign own when Foreigners.isOwn(own.family()) -> chunks.foreign(own.json());
             case ChatEvent.Foreign foreign -> {
-                Foreigners.tell(foreign.family(), changes);
+                changes.foreign(foreign.family(), foreign.json());
                 yield Bytes.empty();
             }
             default -> Bytes.empty();

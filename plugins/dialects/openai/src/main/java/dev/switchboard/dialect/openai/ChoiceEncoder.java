@@ -9,31 +9,24 @@ import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.json.JsonDocument;
-import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Writes the chunks of one choice. Blocks may overlap; what belongs to which is told by their indexes. */
 final class ChoiceEncoder {
-    private final ChunkWriter chunks;
-    private final int choice;
+    private final DeltaWriter deltas;
     private final boolean legacy;
     private final Changes changes;
     private final CitationWriter citations;
     private final StreamedBlocks blocks = new StreamedBlocks();
-    private boolean refused;
-    private boolean begun;
 
     ChoiceEncoder(ChunkWriter chunks, int choice, boolean legacy, Changes changes) {
-        this.chunks = chunks;
-        this.choice = choice;
+        this.deltas = new DeltaWriter(chunks, choice);
         this.legacy = legacy;
         this.changes = changes;
         citations = new CitationWriter(changes);
@@ -43,22 +36,22 @@ final class ChoiceEncoder {
         return switch (event.block()) {
             case Block.Text block -> {
                 StreamedBlocks.Text text = blocks.addText(event.index(), block);
-                Bytes chunk = text("content", block.text(), block);
+                Bytes chunk = deltas.text("content", block.text(), block);
                 yield Bytes.concat(chunk, cite(block.citations(), text.start()));
             }
             case Block.Refusal block -> {
-                refused = true;
-                yield text("refusal", block.text());
+                deltas.refuse();
+                yield deltas.text("refusal", block.text());
             }
             case Block.Thinking block -> {
                 blocks.addThought(event.index(), block);
-                yield text("reasoning_content", block.text(), block);
+                yield deltas.text("reasoning_content", block.text(), block);
             }
             case Block.RedactedThinking block -> thinkingBlock(json -> BlockWriter.writeThinking(json, block));
             case Block.ToolUse block -> startToolUse(event.index(), block);
-            case Block.Audio block -> delta(json -> BlockWriter.writeAudio(json, block));
-            case Block.Image block -> list("images", json -> BlockWriter.writeImage(json, block));
-            case Block.Foreign own when Foreigners.isOwn(own) -> list("content", json -> json.raw(own.json()));
+            case Block.Audio block -> deltas.delta(json -> BlockWriter.writeAudio(json, block));
+            case Block.Image block -> deltas.list("images", json -> BlockWriter.writeImage(json, block));
+            case Block.Foreign own when Foreigners.isOwn(own) -> deltas.list("content", json -> json.raw(own.json()));
             default -> {
                 Foreigners.tell(event.block(), changes);
                 yield Bytes.empty();
@@ -70,12 +63,12 @@ final class ChoiceEncoder {
         return switch (event.delta()) {
             case Delta.Text more -> {
                 blocks.grow(more.text());
-                yield text("content", more.text());
+                yield deltas.text("content", more.text());
             }
-            case Delta.Refusal more -> text("refusal", more.text());
+            case Delta.Refusal more -> deltas.text("refusal", more.text());
             case Delta.Thinking more -> {
                 blocks.think(event.index(), more.text());
-                yield text("reasoning_content", more.text());
+                yield deltas.text("reasoning_content", more.text());
             }
             case Delta.Signed whole -> sign(event.index(), whole.signature());
             case Delta.Cited cited ->
@@ -85,9 +78,9 @@ final class ChoiceEncoder {
                                 .map(StreamedBlocks.Text::start)
                                 .orElse(0));
             case Delta.Input more -> growToolUse(event.index(), more.fragment());
-            case Delta.Foreign own when Foreigners.isOwn(own.family()) -> foreign(own.json());
+            case Delta.Foreign own when Foreigners.isOwn(own.family()) -> deltas.foreign(own.json());
             case Delta.Foreign foreign -> {
-                Foreigners.tell(foreign.family(), changes);
+                changes.foreign(foreign.family(), foreign.json());
                 yield Bytes.empty();
             }
         };
@@ -102,13 +95,13 @@ final class ChoiceEncoder {
     }
 
     Bytes probabilities(List<TokenProbability> tokens) {
-        return chunk(json -> {}, tokens, Optional.empty());
+        return deltas.chunk(json -> {}, tokens, Optional.empty());
     }
 
     Bytes finish(StopReason reason) {
-        return chunk(
+        return deltas.chunk(
                 json -> {
-                    if (!begun) {
+                    if (!deltas.begun()) {
                         json.string("content", "");
                     }
                 },
@@ -127,30 +120,13 @@ final class ChoiceEncoder {
         List<JsonText> annotations = cited.stream()
                 .flatMap(citation -> citations.annotation(citation, start, blocks.textLength()).stream())
                 .toList();
-        return annotations.isEmpty() ? Bytes.empty() : list("annotations", json -> annotations.forEach(json::raw));
-    }
-
-    /** The beginning of a block, and what hangs on it. */
-    private Bytes text(String member, String text, Block block) {
-        Map<String, JsonText> extras = OwnExtras.in(block.annotations().extras());
-        if (extras.isEmpty()) {
-            return text(member, text);
-        }
-        return delta(json -> {
-            json.string(member, text);
-            OwnExtras.write(json, extras, MessageWriter.OWN);
-        });
-    }
-
-    /** Members of a delta that have no canonical form. */
-    private Bytes foreign(JsonText members) {
-        JsonDocument document = JsonDocument.parse(Bytes.utf8(members.text()));
-        Map<String, JsonText> extras = JsonObject.of(document).unread();
-        return delta(json -> OwnExtras.write(json, extras, MessageWriter.OWN));
+        return annotations.isEmpty()
+                ? Bytes.empty()
+                : deltas.list("annotations", json -> annotations.forEach(json::raw));
     }
 
     private Bytes thinkingBlock(Consumer<JsonWriter> block) {
-        return list("thinking_blocks", block);
+        return deltas.list("thinking_blocks", block);
     }
 
     private Bytes startToolUse(int block, Block.ToolUse use) {
@@ -159,8 +135,8 @@ final class ChoiceEncoder {
             return Bytes.empty();
         }
         ToolCall call = blocks.addTool(block, use);
-        return delta(json -> {
-            if (!begun) {
+        return deltas.delta(json -> {
+            if (!deltas.begun()) {
                 json.nil("content");
             }
             if (legacy) {
@@ -179,10 +155,10 @@ final class ChoiceEncoder {
             return Bytes.empty();
         }
         if (legacy) {
-            return delta(json -> writeFragment(json, "function_call", "arguments", fragment));
+            return deltas.delta(json -> writeFragment(json, "function_call", "arguments", fragment));
         }
         boolean custom = call.kind() == Block.ToolUse.Kind.CUSTOM;
-        return list("tool_calls", json -> {
+        return deltas.list("tool_calls", json -> {
             json.object().integer("index", call.index());
             writeFragment(json, custom ? "custom" : "function", custom ? "input" : "arguments", fragment);
             json.endObject();
@@ -191,35 +167,5 @@ final class ChoiceEncoder {
 
     private static void writeFragment(JsonWriter json, String object, String member, String fragment) {
         json.object(object).string(member, fragment).endObject();
-    }
-
-    /** An empty text is only worth a chunk when it is the first, which shows the client that the reply has begun. */
-    private Bytes text(String member, String text) {
-        return begun && text.isEmpty() ? Bytes.empty() : delta(json -> json.string(member, text));
-    }
-
-    private Bytes list(String member, Consumer<JsonWriter> elements) {
-        return delta(json -> {
-            json.array(member);
-            elements.accept(json);
-            json.endArray();
-        });
-    }
-
-    private Bytes delta(Consumer<JsonWriter> members) {
-        return chunk(members, List.of(), Optional.empty());
-    }
-
-    private Bytes chunk(
-            Consumer<JsonWriter> members, List<TokenProbability> probabilities, Optional<String> finishReason) {
-        JsonWriter json = new JsonWriter().object().integer("index", choice).object("delta");
-        if (!begun) {
-            json.string("role", "assistant");
-        }
-        members.accept(json);
-        json.endObject();
-        ProbabilityWriter.write(json, probabilities, refused);
-        begun = true;
-        return chunks.chunk(json.stringOrNull("finish_reason", finishReason).endObject());
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Extras;
 
 /**
  * Frames the chunks of one streamed reply as server-sent events. What all chunks of a reply have in common, up to the
@@ -26,6 +27,7 @@ public final class ChunkWriter {
     private final String object;
     private final String idPrefix;
     private String head = "";
+    private Extras extras = Extras.NONE;
 
     ChunkWriter(String object, String idPrefix) {
         this.object = object;
@@ -36,6 +38,7 @@ public final class ChunkWriter {
     void start(ChatEvent.Started event) {
         JsonWriter json = new JsonWriter().object();
         String id = Envelope.id(event.id(), idPrefix);
+        extras = event.extras();
         Envelope.writeHead(json, id, object, event.created(), event.model(), OwnExtras.in(event.extras()));
         head = DATA + json.array("choices").text();
     }
@@ -60,6 +63,7 @@ public final class ChunkWriter {
     Bytes endWithUsage(Usage usage) {
         JsonWriter json = new JsonWriter().object();
         UsageWriter.write(json, usage);
+        ServiceTier.write(json, usage, extras);
         String members = json.endObject().text().text().substring(1);
         return Bytes.concat(frame(head + "]," + members), DONE);
     }

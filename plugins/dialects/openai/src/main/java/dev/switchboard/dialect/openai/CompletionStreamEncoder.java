@@ -33,6 +33,7 @@ final class CompletionStreamEncoder implements StreamEncoder<ChatEvent> {
     public Bytes encode(ChatEvent event) {
         return switch (event) {
             case ChatEvent.Started started -> {
+                changes.foreign(OpenAiDialect.FAMILY, started.extras());
                 chunks.start(started);
                 yield Bytes.empty();
             }
@@ -47,6 +48,10 @@ final class CompletionStreamEncoder implements StreamEncoder<ChatEvent> {
                 yield Bytes.empty();
             }
             case ChatEvent.Failed failed -> error(failed.error());
+            case ChatEvent.Foreign foreign -> {
+                changes.foreign(foreign.family(), foreign.json());
+                yield Bytes.empty();
+            }
             default -> Bytes.empty();
         };
     }

@@ -19,7 +19,7 @@ final class Foreigners {
     /** Says so if the block has no place in this format. */
     static void tell(Block block, Changes changes) {
         switch (block) {
-            case Block.Foreign foreign when !isOwn(foreign) -> tell(foreign.family(), changes);
+            case Block.Foreign foreign when !isOwn(foreign) -> changes.foreign(foreign.family(), foreign.json());
             case Block.Video ignored -> noPlace("a video", changes);
             case Block.Document ignored -> noPlace("a document", changes);
             case Block.ToolResult ignored -> noPlace("the result of a tool that the provider ran", changes);
@@ -27,11 +27,6 @@ final class Foreigners {
                 // is written
             }
         }
-    }
-
-    /** Says that something of another format is left out. */
-    static void tell(String family, Changes changes) {
-        changes.dropped("content", "only the format of " + family + " can say a part of it");
     }
 
     private static void noPlace(String what, Changes changes) {

@@ -23,7 +23,7 @@ import java.util.List;
 /** OpenAI's format. Holds no state. */
 public final class OpenAiDialect implements Dialect {
     /** The family of wire formats whose foreign blocks and events this dialect can read and write. */
-    static final String FAMILY = "openai";
+    public static final String FAMILY = "openai";
 
     /** Whose signatures stand in thinking blocks without a prefix: the format has none of its own. */
     static final String SIGNATURES = "anthropic";
@@ -43,8 +43,8 @@ public final class OpenAiDialect implements Dialect {
             new TranscriptionsEndpoint(true, ChunkWriter::error),
             RerankEndpoint.jina(),
             RerankEndpoint.cohere(),
-            ModelsEndpoint.all(),
-            ModelsEndpoint.one(),
+            Models.all(),
+            Models.one(),
             new ResponsesEndpoint(),
             new InputTokensEndpoint(),
             new CompactEndpoint(),

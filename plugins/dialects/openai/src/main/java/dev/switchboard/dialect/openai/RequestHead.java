@@ -7,6 +7,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.json.MemberListener;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +26,12 @@ public final class RequestHead {
 
     /** Reads the top level. @throws dev.switchboard.spi.json.JsonSyntaxException if it is not an object */
     public RequestHead(Bytes bytes) {
-        document = JsonDocument.parse(bytes);
+        this(bytes, MemberListener.NONE);
+    }
+
+    /** Reads the top level and tells of all members. @throws dev.switchboard.spi.json.JsonSyntaxException as the other */
+    public RequestHead(Bytes bytes, MemberListener listener) {
+        document = JsonDocument.parse(bytes, listener);
         body = JsonObject.of(document);
     }
 

@@ -6,6 +6,7 @@ import dev.switchboard.spi.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the members that chat and text completions share. */
 final class SamplingReader {
@@ -22,7 +23,8 @@ final class SamplingReader {
         body.integer("seed").ifPresent(request::seed);
         body.integer("n").ifPresent(request::choices);
         body.get("stop").ifPresent(stop -> request.stop(strings(stop)));
-        body.string("user").ifPresent(request::user);
+        Optional<String> identifier = body.string("safety_identifier");
+        body.string("user").or(() -> identifier).ifPresent(request::user);
         body.get("metadata").ifPresent(metadata -> request.metadata(labels(metadata.asObject())));
         body.string("service_tier").ifPresent(request::serviceTier);
         body.string("prompt_cache_key").ifPresent(request::promptCacheKey);

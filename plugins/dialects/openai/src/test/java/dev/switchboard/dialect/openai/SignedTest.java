@@ -133,7 +133,7 @@ class SignedTest {
         assertFalse(
                 write(call, List.of(foreign, new Block.Text("ok")), List.of()).contains("server_tool_use"));
         assertEquals(
-                List.of("content was left out: only the format of anthropic can say a part of it"),
+                List.of("server_tool_use was left out: only the format of anthropic can say it"),
                 call.changes().list());
         Call<ChatRequest> streamed = call();
         StreamEncoder<ChatEvent> encoder = new ChatEndpoint().encoder(streamed);

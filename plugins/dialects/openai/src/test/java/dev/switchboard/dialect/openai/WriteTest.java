@@ -155,19 +155,19 @@ class WriteTest {
         String json = "{\"id\":\"meta/llama-3\",\"object\":\"model\",\"created\":7,\"owned_by\":\"together\"}";
         TestingRequest one = new TestingRequest(
                 "/v1/models/meta%2Fllama-3", TestingRequest.to("/").headers(), Map.of("id", "meta/llama-3"));
-        Call<ModelQuery> all = ModelsEndpoint.all().read(TestingRequest.to("/v1/models"), Bytes.empty());
-        Call<ModelQuery> single = ModelsEndpoint.one().read(one, Bytes.empty());
+        Call<ModelQuery> all = Models.all().read(TestingRequest.to("/v1/models"), Bytes.empty());
+        Call<ModelQuery> single = Models.one().read(one, Bytes.empty());
 
         assertEquals(Optional.empty(), all.request().id());
         assertEquals(Optional.of("meta/llama-3"), single.request().id());
         assertEquals(
                 "{\"object\":\"list\",\"data\":[" + json + "]}",
-                body(ModelsEndpoint.all(), new ModelList(List.of(model)), all));
-        assertEquals("{\"object\":\"list\",\"data\":[]}", body(ModelsEndpoint.all(), new ModelList(List.of()), all));
-        assertEquals(json, body(ModelsEndpoint.one(), new ModelList(List.of(model)), single));
+                body(Models.all(), new ModelList(List.of(model)), all));
+        assertEquals("{\"object\":\"list\",\"data\":[]}", body(Models.all(), new ModelList(List.of()), all));
+        assertEquals(json, body(Models.one(), new ModelList(List.of(model)), single));
         assertEquals(
                 ErrorKind.NOT_FOUND,
-                assertThrows(GatewayException.class, () -> ModelsEndpoint.one().write(new ModelList(List.of()), single))
+                assertThrows(GatewayException.class, () -> Models.one().write(new ModelList(List.of()), single))
                         .error()
                         .kind());
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.logging.jsonl;
 
+import dev.switchboard.report.ReportWriter;
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.callback.Callback;
 import dev.switchboard.spi.exchange.ExchangeReport;
@@ -9,15 +10,10 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes batches of reports. All lines of a batch go through one buffer and, as a rule, leave in one write. */
 final class JsonlCallback implements Callback {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .rootValueSeparator("")
-            // half a surrogate pair, which a cut body may hold, has no UTF-8 form and is written as an escape
-            .disable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
+    private static final JsonFactory FACTORY = ReportWriter.factory();
 
     private final LogFile file;
     private final boolean content;

@@ -42,10 +42,18 @@ final class BedrockChat implements Translator<ChatRequest, ChatResponse, ChatEve
 
     @Override
     public ChatResponse decode(UpstreamReply reply) {
-        boolean claudes = JsonValue.read(reply.body())
+        return isClaudes(reply) ? ReplyReader.read(reply.body()) : converse.decode(reply);
+    }
+
+    @Override
+    public ChatResponse decode(UpstreamReply reply, ChatRequest request) {
+        return isClaudes(reply) ? ReplyReader.read(reply.body()) : converse.decode(reply, request);
+    }
+
+    private static boolean isClaudes(UpstreamReply reply) {
+        return JsonValue.read(reply.body())
                 .filter(json -> json.get("content").isArray())
                 .isPresent();
-        return claudes ? ReplyReader.read(reply.body()) : converse.decode(reply);
     }
 
     @Override

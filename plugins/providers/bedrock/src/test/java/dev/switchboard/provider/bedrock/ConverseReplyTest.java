@@ -8,24 +8,30 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatAccumulator;
 import dev.switchboard.spi.chat.ChatEvent;
+import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage.Bucket;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.framing.AwsFrames;
 import dev.switchboard.testkit.framing.ReferenceFraming;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +41,20 @@ class ConverseReplyTest {
     @TempDir
     Path directory;
 
-    private Translator<?, ChatResponse, ChatEvent> chat() {
+    private Translator<ChatRequest, ChatResponse, ChatEvent> chat() {
         return TestingBedrock.provider(directory, Optional.empty())
                 .abilities()
                 .translator(Operation.CHAT)
                 .orElseThrow();
     }
 
-    private ChatResponse whole(String content, String rest) {
+    private static UpstreamReply reply(String content, String rest) {
         String body = "{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[" + content + "]}}," + rest + "}";
-        return chat().decode(new UpstreamReply(200, Headers.of("x-amzn-requestid", "r-1"), Bytes.utf8(body)));
+        return new UpstreamReply(200, Headers.of("x-amzn-requestid", "r-1"), Bytes.utf8(body));
+    }
+
+    private ChatResponse whole(String content, String rest) {
+        return chat().decode(reply(content, rest));
     }
 
     private ChatResponse streamed(Bytes... frames) {
@@ -113,6 +123,54 @@ class ConverseReplyTest {
         assertEquals(7, reply.usage().of(Bucket.CACHE_WRITE_1H));
         assertEquals(3, reply.usage().of(Bucket.CACHE_WRITE));
         assertEquals(20, reply.usage().totalTokens());
+    }
+
+    @Test
+    void whoAsksInThisFormatIsAnsweredInItsOwn() {
+        UpstreamReply reply = reply("{\"text\":\"Hello\"}", """
+                "stopReason":"end_turn","trace":{"guardrail":{}},"metrics":{"latencyMs":7},
+                "performanceConfig":{"latency":"optimized"},"additionalModelResponseFields":{"stop_sequence":"END"}""");
+        ChatRequest asking = ChatRequest.builder("m", List.of())
+                .extras(Extras.of(
+                        Wire.OPENAI_CHAT,
+                        Map.of(
+                                "performanceConfig", new JsonText("{\"latency\":\"optimized\"}"),
+                                "additionalModelResponseFieldPaths", new JsonText("[\"/stop_sequence\"]"))))
+                .build();
+
+        assertEquals(
+                Extras.of(
+                        Wire.OPENAI_CHAT,
+                        Map.of(
+                                "performanceConfig", new JsonText("{\"latency\":\"optimized\"}"),
+                                "additionalModelResponseFields", new JsonText("{\"stop_sequence\":\"END\"}"))),
+                chat().decode(reply, asking).extras());
+        assertEquals(
+                Set.of("trace", "performanceConfig", "additionalModelResponseFields"),
+                chat().decode(reply).extras().members().keySet());
+    }
+
+    @Test
+    void theTierThatServedIsNamedUnlessItIsTheOrdinary() {
+        String usage =
+                "\"stopReason\":\"end_turn\",\"usage\":{\"inputTokens\":5,\"outputTokens\":4},\"serviceTier\":{\"type\":\"%s\"}";
+        assertEquals(
+                Optional.of("priority"),
+                whole("{\"text\":\"a\"}", usage.formatted("priority")).usage().serviceTier());
+        assertEquals(
+                Optional.empty(),
+                whole("{\"text\":\"a\"}", usage.formatted("default")).usage().serviceTier());
+        assertEquals(
+                Optional.of("flex"),
+                streamed(
+                                delta(0, "\"text\":\"a\""),
+                                stop(0),
+                                end("end_turn"),
+                                AwsFrames.event(
+                                        "metadata",
+                                        "{\"usage\":{\"inputTokens\":5,\"outputTokens\":4},\"serviceTier\":{\"type\":\"flex\"}}"))
+                        .usage()
+                        .serviceTier());
     }
 
     @Test

@@ -60,9 +60,9 @@ final class ChatTranslator implements Translator<ChatRequest, ChatResponse, Chat
 
     static final ChatSupport SUPPORT = ChatSupport.builder(WIRE)
             .natively(MAX_TOKENS, TEMPERATURE, FREQUENCY_PENALTY, PRESENCE_PENALTY, SEED, JSON_OBJECT, TOOLS)
-            .natively(IMAGES, IMAGE_URLS, THINKING)
+            .natively(LOGPROBS, IMAGES, IMAGE_URLS, THINKING)
             .mapped(TOP_P, TOP_K, STOP, JSON_SCHEMA, TOOL_CHOICE, REASONING, DOCUMENTS)
-            .dropped(LOGPROBS, PARALLEL_TOOL_CALLS, USER, METADATA, SERVICE_TIER, PROMPT_CACHE_KEY)
+            .dropped(PARALLEL_TOOL_CALLS, USER, METADATA, SERVICE_TIER, PROMPT_CACHE_KEY)
             .dropped(CACHE_MARKS, MESSAGE_NAMES)
             .refused(N, CUSTOM_TOOLS, MODALITIES, AUDIO, VIDEO, DOCUMENT_URLS, STORED_FILES, TOOL_RESULT_MEDIA)
             .build();

@@ -4,7 +4,7 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvent.Delta;
-import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.wire.Extras;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads streamed chat. Cohere counts parts of the content, tools and the plan each by themselves; here every one is a block of
@@ -47,7 +48,8 @@ final class EventReader extends TypedEventReader<ChatEvent> {
                 List.of(new ChatEvent.Started(event.string("id").orElse(""), model, now, Extras.NONE));
             case "tool-plan-delta" -> plan(message.string("tool_plan").orElse(""));
             case "content-start" -> start(content(index), part(message.get("content")));
-            case "content-delta" -> grow(content(index), part(message.get("content")));
+            case "content-delta" ->
+                likely(Probabilities.of(event.get("logprobs")), grow(content(index), part(message.get("content"))));
             case "content-end" -> ended(content(index));
             case "citation-start" -> cite(message.get("citations"));
             case "tool-call-start" -> start(tool(index), use(message.get("tool_calls")));
@@ -62,6 +64,13 @@ final class EventReader extends TypedEventReader<ChatEvent> {
             case "message-end" -> end(event.get("delta"));
             default -> List.of(); // citation-end, debug
         };
+    }
+
+    private static List<ChatEvent> likely(List<TokenProbability> tokens, List<ChatEvent> grown) {
+        return tokens.isEmpty()
+                ? grown
+                : Stream.concat(grown.stream(), Stream.of(new ChatEvent.ProbabilitiesReported(0, tokens)))
+                        .toList();
     }
 
     private static String content(long index) {
@@ -148,13 +157,9 @@ final class EventReader extends TypedEventReader<ChatEvent> {
     }
 
     private List<ChatEvent> end(JsonValue delta) {
-        Optional<String> failure = delta.filled("error");
-        if (failure.isPresent()
-                || delta.string("finish_reason").filter("ERROR"::equals).isPresent()) {
-            return List.of(failed(
-                    GatewayError.builder(ErrorKind.UPSTREAM, failure.orElse("Cohere ended its reply with an error"))
-                            .fromUpstream()
-                            .build()));
+        Optional<GatewayError> failure = Failure.in(delta);
+        if (failure.isPresent()) {
+            return List.of(failed(failure.get()));
         }
         complete();
         List<ChatEvent> events = new ArrayList<>();

@@ -26,7 +26,16 @@ final class ReplyReader {
         if (!message.isObject()) {
             throw Replies.unexpected(EXPECTED);
         }
-        ChatResponse.Choice choice = new ChatResponse.Choice(0, blocks(message), stopReason(reply), Optional.empty());
+        Failure.in(reply).ifPresent(error -> {
+            throw error.asException();
+        });
+        ChatResponse.Choice choice = new ChatResponse.Choice(
+                0,
+                blocks(message),
+                stopReason(reply),
+                Optional.empty(),
+                Probabilities.of(reply.get("logprobs")),
+                Extras.NONE);
         return new ChatResponse(
                 reply.string("id").orElse(""),
                 model,

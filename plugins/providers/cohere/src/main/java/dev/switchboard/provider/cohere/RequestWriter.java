@@ -48,6 +48,12 @@ final class RequestWriter {
         if (!request.stop().isEmpty()) {
             json.strings("stop_sequences", request.stop());
         }
+        request.logProbabilities().ifPresent(alternatives -> {
+            json.bool("logprobs", true);
+            if (alternatives > 0) {
+                changes.dropped("top_logprobs", "Cohere tells those of the chosen tokens only");
+            }
+        });
         request.responseFormat().ifPresent(format -> writeFormat(json, format));
         if (!asked.members().containsKey("thinking")) {
             request.reasoning().ifPresent(reasoning -> writeThinking(json, reasoning));

@@ -15,15 +15,18 @@ import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.StopReason;
+import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
@@ -262,5 +265,50 @@ class ChatTranslatorTest {
                 "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"ERROR\",\"error\":\"no capacity\"}}");
 
         assertEquals("no capacity", event.failure().orElseThrow().message());
+    }
+
+    private static UpstreamReply reply(String members) {
+        return new UpstreamReply(
+                200,
+                Headers.none(),
+                Bytes.utf8(
+                        "{\"id\":\"1\",\"message\":{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]},"
+                                + members + "}"));
+    }
+
+    @Test
+    void aWholeReplyThatEndsWithAnErrorIsNone() {
+        GatewayException error =
+                assertThrows(GatewayException.class, () -> translator.decode(reply("\"finish_reason\":\"ERROR\"")));
+        GatewayException late =
+                assertThrows(GatewayException.class, () -> translator.decode(reply("\"finish_reason\":\"TIMEOUT\"")));
+
+        assertEquals(ErrorKind.UPSTREAM, error.error().kind());
+        assertEquals(ErrorKind.UPSTREAM_TIMEOUT, late.error().kind());
+    }
+
+    @Test
+    void logProbabilitiesAreThoseOfThePiecesOfText() {
+        UpstreamRequest sent = encode(chat(Message.of(Role.USER, "Hi")).logProbabilities(2));
+        String piece = "{\"text\":\"é\",\"token_ids\":[1,2],\"logprobs\":[-0.5,-0.25]}";
+        StreamDecoder<ChatEvent> decoder = translator.decoder(NOTHING);
+        decoder.decode(UpstreamEvent.sse("{\"type\":\"message-start\",\"id\":\"1\"}"));
+        ChatEvent streamed = decoder.decode(UpstreamEvent.sse(
+                        "{\"type\":\"content-delta\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"é\"}}},"
+                                + "\"logprobs\":" + piece + "}"))
+                .getLast();
+
+        assertEquals(true, sent.body().utf8().endsWith(",\"logprobs\":true}"));
+        assertEquals(
+                List.of("top_logprobs was left out: Cohere tells those of the chosen tokens only"), sent.changes());
+        List<TokenProbability> expected = List.of(new TokenProbability("é", -0.75, Optional.empty(), List.of()));
+        assertEquals(
+                expected,
+                translator
+                        .decode(reply("\"finish_reason\":\"COMPLETE\",\"logprobs\":[" + piece + "]"))
+                        .choices()
+                        .getFirst()
+                        .probabilities());
+        assertEquals(new ChatEvent.ProbabilitiesReported(0, expected), streamed);
     }
 }

@@ -11,7 +11,6 @@ import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
-import dev.switchboard.spi.rerank.RerankRequest;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
@@ -21,6 +20,7 @@ import dev.switchboard.testkit.contract.ErrorSample;
 import dev.switchboard.testkit.contract.ParameterSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
+import dev.switchboard.testkit.contract.SampleRequests;
 import dev.switchboard.testkit.contract.TranslatorSample;
 import dev.switchboard.testkit.doubles.TestingContext;
 import java.net.URI;
@@ -90,18 +90,10 @@ class CohereContractTest extends ProviderContract {
                 Optional.of(EmbeddingRequest.Task.QUERY),
                 Optional.empty(),
                 Extras.NONE);
-        RerankRequest rerank = new RerankRequest(
-                "public",
-                "Hi",
-                List.of(new RerankRequest.Document.Text("a"), new RerankRequest.Document.Text("b")),
-                OptionalInt.of(2),
-                true,
-                OptionalInt.empty(),
-                Extras.NONE);
         return List.of(
                 TranslatorSample.of(Operation.CHAT, chat, REPLY).streamed(Framing.SSE, STREAM),
                 TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS),
-                TranslatorSample.of(Operation.RERANK, rerank, RANKS));
+                TranslatorSample.of(Operation.RERANK, SampleRequests.rerank(), RANKS));
     }
 
     /** Cohere reads documents of text. */

@@ -1,5 +1,6 @@
 package dev.switchboard.provider.gemini;
 
+import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
@@ -13,6 +14,7 @@ import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.contract.ErrorSample;
+import dev.switchboard.testkit.contract.ParameterSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
 import dev.switchboard.testkit.contract.TranslatorSample;
@@ -103,6 +105,16 @@ class GeminiContractTest extends ProviderContract {
                                 Usage.none())
                         .sending(
                                 "{\"requests\":[{\"model\":\"models/contract-model-7\",\"content\":{}},{\"content\":{}}]}"));
+    }
+
+    @Override
+    protected ParameterSample sampleOf(ChatParameter parameter) {
+        if (parameter != ChatParameter.SERVICE_TIER) {
+            return super.sampleOf(parameter);
+        }
+        ChatRequest plain = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
+                .build();
+        return new ParameterSample(plain, plain.toBuilder().serviceTier("flex").build());
     }
 
     @Override

@@ -1,25 +1,21 @@
 package dev.switchboard.provider.jina;
 
-import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
-import dev.switchboard.spi.rerank.RerankRequest;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
-import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.contract.ErrorSample;
 import dev.switchboard.testkit.contract.ProviderContract;
 import dev.switchboard.testkit.contract.RelaySample;
+import dev.switchboard.testkit.contract.SampleRequests;
 import dev.switchboard.testkit.contract.TranslatorSample;
 import dev.switchboard.testkit.doubles.TestingContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.io.TempDir;
 
 class JinaContractTest extends ProviderContract {
@@ -46,25 +42,9 @@ class JinaContractTest extends ProviderContract {
 
     @Override
     protected List<TranslatorSample<?, ?, ?>> translations() {
-        EmbeddingRequest embedding = new EmbeddingRequest(
-                "public",
-                List.of(new EmbeddingRequest.Input.Text("Hi")),
-                OptionalInt.of(2),
-                EmbeddingRequest.Encoding.FLOAT,
-                Optional.of(EmbeddingRequest.Task.QUERY),
-                Optional.empty(),
-                Extras.NONE);
-        RerankRequest rerank = new RerankRequest(
-                "public",
-                "Hi",
-                List.of(new RerankRequest.Document.Text("a"), new RerankRequest.Document.Text("b")),
-                OptionalInt.of(2),
-                true,
-                OptionalInt.empty(),
-                Extras.NONE);
         return List.of(
-                TranslatorSample.of(Operation.EMBEDDING, embedding, VECTORS),
-                TranslatorSample.of(Operation.RERANK, rerank, RANKS));
+                TranslatorSample.of(Operation.EMBEDDING, SampleRequests.embedding(), VECTORS),
+                TranslatorSample.of(Operation.RERANK, SampleRequests.rerank(), RANKS));
     }
 
     @Override

@@ -25,8 +25,6 @@ import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.upstream.Framing;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
-import dev.switchboard.spi.usage.Usage;
-import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
@@ -39,10 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Canonical chat to a prediction and back. A stream is the prediction, too, which comes in one piece: Replicate streams from
- * another host, by a call of its own.
- */
+/** Canonical chat to a prediction and back. A streamed one is begun, and then read where it says that its stream is. */
 final class ChatTranslator implements Translator<ChatRequest, ChatResponse, ChatEvent> {
     private static final Wire WIRE = new Wire("replicate.prediction");
 
@@ -93,8 +88,11 @@ final class ChatTranslator implements Translator<ChatRequest, ChatResponse, Chat
         OwnMembers.Split asked = OWN.split(request, changes);
         Map<String, JsonText> input = input(asked.request(), changes);
         Optional<JsonText> own = Optional.ofNullable(asked.members().get(Prediction.INPUT));
-        return Prediction.request(connection, target.model(), input, own, changes)
+        UpstreamRequest sent = Prediction.request(connection, target.model(), input, own, changes)
                 .withFraming(Framing.NDJSON);
+        return request.stream()
+                ? sent.withHeaders(sent.headers().toBuilder().remove("prefer").build())
+                : sent;
     }
 
     private static Map<String, JsonText> input(ChatRequest request, Changes changes) {
@@ -119,26 +117,24 @@ final class ChatTranslator implements Translator<ChatRequest, ChatResponse, Chat
 
     @Override
     public ChatResponse decode(UpstreamReply reply) {
-        return response(Prediction.read(reply.body()));
-    }
-
-    static ChatResponse response(Prediction prediction) {
+        Prediction prediction = Prediction.read(reply.body());
         ChatResponse.Choice choice = new ChatResponse.Choice(
                 0,
                 List.of(new Block.Text(String.join("", prediction.outputs()))),
                 StopReason.END_TURN,
                 Optional.empty());
-        Usage usage = Usage.builder()
-                .set(Bucket.INPUT, prediction.metric("input_token_count"))
-                .set(Bucket.OUTPUT, prediction.metric("output_token_count"))
-                .build();
         return new ChatResponse(
-                prediction.id(), prediction.model(), prediction.created(), List.of(choice), usage, Extras.NONE);
+                prediction.id(),
+                prediction.model(),
+                prediction.created(),
+                List.of(choice),
+                prediction.usage(),
+                Extras.NONE);
     }
 
     @Override
     public StreamDecoder<ChatEvent> decoder() {
-        return new PredictionDecoder();
+        return new PredictionDecoder(new Calls(connection));
     }
 
     @Override

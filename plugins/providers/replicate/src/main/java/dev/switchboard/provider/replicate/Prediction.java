@@ -2,11 +2,14 @@ package dev.switchboard.provider.replicate;
 
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.reply.Replies;
@@ -16,12 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One run of a model: how it is asked for, and what became of it. Each model has inputs of its own. */
 final class Prediction {
     /** The member in which callers give a model's own inputs, which replace those made of their format's members. */
     static final String INPUT = "input";
+
+    /** As it stands in paths, so that no other path can be made of it. */
+    private static final Pattern ID = Pattern.compile("[\\w-]+");
 
     private static final String DEPLOYMENTS = "deployments/";
     private static final String EXPECTED = "a prediction";
@@ -66,30 +73,60 @@ final class Prediction {
      * @throws dev.switchboard.spi.error.GatewayException if it is none, has failed, or runs on
      */
     static Prediction read(Bytes body) {
+        Prediction prediction = readAny(body);
+        prediction.requireNoFailure();
+        if (!prediction.isDone()) {
+            throw error(
+                    ErrorKind.UPSTREAM_TIMEOUT,
+                    "the prediction " + prediction.id() + " is still \"" + prediction.status()
+                            + "\" after the minute that Replicate waits; it goes on there");
+        }
+        return prediction;
+    }
+
+    /**
+     * Reads one, whatever became of it.
+     *
+     * @throws dev.switchboard.spi.error.GatewayException if it is none
+     */
+    static Prediction readAny(Bytes body) {
         JsonValue json =
                 JsonValue.read(body).filter(JsonValue::isObject).orElseThrow(() -> Replies.unexpected(EXPECTED));
-        String status = json.string("status").orElseThrow(() -> Replies.unexpected(EXPECTED));
-        if (!status.equals("succeeded")) {
-            throw unfinished(json, status).asException();
+        boolean named = json.string("id").filter(id -> ID.matcher(id).matches()).isPresent();
+        if (!named || json.string("status").isEmpty()) {
+            throw Replies.unexpected(EXPECTED);
         }
         return new Prediction(json);
     }
 
-    private static GatewayError unfinished(JsonValue json, String status) {
-        String id = json.string("id").orElse("");
-        Optional<String> why = json.filled("error");
-        GatewayError.Builder error = switch (status) {
+    /** @throws dev.switchboard.spi.error.GatewayException if it has come to nothing */
+    void requireNoFailure() {
+        switch (status()) {
             case "failed" ->
-                GatewayError.builder(ErrorKind.UPSTREAM, why.orElse("the prediction " + id + " has failed"));
-            case "canceled", "aborted" ->
-                GatewayError.builder(ErrorKind.UPSTREAM, "the prediction " + id + " was cancelled");
-            default ->
-                GatewayError.builder(
-                        ErrorKind.UPSTREAM_TIMEOUT,
-                        "the prediction " + id + " is still \"" + status
-                                + "\" after the minute that Replicate waits; it goes on there");
-        };
-        return error.fromUpstream().build();
+                throw error(
+                        ErrorKind.UPSTREAM,
+                        json.filled("error").orElseGet(() -> "the prediction " + id() + " has failed"));
+            case "canceled", "aborted" -> throw error(ErrorKind.UPSTREAM, "the prediction " + id() + " was cancelled");
+            default -> {}
+        }
+    }
+
+    private static GatewayException error(ErrorKind kind, String message) {
+        return GatewayError.builder(kind, message).fromUpstream().build().asException();
+    }
+
+    /** Whether it has come to its end and has its whole output. */
+    boolean isDone() {
+        return status().equals("succeeded");
+    }
+
+    private String status() {
+        return json.string("status").orElse("");
+    }
+
+    /** Where its output can be read while it comes, if its model gives it in pieces. */
+    Optional<String> stream() {
+        return json.get("urls").filled("stream");
     }
 
     String id() {
@@ -117,8 +154,12 @@ final class Prediction {
                 .toList();
     }
 
-    /** A count among what the model says of its run; language models count tokens. */
-    long metric(String name) {
-        return Replies.count(json.get("metrics"), name);
+    /** What it says of its run; language models count tokens. */
+    Usage usage() {
+        JsonValue metrics = json.get("metrics");
+        return Usage.builder()
+                .set(Bucket.INPUT, Replies.count(metrics, "input_token_count"))
+                .set(Bucket.OUTPUT, Replies.count(metrics, "output_token_count"))
+                .build();
     }
 }

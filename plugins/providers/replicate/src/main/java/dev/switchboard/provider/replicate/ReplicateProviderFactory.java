@@ -8,12 +8,20 @@ import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.spi.provider.WellKnownKey;
 import dev.switchboard.wire.openai.Connection;
 import dev.switchboard.wire.openai.Quirks;
+import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes providers for Replicate. */
 public final class ReplicateProviderFactory implements ProviderFactory<ReplicateConfig> {
     private static final List<WellKnownKey> KEYS = List.of(key("REPLICATE_API_TOKEN"), key("REPLICATE_API_KEY"));
+
+    /** Below these are the hosts that it streams from. */
+    static final List<String> DOMAINS = List.of("replicate.com", "replicate.net");
+
+    private record ReplicateProvider(Abilities abilities, Set<URI> destinations) implements Provider {}
 
     private static WellKnownKey key(String variable) {
         return new WellKnownKey(variable, "replicate", Map.of("api-key", "${env:" + variable + "}"));
@@ -42,6 +50,8 @@ public final class ReplicateProviderFactory implements ProviderFactory<Replicate
                 .chatSupport(ChatTranslator.SUPPORT)
                 .translate(Operation.IMAGE, new ImageTranslator(connection))
                 .build();
-        return Provider.of(abilities, config.baseUrl());
+        Set<URI> destinations = new HashSet<>(Set.of(config.baseUrl()));
+        DOMAINS.forEach(domain -> destinations.add(URI.create("https://*." + domain)));
+        return new ReplicateProvider(abilities, Set.copyOf(destinations));
     }
 }

@@ -10,6 +10,7 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger and its sums. */
@@ -102,6 +103,19 @@ public interface LedgerMapper {
     @Select("SELECT amount FROM spend WHERE kind = #{kind} AND id = #{id}")
     @Nullable
     Long total(@Param("kind") String kind, @Param("id") String id);
+
+    /** What one has spent in all, locked until the transaction ends; null for nothing yet. */
+    @Select("SELECT amount FROM spend WHERE kind = #{kind} AND id = #{id} FOR UPDATE")
+    @Nullable
+    Long lockTotal(@Param("kind") String kind, @Param("id") String id);
+
+    /** Replaces what one has spent in all. */
+    @Update("UPDATE spend SET amount = #{amount} WHERE kind = #{kind} AND id = #{id}")
+    int setTotal(@Param("kind") String kind, @Param("id") String id, @Param("amount") long amount);
+
+    /** Replaces what was spent in a quarter of an hour. */
+    @Update("UPDATE spend_slot SET amount = #{amount} WHERE kind = #{kind} AND id = #{id} AND slot = #{slot}")
+    int setSlot(SpendRow row);
 
     /** A page of those of a kind, who spent most first. */
     @Select("""

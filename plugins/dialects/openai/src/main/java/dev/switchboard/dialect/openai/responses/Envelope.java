@@ -78,6 +78,11 @@ final class Envelope {
         });
     }
 
+    /** The tier that served, if the upstream named one. */
+    void served(Optional<String> tier) {
+        tier.ifPresent(name -> said.put("service_tier", JsonText.string(name)));
+    }
+
     String id() {
         if (id.length() <= PREFIX.length()) {
             id = PREFIX + UUID.randomUUID().toString().replace("-", "");

@@ -13,34 +13,33 @@ import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Turns blocks into output items. Texts that follow one another are parts of one message. */
 final class Output {
     private final EventWriter events;
     private final Namespaces namespaces;
     private final Changes changes;
-    private final List<OutputItem> items = new ArrayList<>();
+    private final OutputItems items;
     private final Map<Integer, MessagePart> parts = new HashMap<>();
     private final Map<Integer, OutputItem> others = new HashMap<>();
     private final Map<Integer, Signature> signedTexts = new HashMap<>();
     private final List<TokenProbability> tokens = new ArrayList<>();
-    private @Nullable MessageItem message;
     private boolean refused;
-    private String base = "";
 
     Output(EventWriter events, Namespaces namespaces, Changes changes) {
         this.events = events;
         this.namespaces = namespaces;
         this.changes = changes;
+        this.items = new OutputItems(events);
     }
 
     /** @param id of the response, of which the names of items are made that have none */
     void start(String id) {
-        base = id.startsWith("resp_") ? id.substring("resp_".length()) : id;
+        items.start(id);
     }
 
     /** Whether the model declined in words. */
@@ -49,7 +48,7 @@ final class Output {
     }
 
     List<JsonText> json() {
-        return items.stream().map(OutputItem::json).toList();
+        return items.json();
     }
 
     void start(ChatEvent.BlockStarted event) {
@@ -58,20 +57,24 @@ final class Output {
             case Block.Text text -> startPart(event.index(), text);
             case Block.Refusal refusal -> startPart(event.index(), refusal);
             case Block.Thinking thinking -> {
-                ReasoningItem item = add(new ReasoningItem(events, items.size(), id("rs", thinking), thinking));
+                ReasoningItem item =
+                        items.add(new ReasoningItem(events, items.size(), items.id("rs", thinking), thinking));
                 others.put(event.index(), item);
                 item.grow(thinking.text());
             }
             case Block.RedactedThinking redacted ->
-                others.put(event.index(), add(new ReasoningItem(events, items.size(), id("rs", redacted), redacted)));
+                others.put(
+                        event.index(),
+                        items.add(new ReasoningItem(events, items.size(), items.id("rs", redacted), redacted)));
             case Block.ToolUse use -> {
                 String prefix = use.kind() == Block.ToolUse.Kind.CUSTOM ? "ctc" : "fc";
-                CallItem item = add(new CallItem(events, items.size(), id(prefix, use), use, namespaces));
+                CallItem item = items.add(new CallItem(events, items.size(), items.id(prefix, use), use, namespaces));
                 others.put(event.index(), item);
                 item.grow(use.input());
             }
-            case Block.Image image when image.media() instanceof Media.Inline inline -> whole(image(inline));
+            case Block.Image image when image.media() instanceof Media.Inline inline -> whole(image(image, inline));
             case Block.Foreign foreign when foreign.family().equals(Own.FORMAT) -> whole(foreign.json());
+            case Block.Foreign other -> changes.foreign(other.family(), other.json());
             default ->
                 changes.dropped(
                         "a block of the reply (" + block.getClass().getSimpleName() + ")",
@@ -81,58 +84,27 @@ final class Output {
 
     private void startPart(int block, Block text) {
         refused |= text instanceof Block.Refusal;
-        MessageItem open = message;
-        if (open == null) {
-            open = new MessageItem(events, items.size(), id("msg", text), text);
-            items.add(open);
-            message = open;
-            open.begin();
-        }
-        parts.put(block, open.start(text));
+        parts.put(block, items.messageFor(text).start(text));
         text.annotations().signature().ifPresent(proof -> signedTexts.put(block, proof));
     }
 
-    /** Adds an item that is not a message, which ends the message before it. */
-    private <I extends OutputItem> I add(I item) {
-        sealMessage();
-        items.add(item);
-        item.begin();
-        return item;
-    }
-
-    /** The next text is one of another message; the open one ends as soon as nothing in it grows. */
-    private void sealMessage() {
-        MessageItem open = message;
-        message = null;
-        if (open != null && open.quiet()) {
-            open.close(OutputItem.COMPLETED);
-        }
-    }
-
     private void whole(JsonText json) {
-        String id = JsonValue.of(json).filled("id").orElse(name("item"));
-        add(new WholeItem(events, items.size(), id, json)).finish(OutputItem.COMPLETED);
+        String id = JsonValue.of(json).filled("id").orElse(items.name("item"));
+        items.add(new WholeItem(events, items.size(), id, json)).finish(OutputItem.COMPLETED);
     }
 
-    private JsonText image(Media.Inline image) {
+    private JsonText image(Block.Image block, Media.Inline image) {
+        Map<String, JsonText> extras = new LinkedHashMap<>(Own.in(block.annotations()));
+        extras.remove("id");
         return new JsonWriter()
                 .object()
-                .string("id", name("ig"))
+                .string("id", items.id("ig", block))
                 .string("type", "image_generation_call")
                 .string("status", OutputItem.COMPLETED)
                 .string("result", image.base64())
+                .raw(extras)
                 .endObject()
                 .text();
-    }
-
-    private String id(String prefix, Block block) {
-        return Optional.ofNullable(Own.in(block.annotations()).get("id"))
-                .map(JsonText::asString)
-                .orElse(name(prefix));
-    }
-
-    private String name(String prefix) {
-        return prefix + "_" + base + "_" + items.size();
     }
 
     void grow(ChatEvent.BlockDelta event) {
@@ -151,8 +123,9 @@ final class Output {
             case Delta.Signed whole when item instanceof ReasoningItem reasoning -> reasoning.sign(whole.signature());
             case Delta.Signed whole when item instanceof CallItem call -> call.sign(whole.signature());
             case Delta.Input more when item instanceof CallItem call -> call.grow(more.fragment());
+            case Delta.Foreign other -> changes.foreign(other.family(), other.json());
             default -> {
-                // of a block that has no place here, or that only another format understands
+                // of a block that has no place here, which is said already
             }
         }
     }
@@ -175,7 +148,7 @@ final class Output {
             tokens.clear();
             part.stop();
             Optional.ofNullable(signedTexts.remove(block)).ifPresent(this::signText);
-            closeQuietMessages();
+            items.closeQuietMessages();
         }
         switch (others.get(block)) {
             case ReasoningItem reasoning -> reasoning.close(OutputItem.COMPLETED);
@@ -189,28 +162,12 @@ final class Output {
     /** A text has no field for a signature: it stands behind the text, as reasoning that shows nothing. */
     private void signText(Signature proof) {
         Block empty = new Block.Thinking("", Optional.of(proof), Annotations.NONE);
-        add(new ReasoningItem(events, items.size(), name("rs"), empty)).close(OutputItem.COMPLETED);
-    }
-
-    private void closeQuietMessages() {
-        for (OutputItem item : items) {
-            if (item instanceof MessageItem sealed && sealed != message && !sealed.closed() && sealed.quiet()) {
-                sealed.close(OutputItem.COMPLETED);
-            }
-        }
+        items.add(new ReasoningItem(events, items.size(), items.name("rs"), empty))
+                .close(OutputItem.COMPLETED);
     }
 
     /** Ends whatever is open. @param status of what was not complete */
     void close(String status) {
-        for (OutputItem item : items) {
-            if (!item.closed()) {
-                switch (item) {
-                    case MessageItem open -> open.close(status);
-                    case ReasoningItem open -> open.close(status);
-                    case CallItem open -> open.close(status);
-                    default -> item.finish(status);
-                }
-            }
-        }
+        items.close(status);
     }
 }

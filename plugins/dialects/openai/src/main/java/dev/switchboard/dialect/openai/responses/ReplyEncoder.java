@@ -1,6 +1,7 @@
 package dev.switchboard.dialect.openai.responses;
 
 import dev.switchboard.dialect.openai.ChunkWriter;
+import dev.switchboard.dialect.openai.OpenAiDialect;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.dialect.Call;
@@ -11,6 +12,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.spi.wire.Changes;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +24,15 @@ final class ReplyEncoder implements StreamEncoder<ChatEvent> {
     private final EventWriter events = new EventWriter();
     private final Envelope envelope;
     private final Output output;
+    private final Changes changes;
     private StopReason reason = StopReason.OTHER;
     private Usage usage = Usage.none();
     private boolean begun;
 
     ReplyEncoder(Call<?> call) {
         envelope = new Envelope(call);
-        output = new Output(events, Namespaces.of(call), call.changes());
+        changes = call.changes();
+        output = new Output(events, Namespaces.of(call), changes);
     }
 
     @Override
@@ -41,6 +45,7 @@ final class ReplyEncoder implements StreamEncoder<ChatEvent> {
         switch (event) {
             case ChatEvent.Started started -> {
                 envelope.start(started);
+                changes.foreign(OpenAiDialect.FAMILY, started.extras());
                 begin();
             }
             case ChatEvent.BlockStarted start when start.choice() == 0 -> output.start(start);
@@ -52,11 +57,13 @@ final class ReplyEncoder implements StreamEncoder<ChatEvent> {
                 reason = stop.reason();
                 output.close(incompleteness().isPresent() ? OutputItem.INCOMPLETE : OutputItem.COMPLETED);
             }
-            case ChatEvent.UsageReported report -> usage = report.total();
-            case ChatEvent.Failed failed -> fail(failed.error());
-            default -> {
-                // another alternative, or the progress of something that only another format knows
+            case ChatEvent.UsageReported report -> {
+                usage = report.total();
+                envelope.served(usage.serviceTier());
             }
+            case ChatEvent.Failed failed -> fail(failed.error());
+            case ChatEvent.Foreign foreign -> changes.foreign(foreign.family(), foreign.json());
+            default -> changes.dropped("choices", "this format has one reply only");
         }
         return events.take();
     }

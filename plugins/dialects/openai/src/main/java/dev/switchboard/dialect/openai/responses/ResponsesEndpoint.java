@@ -8,7 +8,7 @@ import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatEvents;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
-import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.chat.ForeignSignatures;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -52,14 +52,16 @@ public final class ResponsesEndpoint implements Endpoint<ChatRequest, ChatRespon
 
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
-        RequestHead head = new RequestHead(body);
+        ForeignSignatures foreign = new ForeignSignatures(body, Own.SIGNATURES, SIGNED);
+        RequestHead head = new RequestHead(body, foreign);
         Changes changes = new Changes();
         Call<ChatRequest> call = head.call(request, fields -> new RequestReader(changes).read(fields))
                 .changes(changes)
                 .nativeOnly(KeptState.in(head))
                 .build();
-        boolean foreign = Signature.foreignIn(body, Own.SIGNATURES, SIGNED);
-        return foreign ? call.withRequest(call.request()) : call; // what another maker signed must not be relayed
+        return foreign.found()
+                ? call.withRequest(call.request())
+                : call; // what another maker signed must not be relayed
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.spi.wire.Wire;
+import java.util.List;
 
 /** Canonical chat to {@code Converse} and {@code ConverseStream}, and back. */
 public final class ConverseTranslator implements Translator<ChatRequest, ChatResponse, ChatEvent> {
@@ -68,6 +69,9 @@ public final class ConverseTranslator implements Translator<ChatRequest, ChatRes
                     ChatParameter.VIDEO)
             .build();
 
+    private static final ChatRequest NOTHING_ASKED =
+            ChatRequest.builder("", List.of()).build();
+
     private final RuntimeApi runtime;
 
     /** Translates for that runtime. */
@@ -90,7 +94,12 @@ public final class ConverseTranslator implements Translator<ChatRequest, ChatRes
 
     @Override
     public ChatResponse decode(UpstreamReply reply) {
-        return ReplyReader.read(reply);
+        return decode(reply, NOTHING_ASKED);
+    }
+
+    @Override
+    public ChatResponse decode(UpstreamReply reply, ChatRequest request) {
+        return ReplyReader.read(reply, request);
     }
 
     @Override

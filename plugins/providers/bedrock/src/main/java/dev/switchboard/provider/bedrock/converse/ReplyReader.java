@@ -1,12 +1,12 @@
 package dev.switchboard.provider.bedrock.converse;
 
+import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.upstream.UpstreamReply;
-import dev.switchboard.spi.wire.Extras;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +18,13 @@ final class ReplyReader {
     /** The format says neither when a reply was made nor which model made it. */
     static final Instant CREATED = Instant.EPOCH;
 
-    private static final List<String> BESIDE =
-            List.of("trace", "metrics", "performanceConfig", "serviceTier", "additionalModelResponseFields");
+    /** The time that the call took ({@code metrics}) is known to the gateway itself. */
+    private static final List<String> BESIDE = List.of("trace", "performanceConfig", "additionalModelResponseFields");
 
     private ReplyReader() {}
 
     /** @throws GatewayException of kind {@link ErrorKind#UPSTREAM} if it is none */
-    static ChatResponse read(UpstreamReply reply) {
+    static ChatResponse read(UpstreamReply reply, ChatRequest request) {
         JsonValue json = JsonValue.read(reply.body()).orElse(JsonValue.MISSING);
         JsonValue content = json.get("output").get("message").get("content");
         if (!content.isArray()) {
@@ -40,8 +40,8 @@ final class ReplyReader {
                         BlockReader.read(content),
                         StopReasons.of(json.string("stopReason").orElse("")),
                         stopSequence(json))),
-                UsageReader.read(json.get("usage")),
-                Extras.of(ConverseTranslator.WIRE, beside(json)));
+                UsageReader.read(json),
+                Passthrough.answers(beside(json), request));
     }
 
     /** Claude tells it if it was asked to. */

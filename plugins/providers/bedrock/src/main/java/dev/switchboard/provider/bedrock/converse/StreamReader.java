@@ -94,7 +94,7 @@ final class StreamReader implements StreamDecoder<ChatEvent> {
         begin();
         foreign(data);
         if (data.get("usage").isObject()) {
-            out.add(new ChatEvent.UsageReported(UsageReader.read(data.get("usage"))));
+            out.add(new ChatEvent.UsageReported(UsageReader.read(data)));
         }
     }
 

@@ -15,7 +15,9 @@ final class UsageReader {
 
     private UsageReader() {}
 
-    static Usage read(JsonValue usage) {
+    /** @param reply with usage, and with the tier that served if it was another than the ordinary one */
+    static Usage read(JsonValue reply) {
+        JsonValue usage = reply.get("usage");
         long written = count(usage.integer("cacheWriteInputTokens"));
         long hour = Math.min(written, hour(usage.get("cacheDetails")));
         return Usage.builder()
@@ -24,6 +26,7 @@ final class UsageReader {
                 .set(Bucket.CACHE_WRITE, written - hour)
                 .set(Bucket.CACHE_WRITE_1H, hour)
                 .set(Bucket.OUTPUT, count(usage.integer("outputTokens")))
+                .serviceTier(reply.get("serviceTier").filled("type").filter(tier -> !tier.equals("default")))
                 .build();
     }
 

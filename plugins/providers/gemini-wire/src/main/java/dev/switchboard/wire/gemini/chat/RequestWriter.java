@@ -20,7 +20,7 @@ import java.util.Set;
 final class RequestWriter {
     /** What this writer writes itself; extras of these names were read into the canonical form. */
     private static final Set<String> OWN =
-            Set.of("contents", "systemInstruction", "tools", "generationConfig", "model", "labels");
+            Set.of("contents", "systemInstruction", "tools", "generationConfig", "model", "labels", "serviceTier");
 
     private final Service service;
     private final String model;
@@ -49,6 +49,7 @@ final class RequestWriter {
         ToolWriter.write(request, extras, out);
         new ConfigWriter(model, changes, out).write(request, extras);
         labels(request);
+        request.serviceTier().ifPresent(this::tier);
         others(extras).forEach(out::raw);
     }
 
@@ -68,6 +69,17 @@ final class RequestWriter {
             out.object("labels");
             request.metadata().forEach(out::string);
             out.endObject();
+        }
+    }
+
+    private void tier(String word) {
+        switch (word) {
+            case "auto" -> {
+                // the ordinary one, unless the project says otherwise
+            }
+            case "default", "standard", "standard_only" -> out.string("serviceTier", "standard");
+            case "flex", "priority" -> out.string("serviceTier", word);
+            default -> changes.dropped("service_tier", "the chosen provider has no such tier");
         }
     }
 

@@ -34,12 +34,14 @@ public final class Support {
                     STORED_FILES,
                     TOOL_RESULT_MEDIA)
             .mapped(JSON_OBJECT, JSON_SCHEMA, REASONING)
-            .dropped(PARALLEL_TOOL_CALLS, USER, METADATA, SERVICE_TIER, PROMPT_CACHE_KEY, CACHE_MARKS, MESSAGE_NAMES)
+            .mapped(SERVICE_TIER)
+            .dropped(PARALLEL_TOOL_CALLS, USER, METADATA, PROMPT_CACHE_KEY, CACHE_MARKS, MESSAGE_NAMES)
             .refused(CUSTOM_TOOLS)
             .build();
 
     /** Vertex AI has labels. */
-    private static final ChatSupport VERTEX = GEMINI_API.with(Handling.MAPPED, METADATA);
+    private static final ChatSupport VERTEX =
+            GEMINI_API.with(Handling.MAPPED, METADATA).with(Handling.DROPPED, SERVICE_TIER);
 
     private Support() {}
 

@@ -74,7 +74,7 @@ final class ChoiceBlocks {
     }
 
     private void say(Block block) {
-        if (block instanceof Block.Foreign || block instanceof Block.RedactedThinking) {
+        if (block instanceof Block.Foreign || block instanceof Block.RedactedThinking || block instanceof Block.Image) {
             endRun();
             out.add(new ChatEvent.BlockStarted(choice, blocks, block));
             out.add(new ChatEvent.BlockStopped(choice, blocks++));

@@ -47,8 +47,13 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
                 || chunk.filter(each -> !each.get("error").isBlank()).isPresent()) {
             return fail(ErrorReader.inStream(event.data()));
         }
-        read(chunk.orElseThrow(() -> broken("holds something that is not a chunk")));
-        return taken();
+        JsonValue read = chunk.orElseThrow(() -> broken("holds something that is not a chunk"));
+        read(read);
+        return read.get("choices").elements().stream()
+                .flatMap(choice -> FailedChoice.in(choice).stream())
+                .findFirst()
+                .map(this::fail)
+                .orElseGet(this::taken);
     }
 
     @Override

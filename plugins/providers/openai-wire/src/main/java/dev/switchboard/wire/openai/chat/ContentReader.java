@@ -23,6 +23,7 @@ final class ContentReader {
         List<Block> blocks = new ArrayList<>(ThinkingReader.blocks(message));
         blocks.addAll(content(message.get("content")));
         message.filled("refusal").map(ContentReader::refusal).ifPresent(blocks::add);
+        message.get("images").elements().forEach(image -> blocks.add(image(image)));
         return blocks;
     }
 
@@ -67,6 +68,16 @@ final class ContentReader {
                 .orElseGet(() -> thinking.elements().stream()
                         .flatMap(part -> part.filled("text").stream())
                         .collect(Collectors.joining()));
+    }
+
+    /** A picture the model made, as OpenRouter and other gateways hand it on. */
+    private static Block image(JsonValue image) {
+        String url = image.get("image_url").filled("url").orElse("");
+        if (url.isEmpty()) {
+            return new Block.Foreign(Refusals.FAMILY, image.text(), Annotations.NONE);
+        }
+        Map<String, JsonText> extras = Unread.of(image, Set.of("type", "image_url", "index"));
+        return new Block.Image(Media.ofUrl(url), Optional.empty(), OwnExtras.annotations(extras));
     }
 
     /** Sound the model made: its data, and beside it name, transcript and expiry as they came. */

@@ -55,6 +55,9 @@ final class ReplyReader {
     }
 
     private static ChatResponse.Choice choice(JsonValue choice, int position, List<Citation> sources) {
+        FailedChoice.in(choice).ifPresent(error -> {
+            throw error.asException();
+        });
         int index = Math.clamp(choice.integer("index").orElse(position), 0, 100_000);
         JsonValue message = choice.get("message");
         List<Block> blocks = new ArrayList<>(ContentReader.blocks(message));

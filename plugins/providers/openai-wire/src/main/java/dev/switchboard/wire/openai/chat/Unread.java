@@ -27,6 +27,7 @@ final class Unread {
             "reasoning_details",
             "thinking_blocks",
             "annotations",
+            "images",
             "token_id",
             "channel");
 

@@ -15,12 +15,9 @@ import java.util.BitSet;
  *   deeper        delta: { content, tool_calls, ... } } ] }
  * </pre>
  */
-final class ChunkScanner {
+final class ChunkScanner extends JsonBytes {
     private final BitSet begun = new BitSet();
     private final BitSet finished = new BitSet();
-    private byte[] array = {};
-    private int position;
-    private int end;
     private int depth;
     private int index;
     private boolean finish;
@@ -34,9 +31,7 @@ final class ChunkScanner {
 
     /** Reads a chunk; the accessors speak of it until the next one. @return whether it carries content */
     boolean scan(Bytes chunk) {
-        array = chunk.array();
-        position = chunk.offset();
-        end = chunk.offset() + chunk.length();
+        begin(chunk);
         depth = 0;
         inChoices = false;
         vendorEnvelope = false;
@@ -156,46 +151,6 @@ final class ChunkScanner {
         } else if (!content && Names.isContent(array, from, length)) {
             content = filled();
         }
-    }
-
-    private static boolean isSpace(byte value) {
-        return value == ' ' || value == '\n' || value == '\r' || value == '\t';
-    }
-
-    /** Whether the value at this position is neither null nor an empty string, array or object. */
-    private boolean filled() {
-        byte opening = array[position];
-        byte closing = opening == '"' ? (byte) '"' : opening == '[' ? (byte) ']' : opening == '{' ? (byte) '}' : 0;
-        if (closing == 0) {
-            return opening != 'n';
-        }
-        int next = position + 1;
-        while (opening != '"' && next < end && isSpace(array[next])) {
-            next++;
-        }
-        return next < end && array[next] != closing;
-    }
-
-    private int number() {
-        int value = 0;
-        while (position < end && array[position] >= '0' && array[position] <= '9' && value < 100_000) {
-            value = value * 10 + array[position++] - '0';
-        }
-        return Math.min(value, 100_000);
-    }
-
-    private void skipSpace() {
-        while (position < end && isSpace(array[position])) {
-            position++;
-        }
-    }
-
-    private void skipString() {
-        position++;
-        while (position < end && array[position] != '"') {
-            position += array[position] == '\\' ? 2 : 1;
-        }
-        position = Math.min(position + 1, end);
     }
 
     private boolean named(int from, int length, byte[] name) {

@@ -21,8 +21,8 @@ record Encoding(Connection connection, String path) {
 
     UpstreamRequest encode(ChatRequest request, Target target, Body body) {
         Changes changes = new Changes();
-        ChatRequest left =
-                ResponsesSupport.of(connection.quirks(), target.model()).apply(request, changes);
+        ChatRequest left = ResponsesSupport.of(connection.quirks(), target.model())
+                .apply(ChatMembers.translate(request, changes), changes);
         RequestWriter writer = new RequestWriter(connection.quirks(), changes);
         return UpstreamRequest.post(
                         connection.url(path, Optional.empty()),

@@ -3,6 +3,7 @@ package dev.switchboard.wire.openai.responses;
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Citation;
+import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.io.Bytes;
@@ -23,6 +24,7 @@ final class ItemReader {
     private static final Set<String> OF_MESSAGE = Set.of("type", "role", "content");
     private static final Set<String> OF_PART = Set.of("type", "text", "refusal", "annotations", "logprobs");
     private static final Set<String> OF_REASONING = Set.of("type", "summary", "content", "encrypted_content");
+    private static final Set<String> OF_IMAGE = Set.of("type", "status", "result");
     private static final Set<String> OF_CALL = Set.of("type", "call_id", "name", "arguments", "input");
 
     private ItemReader() {}
@@ -33,8 +35,20 @@ final class ItemReader {
             case "message" -> message(item);
             case "reasoning" -> reasoning(item).stream().toList();
             case "function_call", "custom_tool_call" -> List.of(toolUse(item));
+            case "image_generation_call" -> List.of(image(item));
             default -> List.of(new Block.Foreign(Own.FORMAT, item.text(), Annotations.NONE));
         };
+    }
+
+    /** A picture that the provider's own tool made; without one the item says only that there is none. */
+    private static Block image(JsonValue item) {
+        Annotations annotations = Own.annotations(Own.unread(item, OF_IMAGE));
+        return item.filled("result")
+                .<Block>map(data -> new Block.Image(
+                        new Media.Inline("image/" + item.filled("output_format").orElse("png"), data),
+                        Optional.empty(),
+                        annotations))
+                .orElseGet(() -> new Block.Foreign(Own.FORMAT, item.text(), Annotations.NONE));
     }
 
     static String type(JsonValue item) {

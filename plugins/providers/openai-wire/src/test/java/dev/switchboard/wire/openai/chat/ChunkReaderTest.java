@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatAccumulator;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
@@ -21,6 +23,7 @@ import dev.switchboard.wire.openai.TestingWire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +56,19 @@ class ChunkReaderTest {
         assertEquals("c f {\"x\":1}", use.id() + " " + use.name() + " " + use.input());
         assertEquals(StopReason.TOOL_USE, reply.choices().getFirst().stopReason());
         assertEquals("r", reply.id());
+    }
+
+    @Test
+    void readsPicturesThatTheModelMade() {
+        ChatResponse reply = assemble(
+                delta("\"content\":\"Here.\""),
+                delta("\"images\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AQ==\"}}]"),
+                finish("stop"));
+        assertEquals(
+                List.of(
+                        new Block.Text("Here."),
+                        new Block.Image(new Media.Inline("image/png", "AQ=="), Optional.empty(), Annotations.NONE)),
+                reply.choices().getFirst().content());
     }
 
     @Test

@@ -29,6 +29,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyReaderTest {
     @Test
+    void readsPicturesThatTheModelMade() {
+        ChatResponse reply = read("""
+                {"id":"r","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Here.",
+                 "images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,AQ=="},"index":0}]}}]}""");
+        assertEquals(
+                List.of(
+                        new Block.Text("Here."),
+                        new Block.Image(new Media.Inline("image/png", "AQ=="), Optional.empty(), Annotations.NONE)),
+                reply.choices().getFirst().content());
+        assertEquals(Map.of(), reply.choices().getFirst().extras().members());
+    }
+
+    @Test
     void readsAWholeReply() {
         ChatResponse reply = read("""
                 {"id":"r","object":"chat.completion","created":17,"model":"m","system_fingerprint":"fp",

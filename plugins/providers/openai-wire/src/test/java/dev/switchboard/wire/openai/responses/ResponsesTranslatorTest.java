@@ -19,7 +19,10 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.spi.wire.Extras;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.TestingWire;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +186,22 @@ class ResponsesTranslatorTest {
         assertRefused("tools", chat(Message.of(Role.USER, "Hi")).tools(List.of(computer)));
         Block foreign = new Block.Foreign("anthropic", new JsonText("{\"type\":\"x\"}"), Annotations.NONE);
         assertRefused("messages", chat(said(Role.USER, foreign)));
+    }
+
+    @Test
+    void saysMembersOfChatRequestsThatItHasToo() {
+        Map<String, JsonText> members = new LinkedHashMap<>();
+        members.put("verbosity", JsonText.string("low"));
+        members.put("store", JsonText.TRUE);
+        members.put("logit_bias", new JsonText("{\"5\":1}"));
+        UpstreamRequest sent = encode(chat(Message.of(Role.USER, "Hi")).extras(Extras.of(Wire.OPENAI_CHAT, members)));
+        assertTrue(
+                sent.body().utf8().contains("\"text\":{\"verbosity\":\"low\"}"),
+                sent.body().utf8());
+        assertTrue(sent.body().utf8().contains("\"store\":true"), sent.body().utf8());
+        assertEquals(
+                List.of("logit_bias was left out: only the format openai.chat has it, not the chosen provider"),
+                sent.changes());
     }
 
     private static void assertRefused(String field, ChatRequest.Builder request) {

@@ -1,0 +1,28 @@
+package dev.switchboard.distribution;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+
+/**
+ * What classes take in this process, after a collection.
+ *
+ * @param classes   how many are loaded
+ * @param metaspace bytes used for them
+ */
+record Footprint(long classes, long metaspace) {
+    static Footprint now() {
+        System.gc();
+        return new Footprint(
+                ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+                ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getName().equals("Metaspace"))
+                        .map(MemoryPoolMXBean::getUsage)
+                        .mapToLong(usage -> usage.getUsed())
+                        .sum());
+    }
+
+    @Override
+    public String toString() {
+        return classes + " classes in " + metaspace / 1024 + " KB";
+    }
+}

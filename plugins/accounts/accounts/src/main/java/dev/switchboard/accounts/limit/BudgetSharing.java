@@ -1,0 +1,139 @@
+package dev.switchboard.accounts.limit;
+
+import dev.switchboard.accounts.directory.Budget;
+import dev.switchboard.accounts.pricing.Money;
+import dev.switchboard.accounts.store.Scope;
+import dev.switchboard.accounts.store.Store;
+import dev.switchboard.accounts.store.mapper.LeaseMapper;
+import dev.switchboard.accounts.store.row.LeaseRow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Shares budgets with the other gateways on a store. What a gateway may spend without asking stands in the store; a sum over all
+ * of them and what is spent already never exceeds a budget. For one thread at a time.
+ */
+final class BudgetSharing {
+    private static final int CHUNK = 100;
+
+    private final Store store;
+    private final Slices slices;
+    private final String node;
+    private final InstantSource clock;
+    private final Set<SliceMeter> wanting = new HashSet<>();
+
+    BudgetSharing(Store store, Slices slices, String node, InstantSource clock) {
+        this.store = store;
+        this.slices = slices;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** Nothing that was held is held any more. Returns what is to be looked after anew. */
+    Set<SliceMeter> forfeit() {
+        slices.all().forEach(meter -> meter.change(meter::forfeit));
+        return Set.copyOf(slices.all());
+    }
+
+    /** Looks after what is due, what others want, and what is wanted here. @param gateways how many share the store */
+    void share(Set<SliceMeter> due, int gateways) {
+        Set<Scope> wanted = new HashSet<>();
+        store.leases(mapper -> mapper.wantedByOthers(node)).forEach(row -> wanted.add(Scope.of(row)));
+        Map<String, SliceMeter> todo = new TreeMap<>();
+        due.forEach(meter -> add(todo, meter));
+        wanting.forEach(meter -> add(todo, meter));
+        wanted.forEach(scope -> {
+            SliceMeter meter = slices.find(scope);
+            if (meter != null) {
+                add(todo, meter);
+            }
+        });
+        List<SliceMeter> all = new ArrayList<>(todo.values());
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            share(all.subList(from, Math.min(all.size(), from + CHUNK)), wanted, gateways);
+        }
+    }
+
+    private static void add(Map<String, SliceMeter> todo, SliceMeter meter) {
+        todo.put(meter.scope().label() + "/" + meter.scope().id(), meter);
+    }
+
+    /** Takes or gives back of some budgets in one transaction. */
+    private void share(List<SliceMeter> meters, Set<Scope> wanted, int gateways) {
+        Instant now = clock.instant();
+        Map<SliceMeter, Share.Plan> plans = new LinkedHashMap<>();
+        List<Scope> scopes = meters.stream().map(SliceMeter::scope).toList();
+        store.leases(mapper -> {
+            mapper.anchor(scopes);
+            Map<Scope, Long> totals = new HashMap<>();
+            mapper.lock(scopes).forEach(row -> totals.put(Scope.of(row), row.amount()));
+            Map<Scope, List<LeaseRow>> held = new HashMap<>();
+            mapper.of(scopes)
+                    .forEach(row -> held.computeIfAbsent(Scope.of(row), each -> new ArrayList<>())
+                            .add(row));
+            List<LeaseRow> rows = new ArrayList<>();
+            for (SliceMeter meter : meters) {
+                Scope scope = meter.scope();
+                List<LeaseRow> leases = held.getOrDefault(scope, List.of());
+                long left = left(mapper, meter, totals.getOrDefault(scope, 0L), now);
+                long elsewhere = leases.stream()
+                        .filter(row -> !row.node().equals(node))
+                        .mapToLong(LeaseRow::open)
+                        .sum();
+                long used = leases.stream()
+                        .filter(row -> row.node().equals(node))
+                        .mapToLong(LeaseRow::used)
+                        .sum();
+                rows.add(plan(meter, left - elsewhere, used, gateways, wanted.contains(scope), plans));
+            }
+            return mapper.grant(rows);
+        });
+        // Only what the store has agreed to may be spent.
+        plans.forEach((meter, plan) -> {
+            meter.change(() -> meter.grant(plan.more()));
+            if (plan.wanting()) {
+                wanting.add(meter);
+            } else {
+                wanting.remove(meter);
+            }
+        });
+    }
+
+    /** What the tightest of somebody's budgets has left beside what the store knows to be spent. */
+    private static long left(LeaseMapper mapper, SliceMeter meter, long total, Instant now) {
+        long least = Long.MAX_VALUE;
+        for (Budget budget : meter.ask(meter::budgets)) {
+            long spent = budget.period()
+                    .map(period -> mapper.spentSince(
+                            meter.scope().label(), meter.scope().id(), BudgetMeter.slot(period.start(now))))
+                    .orElse(total);
+            meter.change(() -> meter.learn(budget, spent, now));
+            least = Math.min(least, budget.mostAt(now).map(Money::nanos).orElse(0L) - spent);
+        }
+        return least;
+    }
+
+    private LeaseRow plan(
+            SliceMeter meter, long free, long used, int gateways, boolean wanted, Map<SliceMeter, Share.Plan> plans) {
+        return meter.ask(() -> {
+            long own = Math.max(0, meter.granted() - used);
+            Share.Plan plan = meter.plan(free - own, gateways, wanted);
+            plans.put(meter, plan);
+            return new LeaseRow(
+                    meter.scope().label(),
+                    meter.scope().id(),
+                    node,
+                    meter.granted() + plan.more(),
+                    used,
+                    plan.wanting());
+        });
+    }
+}

@@ -1,0 +1,179 @@
+package dev.switchboard.accounts.limit;
+
+import dev.switchboard.accounts.directory.Budget;
+import dev.switchboard.accounts.directory.Period;
+import dev.switchboard.accounts.store.Scope;
+import dev.switchboard.accounts.store.Store;
+import dev.switchboard.accounts.store.row.SpendRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was spent of every budget, in memory. The store is asked when a budget is new here; from then on every call that ends is
+ * counted, and where others use the store too, it is asked again for what they spent. Safe for use by any thread; whatever asks
+ * the store blocks, and throws {@link dev.switchboard.accounts.store.StoreException} if it does not answer.
+ */
+public final class Spent {
+    /** Longer than any period that is not for ever is looked back. */
+    private static final Duration LONGEST = Duration.ofDays(400);
+    /** What is read at once: as far as a calendar's month reaches back. */
+    private static final Duration MONTH = Duration.ofDays(32);
+    /** Where sums are looked for that changed: two slots. */
+    private static final Duration RECENT = Duration.ofMinutes(30);
+
+    private final Store store;
+    private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
+    /** One at a time asks the store again. */
+    private final ReentrantLock learning = new ReentrantLock();
+    /** What the store said at the last refresh; with the lock held. */
+    private final Map<Scope, Long> seen = new HashMap<>();
+    /** Of whom it was said that something changed, whatever the sums say. */
+    private final Set<Scope> outdated = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable Past past;
+
+    /** Nothing known yet. */
+    public Spent(Store store) {
+        this.store = store;
+    }
+
+    /** What the store knows, read at once for the time in which many budgets are new. */
+    private record Past(Instant since, Map<Scope, Long> totals, Map<Scope, SortedMap<Instant, Long>> slots) {}
+
+    /** Runs what makes many budgets known, for which the store is asked once for all. */
+    public void whileLoading(Runnable load, Instant now) {
+        Instant since = now.minus(MONTH);
+        Map<Scope, Long> totals = new HashMap<>();
+        Map<Scope, SortedMap<Instant, Long>> slots = new HashMap<>();
+        store.ledger(mapper -> mapper.totals()).forEach(row -> totals.put(Scope.of(row), row.amount()));
+        store.ledger(mapper -> mapper.slots(since))
+                .forEach(row -> slots.computeIfAbsent(Scope.of(row), each -> new TreeMap<>())
+                        .merge(row.slot(), row.amount(), Math::addExact));
+        past = new Past(since, totals, slots);
+        try {
+            load.run();
+        } finally {
+            past = null;
+        }
+    }
+
+    /** Learns of budgets that are new here; of those that are known, at the next {@link #refresh}. */
+    void prepare(Scope scope, Collection<Budget> budgets, Instant now) {
+        Map<Optional<Period>, BudgetMeter> known = meters.getOrDefault(scope, Map.of());
+        if (!known.isEmpty() && past == null) {
+            outdated.add(scope);
+        }
+        for (Budget budget : budgets) {
+            if (!known.containsKey(budget.period())) {
+                BudgetMeter meter = new BudgetMeter(budget.period());
+                meter.seed(before(scope, budget.period(), now), now);
+                meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>()).putIfAbsent(budget.period(), meter);
+            }
+        }
+    }
+
+    /**
+     * Learns what others on the same store spent, of budgets whose sums changed since the last time.
+     *
+     * @param stored waits until the store has everything that was spent here, and says whether it has
+     */
+    public void refresh(BooleanSupplier stored, Instant now) {
+        learning.lock();
+        try {
+            Map<Scope, Long> sums = new HashMap<>();
+            for (SpendRow row : store.ledger(mapper -> mapper.slots(now.minus(RECENT)))) {
+                Scope scope = Scope.of(row);
+                if (meters.containsKey(scope)) {
+                    sums.merge(scope, row.amount(), Math::addExact);
+                }
+            }
+            Set<Scope> changed = new LinkedHashSet<>(outdated);
+            sums.keySet().stream()
+                    .filter(scope -> !Objects.equals(sums.get(scope), seen.get(scope)))
+                    .forEach(changed::add);
+            if (!changed.isEmpty() && learn(changed, stored, now)) {
+                changed.forEach(scope -> seen.put(scope, sums.getOrDefault(scope, 0L)));
+                outdated.removeAll(changed);
+            }
+        } finally {
+            learning.unlock();
+        }
+    }
+
+    /**
+     * Learns anew what some have spent.
+     *
+     * @param stored see {@link #refresh}
+     * @return whether it was possible
+     */
+    boolean learn(Collection<Scope> scopes, BooleanSupplier stored, Instant now) {
+        learning.lock();
+        try {
+            scopes.forEach(scope -> each(scope, BudgetMeter::beginRefresh));
+            if (!stored.getAsBoolean()) {
+                scopes.forEach(scope -> each(scope, BudgetMeter::abandonRefresh));
+                return false;
+            }
+            for (Scope scope : scopes) {
+                meters.getOrDefault(scope, Map.of()).forEach((period, meter) -> {
+                    SortedMap<Instant, Long> amounts = before(scope, period, now);
+                    meter.change(() -> meter.endRefresh(amounts, now));
+                });
+            }
+            return true;
+        } finally {
+            learning.unlock();
+        }
+    }
+
+    private SortedMap<Instant, Long> before(Scope scope, Optional<Period> period, Instant now) {
+        SortedMap<Instant, Long> amounts = new TreeMap<>();
+        Past known = past;
+        if (period.isEmpty()) {
+            Long total = known == null
+                    ? store.ledger(mapper -> mapper.total(scope.label(), scope.id()))
+                    : known.totals().get(scope);
+            amounts.put(Instant.EPOCH, total == null ? 0 : total);
+            return amounts;
+        }
+        Instant start = period.get().start(now);
+        Instant since = BudgetMeter.slot(start.isBefore(now.minus(LONGEST)) ? now.minus(LONGEST) : start);
+        if (known != null && !since.isBefore(known.since())) {
+            return known.slots().getOrDefault(scope, new TreeMap<>()).tailMap(since);
+        }
+        List<SpendRow> rows = store.ledger(mapper -> mapper.slotsOf(scope.label(), scope.id(), since));
+        rows.forEach(row -> amounts.merge(row.slot(), row.amount(), Math::addExact));
+        return amounts;
+    }
+
+    /** The meter of one period; a new one if nobody said that there is such a budget. */
+    BudgetMeter meter(Scope scope, Optional<Period> period) {
+        return meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>())
+                .computeIfAbsent(period, BudgetMeter::new);
+    }
+
+    /** The meter of one period, if there is such a budget. */
+    Optional<BudgetMeter> find(Scope scope, Optional<Period> period) {
+        return Optional.ofNullable(meters.getOrDefault(scope, Map.of()).get(period));
+    }
+
+    /** Does something with each meter of somebody, with its lock held. */
+    void each(Scope scope, Consumer<BudgetMeter> action) {
+        meters.getOrDefault(scope, Map.of()).values().forEach(meter -> meter.change(() -> action.accept(meter)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.logging.http;
+
+import org.jspecify.annotations.NullMarked;
