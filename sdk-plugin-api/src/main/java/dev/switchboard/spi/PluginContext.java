@@ -1,5 +1,6 @@
 package dev.switchboard.spi;
 
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import dev.switchboard.spi.upstream.Outbound;
 import java.lang.System.Logger;
 import java.nio.file.Path;
@@ -39,4 +40,9 @@ public interface PluginContext {
 
     /** The gateway's way to other hosts, for what is not a model call: fetching a token, delivering a report. */
     Outbound outbound();
+
+    /** The running configuration, for a {@link dev.switchboard.spi.runtime.ConfigSource}. */
+    default RuntimeConfig runtimeConfig() {
+        return RuntimeConfig.NONE;
+    }
 }

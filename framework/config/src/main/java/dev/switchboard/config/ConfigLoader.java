@@ -19,11 +19,9 @@ import dev.switchboard.spi.config.ConfigValue.Mapping;
 import dev.switchboard.spi.config.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes a {@link Configuration} from a file, the environment and flags. Every call reads everything anew; nothing is
@@ -118,18 +116,7 @@ public final class ConfigLoader {
     private Configuration configuration(Translation translation, Optional<ComponentTypes> types) {
         Overrides overrides = new Overrides();
         Mapping root = overlay(translation.config(), overrides);
-        References references = references();
-        Binder ofPlugins = new Binder(references, overrides, Path.of(""));
-        Binding<GatewayConfig> bound =
-                new Binder(references, overrides, references.base()).bind("", root, GatewayConfig.class);
-        ModelChecks models = new ModelChecks(root, ofPlugins);
-        Instances instances = new Instances(root, ofPlugins);
-        List<Problem> problems = new ArrayList<>(bound.problems());
-        problems.addAll(models.check());
-        types.ifPresent(known -> problems.addAll(instances.check(known)));
-        types.ifPresent(known -> problems.addAll(models.checkStrategies(known)));
-        failOn(problems);
-        return new Configuration(bound, translation.notices(), files(references, root), instances, models);
+        return new Written(root, overrides, references(), translation.notices(), file).configuration(types);
     }
 
     /**
@@ -193,13 +180,6 @@ public final class ConfigLoader {
                 .map(Path::getParent)
                 .orElse(Path.of("").toAbsolutePath());
         return new References(environment, base);
-    }
-
-    private Set<Path> files(References references, Mapping root) {
-        Set<Path> files = new LinkedHashSet<>();
-        file.ifPresent(files::add);
-        files.addAll(references.files(root));
-        return files;
     }
 
     private static Origin origin(Path file) {

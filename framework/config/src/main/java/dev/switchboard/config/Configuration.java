@@ -5,8 +5,11 @@ import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.config.schema.GatewayConfig;
+import dev.switchboard.spi.config.ConfigFormat;
 import dev.switchboard.spi.config.ConfigFormat.Notice;
 import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.Origin;
+import dev.switchboard.spi.runtime.ConfigPart;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,22 +23,18 @@ import java.util.Set;
  * {@link #bind} for one instance, with {@link #check} for all.
  */
 public final class Configuration {
+    private final Written written;
     private final GatewayConfig gateway;
     private final List<Setting> settings;
-    private final List<Notice> notices;
     private final Set<Path> files;
     private final Instances instances;
     private final ModelChecks models;
 
     Configuration(
-            Binding<GatewayConfig> bound,
-            List<Notice> notices,
-            Set<Path> files,
-            Instances instances,
-            ModelChecks models) {
+            Written written, Binding<GatewayConfig> bound, Set<Path> files, Instances instances, ModelChecks models) {
+        this.written = written;
         this.gateway = bound.get();
         this.settings = bound.settings();
-        this.notices = List.copyOf(notices);
         this.files = Set.copyOf(files);
         this.instances = instances;
         this.models = models;
@@ -48,7 +47,7 @@ public final class Configuration {
 
     /** What the operator should hear at start about a file of another product; empty for a native file. */
     public List<Notice> notices() {
-        return notices;
+        return written.notices();
     }
 
     /** The file and the files it refers to. */
@@ -90,6 +89,22 @@ public final class Configuration {
         List<Problem> problems = new ArrayList<>(instances.check(types));
         problems.addAll(models.checkStrategies(types));
         return problems;
+    }
+
+    /** Where a value is written, or the nearest thing above it that is. @param keys from the root; items of lists are {@code 0} */
+    public Origin origin(String... keys) {
+        return Trees.origin(written.root(), List.of(keys));
+    }
+
+    /**
+     * This configuration with parts that components add while the gateway runs, as far as they fit.
+     *
+     * @param parts   of those that exclude each other the first counts
+     * @param formats the foreign formats that installed plugins know
+     * @param types   what installed plugins offer
+     */
+    public Extended extended(List<ConfigPart> parts, List<ConfigFormat> formats, ComponentTypes types) {
+        return new Extension(formats, types).of(written, parts);
     }
 
     /** Every effective value of the kernel's settings; the keys of plugins as far as {@code types} knows them. */

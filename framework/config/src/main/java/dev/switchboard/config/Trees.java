@@ -3,14 +3,16 @@ package dev.switchboard.config;
 import dev.switchboard.config.binding.Names;
 import dev.switchboard.config.binding.Setting;
 import dev.switchboard.spi.config.ConfigValue;
+import dev.switchboard.spi.config.ConfigValue.Entry;
 import dev.switchboard.spi.config.ConfigValue.Mapping;
 import dev.switchboard.spi.config.ConfigValue.Sequence;
 import dev.switchboard.spi.config.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** Looking things up in trees. */
+/** Looking things up in trees, and laying trees beside each other. */
 final class Trees {
     private Trees() {}
 
@@ -57,5 +59,52 @@ final class Trees {
                 rows.add(new Setting(path, "(not set)", n.origin().toString(), List.of()));
         }
         return rows;
+    }
+
+    /** A mapping with one value in the place of another, or behind all. */
+    static Mapping put(Mapping mapping, String key, ConfigValue value) {
+        List<Entry> entries = new ArrayList<>();
+        boolean found = false;
+        for (Entry entry : mapping.entries()) {
+            boolean here = entry.key().equals(key);
+            found |= here;
+            entries.add(here ? new Entry(key, value, entry.origin()) : entry);
+        }
+        if (!found) {
+            entries.add(new Entry(key, value, value.origin()));
+        }
+        return new Mapping(entries, mapping.origin());
+    }
+
+    /** A value in which what stands under a key, if something does, became another. */
+    static ConfigValue edit(ConfigValue value, String key, UnaryOperator<ConfigValue> change) {
+        return value instanceof Mapping mapping
+                ? mapping.get(key)
+                        .<ConfigValue>map(present -> put(mapping, key, change.apply(present)))
+                        .orElse(value)
+                : value;
+    }
+
+    /** Everything of the first, and of the second what the first has no key for. */
+    static Mapping union(Mapping first, Mapping second) {
+        List<Entry> entries = new ArrayList<>(first.entries());
+        second.entries().stream()
+                .filter(entry -> first.get(entry.key()).isEmpty())
+                .forEach(entries::add);
+        return new Mapping(entries, first.origin());
+    }
+
+    /** As {@link #union}, but lists that both have become one. */
+    static Mapping join(Mapping first, Mapping second) {
+        Mapping result = union(first, second);
+        for (Entry entry : second.entries()) {
+            if (entry.value() instanceof Sequence more
+                    && first.get(entry.key()).orElse(first) instanceof Sequence present) {
+                List<ConfigValue> items = new ArrayList<>(present.items());
+                items.addAll(more.items());
+                result = put(result, entry.key(), new Sequence(items, present.origin()));
+            }
+        }
+        return result;
     }
 }

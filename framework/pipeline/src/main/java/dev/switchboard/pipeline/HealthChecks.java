@@ -1,8 +1,10 @@
 package dev.switchboard.pipeline;
 
+import dev.switchboard.pipeline.live.Circuit;
 import dev.switchboard.pipeline.live.Entrance;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.Passage;
+import dev.switchboard.pipeline.live.TargetState;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.route.HealthCheck;
@@ -11,8 +13,11 @@ import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.dialect.CallOptions.Priority;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -93,6 +98,21 @@ public final class HealthChecks implements AutoCloseable {
                 release.run();
             }
         });
+    }
+
+    /** Asks a target once, now, whatever is known of it; its state learns of it. Blocks. Returns why it failed. */
+    public Optional<GatewayError> ask(RoutedTarget target, HealthCheck check) {
+        Passage passage = target.state().tryEnter(target.traits().limits(), 0, false, Circuit.Rules.NEVER, live.now());
+        if (passage == null) {
+            return Optional.of(GatewayError.of(ErrorKind.OVERLOADED, "its limits let no call in for the moment"));
+        }
+        Snapshot snapshot = world.acquire();
+        try (BodyMemory.Share memory = bodies.share(snapshot.parts().settings().bodyMemory())) {
+            new HealthCheckCall(snapshot, transport, memory, live, clock).make(target, check, passage);
+            return target.state().lastCheck().flatMap(TargetState.Check::error);
+        } finally {
+            snapshot.release();
+        }
     }
 
     /** Begins no further check; those under way end by themselves. */

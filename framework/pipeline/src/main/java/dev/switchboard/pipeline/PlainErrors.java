@@ -13,6 +13,9 @@ final class PlainErrors {
         return HttpReply.json(
                 error.status(),
                 "{\"error\":{\"kind\":" + JsonText.string(error.kind().name().toLowerCase(Locale.ROOT))
-                        + ",\"message\":" + JsonText.string(error.message()) + "}}");
+                        + ",\"message\":" + JsonText.string(error.message())
+                        + error.param()
+                                .map(param -> ",\"param\":" + JsonText.string(param))
+                                .orElse("") + "}}");
     }
 }

@@ -41,4 +41,18 @@ public interface AccountsFactory<C extends Record> extends ComponentFactory<C, A
     default long importFrom(C config, Path directory, InputStream in) throws IOException {
         throw new IllegalArgumentException("accounts of the type \"" + type() + "\" cannot be imported");
     }
+
+    /**
+     * Writes every secret that accounts of these settings keep anew, encrypted with the settings' present key: all or none. Called
+     * without an instance; may block for long. What was written with the present key already is left alone, so that it can be
+     * called again after an interruption.
+     *
+     * @param config    the settings, already checked
+     * @param directory the instance's data directory
+     * @return how many secrets were written anew
+     * @throws IllegalArgumentException if that is not possible; the message is shown to the operator
+     */
+    default long rotateKey(C config, Path directory) throws IOException {
+        throw new IllegalArgumentException("accounts of the type \"" + type() + "\" keep no encrypted secrets");
+    }
 }

@@ -28,6 +28,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.routing.Candidate;
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.wire.Extras;
 import java.time.Duration;
@@ -186,6 +187,15 @@ class ExamplesTest {
                 page.handle(TestingRequest.of("/time"), Bytes.empty(), Optional.empty())
                         .body()
                         .utf8());
+    }
+
+    @Test
+    void modelsAreAddedWhileTheGatewayRuns() {
+        DiscoveredModels models = new DiscoveredModels(RuntimeConfig.NONE);
+
+        assertEquals(List.of(), models.configParts());
+        models.handle(TestingRequest.of("/discovered"), Bytes.utf8("m-1"), Optional.empty());
+        assertEquals(List.of("models"), models.configParts().getFirst().config().keys());
     }
 
     @Test

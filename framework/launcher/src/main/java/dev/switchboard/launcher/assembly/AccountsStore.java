@@ -59,4 +59,13 @@ public final class AccountsStore {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
+
+    /** Encrypts every secret anew with the present key. Returns how many. @throws IllegalStateException with a sentence if that is not possible */
+    public long rotateKey() throws IOException {
+        try {
+            return factory.rotateKey(settings, directory);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
 }

@@ -16,7 +16,7 @@ public final class AssemblyException extends RuntimeException {
      * @param problems sentences for the operator
      * @param faults   the sentences that a plugin is to blame for, by {@link LoadedPlugin#identity}
      */
-    AssemblyException(List<String> problems, Map<Object, String> faults) {
+    public AssemblyException(List<String> problems, Map<Object, String> faults) {
         super(String.join("\n", problems), null, false, false);
         this.problems = List.copyOf(problems);
         this.faults = Map.copyOf(faults);

@@ -8,6 +8,7 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,14 +36,16 @@ final class InstanceKeeper {
     private final InstantSource clock;
     private final Path data;
     private final TransportOutbound outbound;
+    private final RuntimeConfig running;
     private final Map<Key, Instance<?>> current = new HashMap<>();
     private final Map<String, ConcurrentMap<String, Object>> handovers = new HashMap<>();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
 
-    InstanceKeeper(InstantSource clock, Path data, TransportOutbound outbound) {
+    InstanceKeeper(InstantSource clock, Path data, TransportOutbound outbound, RuntimeConfig running) {
         this.clock = clock;
         this.data = data;
         this.outbound = outbound;
+        this.running = running;
     }
 
     /** What makes an instance the same: its place, its plugin, its settings. */
@@ -119,7 +122,7 @@ final class InstanceKeeper {
         @SuppressWarnings("unchecked") // a key holds the kind, and each kind has one type
         <T extends Component> Instance<T> get(Order<T> order) throws PluginFailure {
             Key key = order.key();
-            Instance<?> known = current.get(key);
+            Instance<?> known = wanted.getOrDefault(key, current.get(key));
             if (known == null) {
                 known = create(order);
                 fresh.add(known);
@@ -161,7 +164,8 @@ final class InstanceKeeper {
                 clock,
                 InstanceDirectory.of(data, order.kind(), order.name()),
                 handovers.computeIfAbsent(place, _ -> new ConcurrentHashMap<>()),
-                itsOutbound);
+                itsOutbound,
+                running);
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> {
                 itsOutbound.makingHere();

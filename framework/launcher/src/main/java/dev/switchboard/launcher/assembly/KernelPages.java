@@ -8,5 +8,7 @@ import dev.switchboard.spi.endpoint.HttpEndpoint;
  * @param health      whether it lives and takes requests
  * @param modelHealth how its targets are
  * @param plugins     what runs, and what operators do with it
+ * @param configuration what is in force, and where it comes from
  */
-public record KernelPages(HttpEndpoint health, HttpEndpoint modelHealth, HttpEndpoint plugins) {}
+public record KernelPages(
+        HttpEndpoint health, HttpEndpoint modelHealth, HttpEndpoint plugins, HttpEndpoint configuration) {}

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes the table of models, and keeps those about which nothing changed. What is known of targets is kept by their names. */
@@ -53,14 +54,14 @@ final class ModelAssembly {
 
     /**
      * @param strategies by the models' names
-     * @param onTrial    the label of a plugin whose failures are not its targets' fault
+     * @param apart      at which providers failures are not the targets' fault
      */
     Assembled assemble(
             Map<String, ModelConfig> models,
             RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
             Map<String, Instance<RoutingStrategy>> strategies,
-            Optional<String> onTrial) {
+            Predicate<Instance<Provider>> apart) {
         Map<String, Known> next = new LinkedHashMap<>();
         Map<String, String> aliases = new LinkedHashMap<>();
         Set<String> hidden = new HashSet<>();
@@ -84,7 +85,7 @@ final class ModelAssembly {
                                     routing,
                                     used,
                                     strategy,
-                                    model(name, config, routing, providers, strategy, onTrial)));
+                                    model(name, config, routing, providers, strategy, apart)));
             config.aliases().forEach(alias -> aliases.put(alias, name));
             config.hiddenAliases().forEach(alias -> aliases.put(alias, name));
             hidden.addAll(config.hiddenAliases());
@@ -109,9 +110,9 @@ final class ModelAssembly {
             RoutingConfig routing,
             Map<String, Instance<Provider>> providers,
             Optional<Instance<RoutingStrategy>> strategy,
-            Optional<String> onTrial) {
+            Predicate<Instance<Provider>> apart) {
         List<RoutedTarget> targets = config.targets().stream()
-                .map(target -> target(target, provider(providers, target), routing, onTrial))
+                .map(target -> target(target, provider(providers, target), routing, apart))
                 .toList();
         return new Model(
                 name,
@@ -123,12 +124,14 @@ final class ModelAssembly {
     }
 
     private RoutedTarget target(
-            TargetConfig target, Instance<Provider> provider, RoutingConfig routing, Optional<String> onTrial) {
-        boolean apart = onTrial.filter(provider.plugin()::equals).isPresent();
+            TargetConfig target,
+            Instance<Provider> provider,
+            RoutingConfig routing,
+            Predicate<Instance<Provider>> apart) {
         return new RoutedTarget(
                 provider,
                 spec(target),
-                apart ? live.apart(target.stateId()) : live.target(target.stateId()),
+                apart.test(provider) ? live.apart(target.stateId()) : live.target(target.stateId()),
                 live,
                 ModelPlans.check(target, routing.healthChecks()));
     }

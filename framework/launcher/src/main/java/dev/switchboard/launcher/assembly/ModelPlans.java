@@ -17,6 +17,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.routing.Price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,16 +86,21 @@ final class ModelPlans {
                 target.continues());
     }
 
-    /** A pattern's targets have no model to ask, unless one is named. */
     static Optional<HealthCheck> check(TargetConfig target, RoutingConfig.HealthChecks checks) {
-        TargetConfig.HealthCheck own = target.healthCheck();
-        boolean askable =
-                own.enabled() && (own.model().isPresent() || target.model().indexOf('*') < 0);
-        return own.interval()
+        return target.healthCheck()
+                .interval()
                 .or(checks::interval)
-                .filter(_ -> askable)
-                .map(interval -> new HealthCheck(
-                        interval,
+                .filter(_ -> target.healthCheck().enabled())
+                .flatMap(interval -> question(target, checks).map(question -> question.every(interval)));
+    }
+
+    /** What a target is asked where it is asked once. A pattern's targets have no model to ask, unless one is named. */
+    static Optional<HealthCheck> question(TargetConfig target, RoutingConfig.HealthChecks checks) {
+        TargetConfig.HealthCheck own = target.healthCheck();
+        return own.model().isEmpty() && target.model().indexOf('*') >= 0
+                ? Optional.empty()
+                : Optional.of(new HealthCheck(
+                        Duration.ZERO,
                         checks.timeout(),
                         own.model(),
                         HealthCheck.Operation.valueOf(own.operation().name())));

@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.spi.PluginContext;
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import dev.switchboard.spi.upstream.Outbound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ final class PluginResources implements PluginContext, AutoCloseable {
     private final Path directory;
     private final ConcurrentMap<String, Object> handover;
     private final InstanceOutbound outbound;
+    private final RuntimeConfig running;
     private final ExecutorService executor;
 
     /** @param directory made when somebody first asks for it */
@@ -27,12 +29,14 @@ final class PluginResources implements PluginContext, AutoCloseable {
             InstantSource clock,
             Path directory,
             ConcurrentMap<String, Object> handover,
-            InstanceOutbound outbound) {
+            InstanceOutbound outbound,
+            RuntimeConfig running) {
         this.logger = System.getLogger("dev.switchboard.plugin." + name);
         this.clock = clock;
         this.directory = directory;
         this.handover = handover;
         this.outbound = outbound;
+        this.running = running;
         this.executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(name + "-", 0).factory());
     }
@@ -69,6 +73,11 @@ final class PluginResources implements PluginContext, AutoCloseable {
     @Override
     public Outbound outbound() {
         return outbound;
+    }
+
+    @Override
+    public RuntimeConfig runtimeConfig() {
+        return running;
     }
 
     /** Interrupts whatever still runs. */

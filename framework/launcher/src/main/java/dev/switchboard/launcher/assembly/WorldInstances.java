@@ -26,6 +26,7 @@ import dev.switchboard.spi.endpoint.HttpEndpoint;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.plugin.Plugin;
+import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -76,6 +78,15 @@ final class WorldInstances {
         components.forEach((name, component) ->
                 one(section, name, component.type(), FailureMode.PASS, kind).ifPresent(instances::add));
         return instances;
+    }
+
+    /** Makes one provider. Returns why that is not possible, if it is not. */
+    Optional<String> tryProvider(String name) {
+        String type = Objects.requireNonNull(config.providers().get(name), name).type();
+        return one(Section.PROVIDERS, name, type, FailureMode.PASS, Provider.class)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(problems.getLast());
     }
 
     List<Instance<dev.switchboard.spi.guardrail.Guardrail>> guardrails() {
@@ -200,6 +211,7 @@ final class WorldInstances {
         page("health", kernelPages.health()).ifPresent(pages::add);
         page("model health", kernelPages.modelHealth()).ifPresent(pages::add);
         page("plugins", kernelPages.plugins()).ifPresent(pages::add);
+        page("configuration", kernelPages.configuration()).ifPresent(pages::add);
         return pages;
     }
 

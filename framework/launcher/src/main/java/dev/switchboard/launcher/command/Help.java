@@ -28,6 +28,7 @@ final class Help {
               store export FILE            Write all keys, teams, budgets and the ledger to a new file; stop a gateway with
                                            an embedded store first.
               store import FILE            Read such a file into an empty store, embedded or MariaDB: all or nothing.
+              store rotate-key             Encrypt the stored secrets of providers anew with accounts.encryption.key.
               version                      Print the version.
 
             Flags

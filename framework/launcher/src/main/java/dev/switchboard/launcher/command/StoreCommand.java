@@ -14,8 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/** Writes what the accounts keep to a file, and reads it into others. */
+/** Writes what the accounts keep to a file, reads it into others, and encrypts its secrets anew. */
 final class StoreCommand {
+    private static final List<String> VERBS = List.of("export", "import", "rotate-key");
+
     private final PrintStream out;
 
     StoreCommand(PrintStream out) {
@@ -25,26 +27,31 @@ final class StoreCommand {
     int run(Arguments arguments, GatewayOptions options) {
         List<String> words = arguments.words();
         String verb = words.size() < 2 ? "" : words.get(1);
-        if (!List.of("export", "import").contains(verb)) {
+        if (!VERBS.contains(verb)) {
             throw new UsageException("store: " + (verb.isEmpty() ? "expected a word" : "unknown \"" + verb + "\"")
-                    + " (known: export, import)");
+                    + " (known: " + String.join(", ", VERBS) + ")");
         }
-        arguments.atMost(3);
-        if (words.size() < 3) {
+        boolean needsFile = !verb.equals("rotate-key");
+        arguments.atMost(needsFile ? 3 : 2);
+        if (needsFile && words.size() < 3) {
             throw new UsageException("store " + verb + ": expected FILE");
         }
-        Path file = Path.of(words.get(2)).toAbsolutePath();
         try (ConfigInspection inspection = ConfigInspection.of(options)) {
             AccountsStore store = inspection.accounts(options.data());
-            if (verb.equals("export")) {
-                out.println(exportTo(file, store) + " rows are in " + file);
-            } else {
-                out.println(importFrom(file, store) + " rows were read from " + file);
-            }
+            out.println(
+                    needsFile
+                            ? move(verb, Path.of(words.get(2)).toAbsolutePath(), store)
+                            : store.rotateKey() + " secrets were encrypted anew; no other key is needed now");
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException("store " + verb + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private static String move(String verb, Path file, AccountsStore store) throws IOException {
+        return verb.equals("export")
+                ? exportTo(file, store) + " rows are in " + file
+                : importFrom(file, store) + " rows were read from " + file;
     }
 
     /** The file appears when it is whole, and never in the place of another. */

@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.gateway;
 
 import dev.switchboard.config.Configuration;
+import dev.switchboard.config.Extended;
 import dev.switchboard.http.upstream.EgressList;
 import dev.switchboard.launcher.assembly.Assembler;
 import dev.switchboard.launcher.assembly.AssemblyException;
@@ -19,13 +20,18 @@ import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
 import dev.switchboard.spi.Health;
+import dev.switchboard.spi.config.ConfigFormat.Notice;
+import dev.switchboard.spi.runtime.ConfigPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +54,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
             (plugin, reason) -> told(running -> running.giveUp(plugin, reason)));
     private List<LoadedPlugin> plugins = List.of();
     private @Nullable Configuration configuration;
+    private volatile @Nullable Extended parts;
     private Canaries.@Nullable Tried tried;
     private boolean closed;
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
@@ -88,7 +95,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
      * @throws AssemblyException with all problems; then the one before stays in force
      */
     public synchronized void configure(Configuration next) {
-        publish(next, plugins);
+        publish(assembler.assemble(next, new Offers(plugins)), next);
         configuration = next;
         drainTimeout = next.gateway().plugins().drainTimeout();
         followWithTrial();
@@ -103,6 +110,66 @@ public final class Deployment implements PluginListener, AutoCloseable {
         return present;
     }
 
+    /** The configuration in force with everything that components added. @throws IllegalStateException before there is one */
+    Configuration inForce() {
+        return inForceParts().configuration();
+    }
+
+    private Extended inForceParts() {
+        Extended present = parts;
+        if (present == null) {
+            throw new IllegalStateException("there is no configuration yet");
+        }
+        return present;
+    }
+
+    /** What operators must know of parts that components wanted to add and that have no effect, by the parts' ids. */
+    Map<String, List<Notice>> leftOut() {
+        Extended present = parts;
+        return present == null ? Map.of() : present.leftOut();
+    }
+
+    /** The same as sentences. */
+    Map<String, String> leftOutSentences() {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        leftOut().forEach((id, notices) -> sentences.put(id, sentence(notices)));
+        return sentences;
+    }
+
+    /**
+     * Makes the next world of what components add now.
+     *
+     * @throws AssemblyException if that is not possible; then the one before stays in force
+     */
+    synchronized void partsChanged() {
+        if (!closed) {
+            Configuration present = configuration();
+            publish(assembler.assemble(present, new Offers(plugins)), present);
+            followWithTrial();
+        }
+    }
+
+    /**
+     * Makes a world with one more part, looks at it and throws it away.
+     *
+     * @param look must not keep anything of it
+     * @throws AssemblyException if that is not possible
+     */
+    <T> T rehearse(ConfigPart part, Function<Assembler.Assembled, T> look) {
+        Assembler.Assembled rehearsed;
+        Snapshot present;
+        synchronized (this) {
+            rehearsed = assembler.rehearse(configuration(), new Offers(plugins), part);
+            present = world.acquire(); // what both have in common lives as long
+        }
+        try {
+            return look.apply(rehearsed);
+        } finally {
+            rehearsed.abandon().run();
+            present.release();
+        }
+    }
+
     @Override
     public synchronized Verdict offer(Offer offer) {
         if (closed) {
@@ -115,7 +182,9 @@ public final class Deployment implements PluginListener, AutoCloseable {
             return Verdict.published();
         }
         try {
-            publish(present, next);
+            Assembler.Assembled assembled = assembler.assemble(present, new Offers(next));
+            refuseLoss(assembled);
+            publish(assembled, present);
         } catch (AssemblyException e) {
             return new Verdict.Refused(String.join("; ", e.problems()), faults(offer, e));
         }
@@ -251,10 +320,38 @@ public final class Deployment implements PluginListener, AutoCloseable {
                 .forEach(plugin -> assembler.awaitClosed(plugin.identity(), CLOSE_PATIENCE));
     }
 
-    private void publish(Configuration next, List<LoadedPlugin> with) {
-        Assembler.Assembled assembled = assembler.assemble(next, new Offers(with));
-        egress.list(next.gateway().egress().allow());
-        world.publish(assembled.snapshot());
-        assembled.commit().run();
+    private void publish(Assembler.Assembled next, Configuration of) {
+        egress.list(of.gateway().egress().allow());
+        world.publish(next.snapshot());
+        next.commit().run();
+        Map<String, List<Notice>> before = leftOut();
+        parts = next.parts();
+        leftOut().forEach((id, notices) -> {
+            if (!notices.equals(before.get(id))) {
+                LOG.error("\"{}\", which was added while the gateway ran, is left out: {}", id, sentence(notices));
+            }
+        });
+        before.keySet().stream()
+                .filter(id -> next.parts().providers().containsKey(id))
+                .forEach(id -> LOG.info("\"{}\" is no longer left out", id));
+    }
+
+    /** A change of plugins takes nothing away that works. */
+    private void refuseLoss(Assembler.Assembled next) {
+        Extended present = parts;
+        List<String> lost = new ArrayList<>();
+        next.parts().leftOut().forEach((id, notices) -> {
+            if (present != null && present.providers().containsKey(id)) {
+                lost.add("\"" + id + "\", which was added while the gateway ran, needs it: " + sentence(notices));
+            }
+        });
+        if (!lost.isEmpty()) {
+            next.abandon().run();
+            throw new AssemblyException(lost, Map.of());
+        }
+    }
+
+    private static String sentence(List<Notice> notices) {
+        return notices.stream().map(Notice::toString).collect(Collectors.joining("; "));
     }
 }

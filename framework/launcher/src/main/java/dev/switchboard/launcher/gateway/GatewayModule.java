@@ -22,6 +22,7 @@ import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.pipeline.world.Snapshot;
 import dev.switchboard.pipeline.world.World;
+import dev.switchboard.spi.runtime.RuntimeConfig;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -109,10 +110,14 @@ final class GatewayModule extends AbstractModule {
             TransportOutbound outbound,
             LiveState live,
             World world,
+            RuntimeConfig running,
             Provider<Deployment> deployment) {
         KernelPages pages = new KernelPages(
                 new HealthPages(readiness::isReady),
-                new ModelHealthPages(() -> world.peek().parts().models(), live),
+                new ModelHealthPages(
+                        () -> world.peek().parts().models(),
+                        live,
+                        () -> deployment.get().leftOutSentences()),
                 new PluginPages(
                         () -> new PluginAdmin(options.hostSettings(options.data())),
                         () -> deployment
@@ -120,8 +125,16 @@ final class GatewayModule extends AbstractModule {
                                 .configuration()
                                 .gateway()
                                 .plugins()
-                                .installOverHttp()));
-        return new Assembler(clock, options.data(), outbound, live, pages);
+                                .installOverHttp()),
+                new ConfigPages(key ->
+                        deployment.get().inForce().explain(deployment.get().offers(), key)));
+        return new Assembler(clock, options.data(), outbound, live, pages, running);
+    }
+
+    @Provides
+    @Singleton
+    RuntimeConfig runtimeConfig(World world, Provider<Deployment> deployment, Provider<HealthChecks> checks) {
+        return new RunningConfig(world, deployment::get, checks::get);
     }
 
     @Provides

@@ -17,6 +17,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -28,11 +29,18 @@ import java.util.function.Supplier;
 public final class ModelHealthPages implements HttpEndpoint {
     private final Supplier<ModelTable> models;
     private final LiveState live;
+    private final Supplier<Map<String, String>> leftOut;
 
-    /** @param models those of the present world */
-    public ModelHealthPages(Supplier<ModelTable> models, LiveState live) {
+    /**
+     * The pages.
+     *
+     * @param models  those of the present world
+     * @param leftOut why what was added while the gateway ran has no effect, by its ids
+     */
+    public ModelHealthPages(Supplier<ModelTable> models, LiveState live, Supplier<Map<String, String>> leftOut) {
         this.models = models;
         this.live = live;
+        this.leftOut = leftOut;
     }
 
     @Override
@@ -60,11 +68,16 @@ public final class ModelHealthPages implements HttpEndpoint {
                 all.stream().filter(target -> isWell(target)).toList();
         List<RoutedTarget> unhealthy =
                 all.stream().filter(target -> !isWell(target)).toList();
-        JsonWriter json = new JsonWriter().object();
-        list(json, "healthy_endpoints", healthy);
-        list(json, "unhealthy_endpoints", unhealthy);
-        return json.integer("healthy_count", healthy.size())
-                .integer("unhealthy_count", unhealthy.size())
+        Map<String, String> missing = leftOut.get();
+        JsonWriter json = new JsonWriter().object().array("healthy_endpoints");
+        list(json, healthy);
+        json.endArray().array("unhealthy_endpoints");
+        list(json, unhealthy);
+        missing.forEach((id, reason) ->
+                json.object().string("model_id", id).string("error", reason).endObject());
+        return json.endArray()
+                .integer("healthy_count", healthy.size())
+                .integer("unhealthy_count", unhealthy.size() + missing.size())
                 .endObject();
     }
 
@@ -74,15 +87,13 @@ public final class ModelHealthPages implements HttpEndpoint {
         return target.state().circuit().isClosed() && !refused;
     }
 
-    private static void list(JsonWriter json, String name, List<RoutedTarget> targets) {
-        json.array(name);
+    private static void list(JsonWriter json, List<RoutedTarget> targets) {
         for (RoutedTarget target : targets) {
             json.object()
                     .string("model", target.target().id())
                     .string("model_id", target.state().id())
                     .endObject();
         }
-        json.endArray();
     }
 
     private JsonWriter models() {
@@ -93,6 +104,10 @@ public final class ModelHealthPages implements HttpEndpoint {
             model.targets().forEach(target -> target(json, target, now));
             json.endArray().endObject();
         }
+        json.endArray().array("left_out");
+        leftOut.get()
+                .forEach((id, reason) ->
+                        json.object().string("id", id).string("reason", reason).endObject());
         return json.endArray().endObject();
     }
 

@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param operation what to ask for
  */
 public record HealthCheck(Duration interval, Duration timeout, Optional<String> model, Operation operation) {
+    /** The same at another interval. */
+    public HealthCheck every(Duration time) {
+        return new HealthCheck(time, timeout, model, operation);
+    }
+
     /** What can be asked for without a caller's words. */
     public enum Operation {
         /** A few words of an answer. */

@@ -1,5 +1,6 @@
 package dev.switchboard.accounts;
 
+import dev.switchboard.accounts.secret.Sealer;
 import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import dev.switchboard.spi.config.Secret;
@@ -48,7 +49,16 @@ public record AccountsConfig(
         boolean manageOnDataPort,
 
         @Description("How long the ledger's rows are kept; sums of days stay.") @Default("90d")
-        Duration keepLedger) {
+        Duration keepLedger,
+
+        @Description("How the store keeps secrets of providers that are added while the gateway runs.")
+        Encryption encryption,
+
+        @Description(
+                "Variables of the environment that models added while the gateway runs may refer to; `*` stands for"
+                        + " any text.")
+        @Default("['*_API_KEY', '*_API_BASE', '*_API_VERSION']")
+        List<String> variables) {
 
     public AccountsConfig {
         try {
@@ -124,6 +134,45 @@ public record AccountsConfig(
         @Override
         public String toString() {
             return "Database[user=" + user + ", connections=" + connections + "]";
+        }
+    }
+
+    /** How secrets are kept. */
+    @Description("How the store keeps secrets: encrypted with AES-256-GCM. Without a key it takes none.")
+    public record Encryption(
+            @Description(
+                    "What they are encrypted with: 32 random bytes in base64 or hexadecimal digits, from the environment or a"
+                            + " file.")
+            @Secret
+            Optional<String> key,
+
+            @Description("Keys that secrets can be read with besides, while one key takes the place of another.")
+            @Secret
+            List<String> otherKeys) {
+
+        public Encryption {
+            otherKeys = List.copyOf(otherKeys);
+            key.filter(text -> !text.isBlank()).ifPresent(text -> check("key", text));
+            otherKeys.forEach(text -> check("other-keys", text));
+        }
+
+        private static void check(String name, String key) {
+            try {
+                Sealer.of(Optional.of(key), List.of());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+            }
+        }
+
+        /** What encrypts and decrypts. A key that is blank counts as none. */
+        Sealer sealer() {
+            return Sealer.of(key.filter(text -> !text.isBlank()), otherKeys);
+        }
+
+        /** Prints no secret. */
+        @Override
+        public String toString() {
+            return "Encryption[key=" + (key.isPresent() ? "set" : "none") + ", otherKeys=" + otherKeys.size() + "]";
         }
     }
 }

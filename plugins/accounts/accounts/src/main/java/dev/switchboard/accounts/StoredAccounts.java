@@ -15,19 +15,27 @@ import dev.switchboard.accounts.limit.Slices;
 import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.limit.Spent;
 import dev.switchboard.accounts.management.Management;
+import dev.switchboard.accounts.management.ModelRoutes;
+import dev.switchboard.accounts.model.LiveModels;
+import dev.switchboard.accounts.model.ModelWriter;
+import dev.switchboard.accounts.model.Variables;
 import dev.switchboard.accounts.management.SpendResets;
 import dev.switchboard.accounts.pricing.PriceFeed;
+import dev.switchboard.accounts.secret.Sealer;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.StoreException;
 import dev.switchboard.spi.PluginContext;
 import dev.switchboard.spi.accounts.Accounts;
 import dev.switchboard.spi.endpoint.HttpRoute;
 import dev.switchboard.spi.endpoint.HttpRoute.Plane;
+import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.http.HttpReply;
 import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.runtime.ConfigPart;
+import dev.switchboard.spi.runtime.ConfigSource;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Accounts that are kept in a database and answered from memory. */
-final class StoredAccounts implements Accounts {
+final class StoredAccounts implements Accounts, ConfigSource {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration TIME_TO_CARRY_OVER = Duration.ofSeconds(2);
     private static final Duration FOLLOW = Duration.ofMillis(500);
@@ -49,6 +57,7 @@ final class StoredAccounts implements Accounts {
     private final KeyIdentity identity;
     private final Gatekeeper gatekeeper;
     private final Management management;
+    private final LiveModels models;
     private final Set<URI> destinations;
 
     private StoredAccounts(AccountsConfig config, PluginContext context, Store store, Ledger ledger) {
@@ -89,14 +98,22 @@ final class StoredAccounts implements Accounts {
                         config.unpriced() == AccountsConfig.Unpriced.REFUSE,
                         config.largestOutput()),
                 context.clock());
+        Sealer sealer = config.encryption().sealer();
+        this.models = new LiveModels(store, sealer, context.runtimeConfig());
+        models.load();
+        directory.onConfiguration(() -> followModels(context));
+        Entities entities = new Entities(store, directory, context.clock());
+        ModelWriter writer =
+                new ModelWriter(models, entities, sealer, new Variables(config.variables()), context.runtimeConfig());
         this.management = new Management(
                 store,
                 directory,
-                new Entities(store, directory, context.clock()),
+                entities,
                 context.clock(),
                 zone,
                 prices::book,
                 new SpendResets(store, spending, this::isStored, context.clock()),
+                new ModelRoutes(models, writer, context.runtimeConfig(), prices::book),
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
         this.sharing = rounds.map(each -> new Sharing(
@@ -130,6 +147,15 @@ final class StoredAccounts implements Accounts {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void followModels(PluginContext context) {
+        try {
+            models.refresh();
+        } catch (GatewayException e) {
+            context.logger()
+                    .log(Level.ERROR, "what another gateway changed of models is not in force: {0}", e.getMessage());
         }
     }
 
@@ -193,6 +219,11 @@ final class StoredAccounts implements Accounts {
     @Override
     public boolean needsUsage() {
         return true;
+    }
+
+    @Override
+    public List<ConfigPart> configParts() {
+        return models.parts();
     }
 
     @Override

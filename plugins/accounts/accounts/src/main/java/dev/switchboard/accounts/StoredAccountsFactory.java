@@ -1,5 +1,7 @@
 package dev.switchboard.accounts;
 
+import dev.switchboard.accounts.secret.KeyRotation;
+import dev.switchboard.accounts.secret.SecretException;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.StoreException;
 import dev.switchboard.spi.PluginContext;
@@ -42,6 +44,14 @@ final class StoredAccountsFactory implements AccountsFactory<AccountsConfig> {
         return withStore(config, directory, store -> store.importFrom(in));
     }
 
+    @Override
+    public long rotateKey(AccountsConfig config, Path directory) throws IOException {
+        return withStore(
+                config,
+                directory,
+                store -> KeyRotation.run(store, config.encryption().sealer()));
+    }
+
     private interface Transfer {
         long run(Store store) throws IOException;
     }
@@ -49,7 +59,7 @@ final class StoredAccountsFactory implements AccountsFactory<AccountsConfig> {
     private static long withStore(AccountsConfig config, Path directory, Transfer transfer) throws IOException {
         try (Store store = Store.open(StorePlace.of(config.database(), directory))) {
             return transfer.run(store);
-        } catch (StoreException e) {
+        } catch (StoreException | SecretException e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -35,7 +35,9 @@ class AccountsLeakIT extends PluginLeakContract {
                 "prices",
                 Map.of("refresh", Duration.ofDays(1)),
                 "database",
-                Map.of("user", "", "password", "", "connections", 2));
+                Map.of("user", "", "password", "", "connections", 2),
+                "encryption",
+                Map.of());
     }
 
     @Override

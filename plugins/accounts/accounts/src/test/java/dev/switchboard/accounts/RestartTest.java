@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class RestartTest {
                 "UTC",
                 Map.of(),
                 false,
-                Duration.ofDays(90));
+                Duration.ofDays(90),
+                new AccountsConfig.Encryption(Optional.empty(), List.of()),
+                List.of());
     }
 
     @Test

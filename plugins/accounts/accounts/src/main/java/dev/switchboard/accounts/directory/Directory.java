@@ -43,6 +43,7 @@ public final class Directory {
     private final Map<EntityKind, Map<String, Account>> others = new EnumMap<>(EntityKind.class);
     private volatile Instant current;
     private volatile Consumer<Account> listener = account -> {};
+    private volatile Runnable configuration = () -> {};
     private long lastChange;
     private Set<Long> recent = new HashSet<>();
 
@@ -54,7 +55,9 @@ public final class Directory {
         this.log = log;
         this.current = clock.instant();
         for (EntityKind kind : EntityKind.values()) {
-            others.put(kind, new ConcurrentHashMap<>());
+            if (!isConfiguration(kind.label())) {
+                others.put(kind, new ConcurrentHashMap<>());
+            }
         }
     }
 
@@ -63,10 +66,19 @@ public final class Directory {
         listener = listening;
     }
 
+    /** Says who is told that another gateway changed models or credentials, which are no accounts. */
+    public void onConfiguration(Runnable listening) {
+        configuration = listening;
+    }
+
+    private static boolean isConfiguration(String kind) {
+        return kind.equals(EntityKind.MODEL.label()) || kind.equals(EntityKind.CREDENTIAL.label());
+    }
+
     /** Reads everything. @throws StoreException if that is not possible */
     public void load() {
         lastChange = store.entities(mapper -> mapper.lastChange());
-        for (EntityKind kind : EntityKind.values()) {
+        for (EntityKind kind : others.keySet()) {
             String[] after = {""};
             List<EntityRow> page;
             do {
@@ -110,6 +122,9 @@ public final class Directory {
 
     /** Takes a row over, unless a newer one is known. */
     public void put(EntityRow row) {
+        if (isConfiguration(row.kind())) {
+            return;
+        }
         Account account;
         try {
             account = Account.of(row, zone);
@@ -140,7 +155,7 @@ public final class Directory {
         if (kind == EntityKind.KEY) {
             KeyHash.parse(id).ifPresent(keys::remove);
         } else {
-            others.getOrDefault(kind, Map.of()).remove(id);
+            others.getOrDefault(kind, new ConcurrentHashMap<>()).remove(id);
         }
     }
 
@@ -181,7 +196,10 @@ public final class Directory {
             }
             seen.add(change.id());
         }
-        todo.forEach(this::readAgain);
+        todo.stream().filter(change -> !isConfiguration(change.kind())).forEach(this::readAgain);
+        if (todo.stream().anyMatch(change -> isConfiguration(change.kind()))) {
+            configuration.run();
+        }
         recent = seen;
         lastChange = changes.stream().mapToLong(ChangeRow::id).max().orElse(lastChange);
         if (changes.size() < PAGE) {

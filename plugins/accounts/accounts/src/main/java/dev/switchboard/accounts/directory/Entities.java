@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,10 +89,16 @@ public final class Entities {
      * @throws dev.switchboard.accounts.store.DuplicateException if a new one's id is taken
      */
     public List<EntityRow> apply(String actor, List<Change> changes) {
+        return apply(actor, changes, mapper -> {});
+    }
+
+    /** As {@link #apply(String, List)}. @param more is done in the same transaction, after the changes */
+    public List<EntityRow> apply(String actor, List<Change> changes, Consumer<EntityMapper> more) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<EntityRow> rows = store.entities(mapper -> {
             List<EntityRow> written = new ArrayList<>();
             changes.forEach(change -> one(mapper, change, actor, now).ifPresent(written::add));
+            more.accept(mapper);
             return written;
         });
         changes.stream()
@@ -131,6 +138,7 @@ public final class Entities {
             }
             case Change.Delete delete -> {
                 mapper.delete(delete.kind().label(), delete.id());
+                mapper.deleteSecrets(delete.kind().label(), delete.id());
                 audit(mapper, "deleted", actor, now, change, delete.before().document(), null);
                 yield Optional.empty();
             }

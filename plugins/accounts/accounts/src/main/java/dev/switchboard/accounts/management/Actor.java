@@ -15,19 +15,21 @@ import java.util.Optional;
  * @param name  for the audit
  * @param key   the key they showed, unless it is the operator's or one of the configuration
  * @param user  its owner
+ * @param caller as the gateway knows them
  */
-record Actor(String name, Role role, Optional<Account> key, Optional<Account> user, Directory directory) {
+record Actor(
+        String name, Role role, Optional<Account> key, Optional<Account> user, Directory directory, Caller caller) {
     /** Who a caller is. */
     static Actor of(Caller caller, Directory directory) {
         if (caller.operator()) {
-            return new Actor(caller.id(), Role.PROXY_ADMIN, Optional.empty(), Optional.empty(), directory);
+            return new Actor(caller.id(), Role.PROXY_ADMIN, Optional.empty(), Optional.empty(), directory, caller);
         }
         Optional<Account> key = Optional.ofNullable(caller.attributes().get(KeyIdentity.TOKEN))
                 .flatMap(KeyHash::parse)
                 .flatMap(directory::key);
         Optional<Account> user = key.flatMap(Account::user).flatMap(id -> directory.get(EntityKind.USER, id));
         Role role = user.map(it -> Role.of(it.role().orElse(""))).orElse(Role.KEY);
-        return new Actor(user.map(Account::id).orElse(caller.id()), role, key, user, directory);
+        return new Actor(user.map(Account::id).orElse(caller.id()), role, key, user, directory, caller);
     }
 
     boolean isAdmin() {

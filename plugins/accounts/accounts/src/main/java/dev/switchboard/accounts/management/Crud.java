@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the calls about every kind but keys have in common: making, changing, removing, finding. */
 final class Crud {
-    private static final int LONGEST_ID = 191;
     private static final int MOST_LISTED = 1_000;
 
     private final EntityKind kind;
@@ -49,12 +48,7 @@ final class Crud {
     /** Makes one; its id is the request's or a new one. */
     EntityRow create(Ask ask, Fields fields) {
         String id = fields.text(idField).orElseGet(() -> UUID.randomUUID().toString());
-        if (id.isBlank()
-                || id.length() > LONGEST_ID
-                || !id.equals(id.strip())
-                || id.chars().anyMatch(c -> c < ' ')) {
-            throw Fields.invalid(idField + ": expected 1 to " + LONGEST_ID + " characters without blanks around them");
-        }
+        Ids.check(idField, id);
         fields.remove(idField);
         ObjectNode document = Documents.object();
         fields.into(document);

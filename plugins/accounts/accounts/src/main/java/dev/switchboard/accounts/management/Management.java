@@ -49,11 +49,12 @@ public final class Management {
             ZoneId zone,
             Supplier<PriceBook> prices,
             SpendResets resets,
+            ModelRoutes models,
             List<Plane> planes,
             Logger log) {
         this.directory = directory;
         this.log = log;
-        this.routes = table(store, directory, entities, clock, zone, prices, resets);
+        this.routes = table(store, directory, entities, clock, zone, prices, resets, models);
         this.paths = planes.stream()
                 .flatMap(plane ->
                         routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
@@ -69,7 +70,8 @@ public final class Management {
             InstantSource clock,
             ZoneId zone,
             Supplier<PriceBook> prices,
-            SpendResets resets) {
+            SpendResets resets,
+            ModelRoutes models) {
         Views views = new Views(store, clock, zone);
         References references = new References(directory, zone);
         Keys keys = new Keys(entities, views, new Grants(directory), references, clock);
@@ -94,6 +96,7 @@ public final class Management {
         all.addAll(new SpendTotals(store, entities, views, clock).routes());
         all.addAll(SpendResets.routes(keys, teams, users, resets));
         all.addAll(new CostCalculator(prices).routes());
+        all.addAll(models.routes());
         all.add(new ApiRoute("GET", "/openapi.json", Policy.VIEW_OWN, ask -> OpenApi.of(all)));
         return List.copyOf(all);
     }

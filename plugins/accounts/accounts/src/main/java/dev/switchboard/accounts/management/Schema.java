@@ -68,6 +68,24 @@ final class Schema {
 
     /** The schema of a kind. */
     static Schema of(EntityKind kind) {
+        return switch (kind) {
+            case MODEL ->
+                new Schema(List.of(
+                        Field.of("model_name", TEXT),
+                        Field.of("litellm_params", OBJECT),
+                        Field.of("model_info", OBJECT),
+                        Field.of("rpm", COUNT),
+                        Field.of("tpm", COUNT)));
+            case CREDENTIAL ->
+                new Schema(List.of(
+                        Field.of("credential_name", TEXT),
+                        Field.of("credential_values", OBJECT),
+                        Field.of("credential_info", OBJECT)));
+            default -> ofAccount(kind);
+        };
+    }
+
+    private static Schema ofAccount(EntityKind kind) {
         List<Field> fields = new ArrayList<>(LIMITS);
         fields.addAll(COMMON);
         if (HAVE_CALLS.contains(kind)) {

@@ -21,7 +21,7 @@ class OpenApiTest {
     private static final Path PAGE = Path.of("../../../docs/operate/openapi.json");
 
     private static List<ApiRoute> routes() {
-        return Management.table(null, null, null, null, null, null, null);
+        return Management.table(null, null, null, null, null, null, null, new ModelRoutes(null, null, null, null));
     }
 
     @Test

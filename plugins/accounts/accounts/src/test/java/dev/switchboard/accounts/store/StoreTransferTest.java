@@ -10,6 +10,7 @@ import dev.switchboard.accounts.store.row.AuditRow;
 import dev.switchboard.accounts.store.row.EntityRow;
 import dev.switchboard.accounts.store.row.LeaseRow;
 import dev.switchboard.accounts.store.row.RateLeaseRow;
+import dev.switchboard.accounts.store.row.SecretRow;
 import dev.switchboard.accounts.store.row.SpendRow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +39,7 @@ class StoreTransferTest {
             "ledger",
             "ledger_position",
             "rate_lease",
+            "secret",
             "spend",
             "spend_slot");
 
@@ -67,6 +69,7 @@ class StoreTransferTest {
                     "admin"));
             mapper.insert(new EntityRow(
                     "key", "k", null, null, null, null, null, "x".repeat(100_000), 1, ROUND, "a", LATE, "b"));
+            mapper.addSecret(new SecretRow("model", "m", "api_key", "0123456789abcdef", "x".repeat(100_000)));
             mapper.changed("team", "t1", LATE);
             mapper.changed("key", "k", ROUND);
             return mapper.audit(new AuditRow("a1", LATE, "admin", "created", "team", "t1", null, "{}"));

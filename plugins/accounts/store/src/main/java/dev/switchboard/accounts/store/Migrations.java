@@ -23,7 +23,7 @@ final class Migrations {
     static final String HISTORY = "schema_history";
 
     private static final List<String> STEPS =
-            List.of("V1__accounts.sql", "V2__budget_leases.sql", "V4__rate_leases.sql");
+            List.of("V1__accounts.sql", "V2__budget_leases.sql", "V3__secrets.sql", "V4__rate_leases.sql");
     private static final String FOLDER = "migrations/";
 
     private Migrations() {}

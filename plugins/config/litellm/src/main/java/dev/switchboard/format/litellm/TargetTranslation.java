@@ -58,8 +58,9 @@ final class TargetTranslation {
         Mapping params = deployment.params();
         ConfigValue.Builder target = Mapping.builder(origin);
         target.put("provider", provider).put("model", deployment.target().replace("${", "$${"));
-        shareField.ifPresent(
-                field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))));
+        shareField.ifPresentOrElse(
+                field -> target.put("weight", deployment.share(field).orElse(new Numeric("0", origin))),
+                () -> deployment.share("weight").ifPresent(weight -> target.put("weight", weight)));
         params.get("extra_headers").ifPresent(headers -> target.put("headers", environment.translate(headers)));
         params.get("additional_drop_params").ifPresent(_ -> target.put("remove", removed(params)));
         target.put("defaults", defaultParameters(params));

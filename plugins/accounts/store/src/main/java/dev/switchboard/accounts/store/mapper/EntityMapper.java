@@ -13,7 +13,7 @@ import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Entities, and what became of them. */
-public interface EntityMapper {
+public interface EntityMapper extends SecretMapper {
     /** Adds one; fails if there is one of that kind and id. */
     @Insert("""
             INSERT INTO entity (kind, id, alias, organization_id, team_id, project_id, user_id, document, version,

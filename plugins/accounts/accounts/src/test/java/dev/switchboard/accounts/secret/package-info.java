@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.accounts.secret;
+
+import org.jspecify.annotations.NullMarked;
