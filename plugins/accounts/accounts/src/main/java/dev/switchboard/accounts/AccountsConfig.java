@@ -1,12 +1,17 @@
 package dev.switchboard.accounts;
 
+import dev.switchboard.accounts.pricing.Adjustments;
+import dev.switchboard.accounts.pricing.Factor;
 import dev.switchboard.accounts.secret.Sealer;
 import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import dev.switchboard.spi.config.Secret;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,12 +105,34 @@ public record AccountsConfig(
             @Description("A file, or an https URL.") Optional<String> costMap,
 
             @Description("How often it is read again.") @Default("24h")
-            Duration refresh) {
+            Duration refresh,
+
+            @Description(
+                    "What prices are multiplied by, such as 0.85 for a discount of 15% or 1.2 for a margin of 20%: by the name"
+                            + " of a provider, or by `provider/model`, which then counts instead; `*` for all prices beside that.")
+            Map<String, Double> factors) {
+        private static final String ALL = "*";
+        private static final int DECIMALS = 9;
 
         public Prices {
+            factors = Map.copyOf(factors);
+            factors.forEach((name, factor) -> {
+                if (!(factor >= 0 && factor <= 1_000)) {
+                    throw new IllegalArgumentException("factors." + name + ": " + factor + " (expected: 0 to 1000)");
+                }
+            });
             if (refresh.compareTo(Duration.ofSeconds(1)) < 0) {
                 throw new IllegalArgumentException("refresh: " + refresh + " (expected: 1s or more)");
             }
+        }
+
+        /** The factors, as prices are adjusted by them. */
+        Adjustments adjustments() {
+            Map<String, Factor> named = new HashMap<>();
+            factors.forEach((name, factor) ->
+                    named.put(name, new Factor(BigDecimal.valueOf(factor).setScale(DECIMALS, RoundingMode.HALF_EVEN))));
+            Factor all = named.remove(ALL);
+            return new Adjustments(all == null ? Factor.ONE : all, named);
         }
     }
 

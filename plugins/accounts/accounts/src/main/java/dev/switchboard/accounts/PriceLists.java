@@ -1,6 +1,5 @@
 package dev.switchboard.accounts;
 
-import dev.switchboard.accounts.pricing.Adjustments;
 import dev.switchboard.accounts.pricing.Catalogue;
 import dev.switchboard.accounts.pricing.PriceFeed;
 import dev.switchboard.spi.PluginContext;
@@ -33,7 +32,7 @@ final class PriceLists {
         PriceFeed feed = new PriceFeed(
                 () -> read(place.orElseThrow(), context.outbound()),
                 Catalogue.load(),
-                Adjustments.NONE,
+                config.adjustments(),
                 new PriceFeed.Alarm() {
                     @Override
                     public void raised(String reason) {

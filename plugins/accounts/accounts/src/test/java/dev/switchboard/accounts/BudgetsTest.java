@@ -181,4 +181,20 @@ class BudgetsTest {
             assertEquals(Optional.of("false"), reply.header("x-should-retry"));
         }
     }
+
+    @Test
+    void discountsAndMarginsCountInEveryPrice() {
+        try (TestingAccounts accounts =
+                TestingAccounts.start("{prices: {factors: {up/other: 0.5, up: 0.9, '*': 1.5}}}")) {
+            String key = accounts.key("{}");
+            assertEquals(200, accounts.chat(key).status());
+            assertEquals(
+                    200,
+                    accounts.chat(key, TestingAccounts.REQUEST.replace("\"m\"", "\"other\""))
+                            .status());
+            accounts.rows(2, "");
+            JsonNode info = accounts.admin("GET", "/key/info?key=" + key, "").get("info");
+            assertEquals("0.021", info.get("spend").asString(), "1.35 cents and 0.75 cents");
+        }
+    }
 }

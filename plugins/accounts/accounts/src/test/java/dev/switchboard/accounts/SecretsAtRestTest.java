@@ -126,7 +126,7 @@ class SecretsAtRestTest {
                 new AccountsConfig.Database(Optional.empty(), "switchboard", "", 2),
                 AccountsConfig.Mode.STRICT,
                 Duration.ofMinutes(15),
-                new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1)),
+                new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1), Map.of()),
                 AccountsConfig.Unpriced.REFUSE,
                 1_000,
                 "UTC",

@@ -17,8 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,11 +31,6 @@ class SharedModelsTest {
     private Path directory;
 
     private final MockUpstream upstream = MockUpstream.start().otherwise(request -> Reply.json(COMPLETION));
-
-    @BeforeAll
-    static void needsMariaDb() {
-        Assumptions.assumeTrue(TestingMariaDb.database().isPresent(), "MariaDB does not run here");
-    }
 
     @AfterEach
     void close() {
@@ -65,7 +58,7 @@ class SharedModelsTest {
 
     @Test
     void otherGatewayTakesOverWhatOneIsTold() {
-        Place.Server database = TestingMariaDb.database().orElseThrow();
+        Place.Server database = TestingMariaDb.database();
         try (LiveGateway one = start("one", database);
                 LiveGateway two = start("two", database)) {
             one.admin("POST", "/model/new", model("m", "m1", "first"));
@@ -82,7 +75,7 @@ class SharedModelsTest {
 
     @Test
     void noRequestFailsWhileModelsComeAndGo() throws InterruptedException {
-        Place.Server database = TestingMariaDb.database().orElseThrow();
+        Place.Server database = TestingMariaDb.database();
         try (LiveGateway one = start("one", database);
                 LiveGateway two = start("two", database)) {
             one.admin("POST", "/model/new", model("steady", "base", "of-store"));
