@@ -3,6 +3,7 @@ package dev.switchboard.pipeline;
 import dev.switchboard.pipeline.attempt.Answer;
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptFailedException;
+import dev.switchboard.pipeline.instance.ReleasingTask;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
@@ -47,7 +48,7 @@ final class Race<R, E extends StreamEvent> {
 
     void start(Attempt attempt) {
         running.add(attempt);
-        Thread.ofVirtual().name("attempt-" + attempt.target().id()).start(() -> run(attempt));
+        Thread.ofVirtual().name("attempt-" + attempt.target().id()).start(new ReleasingTask(() -> run(attempt)));
     }
 
     private void run(Attempt attempt) {

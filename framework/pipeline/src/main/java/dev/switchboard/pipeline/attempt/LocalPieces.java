@@ -2,6 +2,7 @@ package dev.switchboard.pipeline.attempt;
 
 import dev.switchboard.pipeline.instance.FaultyPluginException;
 import dev.switchboard.pipeline.instance.OwnWork;
+import dev.switchboard.pipeline.instance.ReleasingTask;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
@@ -36,7 +37,7 @@ final class LocalPieces<E extends StreamEvent> implements Pieces<E> {
 
     /** @param work counts what the model does */
     LocalPieces(String name, Supplier<EventStream<E>> source, OwnWork work) {
-        model = Thread.ofVirtual().name("model-" + name).start(() -> run(source, work));
+        model = Thread.ofVirtual().name("model-" + name).start(new ReleasingTask(() -> run(source, work)));
     }
 
     private void run(Supplier<EventStream<E>> source, OwnWork work) {
