@@ -141,8 +141,8 @@ class CommandLineIT {
     void exportsAndImportsTheStoreOfTheAccounts() throws IOException {
         String config = config("accounts: {}\n");
         String file = directory.resolve("store.jsonl").toString();
-        call(2, "store: expected a word (known: export, import)", "store", "--config", config);
-        call(2, "store: unknown \"move\" (known: export, import)", "store", "move");
+        call(2, "store: expected a word (known: export, import, rotate-key)", "store", "--config", config);
+        call(2, "store: unknown \"move\" (known: export, import, rotate-key)", "store", "move");
         call(2, "store export: expected FILE", "store", "export");
         call(1, "no accounts", "store", "export", file, "--config", config("server: {port: 4567}\n"));
         config("accounts: {}\n");
