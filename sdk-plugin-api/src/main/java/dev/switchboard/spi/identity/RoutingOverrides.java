@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the operator wants otherwise for all calls of one caller. A call's own {@link CallOptions} can add to it within what it
@@ -121,12 +120,19 @@ public final class RoutingOverrides {
 
     /** A call's wish for further attempts and what is wanted here: the lower. */
     public Optional<Integer> retries(CallOptions call) {
-        return Stream.concat(retries.stream(), call.retries().stream()).min(Integer::compare);
+        return lower(retries, call.retries());
     }
 
     /** A call's own time limit and the one here: the shorter. */
     public Optional<Duration> timeout(CallOptions call) {
-        return Stream.concat(timeout.stream(), call.timeout().stream()).min(Duration::compareTo);
+        return lower(timeout, call.timeout());
+    }
+
+    private static <T extends Comparable<T>> Optional<T> lower(Optional<T> one, Optional<T> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        return one.get().compareTo(other.get()) <= 0 ? one : other;
     }
 
     /** Collects overrides. Not safe for use by several threads. */

@@ -56,7 +56,7 @@ public final class CallWatch implements AutoCloseable {
         int abandoned = 0;
         for (PluginMeter meter : meters.get()) {
             meter.running().forEach(call -> look(call, starved, now));
-            abandoned += meter.figures().abandoned();
+            abandoned += meter.abandoned();
         }
         carriers.replace(abandoned);
     }

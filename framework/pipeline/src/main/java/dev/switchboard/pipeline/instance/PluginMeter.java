@@ -73,6 +73,11 @@ public final class PluginMeter {
         abandoned.addAndGet(change);
     }
 
+    /** The calls under way that nobody waits for any more. */
+    int abandoned() {
+        return abandoned.get();
+    }
+
     /** The calls under way. */
     Set<RunningCall> running() {
         return running;
