@@ -22,16 +22,13 @@ import tools.jackson.databind.JsonNode;
 class LiveModelsTest {
     private static final String KEY = "ab".repeat(32);
     private static final String CONFIG = "accounts: {encryption: {key: \"" + KEY + "\"}}\n";
-    private static final String COMPLETION = """
-            {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,\
-            "message":{"role":"assistant","content":"Hello","refusal":null},"finish_reason":"stop","logprobs":null}],\
-            "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";
     private static final String SECRET = "sk-fake-canary-0123456789";
 
     @TempDir
     private Path directory;
 
-    private final MockUpstream upstream = MockUpstream.start().otherwise(request -> Reply.json(COMPLETION));
+    private final MockUpstream upstream =
+            MockUpstream.start().otherwise(request -> Reply.json(TestingAccounts.COMPLETION));
 
     @AfterEach
     void close() {

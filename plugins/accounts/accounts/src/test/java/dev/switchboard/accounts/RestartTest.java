@@ -17,9 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,19 +34,7 @@ class RestartTest {
     }
 
     private static AccountsConfig config(Optional<String> url) {
-        return new AccountsConfig(
-                new AccountsConfig.Database(url, "switchboard", "", 2),
-                AccountsConfig.Mode.STRICT,
-                Duration.ofMinutes(15),
-                new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1), Map.of()),
-                AccountsConfig.Unpriced.REFUSE,
-                1_000,
-                "UTC",
-                Map.of(),
-                false,
-                Duration.ofDays(90),
-                new AccountsConfig.Encryption(Optional.empty(), List.of()),
-                List.of());
+        return TestingAccounts.settings(url, new AccountsConfig.Encryption(Optional.empty(), List.of()));
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,19 +121,9 @@ class SecretsAtRestTest {
     }
 
     private static AccountsConfig config(String key, String... others) {
-        return new AccountsConfig(
-                new AccountsConfig.Database(Optional.empty(), "switchboard", "", 2),
-                AccountsConfig.Mode.STRICT,
-                Duration.ofMinutes(15),
-                new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1), Map.of()),
-                AccountsConfig.Unpriced.REFUSE,
-                1_000,
-                "UTC",
-                Map.of(),
-                false,
-                Duration.ofDays(90),
-                new AccountsConfig.Encryption(Optional.of(key).filter(text -> !text.isEmpty()), List.of(others)),
-                List.of());
+        return TestingAccounts.settings(
+                Optional.empty(),
+                new AccountsConfig.Encryption(Optional.of(key).filter(text -> !text.isEmpty()), List.of(others)));
     }
 
     private Path data() {

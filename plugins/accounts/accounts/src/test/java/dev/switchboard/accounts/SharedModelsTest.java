@@ -22,15 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two gateways on one MariaDB: what one takes, the other serves, and callers notice nothing. */
 class SharedModelsTest {
-    private static final String COMPLETION = """
-            {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,\
-            "message":{"role":"assistant","content":"Hello","refusal":null},"finish_reason":"stop","logprobs":null}],\
-            "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";
-
     @TempDir
     private Path directory;
 
-    private final MockUpstream upstream = MockUpstream.start().otherwise(request -> Reply.json(COMPLETION));
+    private final MockUpstream upstream =
+            MockUpstream.start().otherwise(request -> Reply.json(TestingAccounts.COMPLETION));
 
     @AfterEach
     void close() {

@@ -15,9 +15,11 @@ import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A gateway with accounts in front of an upstream whose every call costs one cent. */
@@ -66,6 +68,23 @@ public final class TestingAccounts implements AutoCloseable {
     /** @param settings of the section accounts, as YAML in one line */
     static TestingAccounts start(String settings) {
         return new TestingAccounts(settings, Map.of());
+    }
+
+    /** The settings of accounts without a gateway around them; usual ones but for these. */
+    static AccountsConfig settings(Optional<String> url, AccountsConfig.Encryption encryption) {
+        return new AccountsConfig(
+                new AccountsConfig.Database(url, "switchboard", "", 2),
+                AccountsConfig.Mode.STRICT,
+                Duration.ofMinutes(15),
+                new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1), Map.of()),
+                AccountsConfig.Unpriced.REFUSE,
+                1_000,
+                "UTC",
+                Map.of(),
+                false,
+                Duration.ofDays(90),
+                encryption,
+                List.of());
     }
 
     /** One whose store is a database of a server. */

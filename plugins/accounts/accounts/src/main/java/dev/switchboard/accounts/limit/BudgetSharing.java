@@ -14,21 +14,20 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Shares budgets with the other gateways on a store. What a gateway may spend without asking stands in the store; a sum over all
  * of them and what is spent already never exceeds a budget. For one thread at a time.
  */
 final class BudgetSharing {
-    private static final int CHUNK = 100;
-
     private final Store store;
     private final Slices slices;
     private final String node;
     private final InstantSource clock;
-    private final Set<SliceMeter> wanting = new HashSet<>();
+    private final Applicants<SliceMeter> applicants = new Applicants<>(
+            meter -> meter.scope().label() + "/" + meter.scope().id());
 
     BudgetSharing(Store store, Slices slices, String node, InstantSource clock) {
         this.store = store;
@@ -47,23 +46,9 @@ final class BudgetSharing {
     void share(Set<SliceMeter> due, int gateways) {
         Set<Scope> wanted = new HashSet<>();
         store.leases(mapper -> mapper.wantedByOthers(node)).forEach(row -> wanted.add(Scope.of(row)));
-        Map<String, SliceMeter> todo = new TreeMap<>();
-        due.forEach(meter -> add(todo, meter));
-        wanting.forEach(meter -> add(todo, meter));
-        wanted.forEach(scope -> {
-            SliceMeter meter = slices.find(scope);
-            if (meter != null) {
-                add(todo, meter);
-            }
-        });
-        List<SliceMeter> all = new ArrayList<>(todo.values());
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            share(all.subList(from, Math.min(all.size(), from + CHUNK)), wanted, gateways);
-        }
-    }
-
-    private static void add(Map<String, SliceMeter> todo, SliceMeter meter) {
-        todo.put(meter.scope().label() + "/" + meter.scope().id(), meter);
+        List<SliceMeter> others =
+                wanted.stream().map(slices::find).filter(Objects::nonNull).toList();
+        applicants.lookAfter(due, others, meters -> share(meters, wanted, gateways));
     }
 
     /** Takes or gives back of some budgets in one transaction. */
@@ -96,15 +81,7 @@ final class BudgetSharing {
             }
             return mapper.grant(rows);
         });
-        // Only what the store has agreed to may be spent.
-        plans.forEach((meter, plan) -> {
-            meter.change(() -> meter.grant(plan.more()));
-            if (plan.wanting()) {
-                wanting.add(meter);
-            } else {
-                wanting.remove(meter);
-            }
-        });
+        applicants.settle(plans, (meter, plan) -> meter.change(() -> meter.grant(plan.more())));
     }
 
     /** What the tightest of somebody's budgets has left beside what the store knows to be spent. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Shares minutes' limits with the other gateways on a store. Each may let in so much within a minute without asking, and all
@@ -19,13 +18,11 @@ import java.util.TreeMap;
  * however shares move. For one thread at a time.
  */
 final class RateSharing {
-    private static final int CHUNK = 100;
-
     private final Store store;
     private final Rates rates;
     private final String node;
     private final InstantSource clock;
-    private final Set<RateMeter> wanting = new HashSet<>();
+    private final Applicants<RateMeter> applicants = new Applicants<>(RateMeter::name);
 
     RateSharing(Store store, Rates rates, String node, InstantSource clock) {
         this.store = store;
@@ -42,14 +39,9 @@ final class RateSharing {
     /** Looks after what is due, what others want, and what is wanted here. @param gateways how many share the store */
     void share(Set<RateMeter> due, int gateways) {
         Set<String> wanted = new HashSet<>(store.rates(mapper -> mapper.wantedByOthers(node)));
-        Map<String, RateMeter> todo = new TreeMap<>();
-        due.forEach(meter -> todo.put(meter.name(), meter));
-        wanting.forEach(meter -> todo.put(meter.name(), meter));
-        wanted.forEach(name -> rates.find(name).ifPresent(meter -> todo.put(name, meter)));
-        List<RateMeter> all = new ArrayList<>(todo.values());
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            share(all.subList(from, Math.min(all.size(), from + CHUNK)), wanted, gateways);
-        }
+        List<RateMeter> others =
+                wanted.stream().flatMap(name -> rates.find(name).stream()).toList();
+        applicants.lookAfter(due, others, meters -> share(meters, wanted, gateways));
     }
 
     private void share(List<RateMeter> meters, Set<String> wanted, int gateways) {
@@ -74,14 +66,6 @@ final class RateSharing {
             }
             return mapper.grant(rows);
         });
-        // Only what the store has agreed to may be let in.
-        plans.forEach((meter, plan) -> {
-            meter.change(() -> meter.grant(plan.more(), now));
-            if (plan.wanting()) {
-                wanting.add(meter);
-            } else {
-                wanting.remove(meter);
-            }
-        });
+        applicants.settle(plans, (meter, plan) -> meter.change(() -> meter.grant(plan.more(), now)));
     }
 }
