@@ -92,7 +92,9 @@ class ExtensionTest {
         public Translation translate(Mapping root) {
             String key = root.get("key").map(Object::toString).isPresent() ? "sk-fake" : "";
             return new Translation(
-                    tree("translated", key.isEmpty() ? "models: {}" : PART.formatted("m").replace("${env:ACME}", key)),
+                    tree(
+                            "translated",
+                            key.isEmpty() ? "models: {}" : PART.formatted("m").replace("${env:ACME}", key)),
                     List.of());
         }
     }
@@ -105,7 +107,9 @@ class ExtensionTest {
                 .extended(List.of(part), List.of(new Keyed()), TYPES);
         assertEquals(Map.of(), completed.leftOut());
         assertEquals(List.of("acme/small", "acme@p1/small"), targets(completed, "m"));
-        assertEquals(List.of("p1"), List.copyOf(extended(List.of(new Keyed()), part).leftOut().keySet()));
+        assertEquals(
+                List.of("p1"),
+                List.copyOf(extended(List.of(new Keyed()), part).leftOut().keySet()));
     }
 
     @Test
