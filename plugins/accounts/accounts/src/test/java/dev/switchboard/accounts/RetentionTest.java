@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,7 @@ class RetentionTest {
                     write(store, "new", number, number + 1);
                     waits.add(System.nanoTime() - began);
                     number++;
-                } while (!cleaned.await(10, java.util.concurrent.TimeUnit.MILLISECONDS));
+                } while (!cleaned.await(10, TimeUnit.MILLISECONDS));
                 return number;
             });
             Housekeeping keeper = new Housekeeping(store, KEEP, () -> NOW, System.getLogger("test"));

@@ -82,7 +82,7 @@ class SecretCanaryTest {
     private List<String> answers() throws IOException {
         List<String> answers = new ArrayList<>();
         accounts.admin(
-                "POST", "/key/generate", "{\"key\":\"" + VIRTUAL + "\",\"key_alias\":\"web\",\"max_budget\":0.03}");
+                "POST", "/key/generate", "{\"key\":\"" + VIRTUAL + "\",\"key_alias\":\"web\",\"max_budget\":1}");
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST));
         answers.add(chat(VIRTUAL, "{\"model\":"));
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST.replace("\"m\"", "\"nowhere\"")));
@@ -156,7 +156,8 @@ class SecretCanaryTest {
     @Test
     void noSecretIsSaidLoggedOrWrittenDown() throws IOException {
         List<String> answers = answers();
-        accounts.rows(8, "");
+        accounts.rows(6, "");
+        awaitLogged("Incorrect API key provided: ********");
         List<String> secrets = List.of(VIRTUAL, NEXT, HEADER, PROVIDER, NAMED);
         for (String secret : secrets) {
             answers.forEach(answer -> assertFalse(answer.contains(secret), answer));
@@ -168,10 +169,16 @@ class SecretCanaryTest {
         assertEquals(List.of(), filesWith(accounts.gateway.data(), secrets));
         String hash = KeyHash.of(VIRTUAL).hex();
         assertFalse(filesWith(accounts.gateway.data(), List.of(hash)).isEmpty(), "the files were not looked into");
-        assertTrue(
-                filesWith(accounts.gateway.data(), List.of("Incorrect API key provided: ********")).stream()
-                        .anyMatch(found -> found.contains(".jsonl")),
-                "the log of calls was not looked into");
+    }
+
+    /** The log of calls is written behind them. */
+    private void awaitLogged(String words) throws IOException {
+        long giveUp = System.nanoTime() + 20_000_000_000L;
+        while (filesWith(accounts.gateway.data(), List.of(words)).stream()
+                .noneMatch(found -> found.contains(".jsonl"))) {
+            assertTrue(System.nanoTime() - giveUp < 0, "the log of calls does not say: " + words);
+            Thread.onSpinWait();
+        }
     }
 
     private static List<String> filesWith(Path directory, List<String> secrets) throws IOException {

@@ -134,7 +134,7 @@ class OpenApiTest {
                             .asString("")
                             .equals("gateway"))
                     .map(path -> path.getKey())
-                    .filter(path -> !path.contains("{"))
+                    .filter(path -> !path.startsWith("/plugins"))
                     .forEach(path -> assertEquals(
                             200,
                             accounts.admin(accounts.operatorKey(), "GET", path, "")
