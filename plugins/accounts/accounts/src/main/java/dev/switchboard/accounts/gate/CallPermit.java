@@ -22,7 +22,6 @@ import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.usage.Usage;
-import dev.switchboard.spi.usage.Usage.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What one call has set aside. Money is reserved for each attempt, at the price of its target; what attempts really cost takes
@@ -114,19 +112,8 @@ final class CallPermit implements Permit {
 
     /** A sheet without a price for the tier that is asked for knows none but the list's. */
     private Optional<Money> most(Quote quote, CallTerms terms) {
-        Usage bound = bound(quote);
+        Usage bound = CallBound.of(exchange, quote, rules);
         return quote.upperBound(bound, terms.most()).or(() -> quote.upperBound(bound, terms.told()));
-    }
-
-    /** No tokenizer makes more tokens of a text than it has bytes. */
-    private Usage bound(Quote quote) {
-        OptionalLong listed =
-                quote instanceof Quote.Priced priced ? priced.sheet().maxOutputTokens() : OptionalLong.empty();
-        long output = exchange.maxOutputTokens().orElse(listed.orElse(rules.largestOutput()));
-        return Usage.builder()
-                .set(Bucket.INPUT, exchange.requestBytes())
-                .set(Bucket.OUTPUT, output)
-                .build();
     }
 
     private LedgerEntry presumed(int number, Target target, Quote quote, CallTerms terms, Instant now) {
