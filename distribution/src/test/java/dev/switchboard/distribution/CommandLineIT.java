@@ -115,6 +115,9 @@ class CommandLineIT {
         assertTrue(line.contains("switchboard.yaml:3"), line);
         call(0, "flag --port", "config", "explain", "server.port", "--config", config, "--port", "4999");
         call(2, "no setting \"server.prot\"", "config", "explain", "server.prot", "--config", config);
+        String stored = config(GOOD + "accounts: {}\n");
+        call(0, "GET /config/explain on its admin port", "config", "explain", "server.port", "--config", stored);
+        call(2, "GET /config/explain on its admin port", "config", "explain", "models.x", "--config", stored);
     }
 
     @Test

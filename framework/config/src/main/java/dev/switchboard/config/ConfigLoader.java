@@ -68,7 +68,7 @@ public final class ConfigLoader {
      * @throws ConfigException with all problems, if there is one
      */
     public Configuration load(List<ConfigFormat> formats) {
-        return configuration(translated(formats), Optional.empty());
+        return load(formats, Optional.empty());
     }
 
     /**
@@ -80,7 +80,7 @@ public final class ConfigLoader {
      *     only with those that keep it from being read further
      */
     public Configuration load(List<ConfigFormat> formats, ComponentTypes types) {
-        return configuration(translated(formats), Optional.of(types));
+        return load(formats, Optional.of(types));
     }
 
     /**
@@ -92,13 +92,14 @@ public final class ConfigLoader {
     public void check() {
         Mapping written = read();
         Mapping known = isNative(written) ? written : only("plugins", written);
-        configuration(new Translation(known, List.of()), Optional.empty());
+        configuration(known, new Translation(known, List.of()), Optional.empty());
     }
 
-    private Translation translated(List<ConfigFormat> formats) {
-        Translation translation = translate(read(), formats);
+    private Configuration load(List<ConfigFormat> formats, Optional<ComponentTypes> types) {
+        Mapping written = read();
+        Translation translation = translate(written, formats);
         refuseInvalid(translation.notices());
-        return translation;
+        return configuration(written, translation, types);
     }
 
     private static boolean isNative(Mapping written) {
@@ -113,10 +114,10 @@ public final class ConfigLoader {
         return builder.build();
     }
 
-    private Configuration configuration(Translation translation, Optional<ComponentTypes> types) {
+    private Configuration configuration(Mapping written, Translation translation, Optional<ComponentTypes> types) {
         Overrides overrides = new Overrides();
         Mapping root = overlay(translation.config(), overrides);
-        return new Written(root, overrides, references(), translation.notices(), file).configuration(types);
+        return new Written(root, written, overrides, references(), translation.notices(), file).configuration(types);
     }
 
     /**

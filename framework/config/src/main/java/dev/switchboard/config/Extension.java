@@ -32,7 +32,7 @@ final class Extension {
         List<TranslatedPart> usable = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (ConfigPart part : parts) {
-            TranslatedPart translated = TranslatedPart.of(part, formats);
+            TranslatedPart translated = TranslatedPart.of(part, formats, written.source());
             List<Notice> told = told(translated);
             if (!ids.add(part.id())) {
                 told = List.of(new Notice(

@@ -26,8 +26,13 @@ record TranslatedPart(String id, Mapping providers, Mapping models, List<Notice>
     private static final String MODELS = "models";
     private static final List<String> ALLOWED = List.of(PROVIDERS, MODELS);
 
-    /** Translates a part. @param formats the foreign formats that installed plugins know */
-    static TranslatedPart of(ConfigPart part, List<ConfigFormat> formats) {
+    /**
+     * Translates a part.
+     *
+     * @param formats the foreign formats that installed plugins know
+     * @param file    the operator's file as it is written
+     */
+    static TranslatedPart of(ConfigPart part, List<ConfigFormat> formats, Mapping file) {
         Mapping written = part.config();
         List<Notice> notices = new ArrayList<>(part.notices());
         Mapping tree = written;
@@ -36,7 +41,8 @@ record TranslatedPart(String id, Mapping providers, Mapping models, List<Notice>
                 .findFirst()
                 .orElse(null);
         if (format != null) {
-            Translation translation = format.translate(written);
+            Translation translation =
+                    format.translate(format.recognises(file) ? format.complete(written, file) : written);
             tree = translation.config();
             translation.notices().stream()
                     .filter(notice -> isAbout(written, notice))

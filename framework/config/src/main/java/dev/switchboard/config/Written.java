@@ -20,13 +20,20 @@ import java.util.Set;
  * All that is written, as one tree in the native schema, before it is bound to records.
  *
  * @param root    with what stands above the file laid over it
+ * @param source  the file as it is written, maybe in a foreign format
  * @param notices what the operator must know of a foreign file
  * @param file    the file, if there is one
  */
-record Written(Mapping root, Overrides overrides, References references, List<Notice> notices, Optional<Path> file) {
+record Written(
+        Mapping root,
+        Mapping source,
+        Overrides overrides,
+        References references,
+        List<Notice> notices,
+        Optional<Path> file) {
     /** The same with another tree. */
     Written with(Mapping other) {
-        return new Written(other, overrides, references, notices, file);
+        return new Written(other, source, overrides, references, notices, file);
     }
 
     /** A tree that has been bound, for better or worse. */

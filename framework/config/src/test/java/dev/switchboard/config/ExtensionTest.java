@@ -71,6 +71,47 @@ class ExtensionTest {
                 .toList();
     }
 
+    /** Its files name keys, which models of the same file or of parts refer to. */
+    private static final class Keyed implements ConfigFormat {
+        @Override
+        public String name() {
+            return "keyed";
+        }
+
+        @Override
+        public boolean recognises(Mapping root) {
+            return root.get("foreign").isPresent();
+        }
+
+        @Override
+        public Mapping complete(Mapping part, Mapping file) {
+            return Trees.union(part, file);
+        }
+
+        @Override
+        public Translation translate(Mapping root) {
+            String key = root.get("key").map(Object::toString).isPresent() ? "sk-fake" : "";
+            return new Translation(
+                    tree(
+                            "translated",
+                            key.isEmpty() ? "models: {}" : PART.formatted("m").replace("${env:ACME}", key)),
+                    List.of());
+        }
+    }
+
+    @Test
+    void partIsCompletedByAFileOfItsFormat() {
+        ConfigPart part = part("p1", "foreign: true");
+        Extended completed = ConfigLoader.ofTree(tree("file", "{foreign: true, key: k}"), Map.of(), List.of())
+                .load(List.of(new Keyed()), TYPES)
+                .extended(List.of(part), List.of(new Keyed()), TYPES);
+        assertEquals(Map.of(), completed.leftOut());
+        assertEquals(List.of("acme/small", "acme@p1/small"), targets(completed, "m"));
+        assertEquals(
+                List.of("p1"),
+                List.copyOf(extended(List.of(new Keyed()), part).leftOut().keySet()));
+    }
+
     @Test
     void targetsJoinAModelOfTheFile() {
         Extended extended = extended(List.of(), part("p1", PART.formatted("m")));

@@ -334,6 +334,12 @@ final class ExchangeRecord implements ExchangeContext {
     }
 
     @Override
+    public Optional<String> serviceTier() {
+        Call<?> known = call;
+        return known == null ? Optional.empty() : known.serviceTier();
+    }
+
+    @Override
     public void decide(Decision decision) {
         synchronized (decisions) {
             decisions.add(decision);

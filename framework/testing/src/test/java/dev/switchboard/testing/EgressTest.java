@@ -16,7 +16,9 @@ import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import dev.switchboard.testkit.http.Header;
 import dev.switchboard.testkit.http.MockUpstream;
+import dev.switchboard.testkit.http.RawHttp;
 import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
@@ -118,6 +120,58 @@ class EgressTest {
             assertEquals("egress_denied", gateway.get("/fetch").text());
         }
         assertEquals(1, upstream.requestCount());
+    }
+
+    @Test
+    void redirectIsNotFollowed() throws IOException {
+        try (MockUpstream elsewhere = MockUpstream.start().otherwise(request -> Reply.json(Chat.COMPLETION));
+                TestingGateway gateway = gateway(PROVIDER)) {
+            for (int status : new int[] {301, 302, 303, 307, 308}) {
+                upstream.on(
+                        "POST",
+                        "/v1/chat/completions",
+                        Reply.status(status)
+                                .header("location", elsewhere.baseUrl() + "/v1/chat/completions")
+                                .build());
+                RawReply reply = gateway.post(Chat.PATH, Chat.request("m"));
+                assertEquals(502, reply.status(), reply::text);
+                assertTrue(reply.text().contains("redirect"), reply::text);
+            }
+            assertEquals(0, elsewhere.requestCount());
+        }
+    }
+
+    @Test
+    void callerDoesNotChooseWhereTheGatewayConnects() throws IOException {
+        try (MockUpstream elsewhere = MockUpstream.start().otherwise(request -> Reply.json(Chat.COMPLETION));
+                TestingGateway gateway = gateway(PROVIDER)) {
+            String address = elsewhere.baseUrl() + "/v1";
+            for (String field : List.of("api_base", "base_url", "api_key", "custom_llm_provider")) {
+                String asked = Chat.request("m").replaceFirst("\\{", "{\"" + field + "\":\"" + address + "\",");
+                assertEquals(200, gateway.post(Chat.PATH, asked).status(), field);
+            }
+            String image = Chat.request("m")
+                    .replace(
+                            "\"hi\"", "[{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + address + "/cat.png\"}}]");
+            assertEquals(200, gateway.post(Chat.PATH, image).status());
+            assertEquals(
+                    200,
+                    gateway.post(
+                                    Chat.PATH,
+                                    Chat.request("m"),
+                                    new Header("x-forwarded-host", "127.0.0.1:" + elsewhere.port()),
+                                    new Header("x-litellm-api-base", address),
+                                    new Header("openai-api-base", address))
+                            .status());
+            try (RawHttp http = RawHttp.connect(gateway.baseUrl())) {
+                http.request("POST", address + "/chat/completions", gateway.headers(), Chat.request("m"));
+                assertTrue(http.readReply().status() >= 200, "an address in the place of a path");
+            }
+            assertEquals(0, elsewhere.requestCount());
+            assertTrue(upstream.requests().stream()
+                    .allMatch(
+                            request -> request.header("authorization").equals(Optional.of("Bearer sk-fake-upstream"))));
+        }
     }
 
     /** A page that fetches another. */

@@ -3,8 +3,6 @@ package dev.switchboard.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.switchboard.testkit.http.MockUpstream;
-import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,48 +10,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example of a receiver in Python, in a process of its own, hears of what a gateway did. */
 class HttpCallbackTest {
     private static final Path EXAMPLE = Path.of("../../plugins/logging/http/example/receiver.py");
     private static final String SECRET = "sk-test-not-a-real-key";
 
-    private PythonService service;
-    private MockUpstream upstream;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = PythonService.start(EXAMPLE, Map.of("RECEIVER_SECRET", SECRET));
-        upstream = MockUpstream.start();
-        upstream.otherwise(request -> Reply.json(Chat.COMPLETION));
-    }
-
-    @AfterEach
-    void stop() {
-        if (service != null) {
-            service.close();
-        }
-        if (upstream != null) {
-            upstream.close();
-        }
-    }
+    @RegisterExtension
+    private final PythonRig rig = new PythonRig(EXAMPLE, Map.of("RECEIVER_SECRET", SECRET));
 
     private TestingGateway gateway(String secret) {
-        return Gateways.builder()
-                .upstream(upstream)
-                .environment(Map.of("RECEIVER_URL", service.url(), "RECEIVER_SECRET", secret))
-                .config("""
-                        providers:
-                          upstream: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
-                        models:
-                          "*": {targets: [{provider: upstream, model: "*"}]}
-                        callbacks:
-                          python: {type: http, url: "${env:RECEIVER_URL}", secret: "${env:RECEIVER_SECRET}"}
-                        """)
-                .start();
+        return rig.gateway(Map.of("RECEIVER_URL", rig.service().url(), "RECEIVER_SECRET", secret), """
+                callbacks:
+                  python: {type: http, url: "${env:RECEIVER_URL}", secret: "${env:RECEIVER_SECRET}"}
+                """);
     }
 
     @Test
@@ -79,7 +51,10 @@ class HttpCallbackTest {
 
     private String sums() throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(service.url())).build(), BodyHandlers.ofString())
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(rig.service().url()))
+                                    .build(),
+                            BodyHandlers.ofString())
                     .body();
         }
     }

@@ -4,54 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.switchboard.testkit.http.MockUpstream;
 import dev.switchboard.testkit.http.RawReply;
-import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example of a guardrail in Python, in a process of its own, in front of a gateway. */
 class HttpGuardrailTest {
     private static final Path EXAMPLE = Path.of("../../plugins/guardrails/http/example/guardrail.py");
     private static final String SECRET = "sk-test-not-a-real-key";
 
-    private PythonService service;
-    private MockUpstream upstream;
-
-    @BeforeEach
-    void start() throws IOException {
-        service = PythonService.start(EXAMPLE, Map.of("GUARDRAIL_SECRET", SECRET));
-        upstream = MockUpstream.start();
-        upstream.otherwise(request -> Reply.json(Chat.COMPLETION));
-    }
-
-    @AfterEach
-    void stop() {
-        if (service != null) {
-            service.close();
-        }
-        if (upstream != null) {
-            upstream.close();
-        }
-    }
+    @RegisterExtension
+    private final PythonRig rig = new PythonRig(EXAMPLE, Map.of("GUARDRAIL_SECRET", SECRET));
 
     private TestingGateway gateway(String settings) {
-        return Gateways.builder()
-                .upstream(upstream)
-                .environment(Map.of("GUARD_URL", service.url(), "GUARD_SECRET", SECRET))
-                .config("""
-                        providers:
-                          upstream: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
-                        models:
-                          "*": {targets: [{provider: upstream, model: "*"}]}
-                        guardrails:
-                          python: {type: http, url: "${env:GUARD_URL}", %s}
-                        """.formatted(settings))
-                .start();
+        return rig.gateway(Map.of("GUARD_URL", rig.service().url(), "GUARD_SECRET", SECRET), """
+                guardrails:
+                  python: {type: http, url: "${env:GUARD_URL}", %s}
+                """.formatted(settings));
     }
 
     private static RawReply ask(TestingGateway gateway, String words) throws IOException {
@@ -68,9 +40,9 @@ class HttpGuardrailTest {
             assertTrue(blocked.text().contains("A word of the list was said."), blocked::text);
 
             assertEquals(200, ask(gateway, "1234 5678 1234 5678").status());
-            String sent = upstream.requests().getLast().bodyText();
+            String sent = rig.upstream().requests().getLast().bodyText();
             assertTrue(sent.contains("[card]") && !sent.contains("1234"), sent);
-            assertEquals(2, upstream.requests().size());
+            assertEquals(2, rig.upstream().requests().size());
         }
     }
 
@@ -92,7 +64,7 @@ class HttpGuardrailTest {
     @Test
     void aServiceThatIsGoneCountsAsAFailure() throws IOException, InterruptedException {
         try (TestingGateway gateway = gateway("on-failure: pass")) {
-            service.process().destroyForcibly().waitFor();
+            rig.service().process().destroyForcibly().waitFor();
             assertEquals(200, ask(gateway, "say xyzzy").status());
         }
     }

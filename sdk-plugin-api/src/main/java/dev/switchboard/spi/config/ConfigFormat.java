@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Teaches the gateway the configuration file of another product: the file is read as YAML or JSON, and if this format
  * recognises it, what it translates it to is used as if the operator had written it.
  *
- * <p>Both methods are pure: no I/O, no environment, same answer for the same tree. They are called at start and each
+ * <p>All methods are pure: no I/O, no environment, same answer for the same tree. They are called at start and each
  * time the file changes, from any thread, possibly from several at once.
  */
 @ConsumerType
@@ -26,6 +26,17 @@ public interface ConfigFormat {
      * <code>$${</code>.
      */
     Translation translate(ConfigValue.Mapping root);
+
+    /**
+     * A part that is laid beside the operator's file while the gateway runs, both in this format, completed with what the file
+     * has for whoever names it, such as credentials. What the part says itself goes before it. Pure, like the others.
+     *
+     * @param part what is added; recognised
+     * @param file the operator's file, untranslated; recognised
+     */
+    default ConfigValue.Mapping complete(ConfigValue.Mapping part, ConfigValue.Mapping file) {
+        return part;
+    }
 
     /**
      * A translated configuration.

@@ -20,6 +20,7 @@ public final class Call<Q> {
     private final boolean usageRequested;
     private final Framing framing;
     private final OptionalLong maxOutputTokens;
+    private final Optional<String> serviceTier;
     private final CallOptions options;
     private final Changes changes;
     private final Optional<String> nativeOnly;
@@ -35,6 +36,7 @@ public final class Call<Q> {
         this.usageRequested = builder.usageRequested;
         this.framing = builder.framing;
         this.maxOutputTokens = builder.maxOutputTokens;
+        this.serviceTier = builder.serviceTier;
         this.options = builder.options;
         this.changes = builder.changes;
         this.nativeOnly = builder.nativeOnly;
@@ -78,6 +80,11 @@ public final class Call<Q> {
     /** The most tokens that all answers together may have, where the caller sets a limit: one answer's, times their number. */
     public OptionalLong maxOutputTokens() {
         return maxOutputTokens;
+    }
+
+    /** The tier of service that the caller asks for, in the words of its format, such as {@code priority}; it may cost more. */
+    public Optional<String> serviceTier() {
+        return serviceTier;
     }
 
     /** What the caller asks of the gateway itself. */
@@ -141,6 +148,7 @@ public final class Call<Q> {
         builder.usageRequested = usageRequested;
         builder.framing = framing;
         builder.maxOutputTokens = maxOutputTokens;
+        builder.serviceTier = serviceTier;
         builder.options = options;
         builder.changes = changes;
         builder.nativeOnly = nativeOnly;
@@ -157,6 +165,7 @@ public final class Call<Q> {
         private boolean usageRequested;
         private Framing framing = Framing.SSE;
         private OptionalLong maxOutputTokens = OptionalLong.empty();
+        private Optional<String> serviceTier = Optional.empty();
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
         private Optional<String> nativeOnly = Optional.empty();
@@ -189,6 +198,12 @@ public final class Call<Q> {
         /** Sets {@link Call#maxOutputTokens()}. */
         public Builder<Q> maxOutputTokens(OptionalLong value) {
             maxOutputTokens = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets {@link Call#serviceTier()}. */
+        public Builder<Q> serviceTier(Optional<String> value) {
+            serviceTier = Objects.requireNonNull(value);
             return this;
         }
 

@@ -42,6 +42,11 @@ public interface ExchangeContext {
     /** The most tokens that the caller lets the answers have in all, if it sets a limit. */
     OptionalLong maxOutputTokens();
 
+    /** The tier of service that the caller asks for, in the words of its format, such as {@code priority}; it may cost more. */
+    default Optional<String> serviceTier() {
+        return Optional.empty();
+    }
+
     /** Adds an entry to the decision log. */
     void decide(Decision decision);
 }

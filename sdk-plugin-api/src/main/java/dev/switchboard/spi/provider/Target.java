@@ -18,9 +18,9 @@ public interface Target {
     String model();
 
     /**
-     * Facts about the model at this target that the operator wrote down, such as {@code base_model}, and what it costs, an object
-     * {@code price}, as JSON. The
-     * gateway does not read them; a plugin that does says which.
+     * Facts about the model at this target that the operator wrote down, such as {@code base_model}, what it costs, an object
+     * {@code price}, and where it stands, a text {@code region}, as JSON. The gateway does not read them; a plugin that does says
+     * which.
      */
     default Map<String, JsonText> info() {
         return Map.of();

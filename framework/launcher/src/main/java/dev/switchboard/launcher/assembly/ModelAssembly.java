@@ -146,12 +146,13 @@ final class ModelAssembly {
         return json;
     }
 
-    /** What plugins are told of a target: the facts, and what it costs. */
+    /** What plugins are told of a target: the facts, what it costs, and where it stands. */
     private static Map<String, JsonText> facts(TargetConfig target) {
         Map<String, JsonText> facts = json(target.info());
         if (!target.price().isEmpty()) {
             facts.put("price", ConfigJson.of(target.price()));
         }
+        target.region().ifPresent(region -> facts.putIfAbsent("region", JsonText.string(region)));
         return facts;
     }
 

@@ -5,11 +5,14 @@ import dev.switchboard.config.binding.Setting;
 import dev.switchboard.launcher.gateway.ConfigInspection;
 import dev.switchboard.launcher.gateway.GatewayOptions;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks at the configuration without running a gateway. */
 final class ConfigCommand {
+    private static final String STORED =
+            "This is what file, environment and flags say. Models that were added while the"
+                    + " gateway runs are kept by its accounts: GET /config/explain on its admin port shows them too.";
+
     private final PrintStream out;
 
     ConfigCommand(PrintStream out) {
@@ -36,12 +39,16 @@ final class ConfigCommand {
         arguments.atMost(3);
         Optional<String> key = arguments.words().stream().skip(2).findFirst();
         try (ConfigInspection inspection = ConfigInspection.of(options)) {
-            List<Setting> settings = inspection.explain(key);
-            if (settings.isEmpty()) {
+            ConfigInspection.Explained explained = inspection.explain(key);
+            if (explained.settings().isEmpty()) {
                 throw new UsageException("config explain: no setting \"" + key.orElse("")
-                        + "\"; switchboard config explain prints all of them");
+                        + "\"; switchboard config explain prints all of them"
+                        + (explained.accounts() ? ". " + STORED : ""));
             }
-            settings.forEach(this::print);
+            explained.settings().forEach(this::print);
+            if (explained.accounts()) {
+                out.println("# " + STORED);
+            }
             return ExitCode.OK;
         }
     }

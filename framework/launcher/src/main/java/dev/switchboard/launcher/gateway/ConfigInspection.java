@@ -112,13 +112,23 @@ public final class ConfigInspection implements AutoCloseable {
     }
 
     /**
+     * What the file, the environment and flags come to.
+     *
+     * @param settings the effective values
+     * @param accounts whether a running gateway may have models beside these, which its accounts keep
+     */
+    public record Explained(List<Setting> settings, boolean accounts) {}
+
+    /**
      * The effective values at and below a key, or all.
      *
      * @throws ConfigException with everything that is wrong but for the keys of plugins
      */
-    public List<Setting> explain(Optional<String> key) {
+    public Explained explain(Optional<String> key) {
         Configuration configuration = loader.load(offers.configFormats());
-        return key.map(path -> configuration.explain(offers, path)).orElseGet(() -> configuration.explain(offers));
+        return new Explained(
+                key.map(path -> configuration.explain(offers, path)).orElseGet(() -> configuration.explain(offers)),
+                configuration.gateway().accounts().isPresent());
     }
 
     /**

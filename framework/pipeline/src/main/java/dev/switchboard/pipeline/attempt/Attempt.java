@@ -7,6 +7,7 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
 import dev.switchboard.spi.exchange.AttemptReport.End;
 import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class Attempt {
     private boolean brokeOff;
     private boolean complete;
     private final Metering metering = new Metering();
+    private volatile Redaction redaction = Redaction.OF_KEYS;
     private volatile boolean cancelled;
     private volatile @Nullable Runnable canceller;
 
@@ -155,6 +157,16 @@ public final class Attempt {
     /** Notes that the reply is complete. */
     void complete() {
         complete = true;
+    }
+
+    /** Notes what is sent: its credentials must not come back in words. */
+    void sends(UpstreamRequest request) {
+        redaction = Redaction.of(request);
+    }
+
+    /** Takes credentials out of what the upstream says of a failure. */
+    Redaction redaction() {
+        return redaction;
     }
 
     /** Notes that the upstream may have begun to work. */

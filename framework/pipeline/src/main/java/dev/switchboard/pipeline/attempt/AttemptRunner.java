@@ -192,8 +192,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             }
             StreamDecoder<E> decoder = ModelNames.naming(
                     translator.decoder(call.request()), attempt.target().model());
-            UpstreamTransport.Exchange whole =
-                    new FollowedExchange(upstream, decoder, next -> begin(attempt, next), translator::error);
+            UpstreamTransport.Exchange whole = new FollowedExchange(
+                    upstream,
+                    decoder,
+                    next -> begin(attempt, next),
+                    reply -> translator.error(attempt.redaction().of(reply)));
             attempt.cancelWith(whole::cancel);
             return streaming(
                     attempt,
@@ -285,8 +288,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         attempt.answered(upstream.status(), requestId(upstream.headers()));
         if (upstream.status() >= 400) {
             Duration patience = remaining(timeouts.idle());
-            UpstreamReply reply = new UpstreamReply(
-                    upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience));
+            UpstreamReply reply = attempt.redaction()
+                    .of(new UpstreamReply(
+                            upstream.status(), upstream.headers(), upstream.readAll(MAX_ERROR_BODY, patience)));
             GatewayError error = own(attempt, () -> readError.apply(reply));
             if (errorRelayed) {
                 throw failed(attempt, error, Optional.of(reply));
@@ -313,6 +317,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 : plain.withHeaders(plain.headers().toBuilder().addAll(extra).build());
         Provider provider = routed.provider().component();
         UpstreamRequest authorized = door(attempt).callPatiently(() -> provider.authorize(edited));
+        attempt.sends(authorized);
         return transport.send(
                 routed.provider().reach(), authorized, routed.timeouts().connect(), memory);
     }
@@ -371,8 +376,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private static AttemptFailedException failed(Attempt attempt, GatewayError error, Optional<UpstreamReply> reply) {
-        end(attempt, error);
-        return new AttemptFailedException(error, reply);
+        GatewayError told = attempt.redaction().of(error);
+        end(attempt, told);
+        return new AttemptFailedException(told, reply);
     }
 
     private static void end(Attempt attempt, GatewayError error) {

@@ -1,6 +1,7 @@
 package dev.switchboard.pipeline.attempt;
 
 import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.stream.StreamEvent;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notes on the attempt what comes from its upstream, before anything else sees it: what is held back, filtered or never asked for
- * again was used all the same.
+ * again was used all the same. Credentials in the words of a failure go no further.
  */
 final class MeteredPieces<E extends StreamEvent> implements Pieces<E> {
     private final Pieces<E> inner;
@@ -29,19 +30,23 @@ final class MeteredPieces<E extends StreamEvent> implements Pieces<E> {
         try {
             piece = inner.next(patience);
         } catch (GatewayException e) {
-            if (e.error().kind() == ErrorKind.CANCELLED) {
-                attempt.failed(e.error());
+            GatewayError told = attempt.redaction().of(e.error());
+            if (told.kind() == ErrorKind.CANCELLED) {
+                attempt.failed(told);
             } else {
-                attempt.brokeOff(e.error());
+                attempt.brokeOff(told);
             }
-            throw e;
+            throw told == e.error() ? e : told.asException();
         }
         if (piece == null) {
             attempt.complete();
-        } else if (!piece.isSilence()) {
-            note(piece);
+            return null;
+        } else if (piece.isSilence()) {
+            return piece;
         }
-        return piece;
+        Piece<E> told = attempt.redaction().of(piece);
+        note(told);
+        return told;
     }
 
     private void note(Piece<E> piece) {

@@ -14,13 +14,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what stands at a path. Paths without variables are looked up; templates are tried in the order they were added.
+ * Finds what stands at a path. Paths without variables are looked up; templates are tried in the order they were added. Nothing
+ * stands at a path that is a template itself, such as {@code /files/{id}}: whoever asks for it forgot the value.
  * Immutable once built.
  *
  * @param <T> what stands at a path
  */
 public final class PathRouter<T> {
     private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(\\.\\.\\.)?}");
+    /** A variable that somebody forgot to put a value in place of. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
 
     private final Map<String, Map<String, T>> exact;
     private final List<Template<T>> templates;
@@ -61,9 +64,13 @@ public final class PathRouter<T> {
         for (Template<T> template : templates) {
             Matcher matcher = template.pattern().matcher(path);
             if (matcher.matches()) {
+                Map<String, String> variables = variables(template, matcher);
+                if (variables.values().stream().anyMatch(PLACEHOLDER.asMatchPredicate())) {
+                    continue;
+                }
                 methods.add(template.method());
                 if (template.method().equals(method)) {
-                    return new Match<>(template.value(), variables(template, matcher), methods);
+                    return new Match<>(template.value(), variables, methods);
                 }
             }
         }
@@ -100,12 +107,19 @@ public final class PathRouter<T> {
         /**
          * Adds a path.
          *
-         * @throws IllegalArgumentException if the same method and path was added before
+         * @param template its variables are lower-case letters in braces, which stand for what is between two slashes, or for
+         *     the rest with {@code ...} after them
+         * @throws IllegalArgumentException if the same method and path was added before, or braces hold no variable
          */
         public Builder<T> add(String method, String template, T value) {
             boolean taken;
             Matcher variable = VARIABLE.matcher(template);
-            if (variable.find()) {
+            String fixed = variable.replaceAll("");
+            if (fixed.indexOf('{') >= 0 || fixed.indexOf('}') >= 0) {
+                throw new IllegalArgumentException("path " + method + " " + template
+                        + " (expected: variables of lower-case letters, such as {id} or {id...})");
+            }
+            if (variable.reset().find()) {
                 Template<T> compiled = compile(method, template, value);
                 taken = templates.stream()
                         .anyMatch(other -> other.method().equals(method)

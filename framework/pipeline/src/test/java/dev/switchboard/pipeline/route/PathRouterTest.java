@@ -3,7 +3,9 @@ package dev.switchboard.pipeline.route;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,25 @@ class PathRouterTest {
                 Map.of("id", "a/b+c é"),
                 router.find("GET", "/v1/models/a%2Fb+c%20%C3%A9").variables());
         assertEquals(Map.of("id", "50%"), router.find("GET", "/v1/models/50%").variables());
+    }
+
+    @Test
+    void aForgottenValueIsNone() {
+        for (String path : List.of("/v1/files/{id}", "/v1/files/{file_id}", "/v1/files/%7Bid%7D", "/v1/models/{}")) {
+            assertNull(router.find("GET", path).value(), path);
+            assertEquals(Set.of(), router.find("GET", path).methods(), path);
+        }
+        assertEquals("file", router.find("GET", "/v1/files/a{b}").value());
+    }
+
+    @Test
+    void bracesThatHoldNoVariableAreRefused() {
+        for (String template : List.of("/teams/{team_id}", "/teams/{Id}/x", "/teams/{id", "/teams/}")) {
+            PathRouter.Builder<String> builder = PathRouter.builder();
+            String told = assertThrows(IllegalArgumentException.class, () -> builder.add("GET", template, "x"))
+                    .getMessage();
+            assertTrue(told.contains(template), told);
+        }
     }
 
     @Test

@@ -63,7 +63,13 @@ public record AccountsConfig(
                 "Variables of the environment that models added while the gateway runs may refer to; `*` stands for"
                         + " any text.")
         @Default("['*_API_KEY', '*_API_BASE', '*_API_VERSION']")
-        List<String> variables) {
+        List<String> variables,
+
+        @Description(
+                "Hosts that models added while the gateway runs may name beside secrets which the request does not bring:"
+                        + " stored ones, those of the environment and of the file; `*.` in front stands for all below. The"
+                        + " operator's key may name any.")
+        List<String> secretHosts) {
 
     public AccountsConfig {
         try {

@@ -4,6 +4,7 @@ import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.gate.Budgets;
 import dev.switchboard.accounts.gate.Gatekeeper;
+import dev.switchboard.accounts.gate.Holders;
 import dev.switchboard.accounts.gate.KeyIdentity;
 import dev.switchboard.accounts.gate.Rules;
 import dev.switchboard.accounts.ledger.Ledger;
@@ -16,9 +17,11 @@ import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.limit.Spent;
 import dev.switchboard.accounts.management.Management;
 import dev.switchboard.accounts.management.ModelRoutes;
+import dev.switchboard.accounts.management.ServiceHealth;
 import dev.switchboard.accounts.management.SpendResets;
 import dev.switchboard.accounts.model.LiveModels;
 import dev.switchboard.accounts.model.ModelWriter;
+import dev.switchboard.accounts.model.SecretHosts;
 import dev.switchboard.accounts.model.Variables;
 import dev.switchboard.accounts.pricing.PriceFeed;
 import dev.switchboard.accounts.secret.Sealer;
@@ -84,11 +87,13 @@ final class StoredAccounts implements Accounts, ConfigSource {
         Budgets budgets = new Budgets(directory, spending, context.clock());
         directory.onChange(budgets::prepare);
         spent.whileLoading(directory::load, context.clock().instant());
-        this.identity = new KeyIdentity(directory, context.clock(), config.modelGroups());
+        Holders holders = new Holders(directory, config.modelGroups());
+        this.identity = new KeyIdentity(directory, holders, context.clock());
         PriceFeed prices = PriceLists.start(config.prices(), context, tasks);
         this.destinations = PriceLists.destinations(config.prices());
         this.gatekeeper = new Gatekeeper(
                 directory,
+                holders,
                 rates,
                 spending,
                 ledger,
@@ -103,8 +108,13 @@ final class StoredAccounts implements Accounts, ConfigSource {
         models.load();
         directory.onConfiguration(() -> followModels(context));
         Entities entities = new Entities(store, directory, context.clock());
-        ModelWriter writer =
-                new ModelWriter(models, entities, sealer, new Variables(config.variables()), context.runtimeConfig());
+        ModelWriter writer = new ModelWriter(
+                models,
+                entities,
+                sealer,
+                new Variables(config.variables()),
+                new SecretHosts(config.secretHosts(), context.logger()),
+                context.runtimeConfig());
         this.management = new Management(
                 store,
                 directory,
@@ -114,6 +124,7 @@ final class StoredAccounts implements Accounts, ConfigSource {
                 prices::book,
                 new SpendResets(store, spending, this::isStored, context.clock()),
                 new ModelRoutes(models, writer, context.runtimeConfig(), prices::book),
+                new ServiceHealth(store, ledger, prices::book),
                 config.manageOnDataPort() ? List.of(Plane.ADMIN, Plane.DATA) : List.of(Plane.ADMIN),
                 context.logger());
         this.sharing = rounds.map(each -> new Sharing(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.testkit.http.RawReply;
+import dev.switchboard.testkit.http.Reply;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -167,6 +169,27 @@ class BudgetsTest {
             assertEquals(1, accounts.upstream.requestCount());
             JsonNode row = accounts.rows(1, "").get(0);
             assertEquals("false", row.get("priced").toString(), "visible, and not for nothing");
+        }
+    }
+
+    @Test
+    void picturesPricedByThePieceAreHeldToABudget() {
+        try (TestingAccounts accounts = TestingAccounts.start("{}", """
+                  painter:
+                    targets: [{provider: every, model: painter, price: {images: 0.04}}]
+                """)) {
+            accounts.upstream.otherwise(request ->
+                    Reply.json("{\"created\":7,\"data\":[{\"b64_json\":\"AQID\"},{\"b64_json\":\"AQID\"}]}"));
+            String key = accounts.key("{\"max_budget\":0.10}");
+            String two = "{\"model\":\"painter\",\"prompt\":\"a cat\",\"n\":2}";
+            URI gateway = accounts.gateway.baseUrl();
+            RawReply painted = accounts.call(gateway, key, "POST", "/v1/images/generations", two);
+            assertEquals(200, painted.status(), painted.text());
+            RawReply refused = accounts.call(gateway, key, "POST", "/v1/images/generations", two);
+            assertEquals(429, refused.status(), refused.text());
+            assertTrue(refused.text().contains("insufficient_quota"), refused.text());
+            assertEquals(1, accounts.upstream.requestCount());
+            assertEquals("0.08", accounts.rows(1, "").get(0).get("spend").asString());
         }
     }
 

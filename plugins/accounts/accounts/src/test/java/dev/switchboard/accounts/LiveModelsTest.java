@@ -130,6 +130,28 @@ class LiveModelsTest {
     }
 
     @Test
+    void credentialOfAFileIsReferredTo() {
+        String file = """
+                model_list:
+                  - {model_name: written, litellm_params: {model: openai/gpt-a, api_key: sk-fake-written}}
+                credential_list:
+                  - credential_name: house
+                    credential_values: {api_key: sk-fake-of-the-file, api_base: "%s/v1"}
+                    credential_info: {}
+                """.formatted(upstream.baseUrl());
+        try (LiveGateway gateway =
+                LiveGateway.start(directory, file, Map.of("SWITCHBOARD_ACCOUNTS_TYPE", "accounts"))) {
+            gateway.admin(
+                    "POST",
+                    "/model/new",
+                    "{\"model_name\":\"chat\",\"litellm_params\":{\"model\":\"openai/gpt-b\","
+                            + "\"litellm_credential_name\":\"house\"}}");
+            assertEquals(200, gateway.chat("chat").status());
+            assertEquals("gpt-b Bearer sk-fake-of-the-file", sent(last()));
+        }
+    }
+
+    @Test
     void referencesToTheEnvironmentNeedNoKey() {
         try (LiveGateway gateway = start("accounts: {}\n")) {
             gateway.admin("POST", "/model/new", model("chat", "gpt-a", ",\"api_key\":\"os.environ/OPENAI_API_KEY\""));

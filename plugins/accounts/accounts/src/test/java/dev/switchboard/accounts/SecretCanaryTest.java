@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.accounts.directory.KeyHash;
+import dev.switchboard.logging.jsonl.JsonlPlugin;
 import dev.switchboard.testkit.http.Header;
 import dev.switchboard.testkit.http.RawHttp;
 import dev.switchboard.testkit.http.RawReply;
@@ -33,6 +34,11 @@ class SecretCanaryTest {
     private static final String NEXT = "sk-test-canary-of-a-caller-2";
     private static final String HEADER = "canary-in-a-field-of-the-head";
     private static final String PROVIDER = "sk-fake-upstream";
+    /** A key of somebody's that an upstream names, such as one that it was sent before. */
+    private static final String NAMED = "sk-test-not-a-real-key-of-another";
+
+    private static final String ECHO = "{\"error\":{\"message\":\"Incorrect API key provided: " + PROVIDER
+            + " (before: " + NAMED + ")\",\"type\":\"invalid_request_error\",\"code\":\"invalid_api_key\"}}";
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final Logger root = Logger.getLogger("");
@@ -62,7 +68,7 @@ class SecretCanaryTest {
         root.addHandler(listening);
         root.setLevel(Level.ALL);
         jetty.setLevel(Level.INFO);
-        accounts = TestingAccounts.start();
+        accounts = TestingAccounts.start("{}", "callbacks: {log: {type: jsonl, content: true}}\n", new JsonlPlugin());
     }
 
     @AfterEach
@@ -75,15 +81,13 @@ class SecretCanaryTest {
 
     private List<String> answers() throws IOException {
         List<String> answers = new ArrayList<>();
-        accounts.admin(
-                "POST", "/key/generate", "{\"key\":\"" + VIRTUAL + "\",\"key_alias\":\"web\",\"max_budget\":0.03}");
+        accounts.admin("POST", "/key/generate", "{\"key\":\"" + VIRTUAL + "\",\"key_alias\":\"web\",\"max_budget\":1}");
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST));
         answers.add(chat(VIRTUAL, "{\"model\":"));
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST.replace("\"m\"", "\"nowhere\"")));
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST.replace("\"m\"", "\"unpriced\"")));
         answers.add(chat(VIRTUAL + "x", TestingAccounts.REQUEST));
-        accounts.upstream.otherwise(request -> Reply.json(401, "{\"error\":{\"message\":\"Incorrect API key\"}}"));
-        answers.add(chat(VIRTUAL, TestingAccounts.REQUEST));
+        answers.addAll(echoes());
         accounts.upstream.otherwise(request -> Reply.json(500, "{\"error\":{\"message\":\"down\"}}"));
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST));
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST));
@@ -114,11 +118,33 @@ class SecretCanaryTest {
         return answers;
     }
 
+    /** The upstream repeats the key that it was sent: in an error of its own format, in a translated one, in a stream. */
+    private List<String> echoes() throws IOException {
+        String stream = TestingAccounts.REQUEST.replace("{\"model\"", "{\"stream\":true,\"model\"");
+        List<String> answers = new ArrayList<>();
+        accounts.upstream.otherwise(request -> Reply.status(401)
+                .header("www-authenticate", "Bearer " + PROVIDER)
+                .json(ECHO)
+                .build());
+        answers.add(chat(VIRTUAL, TestingAccounts.REQUEST));
+        answers.add(chat(VIRTUAL, stream));
+        answers.add(ask("/v1/messages", VIRTUAL, TestingAccounts.REQUEST));
+        accounts.upstream.otherwise(request -> Reply.sse(ECHO));
+        answers.add(chat(VIRTUAL, stream));
+        answers.add(ask("/v1/messages", VIRTUAL, stream));
+        answers.forEach(answer -> assertTrue(answer.contains("********"), answer));
+        return answers;
+    }
+
     private String chat(String key, String body) throws IOException {
+        return ask(TestingAccounts.CHAT, key, body);
+    }
+
+    private String ask(String path, String key, String body) throws IOException {
         try (RawHttp http = RawHttp.connect(accounts.gateway.baseUrl())) {
             http.request(
                     "POST",
-                    TestingAccounts.CHAT,
+                    path,
                     List.of(new Header("authorization", "Bearer " + key), new Header("x-canary", HEADER)),
                     body);
             RawReply reply = http.readReply();
@@ -129,8 +155,9 @@ class SecretCanaryTest {
     @Test
     void noSecretIsSaidLoggedOrWrittenDown() throws IOException {
         List<String> answers = answers();
-        accounts.rows(3, "");
-        List<String> secrets = List.of(VIRTUAL, NEXT, HEADER, PROVIDER);
+        accounts.rows(6, "");
+        awaitLogged("Incorrect API key provided: ********");
+        List<String> secrets = List.of(VIRTUAL, NEXT, HEADER, PROVIDER, NAMED);
         for (String secret : secrets) {
             answers.forEach(answer -> assertFalse(answer.contains(secret), answer));
         }
@@ -141,6 +168,16 @@ class SecretCanaryTest {
         assertEquals(List.of(), filesWith(accounts.gateway.data(), secrets));
         String hash = KeyHash.of(VIRTUAL).hex();
         assertFalse(filesWith(accounts.gateway.data(), List.of(hash)).isEmpty(), "the files were not looked into");
+    }
+
+    /** The log of calls is written behind them. */
+    private void awaitLogged(String words) throws IOException {
+        long giveUp = System.nanoTime() + 20_000_000_000L;
+        while (filesWith(accounts.gateway.data(), List.of(words)).stream()
+                .noneMatch(found -> found.contains(".jsonl"))) {
+            assertTrue(System.nanoTime() - giveUp < 0, "the log of calls does not say: " + words);
+            Thread.onSpinWait();
+        }
     }
 
     private static List<String> filesWith(Path directory, List<String> secrets) throws IOException {

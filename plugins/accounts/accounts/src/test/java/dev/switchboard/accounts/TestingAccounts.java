@@ -6,6 +6,7 @@ import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
 import dev.switchboard.routing.weighted.WeightedPlugin;
+import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testing.TestingGateway;
 import dev.switchboard.testkit.http.Header;
 import dev.switchboard.testkit.http.MockUpstream;
@@ -35,7 +36,7 @@ public final class TestingAccounts implements AutoCloseable {
     final MockUpstream upstream = MockUpstream.start();
     final TestingGateway gateway;
 
-    private TestingAccounts(String settings, Map<String, String> environment) {
+    private TestingAccounts(String settings, String more, Plugin... plugins) {
         upstream.otherwise(request -> Reply.json(COMPLETION));
         gateway = TestingGateway.builder()
                 .plugin(
@@ -44,11 +45,16 @@ public final class TestingAccounts implements AutoCloseable {
                         new CompatiblePlugin(),
                         new WeightedPlugin(),
                         new AccountsPlugin())
-                .environment(environment)
+                .plugin(plugins)
                 .config("""
                         accounts: %s
                         providers:
                           up: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
+                          every:
+                            type: openai-compatible
+                            base-url: "${env:UPSTREAM_URL}"
+                            capabilities: [chat, completions, embeddings, moderations, images, speech, transcriptions,
+                                rerank, responses]
                         models:
                           m: {targets: [{provider: up, model: m, price: {request: 0.01, input: 0, output: 0}}]}
                           other: {targets: [{provider: up, model: other, price: {request: 0.01, input: 0, output: 0}}]}
@@ -56,7 +62,7 @@ public final class TestingAccounts implements AutoCloseable {
                             targets: [{provider: up, model: m, price: {request: 0.01, input: 0, output: 0}}]
                             mirror: {model: other}
                           unpriced: {targets: [{provider: up, model: unpriced}]}
-                        """.formatted(settings))
+                        """.formatted(settings) + more)
                 .upstream(upstream)
                 .start();
     }
@@ -67,7 +73,15 @@ public final class TestingAccounts implements AutoCloseable {
 
     /** @param settings of the section accounts, as YAML in one line */
     static TestingAccounts start(String settings) {
-        return new TestingAccounts(settings, Map.of());
+        return start(settings, "");
+    }
+
+    /**
+     * @param settings of the section accounts, as YAML in one line
+     * @param more     what follows the models: further models, then further sections
+     */
+    static TestingAccounts start(String settings, String more, Plugin... plugins) {
+        return new TestingAccounts(settings, more, plugins);
     }
 
     /** The settings of accounts without a gateway around them; usual ones but for these. */
@@ -84,6 +98,7 @@ public final class TestingAccounts implements AutoCloseable {
                 false,
                 Duration.ofDays(90),
                 encryption,
+                List.of(),
                 List.of());
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ public final class Directory {
     private final Logger log;
     private final Map<KeyHash, Account> keys = new ConcurrentHashMap<>();
     private final Map<EntityKind, Map<String, Account>> others = new EnumMap<>(EntityKind.class);
+    private final AtomicLong change = new AtomicLong();
     private volatile Instant current;
     private volatile Consumer<Account> listener = account -> {};
     private volatile Runnable configuration = () -> {};
@@ -110,6 +112,11 @@ public final class Directory {
                 .toList();
     }
 
+    /** Becomes another number after each change of what is known here. */
+    public long change() {
+        return change.get();
+    }
+
     /** How many keys there are. */
     public int keys() {
         return keys.size();
@@ -143,6 +150,7 @@ public final class Directory {
                         .orElse(account)
                 : others.getOrDefault(account.kind(), new ConcurrentHashMap<>())
                         .merge(row.id(), account, Directory::newer);
+        change.incrementAndGet();
         listener.accept(now);
     }
 
@@ -157,6 +165,7 @@ public final class Directory {
         } else {
             others.getOrDefault(kind, new ConcurrentHashMap<>()).remove(id);
         }
+        change.incrementAndGet();
     }
 
     /** Takes over what others change, until the thread is interrupted or nobody else uses the store any more. Blocks. */

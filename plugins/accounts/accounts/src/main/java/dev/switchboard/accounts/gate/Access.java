@@ -44,9 +44,12 @@ final class Access {
                             "/user/info",
                             "/models*",
                             "/v1/models*",
+                            "/v2/team/list",
+                            "/key/health",
                             "/model/info",
                             "/v1/model/info",
-                            "/v2/model/info"),
+                            "/v2/model/info",
+                            "/model_group/info"),
             "management_routes",
                     List.of(
                             "/key/*",
@@ -61,6 +64,11 @@ final class Access {
                             "/model/*",
                             "/v1/model/*",
                             "/v2/model/*",
+                            "/model_group/info",
+                            "/v2/key/info",
+                            "/v2/user/info",
+                            "/v2/team/list",
+                            "/health/services",
                             "/credentials*",
                             "/health/test_connection",
                             "/audit*"),
@@ -74,12 +82,17 @@ final class Access {
         this.modelGroups = Map.copyOf(modelGroups);
     }
 
-    /** Names and patterns of the models that a key may use. */
-    List<String> models(Holder holder) {
+    /**
+     * Names and patterns of the models that a key may use.
+     *
+     * @param accounts it and all that it belongs to
+     * @param inTeam   what its owner may use does not matter then
+     */
+    List<String> models(List<Account> accounts, boolean inTeam) {
         List<String> allowed = EVERYTHING;
-        for (Account account : holder.accounts()) {
+        for (Account account : accounts) {
             boolean ownersOwn = account.kind() == EntityKind.USER;
-            if (!account.models().isEmpty() && !(ownersOwn && holder.team().isPresent())) {
+            if (!account.models().isEmpty() && !(ownersOwn && inTeam)) {
                 allowed = Patterns.intersect(allowed, expand(account.models()));
             }
         }
@@ -104,7 +117,7 @@ final class Access {
     }
 
     /** Why a key may not call a path; empty if it may. */
-    Optional<String> refuse(Holder holder, String path) {
+    static Optional<String> refuse(Holder holder, String path) {
         for (Account account : holder.accounts()) {
             List<String> routes = account.routes();
             if (!routes.isEmpty() && routes.stream().noneMatch(route -> allows(route, path))) {

@@ -10,7 +10,6 @@ import dev.switchboard.accounts.pricing.Cost;
 import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.pricing.PriceBook;
 import dev.switchboard.accounts.pricing.Quote;
-import dev.switchboard.accounts.pricing.Terms;
 import dev.switchboard.accounts.pricing.tokens.TokenCounter;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.spi.admission.Admission.Permit;
@@ -23,7 +22,6 @@ import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.usage.Usage;
-import dev.switchboard.spi.usage.Usage.Bucket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What one call has set aside. Money is reserved for each attempt, at the price of its target; what attempts really cost takes
@@ -53,7 +50,7 @@ final class CallPermit implements Permit {
     private final Map<Integer, Attempted> attempts = new HashMap<>();
 
     /** One attempt under way. */
-    private record Attempted(Target target, Quote quote, Spending.Reservation reservation) {}
+    private record Attempted(Quote quote, CallTerms terms, Spending.Reservation reservation) {}
 
     CallPermit(
             ExchangeContext exchange,
@@ -88,14 +85,14 @@ final class CallPermit implements Permit {
     public synchronized void attempting(int number, Target target) {
         Instant now = clock.instant();
         Quote quote = prices.find(target);
-        Spending.Reservation reservation = reserve(quote, now);
-        attempts.put(number, new Attempted(target, quote, reservation));
-        ledger.begin(presumed(number, target, quote, now));
+        CallTerms terms = CallTerms.of(exchange, target);
+        attempts.put(number, new Attempted(quote, terms, reserve(quote, terms, now)));
+        ledger.begin(presumed(number, target, quote, terms, now));
     }
 
-    private Spending.Reservation reserve(Quote quote, Instant now) {
+    private Spending.Reservation reserve(Quote quote, CallTerms terms, Instant now) {
         boolean limited = spending.isLimited(subjects, exchange.model());
-        Optional<Money> most = limited ? quote.upperBound(bound(quote), Terms.STANDARD) : Optional.of(Money.ZERO);
+        Optional<Money> most = limited ? most(quote, terms) : Optional.of(Money.ZERO);
         if (most.isEmpty() && rules.refuseUnpriced()) {
             String reason = quote instanceof Quote.Unpriced unpriced ? unpriced.reason() : "a price is missing";
             throw GatewayError.builder(
@@ -113,18 +110,13 @@ final class CallPermit implements Permit {
         };
     }
 
-    /** No tokenizer makes more tokens of a text than it has bytes. */
-    private Usage bound(Quote quote) {
-        OptionalLong listed =
-                quote instanceof Quote.Priced priced ? priced.sheet().maxOutputTokens() : OptionalLong.empty();
-        long output = exchange.maxOutputTokens().orElse(listed.orElse(rules.largestOutput()));
-        return Usage.builder()
-                .set(Bucket.INPUT, exchange.requestBytes())
-                .set(Bucket.OUTPUT, output)
-                .build();
+    /** A sheet without a price for the tier that is asked for knows none but the list's. */
+    private Optional<Money> most(Quote quote, CallTerms terms) {
+        Usage bound = CallBound.of(exchange, quote, rules);
+        return quote.upperBound(bound, terms.most()).or(() -> quote.upperBound(bound, terms.told()));
     }
 
-    private LedgerEntry presumed(int number, Target target, Quote quote, Instant now) {
+    private LedgerEntry presumed(int number, Target target, Quote quote, CallTerms terms, Instant now) {
         Usage usage = Estimates.input(exchange.requestBytes());
         return new LedgerEntry(
                 LedgerEntry.id(exchange.id(), number),
@@ -140,7 +132,7 @@ final class CallPermit implements Permit {
                 new LedgerEntry.RequestInfo("", exchange.operation(), exchange.model(), exchange.stream()),
                 new LedgerEntry.UpstreamInfo(target.id(), target.provider(), target.model(), Optional.empty()),
                 usage,
-                quote.cost(usage, Terms.STANDARD),
+                quote.cost(usage, terms.of(usage)),
                 List.of());
     }
 
@@ -188,7 +180,7 @@ final class CallPermit implements Permit {
             return 0; // refused before anything was sent
         }
         Usage usage = tokens.usage(attempt, report.inputText());
-        Cost cost = begun.quote().cost(usage, Terms.STANDARD);
+        Cost cost = begun.quote().cost(usage, begun.terms().of(usage));
         spending.settle(begun.reservation(), scopes, cost.known(), attempt.startedAt(), now);
         ledger.append(entry(report, attempt, usage, cost));
         return usage.totalTokens();

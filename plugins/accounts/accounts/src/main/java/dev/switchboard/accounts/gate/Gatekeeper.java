@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Lets calls in: access, rates and budgets of everybody a call touches. Answers from memory. */
 public final class Gatekeeper {
@@ -32,6 +33,7 @@ public final class Gatekeeper {
     private static final long LIKELY_OUTPUT = 1_024;
 
     private final Directory directory;
+    private final Holders holders;
     private final Rates rates;
     private final Spending spending;
     private final Ledger ledger;
@@ -43,6 +45,7 @@ public final class Gatekeeper {
     /** Lets in by what is known in these. */
     public Gatekeeper(
             Directory directory,
+            Holders holders,
             Rates rates,
             Spending spending,
             Ledger ledger,
@@ -50,6 +53,7 @@ public final class Gatekeeper {
             Rules rules,
             InstantSource clock) {
         this.directory = directory;
+        this.holders = holders;
         this.rates = rates;
         this.spending = spending;
         this.ledger = ledger;
@@ -68,11 +72,10 @@ public final class Gatekeeper {
                     .retryAfter(RETRY)
                     .build());
         }
-        Optional<Account> key = Optional.ofNullable(
+        Optional<Holder> holder = Optional.ofNullable(
                         exchange.caller().attributes().get(KeyIdentity.TOKEN))
                 .flatMap(KeyHash::parse)
-                .flatMap(directory::key);
-        Optional<Holder> holder = key.map(account -> Holder.of(account, directory));
+                .flatMap(holders::find);
         List<String> tags = tags(exchange, holder);
         List<Subject> subjects = subjects(exchange, holder, tags);
         Optional<GatewayError> blocked = blockedCustomer(exchange);
@@ -121,14 +124,16 @@ public final class Gatekeeper {
     }
 
     private static List<String> tags(ExchangeContext exchange, Optional<Holder> holder) {
-        List<String> tags = new ArrayList<>(exchange.options().tags());
-        holder.ifPresent(it -> it.accounts().forEach(account -> tags.addAll(account.tags())));
-        return tags.stream().distinct().toList();
+        List<String> ofKey = holder.map(Holder::tags).orElse(List.of());
+        List<String> ofCall = exchange.options().tags();
+        return ofCall.isEmpty()
+                ? ofKey
+                : Stream.concat(ofCall.stream(), ofKey.stream()).distinct().toList();
     }
 
     private List<Subject> subjects(ExchangeContext exchange, Optional<Holder> holder, List<String> tags) {
         List<Subject> subjects = new ArrayList<>();
-        holder.ifPresent(it -> subjects.addAll(it.subjects(directory)));
+        holder.ifPresent(it -> subjects.addAll(it.subjects()));
         exchange.options()
                 .user()
                 .flatMap(id -> directory.get(EntityKind.CUSTOMER, id))

@@ -6,6 +6,7 @@ import dev.switchboard.accounts.directory.Limits;
 import dev.switchboard.accounts.limit.Subject;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.row.EntityKind;
+import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.identity.RoutingOverrides;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,78 +15,106 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key together with everything that it belongs to.
+ * A key together with everything that it belongs to, and what follows from that for its calls. Immutable.
  *
- * @param key          the key
- * @param user         its owner
- * @param team         its team
- * @param project      its project
- * @param organization its organisation: its own, or its team's
+ * @param key      the key
+ * @param accounts it and all that it belongs to, the widest first
+ * @param subjects whose limits count for its calls, the widest first
+ * @param tags     that all its calls get
+ * @param caller   as the gateway knows it
  */
-record Holder(
-        Account key,
-        Optional<Account> user,
-        Optional<Account> team,
-        Optional<Account> project,
-        Optional<Account> organization) {
+record Holder(Account key, List<Account> accounts, List<Subject> subjects, List<String> tags, Caller caller) {
+    /** Copies the lists. */
+    Holder {
+        accounts = List.copyOf(accounts);
+        subjects = List.copyOf(subjects);
+        tags = List.copyOf(tags);
+    }
 
     /** Puts together what belongs to a key. */
-    static Holder of(Account key, Directory directory) {
-        Optional<Account> project = key.project().flatMap(id -> directory.get(EntityKind.PROJECT, id));
-        Optional<Account> team =
-                key.team().or(() -> project.flatMap(Account::team)).flatMap(id -> directory.get(EntityKind.TEAM, id));
+    static Holder of(Account key, Directory directory, Access access) {
+        Family family = Family.of(key, directory);
+        List<Account> accounts = family.accounts();
+        Caller caller = Caller.builder(key.spendId())
+                .models(access.models(accounts, family.team().isPresent()))
+                .attributes(family.attributes())
+                .routing(routing(accounts))
+                .build();
         return new Holder(
                 key,
-                key.user().flatMap(id -> directory.get(EntityKind.USER, id)),
-                team,
-                project,
-                key.organization()
-                        .or(() -> team.flatMap(Account::organization))
-                        .flatMap(id -> directory.get(EntityKind.ORGANIZATION, id)));
+                accounts,
+                subjects(family, directory),
+                accounts.stream()
+                        .flatMap(account -> account.tags().stream())
+                        .distinct()
+                        .toList(),
+                caller);
     }
 
-    /** All of them, the widest first. */
-    List<Account> accounts() {
-        List<Account> all = new ArrayList<>();
-        organization.ifPresent(all::add);
-        team.ifPresent(all::add);
-        project.ifPresent(all::add);
-        user.ifPresent(all::add);
-        all.add(key);
-        return all;
+    /** What a key belongs to. @param organization its own, or its team's */
+    private record Family(
+            Account key,
+            Optional<Account> user,
+            Optional<Account> team,
+            Optional<Account> project,
+            Optional<Account> organization) {
+        static Family of(Account key, Directory directory) {
+            Optional<Account> project = key.project().flatMap(id -> directory.get(EntityKind.PROJECT, id));
+            Optional<Account> team = key.team()
+                    .or(() -> project.flatMap(Account::team))
+                    .flatMap(id -> directory.get(EntityKind.TEAM, id));
+            return new Family(
+                    key,
+                    key.user().flatMap(id -> directory.get(EntityKind.USER, id)),
+                    team,
+                    project,
+                    key.organization()
+                            .or(() -> team.flatMap(Account::organization))
+                            .flatMap(id -> directory.get(EntityKind.ORGANIZATION, id)));
+        }
+
+        List<Account> accounts() {
+            List<Account> all = new ArrayList<>();
+            organization.ifPresent(all::add);
+            team.ifPresent(all::add);
+            project.ifPresent(all::add);
+            user.ifPresent(all::add);
+            all.add(key);
+            return all;
+        }
+
+        Map<String, String> attributes() {
+            Map<String, String> attributes = new HashMap<>();
+            attributes.put(KeyIdentity.TOKEN, key.id());
+            attributes.put(Scope.KEY, key.spendId());
+            key.alias().ifPresent(alias -> attributes.put("key_alias", alias));
+            key.user().ifPresent(id -> attributes.put(Scope.USER, id));
+            team.ifPresent(it -> attributes.put(Scope.TEAM, it.id()));
+            project.ifPresent(it -> attributes.put(Scope.PROJECT, it.id()));
+            organization.ifPresent(it -> attributes.put(Scope.ORGANIZATION, it.id()));
+            return attributes;
+        }
     }
 
-    /** What an identity tells of the key. */
-    Map<String, String> attributes() {
-        Map<String, String> attributes = new HashMap<>();
-        attributes.put(Scope.KEY, key.spendId());
-        key.alias().ifPresent(alias -> attributes.put("key_alias", alias));
-        key.user().ifPresent(id -> attributes.put(Scope.USER, id));
-        team.ifPresent(it -> attributes.put(Scope.TEAM, it.id()));
-        project.ifPresent(it -> attributes.put(Scope.PROJECT, it.id()));
-        organization.ifPresent(it -> attributes.put(Scope.ORGANIZATION, it.id()));
-        return attributes;
-    }
-
-    /** How its calls are routed otherwise. */
-    RoutingOverrides routing() {
+    private static RoutingOverrides routing(List<Account> accounts) {
         RoutingOverrides all = RoutingOverrides.NONE;
-        for (Account account : accounts()) {
+        for (Account account : accounts) {
             all = account.routing().within(all);
         }
         return all;
     }
 
-    /** Whose limits count for its calls, the widest first. A key of a team does not spend its owner's own budget. */
-    List<Subject> subjects(Directory directory) {
+    /** A key of a team does not spend its owner's own budget. */
+    private static List<Subject> subjects(Family family, Directory directory) {
         List<Subject> subjects = new ArrayList<>();
-        organization.ifPresent(it -> add(subjects, Scope.Kind.ORGANIZATION, "organization", it, directory));
-        team.ifPresent(it -> add(subjects, Scope.Kind.TEAM, "team", it, directory));
-        team.ifPresent(it -> key.user().ifPresent(member -> addMember(subjects, it, member)));
-        project.ifPresent(it -> add(subjects, Scope.Kind.PROJECT, "project", it, directory));
-        if (team.isEmpty()) {
-            user.ifPresent(it -> add(subjects, Scope.Kind.USER, "user", it, directory));
+        family.organization().ifPresent(it -> add(subjects, Scope.Kind.ORGANIZATION, "organization", it, directory));
+        family.team().ifPresent(it -> add(subjects, Scope.Kind.TEAM, "team", it, directory));
+        family.team().ifPresent(it -> family.key().user().ifPresent(member -> addMember(subjects, it, member)));
+        family.project().ifPresent(it -> add(subjects, Scope.Kind.PROJECT, "project", it, directory));
+        if (family.team().isEmpty()) {
+            family.user().ifPresent(it -> add(subjects, Scope.Kind.USER, "user", it, directory));
         }
+        Account key = family.key();
         subjects.add(subject(new Scope(Scope.Kind.KEY, key.spendId()), "key", key, directory));
         return subjects;
     }

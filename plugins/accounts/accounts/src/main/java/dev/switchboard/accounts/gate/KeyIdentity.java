@@ -6,14 +6,11 @@ import dev.switchboard.accounts.directory.KeyHash;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.http.HttpRequest;
-import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.identity.Credentials;
 import dev.switchboard.spi.identity.Identity.Identification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Knows callers by their keys. Answers from memory. */
@@ -25,13 +22,13 @@ public final class KeyIdentity {
 
     private final Directory directory;
     private final InstantSource clock;
-    private final Access access;
+    private final Holders holders;
 
-    /** Knows who is in a directory. */
-    public KeyIdentity(Directory directory, InstantSource clock, Map<String, List<String>> modelGroups) {
+    /** Knows who is in a directory. @param holders of its keys */
+    public KeyIdentity(Directory directory, Holders holders, InstantSource clock) {
         this.directory = directory;
+        this.holders = holders;
         this.clock = clock;
-        this.access = new Access(modelGroups);
     }
 
     /** Looks at a request's head. */
@@ -41,8 +38,8 @@ public final class KeyIdentity {
             return new Identification.Unknown();
         }
         KeyHash hash = KeyHash.of(shown.get());
-        Optional<Account> key = directory.key(hash);
-        if (key.isEmpty()) {
+        Optional<Holder> holder = holders.find(hash);
+        if (holder.isEmpty()) {
             return directory.isFresh()
                     ? new Identification.Unknown()
                     : new Identification.Refused(GatewayError.builder(
@@ -52,7 +49,7 @@ public final class KeyIdentity {
                             .retryAfter(RETRY)
                             .build());
         }
-        return known(Holder.of(key.get(), directory), request.path());
+        return known(holder.get(), request.path());
     }
 
     private Identification known(Holder holder, String path) {
@@ -72,17 +69,10 @@ public final class KeyIdentity {
                                 + ". Ask the gateway's operator for another.");
             }
         }
-        Optional<String> refusal = access.refuse(holder, path);
-        if (refusal.isPresent()) {
-            return refused(ErrorKind.PERMISSION, refusal.get());
-        }
-        var attributes = holder.attributes();
-        attributes.put(TOKEN, holder.key().id());
-        Caller.Builder caller = Caller.builder(holder.key().spendId())
-                .models(access.models(holder))
-                .attributes(attributes)
-                .routing(holder.routing());
-        return new Identification.Known(caller.build());
+        Optional<String> refusal = Access.refuse(holder, path);
+        return refusal.isPresent()
+                ? refused(ErrorKind.PERMISSION, refusal.get())
+                : new Identification.Known(holder.caller());
     }
 
     private static Identification refused(ErrorKind kind, String message) {

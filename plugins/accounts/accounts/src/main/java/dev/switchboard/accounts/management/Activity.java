@@ -1,5 +1,12 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FLAG;
+import static dev.switchboard.accounts.management.Shape.NUMBER;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Documents;
@@ -18,6 +25,45 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /*}{@code /daily/activity}: sums of days. */
 final class Activity {
+    private static final List<String> COUNTS = List.of(
+            "prompt_tokens",
+            "completion_tokens",
+            "cache_read_input_tokens",
+            "cache_creation_input_tokens",
+            "total_tokens",
+            "api_requests",
+            "successful_requests",
+            "failed_requests");
+    private static final Shape BREAKDOWN = new Shape.Each(object("metrics", metrics("")));
+    private static final Shape DAYS = object(
+            "results",
+            listOf(object(
+                    "date",
+                    TEXT,
+                    "metrics",
+                    metrics(""),
+                    "breakdown",
+                    object(
+                            "models",
+                            BREAKDOWN,
+                            "model_groups",
+                            BREAKDOWN,
+                            "providers",
+                            BREAKDOWN,
+                            "api_keys",
+                            BREAKDOWN,
+                            "entities",
+                            BREAKDOWN))),
+            "metadata",
+            metrics("total_", "page", WHOLE, "total_pages", WHOLE, "has_more", FLAG));
+
+    private static Shape metrics(String prefix, Object... more) {
+        List<Object> members = new ArrayList<>(List.of(prefix + "spend", NUMBER));
+        COUNTS.forEach(count -> members.addAll(List.of(prefix + count, WHOLE)));
+        members.addAll(List.of(more));
+        return object(members.toArray());
+    }
+
     private final Store store;
     private final Directory directory;
     private final InstantSource clock;
@@ -31,25 +77,31 @@ final class Activity {
     List<ApiRoute> routes() {
         return List.of(
                 new ApiRoute("GET", "/global/activity", Policy.VIEW_ALL, ask -> activity(ask, "global"))
-                        .reading("start_date", "end_date", "api_key"),
+                        .reading("start_date", "end_date", "api_key")
+                        .giving(DAYS),
                 new ApiRoute("GET", "/user/daily/activity", Policy.VIEW_OWN, this::ofUser)
-                        .reading("start_date", "end_date", "api_key", "user_id"),
+                        .reading("start_date", "end_date", "api_key", "user_id")
+                        .giving(DAYS),
                 new ApiRoute("GET", "/team/daily/activity", Policy.VIEW_OWN, this::ofTeam)
-                        .reading("start_date", "end_date", "api_key", "team_ids"),
+                        .reading("start_date", "end_date", "api_key", "team_ids")
+                        .giving(DAYS),
                 new ApiRoute("GET", "/tag/daily/activity", Policy.VIEW_ALL, ask -> activity(ask, "tag", "tags"))
-                        .reading("start_date", "end_date", "api_key", "tags"),
+                        .reading("start_date", "end_date", "api_key", "tags")
+                        .giving(DAYS),
                 new ApiRoute(
                                 "GET",
                                 "/customer/daily/activity",
                                 Policy.VIEW_ALL,
                                 ask -> activity(ask, "customer", "end_user_ids"))
-                        .reading("start_date", "end_date", "api_key", "end_user_ids"),
+                        .reading("start_date", "end_date", "api_key", "end_user_ids")
+                        .giving(DAYS),
                 new ApiRoute(
                                 "GET",
                                 "/organization/daily/activity",
                                 Policy.VIEW_ALL,
                                 ask -> activity(ask, "organization", "organization_ids"))
-                        .reading("start_date", "end_date", "api_key", "organization_ids"));
+                        .reading("start_date", "end_date", "api_key", "organization_ids")
+                        .giving(DAYS));
     }
 
     private JsonNode ofUser(Ask ask) {

@@ -4,6 +4,7 @@ import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.KeyHash;
 import dev.switchboard.accounts.gate.KeyIdentity;
+import dev.switchboard.accounts.model.Author;
 import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
 import dev.switchboard.spi.identity.Caller;
@@ -30,6 +31,11 @@ record Actor(
         Optional<Account> user = key.flatMap(Account::user).flatMap(id -> directory.get(EntityKind.USER, id));
         Role role = user.map(it -> Role.of(it.role().orElse(""))).orElse(Role.KEY);
         return new Actor(user.map(Account::id).orElse(caller.id()), role, key, user, directory, caller);
+    }
+
+    /** Who stands behind a change of models. */
+    Author author() {
+        return new Author(name, caller.operator());
     }
 
     boolean isAdmin() {

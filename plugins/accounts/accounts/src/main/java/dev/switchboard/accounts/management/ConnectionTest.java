@@ -1,5 +1,10 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.model.Entry;
 import dev.switchboard.accounts.model.LiveModels;
@@ -21,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConnectionTest {
     private static final String PARAMS = "litellm_params";
     private static final String INFO = "model_info";
+    private static final Shape TESTED = object(
+            "status", TEXT, "result", object("error", maybe(TEXT), "status_code", maybe(WHOLE), "from", maybe(TEXT)));
 
     private final LiveModels live;
     private final ModelWriter writer;
@@ -34,20 +41,25 @@ final class ConnectionTest {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/model/test_connection", Policy.ADMIN, this::test).setting(EntityKind.MODEL),
-                new ApiRoute("POST", "/health/test_connection", Policy.ADMIN, this::test).setting(EntityKind.MODEL));
+                new ApiRoute("POST", "/model/test_connection", Policy.ADMIN, this::test)
+                        .setting(EntityKind.MODEL)
+                        .giving(TESTED),
+                new ApiRoute("POST", "/health/test_connection", Policy.ADMIN, this::test)
+                        .setting(EntityKind.MODEL)
+                        .giving(TESTED));
     }
 
     private JsonNode test(Ask ask) {
         Fields.read(ask.body(), Schema.of(EntityKind.MODEL), Set.of("mode", "id", "prompt"));
-        ObjectNode whole = described(ask);
+        Optional<Entry> stored = stored(ask);
+        ObjectNode whole = described(ask, stored);
         if (Documents.get(whole, PARAMS)
                 .flatMap(params -> Documents.text(params, "model"))
                 .isEmpty()) {
             throw Fields.invalid(
                     PARAMS + ".model: missing (expected: provider/model, or the id of a model in " + INFO + ".id)");
         }
-        writer.checkReferences(EntityKind.MODEL, whole);
+        writer.checkReferences(ask.actor().author(), EntityKind.MODEL, whole, stored);
         // An id of its own: what comes of it is nobody else's.
         String id = "test-" + UUID.randomUUID();
         Optional<GatewayError> failure = config.tryOut(live.part(id, whole, Optional.empty()));
@@ -59,13 +71,15 @@ final class ConnectionTest {
         return reply;
     }
 
-    private ObjectNode described(Ask ask) {
-        ObjectNode whole = Documents.get(ask.body(), INFO)
+    private Optional<Entry> stored(Ask ask) {
+        return Documents.get(ask.body(), INFO)
                 .flatMap(info -> Documents.text(info, "id"))
                 .or(() -> ask.text("id"))
-                .flatMap(id -> Optional.ofNullable(live.models().get(id)))
-                .map(entry -> entry.whole().deepCopy())
-                .orElseGet(Documents::object);
+                .flatMap(id -> Optional.ofNullable(live.models().get(id)));
+    }
+
+    private static ObjectNode described(Ask ask, Optional<Entry> stored) {
+        ObjectNode whole = stored.map(entry -> entry.whole().deepCopy()).orElseGet(Documents::object);
         for (String section : List.of(PARAMS, INFO)) {
             if (ask.body().get(section) instanceof ObjectNode members) {
                 Entry.merge(whole.get(section) instanceof ObjectNode known ? known : whole.putObject(section), members);

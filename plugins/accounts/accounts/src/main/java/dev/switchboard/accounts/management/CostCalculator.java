@@ -1,5 +1,8 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.NUMBER;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.pricing.Cost;
 import dev.switchboard.accounts.pricing.PriceBook;
@@ -25,7 +28,8 @@ final class CostCalculator {
     }
 
     List<ApiRoute> routes() {
-        return List.of(new ApiRoute("POST", "/spend/calculate", Policy.VIEW_OWN, this::calculate));
+        return List.of(new ApiRoute("POST", "/spend/calculate", Policy.VIEW_OWN, this::calculate)
+                .giving(object("cost", NUMBER)));
     }
 
     private JsonNode calculate(Ask ask) {

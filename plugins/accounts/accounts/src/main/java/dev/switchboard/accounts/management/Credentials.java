@@ -1,5 +1,12 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FLAG;
+import static dev.switchboard.accounts.management.Shape.FREE;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.model.Entry;
 import dev.switchboard.accounts.model.LiveModels;
@@ -18,6 +25,8 @@ final class Credentials {
     private static final String NAME = "credential_name";
     private static final String VALUES = "credential_values";
     private static final String INFO = "credential_info";
+    private static final Shape SHOWN = object(NAME, TEXT, VALUES, FREE, INFO, FREE, "error", maybe(TEXT));
+    private static final Shape DONE = object("success", FLAG, "message", TEXT, "warnings", maybe(listOf(TEXT)));
 
     private final LiveModels live;
     private final ModelWriter writer;
@@ -29,16 +38,22 @@ final class Credentials {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/credentials", Policy.ADMIN, this::create).setting(EntityKind.CREDENTIAL),
-                new ApiRoute("GET", "/credentials", Policy.VIEW_ALL, ask -> list()),
+                new ApiRoute("POST", "/credentials", Policy.ADMIN, this::create)
+                        .setting(EntityKind.CREDENTIAL)
+                        .giving(DONE),
+                new ApiRoute("GET", "/credentials", Policy.VIEW_ALL, ask -> list())
+                        .giving(object("success", FLAG, "credentials", listOf(SHOWN))),
                 new ApiRoute(
-                        "GET",
-                        "/credentials/by_name/{name}",
-                        Policy.VIEW_ALL,
-                        ask -> view(find(variable(ask, "name")))),
-                new ApiRoute("GET", "/credentials/by_model/{id}", Policy.VIEW_ALL, this::ofModel),
-                new ApiRoute("PATCH", "/credentials/{name}", Policy.ADMIN, this::update).setting(EntityKind.CREDENTIAL),
-                new ApiRoute("DELETE", "/credentials/{name}", Policy.ADMIN, this::delete));
+                                "GET",
+                                "/credentials/by_name/{name}",
+                                Policy.VIEW_ALL,
+                                ask -> view(find(variable(ask, "name"))))
+                        .giving(SHOWN),
+                new ApiRoute("GET", "/credentials/by_model/{id}", Policy.VIEW_ALL, this::ofModel).giving(SHOWN),
+                new ApiRoute("PATCH", "/credentials/{name}", Policy.ADMIN, this::update)
+                        .setting(EntityKind.CREDENTIAL)
+                        .giving(DONE),
+                new ApiRoute("DELETE", "/credentials/{name}", Policy.ADMIN, this::delete).giving(DONE));
     }
 
     private static String variable(Ask ask, String name) {
@@ -67,7 +82,7 @@ final class Credentials {
         if (live.credentials().containsKey(name)) {
             throw Fields.invalid(NAME + ": \"" + name + "\" (expected: a name that no other credential has)");
         }
-        return done("created", writer.create(ask.actor().name(), EntityKind.CREDENTIAL, name, whole));
+        return done("created", writer.create(ask.actor().author(), EntityKind.CREDENTIAL, name, whole));
     }
 
     private JsonNode update(Ask ask) {
@@ -82,11 +97,11 @@ final class Credentials {
                 Entry.merge(whole.get(section) instanceof ObjectNode known ? known : whole.putObject(section), members);
             }
         }
-        return done("updated", writer.replace(ask.actor().name(), before, whole));
+        return done("updated", writer.replace(ask.actor().author(), before, whole));
     }
 
     private JsonNode delete(Ask ask) {
-        writer.delete(ask.actor().name(), find(variable(ask, "name")));
+        writer.delete(ask.actor().author(), find(variable(ask, "name")));
         return done("deleted");
     }
 

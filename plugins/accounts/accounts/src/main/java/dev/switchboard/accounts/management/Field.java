@@ -37,6 +37,19 @@ record Field(String name, Type type, boolean everybody) {
             }
         }
 
+        /** The shape of a value of this. */
+        Shape shape() {
+            return switch (this) {
+                case TEXT, DURATION -> Shape.TEXT;
+                case COUNT -> Shape.WHOLE;
+                case MONEY -> Shape.NUMBER;
+                case FLAG -> Shape.FLAG;
+                case TEXTS -> Shape.listOf(Shape.TEXT);
+                case OBJECT -> Shape.FREE;
+                case OBJECTS -> Shape.listOf(Shape.FREE);
+            };
+        }
+
         private String json() {
             return switch (this) {
                 case TEXT, DURATION -> "string";

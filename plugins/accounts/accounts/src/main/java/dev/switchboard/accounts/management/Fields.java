@@ -115,10 +115,13 @@ final class Fields {
         });
     }
 
+    /** What {@link #mention} may add to a reply. */
+    static final String IGNORED = "ignored_fields";
+
     /** Names the fields without effect in a reply. */
     void mention(ObjectNode reply) {
         if (!ignored.isEmpty()) {
-            var names = reply.putArray("ignored_fields");
+            var names = reply.putArray(IGNORED);
             ignored.forEach(names::add);
         }
     }

@@ -1,5 +1,11 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.changed;
+import static dev.switchboard.accounts.management.Shape.entity;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.store.mapper.EntityFilter;
 import dev.switchboard.accounts.store.row.EntityKind;
@@ -14,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /organization/*}, {@code /project/*}, {@code /customer/*}, {@code /budget/*} and {@code /tag/*}. */
 final class Groups {
+    private static final Shape DELETED = object("deleted", listOf(TEXT));
     private final Crud organizations;
     private final Crud projects;
     private final Crud customers;
@@ -31,58 +38,87 @@ final class Groups {
     List<ApiRoute> routes() {
         List<ApiRoute> routes = new ArrayList<>();
         routes.add(new ApiRoute("POST", "/organization/new", Policy.ADMIN, ask -> create(ask, organizations))
-                .setting(EntityKind.ORGANIZATION));
+                .setting(EntityKind.ORGANIZATION)
+                .giving(changed(EntityKind.ORGANIZATION)));
         for (String method : List.of("POST", "PATCH")) {
             routes.add(new ApiRoute(method, "/organization/update", Policy.MANAGE, ask -> update(ask, organizations))
-                    .setting(EntityKind.ORGANIZATION));
+                    .setting(EntityKind.ORGANIZATION)
+                    .giving(changed(EntityKind.ORGANIZATION)));
         }
         for (String method : List.of("POST", "DELETE")) {
             routes.add(new ApiRoute(
-                    method,
-                    "/organization/delete",
-                    Policy.ADMIN,
-                    ask -> delete(ask, organizations, "organization_ids")));
-            routes.add(new ApiRoute(
-                    method, "/project/delete", Policy.MANAGE, ask -> delete(ask, projects, "project_ids")));
+                            method,
+                            "/organization/delete",
+                            Policy.ADMIN,
+                            ask -> delete(ask, organizations, "organization_ids"))
+                    .giving(DELETED));
+            routes.add(
+                    new ApiRoute(method, "/project/delete", Policy.MANAGE, ask -> delete(ask, projects, "project_ids"))
+                            .giving(DELETED));
         }
         routes.add(new ApiRoute(
                         "GET",
                         "/organization/info",
                         Policy.VIEW_OWN,
                         ask -> info(ask, organizations, "organization_id"))
-                .reading("organization_id"));
-        routes.add(new ApiRoute("GET", "/organization/list", Policy.VIEW_OWN, ask -> list(ask, organizations)));
-        routes.add(new ApiRoute("POST", "/organization/member_add", Policy.MANAGE, this::addToOrganization));
-        routes.add(new ApiRoute("POST", "/project/new", Policy.MANAGE, this::newProject).setting(EntityKind.PROJECT));
+                .reading("organization_id")
+                .giving(entity(EntityKind.ORGANIZATION)));
+        routes.add(new ApiRoute("GET", "/organization/list", Policy.VIEW_OWN, ask -> list(ask, organizations))
+                .giving(listOf(entity(EntityKind.ORGANIZATION))));
+        routes.addAll(new OrganizationMembers(organizations).routes());
+        routes.add(new ApiRoute("POST", "/project/new", Policy.MANAGE, this::newProject)
+                .setting(EntityKind.PROJECT)
+                .giving(changed(EntityKind.PROJECT)));
         routes.add(new ApiRoute("POST", "/project/update", Policy.MANAGE, ask -> update(ask, projects))
-                .setting(EntityKind.PROJECT));
+                .setting(EntityKind.PROJECT)
+                .giving(changed(EntityKind.PROJECT)));
         routes.add(new ApiRoute("GET", "/project/info", Policy.VIEW_OWN, ask -> info(ask, projects, "project_id"))
-                .reading("project_id"));
-        routes.add(new ApiRoute("GET", "/project/list", Policy.VIEW_OWN, ask -> list(ask, projects)));
+                .reading("project_id")
+                .giving(entity(EntityKind.PROJECT)));
+        routes.add(new ApiRoute("GET", "/project/list", Policy.VIEW_OWN, ask -> list(ask, projects))
+                .giving(listOf(entity(EntityKind.PROJECT))));
         for (String area : List.of("/customer", "/end_user")) {
             routes.add(new ApiRoute("POST", area + "/new", Policy.ADMIN, ask -> create(ask, customers))
-                    .setting(EntityKind.CUSTOMER));
+                    .setting(EntityKind.CUSTOMER)
+                    .giving(changed(EntityKind.CUSTOMER)));
             routes.add(new ApiRoute("POST", area + "/update", Policy.ADMIN, ask -> update(ask, customers))
-                    .setting(EntityKind.CUSTOMER));
-            routes.add(new ApiRoute("POST", area + "/delete", Policy.ADMIN, ask -> delete(ask, customers, "user_ids")));
+                    .setting(EntityKind.CUSTOMER)
+                    .giving(changed(EntityKind.CUSTOMER)));
+            routes.add(new ApiRoute("POST", area + "/delete", Policy.ADMIN, ask -> delete(ask, customers, "user_ids"))
+                    .giving(DELETED));
             routes.add(new ApiRoute("GET", area + "/info", Policy.VIEW_ALL, ask -> info(ask, customers, "end_user_id"))
-                    .reading("end_user_id"));
-            routes.add(new ApiRoute("GET", area + "/list", Policy.VIEW_ALL, ask -> list(ask, customers)));
-            routes.add(new ApiRoute("POST", area + "/block", Policy.ADMIN, ask -> block(ask, true)));
-            routes.add(new ApiRoute("POST", area + "/unblock", Policy.ADMIN, ask -> block(ask, false)));
+                    .reading("end_user_id")
+                    .giving(entity(EntityKind.CUSTOMER)));
+            routes.add(new ApiRoute("GET", area + "/list", Policy.VIEW_ALL, ask -> list(ask, customers))
+                    .giving(listOf(entity(EntityKind.CUSTOMER))));
+            routes.add(new ApiRoute("POST", area + "/block", Policy.ADMIN, ask -> block(ask, true))
+                    .giving(listOf(entity(EntityKind.CUSTOMER))));
+            routes.add(new ApiRoute("POST", area + "/unblock", Policy.ADMIN, ask -> block(ask, false))
+                    .giving(listOf(entity(EntityKind.CUSTOMER))));
         }
         routes.add(new ApiRoute("POST", "/budget/new", Policy.ADMIN, ask -> create(ask, budgets))
-                .setting(EntityKind.BUDGET));
+                .setting(EntityKind.BUDGET)
+                .giving(changed(EntityKind.BUDGET)));
         routes.add(new ApiRoute("POST", "/budget/update", Policy.ADMIN, ask -> update(ask, budgets))
-                .setting(EntityKind.BUDGET));
-        routes.add(new ApiRoute("POST", "/budget/delete", Policy.ADMIN, ask -> delete(ask, budgets, "id")));
-        routes.add(new ApiRoute("POST", "/budget/info", Policy.VIEW_ALL, ask -> infos(ask, budgets, "budgets")));
-        routes.add(new ApiRoute("GET", "/budget/list", Policy.VIEW_ALL, ask -> list(ask, budgets)));
-        routes.add(new ApiRoute("POST", "/tag/new", Policy.ADMIN, ask -> create(ask, tags)).setting(EntityKind.TAG));
-        routes.add(new ApiRoute("POST", "/tag/update", Policy.ADMIN, ask -> update(ask, tags)).setting(EntityKind.TAG));
-        routes.add(new ApiRoute("POST", "/tag/delete", Policy.ADMIN, ask -> delete(ask, tags, "name")));
-        routes.add(new ApiRoute("POST", "/tag/info", Policy.VIEW_ALL, ask -> infos(ask, tags, "names")));
-        routes.add(new ApiRoute("GET", "/tag/list", Policy.VIEW_ALL, ask -> list(ask, tags)));
+                .setting(EntityKind.BUDGET)
+                .giving(changed(EntityKind.BUDGET)));
+        routes.add(new ApiRoute("POST", "/budget/delete", Policy.ADMIN, ask -> delete(ask, budgets, "id"))
+                .giving(DELETED));
+        routes.add(new ApiRoute("POST", "/budget/info", Policy.VIEW_ALL, ask -> infos(ask, budgets, "budgets"))
+                .giving(listOf(entity(EntityKind.BUDGET))));
+        routes.add(new ApiRoute("GET", "/budget/list", Policy.VIEW_ALL, ask -> list(ask, budgets))
+                .giving(listOf(entity(EntityKind.BUDGET))));
+        routes.add(new ApiRoute("POST", "/tag/new", Policy.ADMIN, ask -> create(ask, tags))
+                .setting(EntityKind.TAG)
+                .giving(changed(EntityKind.TAG)));
+        routes.add(new ApiRoute("POST", "/tag/update", Policy.ADMIN, ask -> update(ask, tags))
+                .setting(EntityKind.TAG)
+                .giving(changed(EntityKind.TAG)));
+        routes.add(new ApiRoute("POST", "/tag/delete", Policy.ADMIN, ask -> delete(ask, tags, "name")).giving(DELETED));
+        routes.add(new ApiRoute("POST", "/tag/info", Policy.VIEW_ALL, ask -> infos(ask, tags, "names"))
+                .giving(listOf(entity(EntityKind.TAG))));
+        routes.add(new ApiRoute("GET", "/tag/list", Policy.VIEW_ALL, ask -> list(ask, tags))
+                .giving(listOf(entity(EntityKind.TAG))));
         return routes;
     }
 
@@ -138,24 +174,6 @@ final class Groups {
         ObjectNode reply = projects.view(projects.create(ask, fields));
         fields.mention(reply);
         return reply;
-    }
-
-    private JsonNode addToOrganization(Ask ask) {
-        EntityRow row = organizations.manage(ask, ask.require("organization_id"));
-        ObjectNode document = Documents.parse(row.document());
-        ArrayNode members = document.get("members_with_roles") instanceof ArrayNode known
-                ? known
-                : document.putArray("members_with_roles");
-        JsonNode member = ask.body().path("member");
-        ObjectNode added = members.addObject();
-        added.put(
-                "user_id",
-                Documents.text(member, "user_id")
-                        .orElseThrow(() -> Fields.invalid("member.user_id: missing (expected: a string)")));
-        boolean admin =
-                Documents.text(member, "role").filter("org_admin"::equals).isPresent();
-        added.put("role", admin ? "org_admin" : "user");
-        return organizations.view(organizations.replace(ask, row, document));
     }
 
     private JsonNode block(Ask ask, boolean blocked) {

@@ -1,8 +1,15 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.changed;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities.ConflictException;
 import dev.switchboard.accounts.store.StoreException;
+import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.spi.error.GatewayException;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +30,14 @@ final class KeyBatch {
     }
 
     List<ApiRoute> routes() {
-        return List.of(new ApiRoute("POST", "/key/bulk_update", Policy.MANAGE, this::updateAll));
+        return List.of(new ApiRoute("POST", "/key/bulk_update", Policy.MANAGE, this::updateAll)
+                .giving(object(
+                        "total_requested",
+                        WHOLE,
+                        "successful_updates",
+                        listOf(object("key", TEXT, "key_info", changed(EntityKind.KEY, "key", TEXT))),
+                        "failed_updates",
+                        listOf(object("key", TEXT, "failed_reason", TEXT)))));
     }
 
     private JsonNode updateAll(Ask ask) {

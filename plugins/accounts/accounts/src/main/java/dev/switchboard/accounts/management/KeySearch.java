@@ -1,9 +1,17 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.ANY;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.entity;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.store.mapper.EntityFilter;
+import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +35,11 @@ final class KeySearch {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("GET", "/key/info", Policy.VIEW_OWN, this::info).reading("key"),
-                new ApiRoute("POST", "/v2/key/info", Policy.VIEW_OWN, this::infos),
+                new ApiRoute("GET", "/key/info", Policy.VIEW_OWN, this::info)
+                        .reading("key")
+                        .giving(object("key", TEXT, "info", entity(EntityKind.KEY))),
+                new ApiRoute("POST", "/v2/key/info", Policy.VIEW_OWN, this::infos)
+                        .giving(object("info", listOf(entity(EntityKind.KEY)))),
                 new ApiRoute("GET", "/key/list", Policy.VIEW_OWN, this::list)
                         .reading(
                                 "user_id",
@@ -39,8 +50,19 @@ final class KeySearch {
                                 "return_full_object",
                                 "page",
                                 "size",
-                                "page_size"),
-                new ApiRoute("GET", "/key/aliases", Policy.VIEW_ALL, this::aliases).reading("size", "page_size"));
+                                "page_size")
+                        .giving(object(
+                                "keys",
+                                listOf(ANY),
+                                "total_count",
+                                WHOLE,
+                                "current_page",
+                                WHOLE,
+                                "total_pages",
+                                WHOLE)),
+                new ApiRoute("GET", "/key/aliases", Policy.VIEW_ALL, this::aliases)
+                        .reading("size", "page_size")
+                        .giving(object("aliases", listOf(TEXT))));
     }
 
     private JsonNode info(Ask ask) {

@@ -1,5 +1,11 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.changed;
+import static dev.switchboard.accounts.management.Shape.entity;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
@@ -25,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Keys {
     private static final int RANDOM_BYTES = 24;
     private static final int LEAST_CHARACTERS = 16;
+    /** A new key, which is shown this once. */
+    private static final Shape MADE = changed(EntityKind.KEY, "key", TEXT, "token_id", TEXT);
 
     private final Entities entities;
     private final Views views;
@@ -43,17 +51,27 @@ final class Keys {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/key/generate", Policy.MANAGE, this::generate).setting(EntityKind.KEY),
+                new ApiRoute("POST", "/key/generate", Policy.MANAGE, this::generate)
+                        .setting(EntityKind.KEY)
+                        .giving(MADE),
                 new ApiRoute("POST", "/key/service-account/generate", Policy.MANAGE, this::serviceAccount)
-                        .setting(EntityKind.KEY),
-                new ApiRoute("POST", "/key/update", Policy.MANAGE, this::update).setting(EntityKind.KEY),
-                new ApiRoute("POST", "/key/delete", Policy.MANAGE, this::delete),
-                new ApiRoute("POST", "/key/block", Policy.MANAGE, ask -> block(ask, true)),
-                new ApiRoute("POST", "/key/unblock", Policy.MANAGE, ask -> block(ask, false)),
+                        .setting(EntityKind.KEY)
+                        .giving(MADE),
+                new ApiRoute("POST", "/key/update", Policy.MANAGE, this::update)
+                        .setting(EntityKind.KEY)
+                        .giving(changed(EntityKind.KEY, "key", TEXT)),
+                new ApiRoute("POST", "/key/delete", Policy.MANAGE, this::delete)
+                        .giving(object("deleted_keys", listOf(TEXT))),
+                new ApiRoute("POST", "/key/block", Policy.MANAGE, ask -> block(ask, true))
+                        .giving(entity(EntityKind.KEY)),
+                new ApiRoute("POST", "/key/unblock", Policy.MANAGE, ask -> block(ask, false))
+                        .giving(entity(EntityKind.KEY)),
                 new ApiRoute("POST", "/key/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.require("key")))
-                        .setting(EntityKind.KEY),
+                        .setting(EntityKind.KEY)
+                        .giving(MADE),
                 new ApiRoute("POST", "/key/{key}/regenerate", Policy.MANAGE, ask -> regenerate(ask, ask.path("key")))
-                        .setting(EntityKind.KEY));
+                        .setting(EntityKind.KEY)
+                        .giving(MADE));
     }
 
     private JsonNode generate(Ask ask) {

@@ -1,11 +1,81 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FLAG;
+import static dev.switchboard.accounts.management.Shape.FREE;
+import static dev.switchboard.accounts.management.Shape.NUMBER;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.store.row.LedgerRow;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rows of the ledger as the API shows them. */
 final class LedgerView {
+    /** What a row holds. */
+    static final Shape SHAPE = object(
+            "request_id",
+            TEXT,
+            "call_type",
+            TEXT,
+            "api_key",
+            TEXT,
+            "spend",
+            NUMBER,
+            "priced",
+            FLAG,
+            "estimated",
+            FLAG,
+            "total_tokens",
+            WHOLE,
+            "prompt_tokens",
+            WHOLE,
+            "completion_tokens",
+            WHOLE,
+            "startTime",
+            TEXT,
+            "endTime",
+            TEXT,
+            "completionStartTime",
+            maybe(TEXT),
+            "model",
+            TEXT,
+            "model_id",
+            TEXT,
+            "model_group",
+            TEXT,
+            "custom_llm_provider",
+            TEXT,
+            "user",
+            TEXT,
+            "end_user",
+            TEXT,
+            "team_id",
+            maybe(TEXT),
+            "organization_id",
+            maybe(TEXT),
+            "status",
+            TEXT,
+            "http_status",
+            WHOLE,
+            "cache_hit",
+            TEXT,
+            "error",
+            maybe(TEXT),
+            "upstream_request_id",
+            maybe(TEXT),
+            "price_version",
+            maybe(TEXT),
+            "request_tags",
+            listOf(TEXT),
+            "usage",
+            FREE,
+            "metadata",
+            object("decisions", listOf(FREE)));
+
     private LedgerView() {}
 
     static ObjectNode of(LedgerRow row) {

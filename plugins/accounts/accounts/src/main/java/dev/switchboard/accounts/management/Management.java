@@ -50,11 +50,12 @@ public final class Management {
             Supplier<PriceBook> prices,
             SpendResets resets,
             ModelRoutes models,
+            ServiceHealth health,
             List<Plane> planes,
             Logger log) {
         this.directory = directory;
         this.log = log;
-        this.routes = table(store, directory, entities, clock, zone, prices, resets, models);
+        this.routes = table(store, directory, entities, clock, zone, prices, resets, models, health);
         this.paths = planes.stream()
                 .flatMap(plane ->
                         routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
@@ -71,7 +72,8 @@ public final class Management {
             ZoneId zone,
             Supplier<PriceBook> prices,
             SpendResets resets,
-            ModelRoutes models) {
+            ModelRoutes models,
+            ServiceHealth health) {
         Views views = new Views(store, clock, zone);
         References references = new References(directory, zone);
         Keys keys = new Keys(entities, views, new Grants(directory), references, clock);
@@ -93,11 +95,13 @@ public final class Management {
         all.addAll(new Spend(store, directory, clock).routes());
         all.addAll(new SpendReport(store, directory, clock).routes());
         all.addAll(new Activity(store, directory, clock).routes());
+        all.addAll(new GlobalSpend(store, directory, entities, clock).routes());
         all.addAll(new SpendTotals(store, entities, views, clock).routes());
         all.addAll(SpendResets.routes(keys, teams, users, resets));
         all.addAll(new CostCalculator(prices).routes());
         all.addAll(models.routes());
-        all.add(new ApiRoute("GET", "/openapi.json", Policy.VIEW_OWN, ask -> OpenApi.of(all)));
+        all.addAll(health.routes());
+        all.add(new ApiRoute("GET", "/openapi.json", Policy.VIEW_OWN, ask -> OpenApi.of(all)).giving(Shape.FREE));
         return List.copyOf(all);
     }
 
@@ -116,7 +120,7 @@ public final class Management {
         }
         try {
             return HttpReply.json(
-                    200, Documents.write(route.answer().apply(new Ask(actor, request, parse(body), route.reads()))));
+                    200, Documents.write(route.reply(new Ask(actor, request, parse(body), route.reads()))));
         } catch (DuplicateException e) {
             throw Fields.invalid("There is one of this id already (expected: an id of its own, or an update).");
         } catch (Entities.ConflictException e) {

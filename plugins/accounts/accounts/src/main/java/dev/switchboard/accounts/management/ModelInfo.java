@@ -1,5 +1,12 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FREE;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.model.Entry;
 import dev.switchboard.accounts.model.LiveModels;
@@ -32,6 +39,29 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ModelInfo {
     private static final int PAGE = 50;
+    private static final Shape TARGET = object(
+            "model_name",
+            TEXT,
+            "litellm_params",
+            FREE,
+            "model_info",
+            FREE,
+            "model_id",
+            maybe(TEXT),
+            "rpm",
+            maybe(WHOLE),
+            "tpm",
+            maybe(WHOLE),
+            "created_at",
+            maybe(TEXT),
+            "created_by",
+            maybe(TEXT),
+            "updated_at",
+            maybe(TEXT),
+            "updated_by",
+            maybe(TEXT),
+            "error",
+            maybe(TEXT));
     /** So many tokens are priced, so that a price per token keeps its digits; fewer than any band of prices begins with. */
     private static final int PRICED_TOKENS = 1_000;
 
@@ -48,10 +78,24 @@ final class ModelInfo {
     List<ApiRoute> routes() {
         List<ApiRoute> routes = new ArrayList<>();
         for (String path : List.of("/model/info", "/v1/model/info")) {
-            routes.add(new ApiRoute("GET", path, Policy.VIEW_OWN, this::all).reading("litellm_model_id"));
+            routes.add(new ApiRoute("GET", path, Policy.VIEW_OWN, this::all)
+                    .reading("litellm_model_id")
+                    .giving(object("data", listOf(TARGET))));
         }
         routes.add(new ApiRoute("GET", "/v2/model/info", Policy.VIEW_OWN, this::page)
-                .reading("modelId", "search", "page", "page_size", "size"));
+                .reading("modelId", "search", "page", "page_size", "size")
+                .giving(object(
+                        "data",
+                        listOf(TARGET),
+                        "total_count",
+                        WHOLE,
+                        "current_page",
+                        WHOLE,
+                        "total_pages",
+                        WHOLE,
+                        "size",
+                        WHOLE)));
+        routes.addAll(new ModelGroups(ask -> select(ask, Optional.empty(), "")).routes());
         return routes;
     }
 

@@ -1,5 +1,12 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FREE;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.model.Entry;
 import dev.switchboard.accounts.model.LiveModels;
@@ -18,6 +25,29 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /model/new}, {@code /model/update}, {@code /model/{id}/update} and {@code /model/delete}. */
 final class Models {
     private static final String INFO = "model_info";
+    private static final Shape STORED = object(
+            "model_id",
+            TEXT,
+            "model_name",
+            TEXT,
+            "litellm_params",
+            FREE,
+            INFO,
+            FREE,
+            "rpm",
+            maybe(WHOLE),
+            "tpm",
+            maybe(WHOLE),
+            "created_at",
+            TEXT,
+            "created_by",
+            TEXT,
+            "updated_at",
+            TEXT,
+            "updated_by",
+            TEXT,
+            "warnings",
+            maybe(listOf(TEXT)));
 
     private final LiveModels live;
     private final ModelWriter writer;
@@ -31,17 +61,21 @@ final class Models {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/model/new", Policy.ADMIN, this::create).setting(EntityKind.MODEL),
+                new ApiRoute("POST", "/model/new", Policy.ADMIN, this::create)
+                        .setting(EntityKind.MODEL)
+                        .giving(STORED),
                 new ApiRoute("POST", "/model/update", Policy.ADMIN, ask -> update(ask, idIn(ask)))
-                        .setting(EntityKind.MODEL),
+                        .setting(EntityKind.MODEL)
+                        .giving(STORED),
                 new ApiRoute(
                                 "PATCH",
                                 "/model/{id}/update",
                                 Policy.ADMIN,
                                 ask -> update(
                                         ask, ask.request().pathVariable("id").orElse("")))
-                        .setting(EntityKind.MODEL),
-                new ApiRoute("POST", "/model/delete", Policy.ADMIN, this::delete));
+                        .setting(EntityKind.MODEL)
+                        .giving(STORED),
+                new ApiRoute("POST", "/model/delete", Policy.ADMIN, this::delete).giving(object("message", TEXT)));
     }
 
     private JsonNode create(Ask ask) {
@@ -56,7 +90,7 @@ final class Models {
                 || live.models().containsKey(id)) {
             throw Fields.invalid("model_info.id: \"" + id + "\" (expected: an id that no other model has)");
         }
-        return reply(writer.create(ask.actor().name(), EntityKind.MODEL, id, whole));
+        return reply(writer.create(ask.actor().author(), EntityKind.MODEL, id, whole));
     }
 
     private static ObjectNode whole(Ask ask) {
@@ -105,7 +139,7 @@ final class Models {
             throw Fields.invalid("model_info.id: an id stays as it is (expected: \"" + id + "\", or none)");
         }
         requireModel(whole);
-        return reply(writer.replace(ask.actor().name(), before, whole));
+        return reply(writer.replace(ask.actor().author(), before, whole));
     }
 
     private static ObjectNode without(ObjectNode body, String name) {
@@ -130,7 +164,7 @@ final class Models {
 
     private JsonNode delete(Ask ask) {
         String id = ask.require("id");
-        writer.delete(ask.actor().name(), find(id));
+        writer.delete(ask.actor().author(), find(id));
         return Documents.object().put("message", "Model: " + id + " deleted successfully");
     }
 

@@ -19,6 +19,8 @@ final class OpenApi {
     private static final Set<String> NUMBERS = Set.of("page", "size", "page_size", "limit");
     private static final List<String> DATES = List.of("start_date", "end_date");
     private static final String REFERENCE = "#/components/schemas/";
+    /** What the schema of an entity in a reply is called after the entity. */
+    private static final String SHOWN = "View";
 
     private OpenApi() {}
 
@@ -37,24 +39,19 @@ final class OpenApi {
         ObjectNode paths = document.putObject("paths");
         routes.forEach(route ->
                 paths.withObjectProperty(route.path()).set(route.method().toLowerCase(Locale.ROOT), operation(route)));
+        OperatorPages.describe(paths);
         components(document.putObject("components"), routes);
         return document;
     }
 
     private static ObjectNode operation(ApiRoute route) {
         ObjectNode operation = Documents.object();
-        operation.put(
-                "operationId",
-                route.method().toLowerCase(Locale.ROOT) + route.path().replaceAll("\\W+", "_"));
+        operation.put("operationId", id(route.method(), route.path()));
         operation.putArray("tags").add(area(route.path()));
         operation.put("description", "For " + audience(route.policy()) + ".");
         operation.put("x-switchboard-policy", route.policy().name().toLowerCase(Locale.ROOT));
         ArrayNode parameters = operation.putArray("parameters");
-        Matcher variables = VARIABLE.matcher(route.path());
-        while (variables.find()) {
-            parameter(parameters, variables.group(1), "path").put("required", true);
-        }
-        route.reads().forEach(name -> parameter(parameters, name, "query"));
+        parameters(parameters, route.path(), route.reads());
         if (!route.method().equals("GET")) {
             ObjectNode schema = json(operation.putObject("requestBody"));
             route.sets()
@@ -62,10 +59,17 @@ final class OpenApi {
                             kind -> schema.put("$ref", REFERENCE + name(kind)), () -> schema.put("type", "object"));
         }
         ObjectNode responses = operation.putObject("responses");
-        json(responses.putObject("200").put("description", "What was asked for, or what became of it."));
+        ObjectNode good =
+                json(responses.putObject("200").put("description", "What was asked for, or what became of it."));
+        route.gives().ifPresent(shape -> shape.describe(good, OpenApi::refer));
         json(responses.putObject("default").put("description", "Why it was refused."))
                 .put("$ref", REFERENCE + "Error");
         return operation;
+    }
+
+    /** Refers to an entity as replies show it. */
+    private static void refer(ObjectNode into, EntityKind kind) {
+        into.put("$ref", REFERENCE + name(kind) + SHOWN);
     }
 
     /** The first segment that is no version. */
@@ -82,6 +86,20 @@ final class OpenApi {
                 .map(role ->
                         role == Role.KEY ? "keys without a user" : role.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", ", "the operator's key, ", ""));
+    }
+
+    /** An id that no other operation has. */
+    static String id(String method, String path) {
+        return method.toLowerCase(Locale.ROOT) + path.replaceAll("\\W+", "_");
+    }
+
+    /** The variables of a path, and the parameters of its query. */
+    static void parameters(ArrayNode into, String path, List<String> reads) {
+        Matcher variables = VARIABLE.matcher(path);
+        while (variables.find()) {
+            parameter(into, variables.group(1), "path").put("required", true);
+        }
+        reads.forEach(name -> parameter(into, name, "query"));
     }
 
     private static ObjectNode parameter(ArrayNode into, String name, String in) {
@@ -120,6 +138,10 @@ final class OpenApi {
         Set<EntityKind> kinds = EnumSet.noneOf(EntityKind.class);
         routes.forEach(route -> route.sets().ifPresent(kinds::add));
         kinds.forEach(kind -> entity(schemas.putObject(name(kind)), Schema.of(kind)));
+        kinds.stream()
+                .filter(kind -> kind != EntityKind.MODEL && kind != EntityKind.CREDENTIAL)
+                .forEach(kind -> new Shape.Members(Views.shape(kind))
+                        .describe(schemas.putObject(name(kind) + SHOWN), OpenApi::refer));
     }
 
     private static String name(EntityKind kind) {

@@ -1,5 +1,13 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FREE;
+import static dev.switchboard.accounts.management.Shape.NUMBER;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Documents;
@@ -22,6 +30,26 @@ import tools.jackson.databind.node.ObjectNode;
 /** What calls cost one by one, and who changed what: {@code /spend/logs}, {@code /global/spend} and {@code /audit}. */
 final class Spend {
     private static final int USUAL_PAGE = 100;
+    private static final Shape SUMS = new Shape.Each(NUMBER);
+    private static final Shape DAY =
+            object("startTime", TEXT, "spend", NUMBER, "models", SUMS, "users", SUMS, "api_keys", SUMS);
+    private static final Shape CHANGE = object(
+            "id",
+            TEXT,
+            "updated_at",
+            TEXT,
+            "changed_by",
+            TEXT,
+            "action",
+            TEXT,
+            "table_name",
+            TEXT,
+            "object_id",
+            TEXT,
+            "before_value",
+            maybe(FREE),
+            "updated_values",
+            maybe(FREE));
 
     private final Store store;
     private final Directory directory;
@@ -47,10 +75,12 @@ final class Spend {
                                 "summarize",
                                 "page",
                                 "size",
-                                "page_size"),
-                new ApiRoute("GET", "/global/spend", Policy.VIEW_ALL, ask -> global()),
+                                "page_size")
+                        .giving(new Shape.Either(listOf(LedgerView.SHAPE), listOf(DAY))),
+                new ApiRoute("GET", "/global/spend", Policy.VIEW_ALL, ask -> global()).giving(object("spend", NUMBER)),
                 new ApiRoute("GET", "/audit", Policy.VIEW_ALL, this::audit)
-                        .reading("object_type", "object_id", "page", "size", "page_size"));
+                        .reading("object_type", "object_id", "page", "size", "page_size")
+                        .giving(object("audit_logs", listOf(CHANGE), "page", WHOLE, "page_size", WHOLE)));
     }
 
     private JsonNode global() {

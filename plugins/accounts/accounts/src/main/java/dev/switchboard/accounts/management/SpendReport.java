@@ -1,5 +1,11 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.NUMBER;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Documents;
@@ -15,6 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /global/spend/report}: what was spent day by day, by whom, on what. */
 final class SpendReport {
+    /** A team, a customer, ... under names that depend on what it is, and what it spent on which model. */
+    private static final Shape SPENDER = new Shape.Each(new Shape.Either(
+            new Shape.Either(TEXT, NUMBER),
+            listOf(object("model", TEXT, "spend", NUMBER, "total_tokens", WHOLE, "api_key", TEXT))));
+
     private final Store store;
     private final Directory directory;
     private final InstantSource clock;
@@ -27,7 +38,8 @@ final class SpendReport {
 
     List<ApiRoute> routes() {
         return List.of(new ApiRoute("GET", "/global/spend/report", Policy.VIEW_ALL, this::report)
-                .reading("start_date", "end_date", "group_by", "api_key"));
+                .reading("start_date", "end_date", "group_by", "api_key")
+                .giving(listOf(new Shape.Each(new Shape.Either(TEXT, listOf(SPENDER))))));
     }
 
     /** Days, and in each of them teams, customers or keys with what they spent on which model. */

@@ -1,5 +1,9 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.NUMBER;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.limit.Spending;
@@ -24,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * and for its other members, an admin for everybody.
  */
 public final class SpendResets {
+    private static final Shape RESET = object("spend", NUMBER, "previous_spend", NUMBER);
+
     private final Store store;
     private final Spending spending;
     private final BooleanSupplier stored;
@@ -41,23 +47,27 @@ public final class SpendResets {
     static List<ApiRoute> routes(Keys keys, Crud teams, Crud users, SpendResets resets) {
         return List.of(
                 new ApiRoute(
-                        "POST",
-                        "/key/{key}/reset_spend",
-                        Policy.MANAGE,
-                        ask -> resets.ofKey(ask, keys.find(ask, ask.path("key")))),
+                                "POST",
+                                "/key/{key}/reset_spend",
+                                Policy.MANAGE,
+                                ask -> resets.ofKey(ask, keys.find(ask, ask.path("key"))))
+                        .giving(object("spend", NUMBER, "previous_spend", NUMBER, "key_hash", TEXT)),
                 new ApiRoute("POST", "/team/{team}/reset_spend", Policy.ADMIN, ask -> {
-                    EntityRow team = teams.manage(ask, ask.path("team"));
-                    return resets.reset(ask, team, new Scope(Scope.Kind.TEAM, team.id()));
-                }),
+                            EntityRow team = teams.manage(ask, ask.path("team"));
+                            return resets.reset(ask, team, new Scope(Scope.Kind.TEAM, team.id()));
+                        })
+                        .giving(RESET),
                 new ApiRoute("POST", "/user/{user}/reset_spend", Policy.ADMIN, ask -> {
-                    EntityRow user = users.manage(ask, ask.path("user"));
-                    return resets.reset(ask, user, new Scope(Scope.Kind.USER, user.id()));
-                }),
+                            EntityRow user = users.manage(ask, ask.path("user"));
+                            return resets.reset(ask, user, new Scope(Scope.Kind.USER, user.id()));
+                        })
+                        .giving(RESET),
                 new ApiRoute(
-                        "POST",
-                        "/team/{team}/member/{user}/reset_spend",
-                        Policy.MANAGE,
-                        ask -> resets.ofMember(ask, teams.manage(ask, ask.path("team")), ask.path("user"))));
+                                "POST",
+                                "/team/{team}/member/{user}/reset_spend",
+                                Policy.MANAGE,
+                                ask -> resets.ofMember(ask, teams.manage(ask, ask.path("team")), ask.path("user")))
+                        .giving(object("spend", NUMBER, "previous_spend", NUMBER, "team_id", TEXT, "user_id", TEXT)));
     }
 
     private JsonNode ofKey(Ask ask, EntityRow key) {

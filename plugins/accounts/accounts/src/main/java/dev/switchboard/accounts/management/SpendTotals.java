@@ -1,5 +1,12 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.NUMBER;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.entity;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.store.Store;
@@ -31,10 +38,19 @@ final class SpendTotals {
     List<ApiRoute> routes() {
         return List.of(
                 new ApiRoute("GET", "/spend/keys", Policy.VIEW_ALL, ask -> most(ask, EntityKind.KEY))
-                        .reading("limit", "page", "size", "page_size"),
+                        .reading("limit", "page", "size", "page_size")
+                        .giving(spenders(EntityKind.KEY)),
                 new ApiRoute("GET", "/spend/users", Policy.VIEW_ALL, this::users)
-                        .reading("user_id", "limit", "page", "size", "page_size"),
-                new ApiRoute("GET", "/spend/tags", Policy.VIEW_ALL, this::tags).reading("start_date", "end_date"));
+                        .reading("user_id", "limit", "page", "size", "page_size")
+                        .giving(spenders(EntityKind.USER)),
+                new ApiRoute("GET", "/spend/tags", Policy.VIEW_ALL, this::tags)
+                        .reading("start_date", "end_date")
+                        .giving(listOf(
+                                object("individual_request_tag", TEXT, "log_count", WHOLE, "total_spend", NUMBER))));
+    }
+
+    private static Shape spenders(EntityKind kind) {
+        return listOf(new Shape.Either(entity(kind), object(Views.idField(kind), TEXT, "spend", NUMBER)));
     }
 
     private JsonNode users(Ask ask) {

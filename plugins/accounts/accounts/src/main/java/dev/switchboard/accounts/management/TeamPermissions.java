@@ -1,6 +1,12 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.entity;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
+import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +28,12 @@ final class TeamPermissions {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("GET", "/team/permissions_list", Policy.VIEW_OWN, this::list).reading("team_id"),
-                new ApiRoute("POST", "/team/permissions_update", Policy.MANAGE, this::update));
+                new ApiRoute("GET", "/team/permissions_list", Policy.VIEW_OWN, this::list)
+                        .reading("team_id")
+                        .giving(object(
+                                "team_id", TEXT, FIELD, listOf(TEXT), "all_available_permissions", listOf(TEXT))),
+                new ApiRoute("POST", "/team/permissions_update", Policy.MANAGE, this::update)
+                        .giving(entity(EntityKind.TEAM)));
     }
 
     private JsonNode list(Ask ask) {

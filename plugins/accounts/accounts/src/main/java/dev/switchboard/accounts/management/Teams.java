@@ -1,5 +1,14 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FREE;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.changed;
+import static dev.switchboard.accounts.management.Shape.entity;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.store.mapper.EntityFilter;
@@ -16,6 +25,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code /team/*}: teams and who is in them. */
 final class Teams {
     private static final String MEMBERS = "members_with_roles";
+    private static final Shape MEMBERSHIPS =
+            entity(EntityKind.TEAM, "updated_users", listOf(FREE), "updated_team_memberships", listOf(FREE));
+    private static final Shape PAGE = object(
+            "teams",
+            listOf(entity(EntityKind.TEAM)),
+            "total",
+            WHOLE,
+            "page",
+            WHOLE,
+            "page_size",
+            WHOLE,
+            "total_pages",
+            WHOLE);
+    private static final int USUAL_PAGE = 10;
 
     private final Crud teams;
     private final Entities entities;
@@ -29,16 +52,39 @@ final class Teams {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/team/new", Policy.MANAGE, this::create).setting(EntityKind.TEAM),
-                new ApiRoute("POST", "/team/update", Policy.MANAGE, this::update).setting(EntityKind.TEAM),
-                new ApiRoute("POST", "/team/delete", Policy.MANAGE, this::delete),
-                new ApiRoute("GET", "/team/info", Policy.VIEW_OWN, this::info).reading("team_id"),
-                new ApiRoute("GET", "/team/list", Policy.VIEW_OWN, this::list).reading("organization_id", "team_alias"),
-                new ApiRoute("POST", "/team/member_add", Policy.MANAGE, this::addMember),
-                new ApiRoute("POST", "/team/member_update", Policy.MANAGE, this::updateMember),
-                new ApiRoute("POST", "/team/member_delete", Policy.MANAGE, this::deleteMember),
-                new ApiRoute("POST", "/team/block", Policy.ADMIN, ask -> block(ask, true)),
-                new ApiRoute("POST", "/team/unblock", Policy.ADMIN, ask -> block(ask, false)));
+                new ApiRoute("POST", "/team/new", Policy.MANAGE, this::create)
+                        .setting(EntityKind.TEAM)
+                        .giving(changed(EntityKind.TEAM)),
+                new ApiRoute("POST", "/team/update", Policy.MANAGE, this::update)
+                        .setting(EntityKind.TEAM)
+                        .giving(object(
+                                "team_id", TEXT, "data", entity(EntityKind.TEAM), Fields.IGNORED, maybe(listOf(TEXT)))),
+                new ApiRoute("POST", "/team/delete", Policy.MANAGE, this::delete)
+                        .giving(object("deleted_teams", listOf(TEXT))),
+                new ApiRoute("GET", "/team/info", Policy.VIEW_OWN, this::info)
+                        .reading("team_id")
+                        .giving(object(
+                                "team_id",
+                                TEXT,
+                                "team_info",
+                                entity(EntityKind.TEAM),
+                                "keys",
+                                listOf(entity(EntityKind.KEY)),
+                                "team_memberships",
+                                listOf(FREE))),
+                new ApiRoute("GET", "/team/list", Policy.VIEW_OWN, this::list)
+                        .reading("organization_id", "team_alias")
+                        .giving(listOf(entity(EntityKind.TEAM))),
+                new ApiRoute("GET", "/v2/team/list", Policy.VIEW_OWN, this::page)
+                        .reading("organization_id", "team_alias", "page", "size", "page_size")
+                        .giving(PAGE),
+                new ApiRoute("POST", "/team/member_add", Policy.MANAGE, this::addMember).giving(MEMBERSHIPS),
+                new ApiRoute("POST", "/team/member_update", Policy.MANAGE, this::updateMember).giving(MEMBERSHIPS),
+                new ApiRoute("POST", "/team/member_delete", Policy.MANAGE, this::deleteMember).giving(MEMBERSHIPS),
+                new ApiRoute("POST", "/team/block", Policy.ADMIN, ask -> block(ask, true))
+                        .giving(entity(EntityKind.TEAM)),
+                new ApiRoute("POST", "/team/unblock", Policy.ADMIN, ask -> block(ask, false))
+                        .giving(entity(EntityKind.TEAM)));
     }
 
     private JsonNode create(Ask ask) {
@@ -91,9 +137,7 @@ final class Teams {
         EntityRow row = teams.find(ask, ask.requireQuery("team_id"));
         ObjectNode reply = Documents.object();
         reply.put("team_id", row.id());
-        ObjectNode team = teams.view(row);
-        withMembers(team);
-        reply.set("team_info", team);
+        reply.set("team_info", shown(row));
         ArrayNode keys = reply.putArray("keys");
         keysOf(EntityFilter.ofTeam(row.id())).stream()
                 .filter(ask.actor()::maySee)
@@ -103,20 +147,40 @@ final class Teams {
     }
 
     private JsonNode list(Ask ask) {
-        EntityFilter filter = new EntityFilter(
-                ask.query("organization_id").orElse(null),
-                null,
-                null,
-                null,
-                ask.query("team_alias").orElse(null),
-                null);
         ArrayNode reply = Documents.object().putArray("teams");
-        teams.list(ask, filter).forEach(row -> {
-            ObjectNode team = teams.view(row);
-            withMembers(team);
-            reply.add(team);
-        });
+        found(ask).forEach(row -> reply.add(shown(row)));
         return reply;
+    }
+
+    private JsonNode page(Ask ask) {
+        List<EntityRow> found = found(ask);
+        int size = ask.size(USUAL_PAGE);
+        int page = ask.page();
+        ObjectNode reply = Documents.object();
+        ArrayNode list = reply.putArray("teams");
+        found.stream().skip((page - 1L) * size).limit(size).forEach(row -> list.add(shown(row)));
+        return reply.put("total", found.size())
+                .put("page", page)
+                .put("page_size", size)
+                .put("total_pages", Math.ceilDiv(found.size(), size));
+    }
+
+    private List<EntityRow> found(Ask ask) {
+        return teams.list(
+                ask,
+                new EntityFilter(
+                        ask.query("organization_id").orElse(null),
+                        null,
+                        null,
+                        null,
+                        ask.query("team_alias").orElse(null),
+                        null));
+    }
+
+    private ObjectNode shown(EntityRow row) {
+        ObjectNode team = teams.view(row);
+        withMembers(team);
+        return team;
     }
 
     /** One member, or several in an array, each with a role and a user's id. */

@@ -1,11 +1,21 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Shape.FLAG;
+import static dev.switchboard.accounts.management.Shape.TEXT;
+import static dev.switchboard.accounts.management.Shape.WHOLE;
+import static dev.switchboard.accounts.management.Shape.changed;
+import static dev.switchboard.accounts.management.Shape.entity;
+import static dev.switchboard.accounts.management.Shape.listOf;
+import static dev.switchboard.accounts.management.Shape.maybe;
+import static dev.switchboard.accounts.management.Shape.object;
+
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.store.mapper.EntityFilter;
 import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
+import dev.switchboard.spi.error.GatewayException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /user/*}. */
 final class Users {
+    private static final Shape UPDATED =
+            object("user_id", TEXT, "data", entity(EntityKind.USER), Fields.IGNORED, maybe(listOf(TEXT)));
+    private static final int MOST_AT_ONCE = 500;
     private static final int USUAL_PAGE = 25;
 
     private final Crud users;
@@ -34,13 +47,70 @@ final class Users {
 
     List<ApiRoute> routes() {
         return List.of(
-                new ApiRoute("POST", "/user/new", Policy.ADMIN, this::create).setting(EntityKind.USER),
-                new ApiRoute("POST", "/user/update", Policy.ADMIN, this::update).setting(EntityKind.USER),
-                new ApiRoute("POST", "/user/delete", Policy.ADMIN, this::delete),
-                new ApiRoute("GET", "/user/info", Policy.VIEW_OWN, this::info).reading("user_id"),
-                new ApiRoute("GET", "/v2/user/info", Policy.VIEW_OWN, ask -> users.view(user(ask))).reading("user_id"),
-                new ApiRoute("GET", "/user/list", Policy.VIEW_ALL, this::list).reading("page", "size", "page_size"),
-                new ApiRoute("GET", "/user/available_roles", Policy.VIEW_OWN, ask -> roles()));
+                new ApiRoute("POST", "/user/new", Policy.ADMIN, this::create)
+                        .setting(EntityKind.USER)
+                        .giving(changed(
+                                EntityKind.USER,
+                                "key",
+                                maybe(TEXT),
+                                "key_name",
+                                maybe(TEXT),
+                                "token",
+                                maybe(TEXT),
+                                "expires",
+                                maybe(TEXT))),
+                new ApiRoute("POST", "/user/update", Policy.ADMIN, this::update)
+                        .setting(EntityKind.USER)
+                        .giving(UPDATED),
+                new ApiRoute("POST", "/user/bulk_update", Policy.ADMIN, this::updateAll)
+                        .giving(object(
+                                "results",
+                                listOf(object(
+                                        "user_id",
+                                        TEXT,
+                                        "success",
+                                        FLAG,
+                                        "error",
+                                        maybe(TEXT),
+                                        "updated_user",
+                                        maybe(UPDATED))),
+                                "total_requested",
+                                WHOLE,
+                                "successful_updates",
+                                WHOLE,
+                                "failed_updates",
+                                WHOLE)),
+                new ApiRoute("POST", "/user/delete", Policy.ADMIN, this::delete)
+                        .giving(object("deleted_users", listOf(TEXT))),
+                new ApiRoute("GET", "/user/info", Policy.VIEW_OWN, this::info)
+                        .reading("user_id")
+                        .giving(object(
+                                "user_id",
+                                TEXT,
+                                "user_info",
+                                entity(EntityKind.USER),
+                                "keys",
+                                listOf(entity(EntityKind.KEY)),
+                                "teams",
+                                listOf(entity(EntityKind.TEAM)))),
+                new ApiRoute("GET", "/v2/user/info", Policy.VIEW_OWN, ask -> users.view(user(ask)))
+                        .reading("user_id")
+                        .giving(entity(EntityKind.USER)),
+                new ApiRoute("GET", "/user/list", Policy.VIEW_ALL, this::list)
+                        .reading("page", "size", "page_size")
+                        .giving(object(
+                                "users",
+                                listOf(entity(EntityKind.USER)),
+                                "total",
+                                WHOLE,
+                                "page",
+                                WHOLE,
+                                "page_size",
+                                WHOLE,
+                                "total_pages",
+                                WHOLE)),
+                new ApiRoute("GET", "/user/available_roles", Policy.VIEW_OWN, ask -> roles())
+                        .giving(new Shape.Each(object("ui_label", TEXT))));
     }
 
     private static JsonNode roles() {
@@ -120,6 +190,40 @@ final class Users {
         reply.set("data", users.view(row));
         fields.mention(reply);
         return reply;
+    }
+
+    /** Each user by itself, so that one that cannot be changed does not keep the others. */
+    private JsonNode updateAll(Ask ask) {
+        JsonNode wanted = ask.body().get("users");
+        if (wanted == null || !wanted.isArray() || wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
+            throw Fields.invalid("users: expected 1 to " + MOST_AT_ONCE
+                    + " objects, each with a user_id and the fields that change");
+        }
+        ObjectNode reply = Documents.object();
+        ArrayNode results = reply.putArray("results");
+        int good = 0;
+        for (JsonNode each : wanted) {
+            ObjectNode result = results.addObject()
+                    .put("user_id", Documents.text(each, "user_id").orElse(""));
+            good += updateOne(ask, each, result) ? 1 : 0;
+        }
+        return reply.put("total_requested", wanted.size())
+                .put("successful_updates", good)
+                .put("failed_updates", wanted.size() - good);
+    }
+
+    private boolean updateOne(Ask ask, JsonNode each, ObjectNode result) {
+        try {
+            if (!(each instanceof ObjectNode fields)) {
+                throw Fields.invalid("users: " + each + " (expected: an object)");
+            }
+            JsonNode updated = update(ask.with(fields));
+            result.put("success", true).set("updated_user", updated);
+            return true;
+        } catch (GatewayException | Entities.ConflictException e) {
+            result.put("success", false).put("error", String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private JsonNode delete(Ask ask) {

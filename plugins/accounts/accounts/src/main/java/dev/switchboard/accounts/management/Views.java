@@ -10,7 +10,9 @@ import dev.switchboard.accounts.store.row.EntityKind;
 import dev.switchboard.accounts.store.row.EntityRow;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +55,30 @@ final class Views {
         view.put("updated_at", row.updatedAt().toString());
         view.put("updated_by", row.updatedBy());
         return view;
+    }
+
+    /** What {@link #of} shows of a kind. */
+    static Map<String, Shape> shape(EntityKind kind) {
+        Map<String, Shape> members = new LinkedHashMap<>();
+        Schema schema = Schema.of(kind);
+        schema.names()
+                .forEach(name -> schema.field(name)
+                        .ifPresent(field ->
+                                members.put(name, Shape.maybe(field.type().shape()))));
+        if (kind == EntityKind.KEY) {
+            members.remove("key");
+            members.put("key_name", Shape.maybe(Shape.TEXT));
+            members.put("expires", Shape.maybe(Shape.TEXT));
+        }
+        members.put(idField(kind), Shape.TEXT);
+        members.put("metadata", Shape.FREE);
+        members.put("blocked", Shape.FLAG);
+        members.put("spend", Shape.NUMBER);
+        members.put("budget_reset_at", Shape.maybe(Shape.TEXT));
+        for (String name : List.of("created_at", "created_by", "updated_at", "updated_by")) {
+            members.put(name, Shape.TEXT);
+        }
+        return members;
     }
 
     private Optional<String> resetAt(ObjectNode view) {

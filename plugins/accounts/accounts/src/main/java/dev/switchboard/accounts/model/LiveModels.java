@@ -102,17 +102,22 @@ public final class LiveModels {
     public List<Entry> using(String credential) {
         return models().values().stream()
                 .filter(model ->
-                        credentialOf(model.whole()).filter(credential::equals).isPresent())
+                        credentialName(model.whole()).filter(credential::equals).isPresent())
                 .toList();
     }
 
-    private static Optional<String> credentialOf(ObjectNode model) {
+    /** The stored credential that a model names. */
+    Optional<Entry> credentialOf(ObjectNode model) {
+        return credentialName(model).map(credentials()::get);
+    }
+
+    private static Optional<String> credentialName(ObjectNode model) {
         return Documents.text(Entry.section(EntityKind.MODEL, model), "litellm_credential_name");
     }
 
     /** The part that a model would be. @param instead a credential that stands in the place of the stored one of its name */
     public ConfigPart part(String id, ObjectNode model, Optional<Entry> instead) {
-        Optional<Entry> credential = credentialOf(model)
+        Optional<Entry> credential = credentialName(model)
                 .flatMap(name -> instead.filter(entry -> entry.id().equals(name))
                         .or(() -> Optional.ofNullable(credentials().get(name))));
         return part(id, model, credential, Optional.empty());
@@ -148,7 +153,7 @@ public final class LiveModels {
                     .map(model -> part(
                             model.id(),
                             model.whole(),
-                            credentialOf(model.whole()).map(credentials::get),
+                            credentialName(model.whole()).map(credentials::get),
                             model.fault()))
                     .toList();
             return new State(models, credentials, parts);

@@ -1,5 +1,6 @@
 package dev.switchboard.accounts.model;
 
+import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Entities;
 import dev.switchboard.accounts.directory.Entities.Change;
 import dev.switchboard.accounts.secret.Sealer;
@@ -29,15 +30,26 @@ public final class ModelWriter {
     private final Entities entities;
     private final Sealer sealer;
     private final Variables variables;
+    private final SecretHosts hosts;
     private final RuntimeConfig config;
     private final ReentrantLock one = new ReentrantLock();
 
-    /** @param variables that may be referred to */
-    public ModelWriter(LiveModels live, Entities entities, Sealer sealer, Variables variables, RuntimeConfig config) {
+    /**
+     * @param variables that may be referred to
+     * @param hosts     that secrets may be sent to
+     */
+    public ModelWriter(
+            LiveModels live,
+            Entities entities,
+            Sealer sealer,
+            Variables variables,
+            SecretHosts hosts,
+            RuntimeConfig config) {
         this.live = live;
         this.entities = entities;
         this.sealer = sealer;
         this.variables = variables;
+        this.hosts = hosts;
         this.config = config;
     }
 
@@ -49,17 +61,17 @@ public final class ModelWriter {
     public record Written(Entry entry, List<String> warnings) {}
 
     /** Adds one. @throws GatewayException with the reason if it cannot be used */
-    public Written create(String actor, EntityKind kind, String id, ObjectNode whole) {
-        return locked(() -> write(actor, kind, id, whole, Optional.empty()));
+    public Written create(Author author, EntityKind kind, String id, ObjectNode whole) {
+        return locked(() -> write(author, kind, id, whole, Optional.empty()));
     }
 
     /** Replaces one. @throws GatewayException with the reason if it cannot be used */
-    public Written replace(String actor, Entry before, ObjectNode whole) {
-        return locked(() -> write(actor, before.row().entityKind(), before.id(), whole, Optional.of(before)));
+    public Written replace(Author author, Entry before, ObjectNode whole) {
+        return locked(() -> write(author, before.row().entityKind(), before.id(), whole, Optional.of(before)));
     }
 
     /** Removes one. @throws GatewayException for a credential that a model names */
-    public void delete(String actor, Entry before) {
+    public void delete(Author author, Entry before) {
         locked(() -> {
             List<Entry> users =
                     before.row().entityKind() == EntityKind.CREDENTIAL ? live.using(before.id()) : List.of();
@@ -71,15 +83,21 @@ public final class ModelWriter {
                                         ", ", users.stream().map(Entry::id).toList())
                                 + " (expected: one that no model names); change or delete those first.");
             }
-            entities.apply(actor, List.of(new Change.Delete(before.row())));
+            entities.apply(author.name(), List.of(new Change.Delete(before.row())));
             live.refresh();
             return before;
         });
     }
 
-    /** Checks what a request wants to be tried, as if it were to be stored. */
-    public void checkReferences(EntityKind kind, ObjectNode whole) {
+    /** Checks what a request wants to be tried, as if it were to be stored. @param before what it would replace */
+    public void checkReferences(Author author, EntityKind kind, ObjectNode whole, Optional<Entry> before) {
         variables.check(Entry.sectionName(kind), Entry.section(kind, whole));
+        hosts.check(
+                author,
+                kind,
+                whole,
+                before.map(Entry::whole).orElseGet(Documents::object),
+                kind == EntityKind.MODEL ? live.credentialOf(whole) : Optional.empty());
     }
 
     private interface Work<T> {
@@ -95,19 +113,19 @@ public final class ModelWriter {
         }
     }
 
-    private Written write(String actor, EntityKind kind, String id, ObjectNode whole, Optional<Entry> before) {
+    private Written write(Author author, EntityKind kind, String id, ObjectNode whole, Optional<Entry> before) {
         before.flatMap(Entry::fault).filter(_ -> hasMarks(kind, whole)).ifPresent(fault -> {
             throw GatewayException.of(
                     ErrorKind.INVALID_REQUEST,
                     "This " + kind.label() + " cannot be read: " + fault + ". Set its secrets anew, or delete it.");
         });
-        checkReferences(kind, whole);
+        checkReferences(author, kind, whole, before);
         checkSecrets(kind, whole);
         List<String> warnings = kind == EntityKind.MODEL ? checkModel(id, whole) : checkUsers(id, whole, before);
         Split split = Split.of(kind, whole, before);
         Change change = before.<Change>map(entry -> new Change.Replace(entry.row(), split.document()))
                 .orElseGet(() -> new Change.Create(kind, id, split.document()));
-        EntityRow row = entities.apply(actor, List.of(change), mapper -> {
+        EntityRow row = entities.apply(author.name(), List.of(change), mapper -> {
                     split.gone().forEach(field -> mapper.deleteSecret(kind.label(), id, field));
                     split.changed().forEach((field, secret) -> {
                         mapper.deleteSecret(kind.label(), id, field);

@@ -54,6 +54,11 @@ final class SecretFields {
         return value.isObject();
     }
 
+    /** Whether a field holds no secret, whatever its value. */
+    static boolean isHarmless(String name) {
+        return HARMLESS.contains(name);
+    }
+
     /** Whether it names a variable of the environment. */
     static boolean isReference(JsonNode value) {
         return value.isString() && value.stringValue().startsWith(REFERENCE);

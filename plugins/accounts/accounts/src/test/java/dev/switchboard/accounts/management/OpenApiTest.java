@@ -1,6 +1,8 @@
 package dev.switchboard.accounts.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.accounts.TestingAccounts;
@@ -21,7 +23,16 @@ class OpenApiTest {
     private static final Path PAGE = Path.of("../../../docs/operate/openapi.json");
 
     private static List<ApiRoute> routes() {
-        return Management.table(null, null, null, null, null, null, null, new ModelRoutes(null, null, null, null));
+        return Management.table(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new ModelRoutes(null, null, null, null),
+                new ServiceHealth(null, null, null));
     }
 
     @Test
@@ -50,7 +61,12 @@ class OpenApiTest {
                     route.path());
             assertTrue(ids.add(operation.get("operationId").stringValue()), "an id twice: " + route.path());
         }
-        assertEquals(ids.size(), paths.valueStream().mapToInt(JsonNode::size).sum());
+        long more = paths.valueStream()
+                .flatMap(JsonNode::valueStream)
+                .filter(operation -> operation.path("tags").path(0).asString("").equals("gateway"))
+                .count();
+        assertEquals(
+                ids.size() + more, paths.valueStream().mapToInt(JsonNode::size).sum());
         assertTrue(paths.path("/key/{key}/regenerate").toString().contains("{\"name\":\"key\",\"in\":\"path\""));
         assertEquals(
                 "{\"name\":\"start_date\",\"in\":\"query\",\"schema\":{\"type\":\"string\",\"format\":\"date\"}}",
@@ -70,6 +86,61 @@ class OpenApiTest {
                 "#/components/schemas/Key",
                 document.at("/paths/~1key~1generate/post/requestBody/content/application~1json/schema/$ref")
                         .stringValue());
+    }
+
+    @Test
+    void everyRouteTellsWhatItReplies() {
+        JsonNode document = OpenApi.of(routes());
+        Set<String> schemas =
+                new HashSet<>(document.get("components").get("schemas").propertyNames());
+        for (ApiRoute route : routes()) {
+            String name = route.method() + " " + route.path();
+            assertTrue(route.gives().isPresent(), name);
+            JsonNode schema = document.get("paths")
+                    .path(route.path())
+                    .path(route.method().toLowerCase(Locale.ROOT))
+                    .at("/responses/200/content/application~1json/schema");
+            assertFalse(schema.isEmpty(), name);
+            schema.findValues("$ref").forEach(reference -> {
+                String wanted = reference.stringValue().replace("#/components/schemas/", "");
+                assertTrue(schemas.contains(wanted), name + ": " + wanted);
+            });
+        }
+    }
+
+    @Test
+    void aReplyOfAnotherShapeIsNoticed() {
+        Shape shape =
+                Shape.object("name", Shape.TEXT, "sizes", Shape.listOf(Shape.WHOLE), "more", Shape.maybe(Shape.NUMBER));
+        assertEquals(List.of(), shape.mismatches(Documents.parse("{\"name\":\"a\",\"sizes\":[1],\"more\":null}")));
+        assertEquals(List.of(), shape.mismatches(Documents.parse("{\"name\":\"a\",\"sizes\":[]}")));
+        assertEquals(
+                3,
+                shape.mismatches(Documents.parse("{\"sizes\":[1,\"2\"],\"other\":1}"))
+                        .size());
+        ApiRoute route = new ApiRoute("GET", "/x", Policy.ADMIN, ask -> Documents.object()).giving(shape);
+        assertThrows(AssertionError.class, () -> route.reply(null));
+    }
+
+    @Test
+    void pagesOfTheGatewayAreThere() {
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            JsonNode paths = OpenApi.of(routes()).get("paths");
+            paths.properties().stream()
+                    .filter(path -> path.getValue()
+                            .path("get")
+                            .path("tags")
+                            .path(0)
+                            .asString("")
+                            .equals("gateway"))
+                    .map(path -> path.getKey())
+                    .filter(path -> !path.startsWith("/plugins"))
+                    .forEach(path -> assertEquals(
+                            200,
+                            accounts.admin(accounts.operatorKey(), "GET", path, "")
+                                    .status(),
+                            path));
+        }
     }
 
     @Test

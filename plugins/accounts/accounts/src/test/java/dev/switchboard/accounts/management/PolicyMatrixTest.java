@@ -38,8 +38,16 @@ class PolicyMatrixTest {
             Thread.onSpinWait();
         }
         List<String> wrong = new ArrayList<>();
-        for (ApiRoute route :
-                Management.table(null, null, null, null, null, null, null, new ModelRoutes(null, null, null, null))) {
+        for (ApiRoute route : Management.table(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new ModelRoutes(null, null, null, null),
+                new ServiceHealth(null, null, null))) {
             String path = route.path().replaceAll("\\{\\w+}", "sk-test-not-a-real-key");
             for (String stranger : List.of("", "sk-test-not-a-real-key", brief)) {
                 assertEquals(

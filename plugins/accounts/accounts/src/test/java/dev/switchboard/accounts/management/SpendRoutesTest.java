@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.accounts.TestingAccounts;
 import dev.switchboard.testkit.http.RawReply;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,122 @@ class SpendRoutesTest {
         accounts.admin("POST", "/key/delete", "{\"key_aliases\":[\"little\"]}");
         JsonNode gone = accounts.admin("GET", "/spend/keys", "").get(1);
         assertEquals("0.01", gone.get("spend").asString(), "what a key spent that is gone is still told");
+    }
+
+    @Test
+    void allThatWasSpentIsToldByOneThingAtATime() {
+        accounts.admin("POST", "/team/new", "{\"team_id\":\"t\",\"team_alias\":\"Blue\"}");
+        String key = accounts.key("{\"key_alias\":\"web\",\"team_id\":\"t\",\"tags\":[\"red\"]}");
+        assertEquals(200, accounts.chat(key).status());
+        assertEquals(200, accounts.chat(accounts.key("{}")).status());
+        accounts.rows(2, "");
+        JsonNode keys = accounts.admin("GET", "/global/spend/keys?limit=5", "");
+        assertEquals(2, keys.size());
+        assertTrue(keys.toString().contains("\"key_alias\":\"web\""), keys.toString());
+        assertEquals(
+                "[{\"model\":\"m\",\"total_spend\":0.02}]",
+                accounts.admin("GET", "/global/spend/models", "").toString());
+        assertEquals(
+                "[{\"provider\":\"up\",\"total_spend\":0.02}]",
+                accounts.admin("GET", "/global/spend/provider", "").toString());
+        JsonNode teams = accounts.admin("GET", "/global/spend/teams", "");
+        assertEquals("[\"Blue\"]", teams.get("teams").toString());
+        assertEquals("0.01", teams.get("daily_spend").get(0).get("Blue").asString());
+        assertEquals(
+                "{\"spend_per_tag\":[{\"name\":\"red\",\"spend\":0.01,\"log_count\":1}]}",
+                accounts.admin("GET", "/global/spend/tags", "").toString());
+        assertEquals(
+                "{\"tag_names\":[\"red\"]}",
+                accounts.admin("GET", "/global/spend/all_tag_names", "").toString());
+        assertEquals(
+                "0.01",
+                accounts.admin("GET", "/global/spend/logs?api_key=" + key, "")
+                        .get(0)
+                        .get("spend")
+                        .asString());
+        assertEquals(0, accounts.admin("GET", "/global/spend/end_users", "").size());
+        JsonNode model = accounts.admin("GET", "/global/activity/model", "").get(0);
+        assertEquals(2, model.get("sum_api_requests").intValue());
+        assertEquals(10, model.get("sum_total_tokens").intValue());
+        assertEquals(403, accounts.admin(key, "GET", "/global/spend/keys", "").status());
+    }
+
+    @Test
+    void healthOfWhatAccountsNeedIsTold() {
+        JsonNode all = accounts.admin("GET", "/health/services", "");
+        assertEquals("healthy", all.get("status").stringValue(), all.toString());
+        assertEquals(
+                Set.of("database", "ledger", "prices"),
+                Set.copyOf(all.get("services").propertyNames()));
+        assertEquals(
+                1,
+                accounts.admin("GET", "/health/services?service=ledger", "")
+                        .get("services")
+                        .size());
+        RawReply unknown = accounts.admin(accounts.operatorKey(), "GET", "/health/services?service=slack", "");
+        assertEquals(400, unknown.status());
+        RawReply own = accounts.admin(accounts.key("{}"), "POST", "/key/health", "");
+        assertEquals("{\"key\":\"healthy\",\"logging_callbacks\":null}", own.text());
+    }
+
+    @Test
+    void membersAndManyUsersAreChanged() {
+        accounts.admin("POST", "/organization/new", "{\"organization_id\":\"o\"}");
+        for (String user : List.of("ann", "bob")) {
+            accounts.admin("POST", "/user/new", "{\"user_id\":\"" + user + "\",\"auto_create_key\":false}");
+        }
+        accounts.admin(
+                "POST",
+                "/organization/member_add",
+                "{\"organization_id\":\"o\",\"member\":{\"user_id\":\"ann\",\"role\":\"user\"}}");
+        String change = "{\"organization_id\":\"o\",\"user_id\":\"ann\",\"role\":\"org_admin\"}";
+        JsonNode changed = accounts.admin("PATCH", "/organization/member_update", change);
+        assertEquals(
+                "[{\"user_id\":\"ann\",\"role\":\"org_admin\"}]",
+                changed.get("members_with_roles").toString());
+        assertEquals(
+                "[]",
+                accounts.admin("DELETE", "/organization/member_delete", change)
+                        .get("members_with_roles")
+                        .toString());
+        assertEquals(
+                404,
+                accounts.admin(accounts.operatorKey(), "PATCH", "/organization/member_update", change)
+                        .status());
+        JsonNode many = accounts.admin(
+                "POST",
+                "/user/bulk_update",
+                "{\"users\":[{\"user_id\":\"ann\",\"max_budget\":3},{\"user_id\":\"nobody\",\"max_budget\":3}]}");
+        assertEquals(1, many.get("successful_updates").intValue(), many.toString());
+        assertEquals(1, many.get("failed_updates").intValue(), many.toString());
+        accounts.admin("POST", "/team/new", "{\"team_id\":\"t1\"}");
+        accounts.admin("POST", "/team/new", "{\"team_id\":\"t2\"}");
+        JsonNode page = accounts.admin("GET", "/v2/team/list?page=2&page_size=1", "");
+        assertEquals(1, page.get("teams").size());
+        assertEquals(2, page.get("total_pages").intValue());
+    }
+
+    @Test
+    void modelsAreToldByTheirNames() {
+        JsonNode groups = accounts.admin("GET", "/model_group/info", "").get("data");
+        assertTrue(groups.size() >= 4, groups.toString());
+        JsonNode one =
+                accounts.admin("GET", "/model_group/info?model_group=m", "").get("data");
+        assertEquals("[\"openai-compatible\"]", one.get(0).get("providers").toString());
+        assertEquals(
+                404,
+                accounts.admin(accounts.operatorKey(), "GET", "/model_group/info?model_group=none", "")
+                        .status());
+    }
+
+    @Test
+    void forgottenVariableIsNoValue() {
+        for (String path : List.of("/team/{team_id}/reset_spend", "/key/{key}/regenerate")) {
+            assertEquals(
+                    404,
+                    accounts.admin(accounts.operatorKey(), "POST", path, "{}").status(),
+                    path);
+        }
     }
 
     @Test

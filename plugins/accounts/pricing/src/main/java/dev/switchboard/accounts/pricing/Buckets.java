@@ -1,13 +1,23 @@
 package dev.switchboard.accounts.pricing;
 
 import dev.switchboard.spi.usage.Usage.Bucket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** How buckets stand in for each other where a sheet has no price for one. */
 final class Buckets {
+    private static final List<Bucket> TOKENS_IN = tokens(true);
+    private static final List<Bucket> TOKENS_OUT = tokens(false);
+
     private Buckets() {}
+
+    private static List<Bucket> tokens(boolean input) {
+        return Arrays.stream(Bucket.values())
+                .filter(bucket -> bucket.isTokens() && bucket.isInput() == input)
+                .toList();
+    }
 
     /** The bucket whose price counts where a sheet says nothing of this one: who lists one price means it for all of a side. */
     static Optional<Bucket> substitute(Bucket bucket) {
@@ -34,8 +44,8 @@ final class Buckets {
     /** What a unit that is counted in this bucket before the call may turn out to be after it. */
     static List<Bucket> couldBecome(Bucket bucket) {
         return switch (bucket) {
-            case INPUT -> List.of(Bucket.INPUT, Bucket.CACHE_READ, Bucket.CACHE_WRITE, Bucket.CACHE_WRITE_1H);
-            case OUTPUT -> List.of(Bucket.OUTPUT, Bucket.REASONING);
+            case INPUT -> TOKENS_IN;
+            case OUTPUT -> TOKENS_OUT;
             default -> List.of(bucket);
         };
     }

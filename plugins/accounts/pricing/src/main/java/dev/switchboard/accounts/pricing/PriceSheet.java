@@ -97,8 +97,9 @@ public final class PriceSheet {
     }
 
     /**
-     * The most that a call can cost, rounded up: input may turn out to be written to a cache, output to be reasoning, and the
-     * context may reach into every band below its size.
+     * The most that a call can cost, rounded up: input may turn out to be sound or written to a cache, output to be reasoning, and
+     * the context may reach into every band below its size. What the call yields may be measured twice, such as an image in tokens
+     * and in pieces; a measure without a price then costs nothing if the other has one.
      *
      * @param bound what the call uses at most; plain input and output where it is not known which kind it will be
      * @return empty if some price is not known
@@ -114,12 +115,27 @@ public final class PriceSheet {
                 .orElse(Money.ZERO);
         for (Map.Entry<Bucket, Long> used : bound.toMap().entrySet()) {
             Optional<Price> price = tariff.dearest(used.getKey(), bound.inputTokens());
-            if (price.isEmpty()) {
+            if (price.isPresent()) {
+                sum = sum.plus(price.get().times(factor).timesAtMost(used.getValue()));
+            } else if (!isMeasuredOtherwise(used.getKey(), bound, tariff)) {
                 return Optional.empty();
             }
-            sum = sum.plus(price.get().times(factor).timesAtMost(used.getValue()));
         }
         return Optional.of(sum);
+    }
+
+    /** Whether the same thing is counted in another bucket that has a price. */
+    private static boolean isMeasuredOtherwise(Bucket bucket, Usage usage, Tariff tariff) {
+        return isMeasure(bucket)
+                && usage.toMap().keySet().stream()
+                        .filter(other ->
+                                isMeasure(other) && Buckets.isOtherMeasure(other) != Buckets.isOtherMeasure(bucket))
+                        .anyMatch(other ->
+                                tariff.price(other, usage.inputTokens()).isPresent());
+    }
+
+    private static boolean isMeasure(Bucket bucket) {
+        return bucket.isTokens() || Buckets.isOtherMeasure(bucket);
     }
 
     private static String tierOf(Usage usage, Terms terms) {
@@ -179,19 +195,9 @@ public final class PriceSheet {
             } else if (!listed) {
                 missing.add(Buckets.name(bucket) + " of a context of " + context + " tokens in the service tier "
                         + tierName);
-            } else if (!isMeasuredOtherwise(bucket, counting)) {
+            } else if (!isMeasuredOtherwise(bucket, usage, counting)) {
                 missing.add(Buckets.name(bucket));
             }
-        }
-
-        /** Whether the same thing is counted in another bucket that has a price. */
-        private boolean isMeasuredOtherwise(Bucket bucket, Tariff counting) {
-            return (bucket.isTokens() || Buckets.isOtherMeasure(bucket))
-                    && usage.toMap().keySet().stream()
-                            .filter(other -> Buckets.isOtherMeasure(other) != Buckets.isOtherMeasure(bucket)
-                                    && (other.isTokens() || Buckets.isOtherMeasure(other)))
-                            .anyMatch(other ->
-                                    counting.price(other, usage.inputTokens()).isPresent());
         }
     }
 

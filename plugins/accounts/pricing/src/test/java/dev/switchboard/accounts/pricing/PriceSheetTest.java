@@ -63,6 +63,25 @@ class PriceSheetTest {
     }
 
     @Test
+    void whateverKindOfTokenIsDearestIsReserved() {
+        PriceSheet sheet = sheet("{\"input\":\"2\",\"input_audio\":\"40\",\"output\":\"10\",\"output_audio\":\"80\"}");
+        assertEquals(Optional.of(Money.dollars("0.04")), sheet.upperBound(used(Bucket.INPUT, 1_000), Terms.STANDARD));
+        assertEquals(Optional.of(Money.dollars("0.08")), sheet.upperBound(used(Bucket.OUTPUT, 1_000), Terms.STANDARD));
+    }
+
+    @Test
+    void whatIsPricedByThePieceNeedsNoPriceOfTokens() {
+        PriceSheet sheet = sheet("{\"images\":\"0.04\"}");
+        Usage bound = Usage.builder()
+                .set(Bucket.INPUT, 1_000)
+                .set(Bucket.OUTPUT, 1_000)
+                .set(Bucket.IMAGES, 2)
+                .build();
+        assertEquals(Optional.of(Money.dollars("0.08")), sheet.upperBound(bound, Terms.STANDARD));
+        assertEquals(Optional.empty(), sheet.upperBound(used(Bucket.INPUT, 1_000), Terms.STANDARD));
+    }
+
+    @Test
     void aMissingPriceIsNotFree() {
         PriceSheet sheet = sheet("{\"input\":\"3\",\"cache_write\":\"3.75\",\"output\":\"15\"}");
         Usage usage = Usage.builder()

@@ -33,6 +33,8 @@ final class RequestHead {
                 .stream(stream)
                 .usageRequested(true)
                 .maxOutputTokens(body.count("max_tokens"))
+                .serviceTier(
+                        body.get("service_tier").filter(JsonField::isString).map(JsonField::asString))
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document)
                 .build();

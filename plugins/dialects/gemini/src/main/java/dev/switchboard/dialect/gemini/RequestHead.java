@@ -61,8 +61,17 @@ final class RequestHead {
     <Q> Call.Builder<Q> call(boolean stream, Function<Fields, Q> reader) {
         return Call.<Q>builder(model(), () -> reader.apply(fields())).stream(stream)
                 .maxOutputTokens(maxOutputTokens())
+                .serviceTier(serviceTier())
                 .options(GatewayHeaders.read(withTimeout(request.headers()), Optional.empty(), stream))
                 .body(document);
+    }
+
+    private Optional<String> serviceTier() {
+        JsonObject body = JsonObject.of(document);
+        return body.get("serviceTier")
+                .or(() -> body.get("service_tier"))
+                .filter(JsonField::isString)
+                .map(JsonField::asString);
     }
 
     /** Both spellings of a member mean the same; what is not an object is for the reader of the rest to refuse. */

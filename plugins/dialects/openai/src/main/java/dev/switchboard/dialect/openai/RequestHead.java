@@ -61,6 +61,8 @@ public final class RequestHead {
         return Call.builder(model(), () -> reader.apply(JsonObject.of(document))).stream(stream)
                 .usageRequested(usageRequested())
                 .maxOutputTokens(maxOutputTokens())
+                .serviceTier(
+                        body.get("service_tier").filter(JsonField::isString).map(JsonField::asString))
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document);
     }
