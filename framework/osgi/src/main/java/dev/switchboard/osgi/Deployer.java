@@ -28,6 +28,7 @@ final class Deployer {
 
     private final BundleRuntime runtime;
     private final BundleStore store;
+    private final StartJournal journal;
     private final JarInspector inspector;
     private final PluginListener listener;
     private final Retirement retirement;
@@ -45,6 +46,7 @@ final class Deployer {
     Deployer(Parts parts, Duration limit, InstantSource clock) {
         this.runtime = parts.runtime();
         this.store = parts.store();
+        this.journal = parts.journal();
         this.inspector = new JarInspector(parts.store(), parts.trust());
         this.listener = parts.listener();
         this.retirement = parts.retirement();
@@ -60,11 +62,13 @@ final class Deployer {
     /**
      * What the deployer works with.
      *
+     * @param journal  knows the versions that ended the process when they were started
      * @param remember writes what became of a trial
      */
     record Parts(
             BundleRuntime runtime,
             BundleStore store,
+            StartJournal journal,
             Trust trust,
             PluginListener listener,
             Retirement retirement,
@@ -107,6 +111,7 @@ final class Deployer {
         if (closed) {
             return;
         }
+        passOverWhatIsSetAside();
         endUnwantedTrial();
         for (Plan plan = plan(); !plan.isEmpty(); plan = plan()) {
             plan.groups().forEach(group -> group.steps().forEach(step -> log("to do", step)));
@@ -119,6 +124,16 @@ final class Deployer {
         trial().filter(step -> state.canary().isEmpty()).ifPresent(this::startTrial);
         sweep();
         report();
+    }
+
+    private void passOverWhatIsSetAside() {
+        for (Candidate candidate : state.scan().candidates()) {
+            if (journal.isAside(candidate) && !state.refusals().containsKey(candidate.key())) {
+                String reason = StartJournal.reason(candidate);
+                state.refuse(new Refusal(new Step.Install(candidate), reason, false, clock.instant()));
+                log.warn("refused: {} from {}: {}", candidate.label(), candidate.file(), reason);
+            }
+        }
     }
 
     private Optional<Step.Try> trial() {
@@ -148,8 +163,7 @@ final class Deployer {
 
     private void startTrial(Step.Try step) {
         log("to do", step);
-        Preparation preparation =
-                new Preparation(runtime, state, limit, clock, new Plan(List.of(new Plan.Group(List.of(step)))));
+        Preparation preparation = preparation(new Plan(List.of(new Plan.Group(List.of(step)))));
         preparation.run();
         for (Attempt attempt : preparation.open()) {
             switch (offerTrial(attempt, step)) {
@@ -234,13 +248,17 @@ final class Deployer {
     }
 
     private boolean carryOut(Plan plan) {
-        Preparation preparation = new Preparation(runtime, state, limit, clock, plan);
+        Preparation preparation = preparation(plan);
         state.starting(arriving(plan));
         report();
         preparation.run();
         boolean published = publish(preparation.open(), preparation);
         state.noLongerStarting();
         return published;
+    }
+
+    private Preparation preparation(Plan plan) {
+        return new Preparation(runtime, state, new PluginStarter(runtime, journal, limit, clock), limit, clock, plan);
     }
 
     private static List<Candidate> arriving(Plan plan) {
@@ -267,8 +285,10 @@ final class Deployer {
     }
 
     private Optional<Candidate> lastPublished(String name) {
-        List<BundleStore.Publication> history = store.history(name);
-        return history.isEmpty() ? Optional.empty() : candidate(history.getLast());
+        return store.history(name).reversed().stream()
+                .filter(publication -> !journal.isAside(publication.sha256()))
+                .findFirst()
+                .flatMap(this::candidate);
     }
 
     private Optional<Candidate> candidate(BundleStore.Publication last) {

@@ -100,7 +100,8 @@ final class CallSlot {
     }
 
     /** The call that runs here; null if none does. For one thread, the watch's. @param now on the scale of {@link System#nanoTime} */
-    @Nullable RunningCall sight(long now) {
+    @Nullable
+    RunningCall sight(long now) {
         long at = word.get();
         PluginDoor called = door;
         Thread caller = thread;

@@ -191,8 +191,7 @@ class PluginDoorTest {
             return Thread.interrupted();
         });
         Thread caller = Thread.ofPlatform().start(after);
-        await(() ->
-                caller.getState() == Thread.State.WAITING && !running().isEmpty());
+        await(() -> caller.getState() == Thread.State.WAITING && !running().isEmpty());
         watch.look(System.nanoTime());
         assertFalse(after.isDone());
         watch.look(later());
@@ -206,8 +205,7 @@ class PluginDoorTest {
         CountDownLatch done = new CountDownLatch(1);
         FutureTask<Boolean> call = new FutureTask<>(() -> door.callPatiently(() -> waitFor(done)));
         Thread caller = Thread.ofPlatform().start(call);
-        await(() ->
-                caller.getState() == Thread.State.WAITING && !running().isEmpty());
+        await(() -> caller.getState() == Thread.State.WAITING && !running().isEmpty());
         carriers.starved = true;
         watch.look(later());
         watch.look(later());
@@ -301,8 +299,7 @@ class PluginDoorTest {
                 new FutureTask<>(() -> assertThrows(FaultyPluginException.class, () -> door.call(() -> waitFor(never)))
                         .fault());
         Thread caller = Thread.ofPlatform().start(words);
-        await(() ->
-                caller.getState() == Thread.State.WAITING && !running().isEmpty());
+        await(() -> caller.getState() == Thread.State.WAITING && !running().isEmpty());
         watch.look(later());
         assertEquals("no answer within 10 s", words.get());
     }
