@@ -14,6 +14,7 @@ import dev.switchboard.osgi.PluginUse;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,13 @@ final class PluginsCommand {
             return switch (verb) {
                 case "list" -> {
                     arguments.atMost(2);
-                    yield list(admin.list());
+                    int code = list(admin.list());
+                    if (!admin.isRunning()) {
+                        out.println("No gateway runs with the data directory "
+                                + options.data().toAbsolutePath().normalize()
+                                + "; --data or SWITCHBOARD_DATA names another.");
+                    }
+                    yield code;
                 }
                 case "history" -> {
                     arguments.atMost(2);
@@ -131,8 +138,8 @@ final class PluginsCommand {
 
     private int history(List<PluginEvent> events) {
         for (PluginEvent event : events) {
-            out.println(event.at() + "  " + event.who() + "  " + event.verb() + " " + event.subject() + ": "
-                    + event.outcome());
+            out.println(event.at().truncatedTo(ChronoUnit.SECONDS) + "  " + event.who() + "  " + event.verb() + " "
+                    + event.subject() + ": " + event.outcome());
         }
         if (events.isEmpty()) {
             out.println("Nothing was done yet.");
