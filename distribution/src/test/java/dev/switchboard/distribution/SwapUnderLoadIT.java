@@ -82,6 +82,9 @@ class SwapUnderLoadIT {
                 replaceProvider(number);
                 replaceGuardrail(number);
                 load.awaitAnswers(1);
+                if (number % 100 == 0) {
+                    System.out.println(number + " swaps of each so far, " + load.failed() + " calls failed");
+                }
             }
             LoadReport report = load.stop();
             report.assertFlawless();
