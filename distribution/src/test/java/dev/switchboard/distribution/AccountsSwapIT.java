@@ -3,13 +3,9 @@ package dev.switchboard.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.switchboard.osgi.PluginHost;
-import dev.switchboard.osgi.PluginReport;
-import dev.switchboard.osgi.PluginState;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
-import dev.switchboard.testing.TestingGateway;
 import dev.switchboard.testkit.http.Header;
 import dev.switchboard.testkit.http.RawHttp;
 import dev.switchboard.testkit.http.RawReply;
@@ -21,7 +17,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AccountsSwapIT {
     private static final int SWAPS = Integer.getInteger("swaps", 4);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final BigDecimal PRICE = new BigDecimal("0.001");
     private static final String CHAT = "/v1/chat/completions";
     private static final String UNARY =
@@ -44,23 +38,18 @@ class AccountsSwapIT {
     @TempDir
     private Path directory;
 
-    private BundleFolder bundles;
-    private TestingGateway gateway;
+    private BundledGateway gateway;
 
     @BeforeEach
     void start() throws IOException {
-        bundles = BundleFolder.in(directory);
-        gateway = TestingGateway.builder()
-                .inFelix(bundles.path())
-                .config("""
+        gateway = BundledGateway.start(directory, """
                         accounts: {}
                         providers:
                           demo: {type: mock, replies: [{message: long, tokens: 20, token-interval: 50ms}]}
                         models:
                           demo:
                             targets: [{provider: demo, model: demo, price: {request: %s, input: 0, output: 0}}]
-                        """.formatted(PRICE))
-                .start();
+                        """.formatted(PRICE));
     }
 
     @AfterEach
@@ -77,10 +66,11 @@ class AccountsSwapIT {
             for (int number = 1; number <= SWAPS; number++) {
                 String before = key("{\"max_budget\":%s}".formatted(PRICE));
                 String version = "1.0." + number;
-                bundles.put("accounts.jar", Edition.of("accounts", version).bytes());
-                awaitReport(each -> each.find("accounts")
-                        .filter(status -> status.serves() && status.version().equals(version))
-                        .isPresent());
+                gateway.replace(
+                        "accounts",
+                        version,
+                        "accounts.jar",
+                        Edition.of("accounts", version).bytes());
                 assertEquals(200, chat(before).status(), "a key that the version before made");
                 assertEquals(429, chat(before).status(), "its budget is spent");
                 assertEquals(200, chat(key("{}")).status(), "a key of this version");
@@ -91,16 +81,13 @@ class AccountsSwapIT {
         report.assertFlawless();
         BigDecimal wanted = PRICE.multiply(BigDecimal.valueOf(report.answered()));
         awaitSpent(busy, wanted);
-        awaitReport(each -> each.plugins().stream().noneMatch(plugin -> plugin.state() == PluginState.DRAINING));
-        int serving = host().report().plugins().size();
-        assertEquals(serving, BundleLoaders.awaitAlive(serving, PATIENCE), "class loaders of bundles");
+        gateway.assertNothingIsLeft();
         awaitSpent(busy, wanted);
         System.out.println(SWAPS + " swaps of the accounts: " + report);
     }
 
     private LoadPlan plan(String key) {
-        return LoadPlan.against(gateway.baseUrl())
-                .header("authorization", "Bearer " + key)
+        return gateway.load(key)
                 .rate(50, CHAT, UNARY)
                 .streams(10, CHAT, STREAM)
                 .atMost(Duration.ofMinutes(5), 200_000)
@@ -108,15 +95,15 @@ class AccountsSwapIT {
     }
 
     private RawReply chat(String key) throws IOException {
-        try (RawHttp http = RawHttp.connect(gateway.baseUrl())) {
+        try (RawHttp http = RawHttp.connect(gateway.gateway().baseUrl())) {
             http.request("POST", CHAT, headers(key), UNARY);
             return http.readReply();
         }
     }
 
     private JsonDocument manage(String method, String target, String body) throws IOException {
-        try (RawHttp http = RawHttp.connect(gateway.adminUrl())) {
-            http.request(method, target, headers(gateway.key()), body);
+        try (RawHttp http = RawHttp.connect(gateway.gateway().adminUrl())) {
+            http.request(method, target, headers(gateway.gateway().key()), body);
             RawReply reply = http.readReply();
             assertEquals(200, reply.status(), reply::text);
             return JsonDocument.parse(Bytes.utf8(reply.text()));
@@ -132,7 +119,7 @@ class AccountsSwapIT {
     }
 
     private void awaitSpent(String key, BigDecimal wanted) throws IOException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + BundledGateway.PATIENCE.toNanos();
         BigDecimal spent = spent(key);
         while (spent.compareTo(wanted) != 0) {
             assertTrue(System.nanoTime() < giveUp, spent + " spent (expected: " + wanted + ")");
@@ -147,13 +134,5 @@ class AccountsSwapIT {
                 .map(JsonText::text)
                 .map(BigDecimal::new)
                 .orElseThrow();
-    }
-
-    private void awaitReport(Predicate<PluginReport> wish) throws InterruptedException {
-        assertTrue(host().await(wish, PATIENCE), () -> host().report().toString());
-    }
-
-    private PluginHost host() {
-        return gateway.gateway().plugins().orElseThrow();
     }
 }

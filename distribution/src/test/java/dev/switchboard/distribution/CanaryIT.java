@@ -3,21 +3,16 @@ package dev.switchboard.distribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.switchboard.osgi.PluginHost;
-import dev.switchboard.osgi.PluginReport;
 import dev.switchboard.osgi.PluginStatus;
-import dev.switchboard.testing.TestingGateway;
 import dev.switchboard.testkit.http.Header;
 import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.load.LoadDriver;
-import dev.switchboard.testkit.load.LoadPlan;
 import dev.switchboard.testkit.load.LoadReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A delivered bundle's next version, tried on a part of real traffic. */
 class CanaryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BUNDLE = "dev.switchboard.provider.mock";
     private static final String FILE = "provider-mock-1.1.0.jar";
+    private static final int RATE = 150;
     private static final String CHAT = "/v1/chat/completions";
     private static final String UNARY = "{\"model\":\"demo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     private static final String NEW = "mock PROVIDER";
@@ -40,17 +35,15 @@ class CanaryIT {
     @TempDir
     private Path directory;
 
-    private BundleFolder bundles;
-    private TestingGateway gateway;
+    private BundledGateway gateway;
 
     @BeforeEach
     void start() throws IOException {
-        bundles = BundleFolder.in(directory);
-        gateway = TestingGateway.builder().inFelix(bundles.path()).config("""
+        gateway = BundledGateway.start(directory, """
                         providers: {demo: {type: mock}}
                         models: {demo: {targets: [{provider: demo, model: demo}]}}
                         routing: {cool-down: {enabled: false}}
-                        """).start();
+                        """);
     }
 
     @AfterEach
@@ -59,16 +52,16 @@ class CanaryIT {
     }
 
     private void tryOut(String canary, byte[] jar) throws Exception {
-        bundles.put(BUNDLE + ".canary", canary.getBytes(StandardCharsets.UTF_8));
-        bundles.put(FILE, jar);
-        await(report -> report.findCanary(BUNDLE).isPresent());
+        gateway.bundles().put(BUNDLE + ".canary", canary.getBytes(StandardCharsets.UTF_8));
+        gateway.bundles().put(FILE, jar);
+        gateway.await(report -> report.findCanary(BUNDLE).isPresent());
     }
 
     private static byte[] next() throws IOException {
         return Edition.of("provider-mock", "1.1.0").text("mock provider", NEW).bytes();
     }
 
-    /** Every twelfth call fails, which is more than five in a hundred. */
+    /** Five calls in a hundred fail. */
     private static byte[] failing() throws IOException {
         return Edition.of("provider-mock", "1.1.0")
                 .plugin("Failing", """
@@ -91,7 +84,7 @@ class CanaryIT {
                                     return Abilities.builder().local(Operation.CHAT, this).build();
                                 }
                                 public ChatResponse execute(ChatRequest request, Target target) {
-                                    if (calls.incrementAndGet() % 12 == 0) {
+                                    if (calls.incrementAndGet() % 20 == 0) {
                                         throw GatewayException.of(ErrorKind.UPSTREAM, "sick");
                                     }
                                     var choice = new ChatResponse.Choice(
@@ -121,58 +114,51 @@ class CanaryIT {
         int calls = 4_000;
         int tried = 0;
         for (int i = 0; i < calls; i++) {
-            RawReply reply = gateway.post(CHAT, UNARY);
+            RawReply reply = gateway.gateway().post(CHAT, UNARY);
             assertEquals(200, reply.status());
             tried += reply.text().contains(NEW) ? 1 : 0;
         }
         // Four standard deviations of a share of 4,000 are less than 2 points.
         assertEquals(0.1, tried / (double) calls, 0.02);
-        Files.delete(bundles.path().resolve(BUNDLE + ".canary"));
-        await(report -> report.find(BUNDLE).orElseThrow().version().equals("1.1.0"));
-        assertTrue(gateway.post(CHAT, UNARY).text().contains(NEW));
+        Files.delete(gateway.bundles().path().resolve(BUNDLE + ".canary"));
+        gateway.await(report -> report.find(BUNDLE).orElseThrow().version().equals("1.1.0"));
+        assertTrue(gateway.gateway().post(CHAT, UNARY).text().contains(NEW));
     }
 
     @Test
     void aHeaderLeadsToTheVersionOnTrial() throws Exception {
         tryOut("header=x-canary: yes", next());
-        assertTrue(gateway.post(CHAT, UNARY).text().contains("mock provider"));
-        RawReply asked = gateway.post(CHAT, UNARY, new Header("x-canary", "yes"));
+        assertTrue(gateway.gateway().post(CHAT, UNARY).text().contains("mock provider"));
+        RawReply asked = gateway.gateway().post(CHAT, UNARY, new Header("x-canary", "yes"));
         assertTrue(asked.text().contains(NEW), asked::text);
     }
 
     @Test
     void aVersionThatFailsMoreOftenIsRolledBackByItselfAndNothingElseFails() throws Exception {
-        try (LoadDriver load = LoadDriver.start(LoadPlan.against(gateway.baseUrl())
-                .header("authorization", "Bearer " + gateway.key())
-                .rate(150, CHAT, UNARY)
+        try (LoadDriver load = LoadDriver.start(gateway.load()
+                .rate(RATE, CHAT, UNARY)
                 .atMost(Duration.ofMinutes(2), 100_000)
                 .accepting(CanaryIT::isAnswered))) {
             load.awaitAnswers(20);
             tryOut("share=10", failing());
-            await(report -> report.find(BUNDLE).orElseThrow().rejected().stream()
+            gateway.await(report -> report.find(BUNDLE).orElseThrow().rejected().stream()
                     .anyMatch(rejected ->
                             rejected.reason().startsWith("it failed more often than the version before: ")));
             load.awaitAnswers(100);
             LoadReport report = load.stop();
             assertEquals(0, report.failed(), report::toString);
+            assertTrue(report.answered() < 30 * RATE, () -> "later than in 30 s: " + report);
+            System.out.println("a version with 5% more errors was rolled back: " + report);
         }
-        PluginStatus status = host().report().find(BUNDLE).orElseThrow();
+        PluginStatus status = gateway.status(BUNDLE);
         assertEquals("1.0.0", status.version());
-        await(report -> report.findCanary(BUNDLE).isEmpty());
-        assertTrue(
-                Files.readString(bundles.path().resolve(BUNDLE + ".canary")).contains("given-up=it failed more often"));
+        gateway.await(report -> report.findCanary(BUNDLE).isEmpty());
+        assertTrue(Files.readString(gateway.bundles().path().resolve(BUNDLE + ".canary"))
+                .contains("given-up=it failed more often"));
     }
 
     /** What the sick version says is no fault of a swap. */
     private static boolean isAnswered(RawReply reply) {
         return reply.status() == 200 || reply.text().contains("sick");
-    }
-
-    private void await(Predicate<PluginReport> wish) throws InterruptedException {
-        assertTrue(host().await(wish, PATIENCE), () -> host().report().toString());
-    }
-
-    private PluginHost host() {
-        return gateway.gateway().plugins().orElseThrow();
     }
 }

@@ -63,7 +63,8 @@ class CommandLineIT {
                 directory.resolve("missing.yaml").toString());
         call(
                 2,
-                "unknown \"upgrade\" (known: list, history, sbom, install, canary, promote, remove, rollback, pin, unpin)",
+                "unknown \"upgrade\" (known: list, history, sbom, verify, install, canary,"
+                        + " promote, retry, remove, rollback, pin, unpin)",
                 "plugins",
                 "upgrade");
         call(2, "expected FILE.jar", "plugins", "install");

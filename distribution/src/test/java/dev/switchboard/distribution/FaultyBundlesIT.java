@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.launcher.command.CommandLine;
-import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginReport;
 import dev.switchboard.osgi.PluginStatus;
-import dev.switchboard.testing.TestingGateway;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,25 +30,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one gateway, and none that a field keeps after the last test
 class FaultyBundlesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BUNDLE = "dev.switchboard.provider.mock";
     private static final String FILE = "provider-mock.jar";
-    private static final String IMPORTS = "dev.switchboard.spi;version=\"[1.0,2)\","
-            + "dev.switchboard.spi.plugin;version=\"[1.0,2)\",dev.switchboard.spi.provider;version=\"[1.0,2)\","
-            + "dev.switchboard.spi.operation;version=\"[1.0,2)\",dev.switchboard.spi.chat;version=\"[1.0,2)\","
-            + "dev.switchboard.spi.stream;version=\"[1.0,2)\"";
 
-    private BundleFolder bundles;
-    private TestingGateway gateway;
+    private BundledGateway gateway;
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        bundles = BundleFolder.in(directory);
-        gateway = TestingGateway.builder().inFelix(bundles.path()).config("""
+        gateway = BundledGateway.start(directory, """
                         providers: {demo: {type: mock}}
                         models: {demo: {targets: [{provider: demo, model: demo}]}}
                         plugins: {start-timeout: 3s}
-                        """).start();
+                        """);
     }
 
     @AfterAll
@@ -77,7 +67,7 @@ class FaultyBundlesIT {
     }
 
     private static Jar code(String body) {
-        return version -> faulty(version, body);
+        return version -> FaultyEdition.of(version, body).bytes();
     }
 
     static List<Fault> refused() {
@@ -149,12 +139,12 @@ class FaultyBundlesIT {
                         "does not like its settings",
                         "2.0.13",
                         "IllegalArgumentException: no such model",
-                        code(factory("throw new IllegalArgumentException(\"no such model\");"))),
+                        code(FaultyEdition.factory("throw new IllegalArgumentException(\"no such model\");"))),
                 new Fault(
                         "fails its self-check",
                         "2.0.14",
                         "its self-check says: the model file is missing",
-                        code(factory("return new Sick();"))),
+                        code(FaultyEdition.factory("return new Sick();"))),
                 new Fault(
                         "does not offer any more what the configuration names",
                         "2.0.15",
@@ -164,7 +154,7 @@ class FaultyBundlesIT {
                         "connects to where it does not declare",
                         "2.0.16",
                         "it connects to api.example.com, which its manifest does not declare (egress: none",
-                        version -> edition(version, factory("return new Wanderer();"))
+                        version -> FaultyEdition.of(version, FaultyEdition.factory("return new Wanderer();"))
                                 .header("Switchboard-Egress", "none")
                                 .bytes()),
                 new Fault(
@@ -191,10 +181,10 @@ class FaultyBundlesIT {
     @ParameterizedTest
     @MethodSource("refused")
     void theVersionBeforeServesOn(Fault fault) throws Exception {
-        bundles.put(FILE, fault.jar().of(fault.version()));
+        gateway.bundles().put(FILE, fault.jar().of(fault.version()));
         await(() -> print("list").contains(fault.words()), fault.words());
         assertAnswers();
-        bundles.remove(FILE);
+        gateway.bundles().remove(FILE);
         await(() -> !print("list").contains(fault.words()), "nothing of it any more");
     }
 
@@ -205,18 +195,19 @@ class FaultyBundlesIT {
                         "3.0.1",
                         "the last error: provider demo (mock, provider-mock 3.0.1) failed: IllegalStateException at"
                                 + " edition.Faulty$",
-                        code(factory(execute("throw new IllegalStateException(\"odd\");")))),
+                        code(FaultyEdition.factory(
+                                FaultyEdition.execute("throw new IllegalStateException(\"odd\");")))),
                 new Fault(
                         "overflows the stack in a call",
                         "3.0.2",
                         "the last error: provider demo (mock, provider-mock 3.0.2) failed: StackOverflowError at"
                                 + " edition.Faulty$",
-                        code(factory(execute("return execute(request, target);")))),
+                        code(FaultyEdition.factory(FaultyEdition.execute("return execute(request, target);")))),
                 new Fault(
                         "answers null in a call",
                         "3.0.3",
                         "the last error: provider demo (mock, provider-mock 3.0.3) failed: IllegalStateException",
-                        code(factory(execute("return null;")))));
+                        code(FaultyEdition.factory(FaultyEdition.execute("return null;")))));
     }
 
     @ParameterizedTest
@@ -225,8 +216,8 @@ class FaultyBundlesIT {
         replace(fault);
         assertEquals(500, ask());
         await(() -> print("list").contains(fault.words()), fault.words());
-        bundles.remove(FILE);
-        awaitServing("1.0.0");
+        gateway.bundles().remove(FILE);
+        gateway.awaitServing(BUNDLE, "1.0.0");
         assertAnswers();
         await(() -> print("history").contains("retire " + BUNDLE + " " + fault.version()), "its end in the history");
     }
@@ -237,7 +228,7 @@ class FaultyBundlesIT {
                         "throws when it is closed",
                         "4.0.1",
                         "provider demo (mock, provider-mock 4.0.1) failed to close: IllegalStateException",
-                        code(factory("return new Stubborn();"))),
+                        code(FaultyEdition.factory("return new Stubborn();"))),
                 new Fault(
                         "leaves a thread behind",
                         "4.0.2",
@@ -245,15 +236,15 @@ class FaultyBundlesIT {
                         code("public Faulty() { Thread.ofPlatform().daemon().name(\"left-behind\").start(() -> {"
                                 + " while (LEFT.getCount() > 0) { try { LEFT.await(); }"
                                 + " catch (InterruptedException e) { LEFT.countDown(); } } }); }"
-                                + factory("return new Sound();"))));
+                                + FaultyEdition.factory("return new Sound();"))));
     }
 
     @ParameterizedTest
     @MethodSource("leaving")
     void aFaultAtTheEndIsInTheHistory(Fault fault) throws Exception {
         replace(fault);
-        bundles.remove(FILE);
-        awaitServing("1.0.0");
+        gateway.bundles().remove(FILE);
+        gateway.awaitServing(BUNDLE, "1.0.0");
         assertAnswers();
         await(() -> print("history").contains(fault.words()), fault.words());
         Thread.getAllStackTraces().keySet().stream()
@@ -263,87 +254,23 @@ class FaultyBundlesIT {
 
     @Test
     void aHalfCopiedJarIsTakenOnceItIsWhole() throws Exception {
-        byte[] jar = faulty("2.1.0", "public Faulty() { throw new IllegalStateException(\"whole at last\"); }");
-        Path target = bundles.path().resolve("copied.jar");
+        byte[] jar = code("public Faulty() { throw new IllegalStateException(\"whole at last\"); }")
+                .of("2.1.0");
+        Path target = gateway.bundles().path().resolve("copied.jar");
         Files.write(target, Arrays.copyOf(jar, jar.length / 2));
         await(() -> print("list").contains("copied.jar is not a complete jar"), "half a jar");
         Files.write(target, jar);
         await(() -> print("list").contains("whole at last"), "the whole jar");
-        bundles.remove("copied.jar");
+        gateway.bundles().remove("copied.jar");
         assertAnswers();
     }
 
-    private static byte[] faulty(String version, String body) throws IOException {
-        return edition(version, body).bytes();
-    }
-
-    private static Edition edition(String version, String body) throws IOException {
-        String source = """
-                import dev.switchboard.spi.*;
-                import dev.switchboard.spi.chat.*;
-                import dev.switchboard.spi.operation.*;
-                import dev.switchboard.spi.plugin.*;
-                import dev.switchboard.spi.provider.*;
-                import dev.switchboard.spi.stream.*;
-                import java.net.URI;
-                import java.util.List;
-                import java.util.Set;
-                public final class Faulty implements Plugin {
-                    static final java.util.concurrent.CountDownLatch LEFT = new java.util.concurrent.CountDownLatch(1);
-                    public record Config() {}
-                    static class Sound implements Provider {
-                        public Abilities abilities() { return Abilities.builder().build(); }
-                    }
-                    static final class Sick extends Sound {
-                        public Health selfCheck() { return Health.failed("the model file is missing"); }
-                    }
-                    static final class Wanderer extends Sound {
-                        public Set<URI> destinations() { return Set.of(URI.create("https://api.example.com")); }
-                    }
-                    static final class Stubborn extends Sound {
-                        public void close() { throw new IllegalStateException("not yet"); }
-                    }
-                    %s
-                }
-                """.formatted(body);
-        return Edition.of("provider-mock", version).plugin("Faulty", source).header("Import-Package", IMPORTS);
-    }
-
-    private static String factory(String create) {
-        return """
-                public List<ProviderFactory<?>> providers() {
-                    return List.of(new ProviderFactory<Config>() {
-                        public String type() { return "mock"; }
-                        public Class<Config> configType() { return Config.class; }
-                        public Provider create(String name, Config config, PluginContext context) { %s }
-                    });
-                }
-                """.formatted(create);
-    }
-
-    private static String execute(String body) {
-        return """
-                LocalModel<ChatRequest, ChatResponse, ChatEvent> model = new LocalModel<>() {
-                    public ChatResponse execute(ChatRequest request, Target target) { %s }
-                };
-                Abilities abilities = Abilities.builder().local(Operation.CHAT, model).build();
-                return () -> abilities;
-                """.formatted(body);
-    }
-
     private void replace(Fault fault) throws Exception {
-        bundles.put(FILE, fault.jar().of(fault.version()));
-        awaitServing(fault.version());
-    }
-
-    private void awaitServing(String version) throws InterruptedException {
-        awaitReport(report -> report.find(BUNDLE)
-                .filter(status -> status.serves() && status.version().equals(version))
-                .isPresent());
+        gateway.replace(BUNDLE, fault.version(), FILE, fault.jar().of(fault.version()));
     }
 
     private void assertAnswers() throws IOException {
-        PluginStatus status = host().report().find(BUNDLE).orElseThrow();
+        PluginStatus status = gateway.status(BUNDLE);
         assertEquals("1.0.0", status.version());
         assertTrue(status.serves(), status::toString);
         assertEquals(200, ask());
@@ -351,7 +278,7 @@ class FaultyBundlesIT {
 
     private int ask() throws IOException {
         String body = "{\"model\":\"demo\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-        return gateway.post("/v1/chat/completions", body).status();
+        return gateway.gateway().post("/v1/chat/completions", body).status();
     }
 
     /** What {@code switchboard plugins VERB} prints. */
@@ -364,9 +291,9 @@ class FaultyBundlesIT {
                             "plugins",
                             verb,
                             "--data",
-                            gateway.data().toString(),
+                            gateway.gateway().data().toString(),
                             "--bundles",
-                            bundles.path().toString()));
+                            gateway.bundles().path().toString()));
             assertEquals(0, code, printed::toString);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -380,19 +307,11 @@ class FaultyBundlesIT {
 
     /** Asks again each time the list has changed, or a little later. */
     private void await(Wish wish, String what) throws InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + BundledGateway.PATIENCE.toNanos();
         while (!wish.isTrue()) {
             assertTrue(System.nanoTime() < giveUp, () -> "not in time: " + what + "; but " + print("list"));
-            PluginReport seen = host().report();
-            host().await(report -> !report.equals(seen), Duration.ofMillis(100));
+            PluginReport seen = gateway.host().report();
+            gateway.host().await(report -> !report.equals(seen), Duration.ofMillis(100));
         }
-    }
-
-    private void awaitReport(Predicate<PluginReport> wish) throws InterruptedException {
-        assertTrue(host().await(wish, PATIENCE), () -> host().report().toString());
-    }
-
-    private PluginHost host() {
-        return gateway.gateway().plugins().orElseThrow();
     }
 }

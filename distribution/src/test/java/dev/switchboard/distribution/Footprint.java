@@ -21,6 +21,12 @@ record Footprint(long classes, long metaspace) {
                         .sum());
     }
 
+    /** Whether it is at most so many per cent larger than another, in both respects. */
+    boolean isWithin(int percent, Footprint other) {
+        double factor = 1 + percent / 100.0;
+        return classes <= other.classes * factor && metaspace <= other.metaspace * factor;
+    }
+
     @Override
     public String toString() {
         return classes + " classes in " + metaspace / 1024 + " KB";

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The strategy's bundle is replaced under load: no call is lost, and nothing of what routing has learned. */
 class StrategySwapIT {
     private static final int SWAPS = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CHAT = "/v1/chat/completions";
     private static final String REQUEST = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
     private static final Header SESSION = new Header("x-switchboard-session", "one");
@@ -41,19 +40,15 @@ class StrategySwapIT {
 
     private final AtomicLong asked = new AtomicLong();
     private MockUpstream upstream;
-    private BundleFolder bundles;
-    private TestingGateway gateway;
+    private BundledGateway gateway;
 
     @BeforeEach
     void start() throws IOException {
         upstream = MockUpstream.start()
                 .on("POST", "/v1/dead/chat/completions", Reply.json(500, "{\"error\":{\"message\":\"down\"}}"))
                 .otherwise(_ -> Reply.json(COMPLETION));
-        bundles = BundleFolder.in(directory);
-        gateway = TestingGateway.builder()
-                .inFelix(bundles.path())
-                .upstream(upstream)
-                .config("""
+        gateway = BundledGateway.start(
+                directory, TestingGateway.builder().upstream(upstream).config("""
                         providers:
                           dead: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}/dead", api-key: sk-fake-dead}
                           one: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}/one", api-key: sk-fake-one}
@@ -65,8 +60,7 @@ class StrategySwapIT {
                               - {provider: one, model: m}
                               - {provider: two, model: m}
                         routing: {strategy: latency, cool-down: {first: 1h, most: 1h}}
-                        """)
-                .start();
+                        """));
     }
 
     @AfterEach
@@ -78,10 +72,7 @@ class StrategySwapIT {
     @Test
     void whatRoutingHasLearnedOutlivesItsStrategy() throws Exception {
         String home = ask();
-        LoadPlan plan = LoadPlan.against(gateway.baseUrl())
-                .header("authorization", "Bearer " + gateway.key())
-                .rate(100, CHAT, REQUEST)
-                .atMost(Duration.ofMinutes(10), 1_000_000);
+        LoadPlan plan = gateway.load().rate(100, CHAT, REQUEST).atMost(Duration.ofMinutes(10), 1_000_000);
         LoadReport report;
         try (LoadDriver load = LoadDriver.start(plan)) {
             await(() -> value("dead/m", "state").equals("\"cools down\""));
@@ -89,10 +80,11 @@ class StrategySwapIT {
             for (int swap = 1; swap <= SWAPS; swap++) {
                 long answered = answered();
                 String version = "1.0." + swap;
-                bundles.put(
+                gateway.replace(
+                        "routing-latency",
+                        version,
                         "routing-latency.jar",
                         Edition.of("routing-latency", version).bytes());
-                awaitServing(version);
                 await(() -> answered() > answered + 10);
                 assertEquals(home, ask(), "a session keeps its target");
                 assertEquals("\"cools down\"", value("dead/m", "state"));
@@ -113,32 +105,18 @@ class StrategySwapIT {
 
     /** A call of the one session. @return the target that answered */
     private String ask() throws IOException {
-        RawReply reply = gateway.post(CHAT, REQUEST, SESSION);
+        RawReply reply = gateway.gateway().post(CHAT, REQUEST, SESSION);
         assertEquals(200, reply.status(), reply::text);
         asked.incrementAndGet();
         return reply.header("x-switchboard-target").orElseThrow();
     }
 
     private static void await(Callable<Boolean> wish) throws Exception {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + BundledGateway.PATIENCE.toNanos();
         while (!wish.call()) {
             assertTrue(System.nanoTime() < giveUp, "did not come about");
             Thread.onSpinWait();
         }
-    }
-
-    private void awaitServing(String version) throws InterruptedException {
-        assertTrue(
-                gateway.gateway()
-                        .plugins()
-                        .orElseThrow()
-                        .await(
-                                report -> report.find("dev.switchboard.routing.latency")
-                                        .filter(status -> status.serves()
-                                                && status.version().equals(version))
-                                        .isPresent(),
-                                PATIENCE),
-                () -> gateway.gateway().plugins().orElseThrow().report().toString());
     }
 
     private long requestsTo(String provider) {
@@ -157,8 +135,8 @@ class StrategySwapIT {
 
     /** What {@code /health/models} says of a target, as JSON. */
     private String value(String target, String field) throws IOException {
-        JsonValue page =
-                JsonValue.of(JsonText.parse(gateway.get("/health/models").text()));
+        JsonValue page = JsonValue.of(
+                JsonText.parse(gateway.gateway().get("/health/models").text()));
         return page.get("models").elements().getFirst().get("targets").elements().stream()
                 .filter(each -> each.string("id").equals(Optional.of(target)))
                 .map(each -> each.get(field).text().text())

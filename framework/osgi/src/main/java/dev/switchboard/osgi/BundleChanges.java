@@ -95,6 +95,15 @@ public final class BundleChanges {
         return change(tried);
     }
 
+    /** Asks for another try of the highest version in the directory, whatever it was refused or set aside for. */
+    public PluginChange retry(String name) throws PluginFailure {
+        Candidate refused = versions.require(name);
+        PluginChange change = new PluginChange(
+                refused.name(), refused.version().toString(), refused.sha256(), Optional.empty(), clock.instant());
+        shelf.touch(refused);
+        return change;
+    }
+
     /** Takes every version of a bundle out of the bundle directory; the store keeps them. */
     public PluginChange remove(String name) throws PluginFailure {
         Candidate candidate = versions.require(name);

@@ -31,9 +31,7 @@ record BundlePlan(List<Deployed> serving, Scan scan) {
         return step.arriving()
                 .filter(candidate -> !candidate.isLibrary())
                 .map(candidate -> step + "\n    declares "
-                        + (candidate.capabilities().equals(Capabilities.UNDECLARED)
-                                ? "nothing: it is not limited"
-                                : candidate.capabilities())
+                        + candidate.capabilities().declaration()
                         + (candidate.provenance().isEmpty() ? "" : "\n    " + candidate.provenance()))
                 .orElseGet(step::toString);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ final class BundleShelf {
     private final BundleDirectory directory;
     private final BundleStore store;
     private final JarInspector inspector;
+    private final StartJournal journal;
     private final Duration settle;
     private final InstantSource clock;
 
@@ -23,6 +25,7 @@ final class BundleShelf {
         this.directory = new BundleDirectory(bundles);
         this.store = new BundleStore(kept, settings.keptVersions());
         this.inspector = new JarInspector(store, settings.trust());
+        this.journal = StartJournal.read(settings.journalDirectory());
         this.settle = settings.settle();
         this.clock = clock;
     }
@@ -45,6 +48,15 @@ final class BundleShelf {
 
     /** Reads a jar from anywhere. */
     Candidate inspect(Path jar) throws PluginFailure {
+        return inspect(jar, inspector);
+    }
+
+    /** The same, whoever has signed it. */
+    Candidate inspectAnybodys(Path jar) throws PluginFailure {
+        return inspect(jar, new JarInspector(store, Trust.OFF));
+    }
+
+    private static Candidate inspect(Path jar, JarInspector inspector) throws PluginFailure {
         if (!Files.isRegularFile(jar)) {
             throw new PluginFailure(jar + " is not a file");
         }
@@ -73,7 +85,8 @@ final class BundleShelf {
 
     /** What can be said of a bundle that does not run. */
     PluginStatus stopped(Candidate candidate) {
-        return Reporter.status(store, candidate, PluginState.STOPPED, candidate.modified());
+        PluginStatus status = Reporter.status(store, candidate, PluginState.STOPPED, candidate.modified());
+        return journal.isAside(candidate) ? status.withDetail(StartJournal.reason(candidate)) : status;
     }
 
     /** Puts a jar into the directory. @return the file's name there */
@@ -84,6 +97,16 @@ final class BundleShelf {
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + " into " + directory.path(), e);
+        }
+    }
+
+    /** Makes a jar of the directory the youngest, as if it had just been put in. */
+    void touch(Candidate candidate) {
+        Path file = directory.resolve(candidate.file());
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot touch " + file, e);
         }
     }
 

@@ -81,6 +81,15 @@ final class BundleStore {
         }
     }
 
+    /** Whether these bytes have served; of a store that knows nothing yet, anything might have. */
+    boolean hasServed(String sha256) {
+        List<String> names = names();
+        return names.isEmpty()
+                || names.stream()
+                        .flatMap(name -> history(name).stream())
+                        .anyMatch(publication -> publication.sha256().equals(sha256));
+    }
+
     /** The bundles of which something is kept. */
     List<String> names() {
         return files(HISTORY).stream().sorted().toList();

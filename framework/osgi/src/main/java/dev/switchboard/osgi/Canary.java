@@ -1,11 +1,12 @@
 package dev.switchboard.osgi;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,11 +137,15 @@ public record Canary(
     /** Who gets it, in words. */
     @Override
     public String toString() {
-        return number(share) + "% of the requests"
-                + header.map(value -> ", those with the header " + value).orElse("")
-                + (callers.isEmpty()
-                        ? ""
-                        : ", those of " + new TreeSet<>(callers).stream().collect(Collectors.joining(", ")));
+        List<String> who = new ArrayList<>();
+        if (share > 0) {
+            who.add(number(share) + "% of the requests");
+        }
+        header.ifPresent(value -> who.add("those with the header " + value));
+        if (!callers.isEmpty()) {
+            who.add("those of " + String.join(", ", new TreeSet<>(callers)));
+        }
+        return who.isEmpty() ? "no requests" : String.join(", ", who);
     }
 
     private static String number(double value) {

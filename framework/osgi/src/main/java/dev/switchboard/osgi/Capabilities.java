@@ -132,6 +132,11 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
         return content.isEmpty() || content.get().compareTo(much) >= 0;
     }
 
+    /** For people: what it needs, or that it says nothing of that. */
+    String declaration() {
+        return equals(UNDECLARED) ? "nothing: it is not limited" : toString();
+    }
+
     /** For people: {@code egress: api.acme.com; content: text; secrets: api-key}. */
     @Override
     public String toString() {

@@ -28,15 +28,16 @@ final class Deployer {
 
     private final BundleRuntime runtime;
     private final BundleStore store;
+    private final StartJournal journal;
     private final JarInspector inspector;
     private final PluginListener listener;
     private final Retirement retirement;
-    private final BiConsumer<String, Canary> remember;
     private final PluginHistory history;
     private final Duration limit;
     private final InstantSource clock;
     private final Consumer<PluginReport> reports;
     private final DeploymentState state = new DeploymentState();
+    private final Trials trials;
     private final Reporter reporter;
     private PluginReport last;
     private boolean started;
@@ -45,14 +46,15 @@ final class Deployer {
     Deployer(Parts parts, Duration limit, InstantSource clock) {
         this.runtime = parts.runtime();
         this.store = parts.store();
+        this.journal = parts.journal();
         this.inspector = new JarInspector(parts.store(), parts.trust());
         this.listener = parts.listener();
         this.retirement = parts.retirement();
-        this.remember = parts.remember();
         this.history = parts.history();
         this.reports = parts.reports();
         this.limit = limit;
         this.clock = clock;
+        this.trials = new Trials(parts, state, clock, this::preparation, this::current, this::retire);
         this.reporter = new Reporter(state, store, listener);
         this.last = reporter.report(clock.instant());
     }
@@ -60,11 +62,13 @@ final class Deployer {
     /**
      * What the deployer works with.
      *
+     * @param journal  knows the versions that ended the process when they were started
      * @param remember writes what became of a trial
      */
     record Parts(
             BundleRuntime runtime,
             BundleStore store,
+            StartJournal journal,
             Trust trust,
             PluginListener listener,
             Retirement retirement,
@@ -91,23 +95,22 @@ final class Deployer {
 
     /** What would be done now. */
     Plan plan() {
-        List<Deployed> current = state.current().stream().map(this::deployed).toList();
-        return Planner.plan(current, state.scan(), state.refusals().keySet(), lastPublished());
+        return Planner.plan(current(), state.scan(), state.refusals().keySet(), lastPublished());
     }
 
     /** Lets everything that serves leave; from then on nothing is deployed. */
     void retireAll() {
         closed = true;
-        endTrial();
-        List<Generation> all = state.leaveAll();
-        retirement.begin(all, () -> gone(all));
+        trials.end();
+        retire(state.leaveAll());
     }
 
     private void run() {
         if (closed) {
             return;
         }
-        endUnwantedTrial();
+        passOverWhatIsSetAside();
+        trials.endUnwanted();
         for (Plan plan = plan(); !plan.isEmpty(); plan = plan()) {
             plan.groups().forEach(group -> group.steps().forEach(step -> log("to do", step)));
             if (carryOut(plan)) {
@@ -115,75 +118,25 @@ final class Deployer {
             }
         }
         started = true;
-        refuseGivenUp();
-        trial().filter(step -> state.canary().isEmpty()).ifPresent(this::startTrial);
+        trials.beginWanted();
         sweep();
         report();
     }
 
-    private Optional<Step.Try> trial() {
-        List<Deployed> current = state.current().stream().map(this::deployed).toList();
-        return Planner.trial(current, state.scan(), state.refusals().keySet());
-    }
-
-    private void endUnwantedTrial() {
-        Optional<Step.Try> wanted = trial();
-        if (state.canary()
-                .map(CanaryRun::step)
-                .filter(step -> !wanted.equals(Optional.of(step)))
-                .isPresent()) {
-            endTrial();
-        }
-    }
-
-    private void endTrial() {
-        state.canary().ifPresent(run -> {
-            log.info("the trial of {} is over", run.generation().candidate().label());
-            listener.endTrial();
-            state.endCanary();
-            List<Generation> tried = List.of(run.generation());
-            retirement.begin(tried, () -> gone(tried));
-        });
-    }
-
-    private void startTrial(Step.Try step) {
-        log("to do", step);
-        Preparation preparation =
-                new Preparation(runtime, state, limit, clock, new Plan(List.of(new Plan.Group(List.of(step)))));
-        preparation.run();
-        for (Attempt attempt : preparation.open()) {
-            switch (offerTrial(attempt, step)) {
-                case Verdict.Published published -> {
-                    attempt.close();
-                    state.canary(new CanaryRun(step, attempt.arriving().getFirst()));
-                    runtime.show(attempt.leavingBundles());
-                    log("done", step);
-                }
-                case Verdict.Refused refused ->
-                    preparation.refuse(
-                            attempt, new PluginFailure(fault(attempt, refused).orElse(refused.reason())));
+    private void passOverWhatIsSetAside() {
+        for (Candidate candidate : state.scan().candidates()) {
+            if (journal.isAside(candidate) && !state.refusals().containsKey(candidate.key())) {
+                String reason = StartJournal.reason(candidate);
+                state.refuse(new Refusal(new Step.Install(candidate), reason, false, clock.instant()));
+                log.warn("refused: {} from {}: {}", candidate.label(), candidate.file(), reason);
             }
         }
     }
 
-    private Verdict offerTrial(Attempt attempt, Step.Try step) {
-        List<String> users = state.current().stream()
-                .map(this::deployed)
-                .filter(other -> other.uses().contains(step.old().name()))
-                .map(Deployed::name)
-                .toList();
-        if (step.isLibrary() || !users.isEmpty()) {
-            return Verdict.refused("only a plugin that no other bundle uses can be tried beside the version before"
-                    + (users.isEmpty() ? "" : "; it is used by " + String.join(", ", users)));
-        }
-        Offer offer = new Offer(
-                state.plugins(attempt.leavingPlugins(), attempt.arrivingPlugins()),
-                attempt.arrivingPlugins(),
-                attempt.leavingPlugins());
-        try {
-            return listener.tryOut(offer, step.canary());
-        } catch (RuntimeException | Error e) {
-            return Verdict.refused("trying it failed: " + PluginCall.describe(e));
+    /** Ends the trial of a version that does worse than the one before, and remembers that across restarts. */
+    void giveUp(InstalledPlugin plugin, String reason) {
+        if (trials.giveUp(plugin, reason)) {
+            report();
         }
     }
 
@@ -193,48 +146,13 @@ final class Deployer {
         report();
     }
 
-    /** Ends the trial of a version that does worse than the one before, and remembers that across restarts. */
-    void giveUp(InstalledPlugin plugin, String reason) {
-        Optional<CanaryRun> run = state.canary()
-                .filter(on -> on.generation().plugin().filter(plugin::equals).isPresent());
-        if (run.isPresent()) {
-            Step.Try step = run.get().step();
-            Canary givenUp = step.canary().givenUp(reason);
-            remember.accept(step.candidate().name(), givenUp);
-            log.warn("{} is rolled back: {}", step.candidate().label(), reason);
-            endTrial();
-            refuse(new Step.Try(step.old(), step.candidate(), givenUp), reason);
-            report();
-        }
-    }
-
-    /** After a restart, too, people shall see why a version does not serve. */
-    private void refuseGivenUp() {
-        state.scan()
-                .canaries()
-                .forEach((bundle, canary) -> canary.givenUp().ifPresent(reason -> {
-                    Optional<Generation> running = state.running(bundle);
-                    state.scan()
-                            .onTrial(bundle)
-                            .filter(tried -> running.isPresent()
-                                    && !tried.sameBytes(running.get().candidate())
-                                    && !state.refusals().containsKey(tried.key()))
-                            .ifPresent(
-                                    tried -> refuse(new Step.Try(running.get().candidate(), tried, canary), reason));
-                }));
-    }
-
-    private void refuse(Step.Try step, String reason) {
-        state.refuse(new Refusal(step, reason, false, clock.instant()));
-    }
-
     // Each change of what serves is news; that everything is started when the gateway starts is not.
     private void log(String what, Step step) {
         log.atLevel(started ? Level.INFO : Level.DEBUG).log("{}: {}", what, step);
     }
 
     private boolean carryOut(Plan plan) {
-        Preparation preparation = new Preparation(runtime, state, limit, clock, plan);
+        Preparation preparation = preparation(plan);
         state.starting(arriving(plan));
         report();
         preparation.run();
@@ -243,11 +161,19 @@ final class Deployer {
         return published;
     }
 
+    private Preparation preparation(Plan plan) {
+        return new Preparation(runtime, state, new PluginStarter(runtime, journal, limit, clock), limit, clock, plan);
+    }
+
     private static List<Candidate> arriving(Plan plan) {
         return plan.groups().stream()
                 .flatMap(group -> group.steps().stream())
                 .flatMap(step -> step.arriving().stream())
                 .toList();
+    }
+
+    private List<Deployed> current() {
+        return state.current().stream().map(this::deployed).toList();
     }
 
     private Deployed deployed(Generation generation) {
@@ -267,8 +193,10 @@ final class Deployer {
     }
 
     private Optional<Candidate> lastPublished(String name) {
-        List<BundleStore.Publication> history = store.history(name);
-        return history.isEmpty() ? Optional.empty() : candidate(history.getLast());
+        return store.history(name).reversed().stream()
+                .filter(publication -> !journal.isAside(publication.sha256()))
+                .findFirst()
+                .flatMap(this::candidate);
     }
 
     private Optional<Candidate> candidate(BundleStore.Publication last) {
@@ -326,7 +254,7 @@ final class Deployer {
         }
     }
 
-    private static Optional<String> fault(Attempt attempt, Verdict.Refused refused) {
+    static Optional<String> fault(Attempt attempt, Verdict.Refused refused) {
         return attempt.arrivingPlugins().stream()
                 .filter(refused.faults()::containsKey)
                 .map(refused.faults()::get)
@@ -345,8 +273,12 @@ final class Deployer {
             log.warn("a rollback may lack the latest version: {}", e.getMessage());
         }
         if (!attempt.leaving().isEmpty()) {
-            retirement.begin(attempt.leaving(), () -> gone(attempt.leaving()));
+            retire(attempt.leaving());
         }
+    }
+
+    private void retire(List<Generation> leaving) {
+        retirement.begin(leaving, () -> gone(leaving));
     }
 
     private void gone(List<Generation> left) {

@@ -51,6 +51,10 @@ public record HostSettings(
         return data.resolve("bundle-store");
     }
 
+    Path journalDirectory() {
+        return data.resolve("bundle-starts");
+    }
+
     Path cacheDirectory() {
         return data.resolve("bundle-cache");
     }

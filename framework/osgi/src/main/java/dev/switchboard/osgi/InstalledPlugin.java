@@ -1,21 +1,20 @@
 package dev.switchboard.osgi;
 
 import dev.switchboard.spi.plugin.Plugin;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a plugin that was started. Equality is identity: the same version deployed twice is two of these. */
 public final class InstalledPlugin {
     private final String id;
-    private final String bundle;
-    private final String version;
-    private final Capabilities capabilities;
+    private final Candidate candidate;
+    private final StartJournal journal;
     private volatile @Nullable Plugin contributions;
 
-    InstalledPlugin(String id, String bundle, String version, Capabilities capabilities, Plugin contributions) {
-        this.capabilities = capabilities;
+    InstalledPlugin(String id, Candidate candidate, StartJournal journal, Plugin contributions) {
         this.id = id;
-        this.bundle = bundle;
-        this.version = version;
+        this.candidate = candidate;
+        this.journal = journal;
         this.contributions = contributions;
     }
 
@@ -26,17 +25,17 @@ public final class InstalledPlugin {
 
     /** The symbolic name of its bundle. */
     public String bundle() {
-        return bundle;
+        return candidate.name();
     }
 
     /** The version of its bundle. */
     public String version() {
-        return version;
+        return candidate.version().toString();
     }
 
     /** What its manifest declares. */
     public Capabilities capabilities() {
-        return capabilities;
+        return candidate.capabilities();
     }
 
     /**
@@ -52,12 +51,21 @@ public final class InstalledPlugin {
         return plugin;
     }
 
+    /**
+     * Runs code of it that makes something. If the process ends before that returns, the version is set aside at the next start.
+     *
+     * @throws Exception whatever it throws
+     */
+    public <T> T starting(Callable<T> work) throws Exception {
+        return journal.during(candidate, work);
+    }
+
     void release() {
         contributions = null;
     }
 
     @Override
     public String toString() {
-        return "plugin " + id + " (" + bundle + " " + version + ")";
+        return "plugin " + id + " (" + candidate.label() + ")";
     }
 }

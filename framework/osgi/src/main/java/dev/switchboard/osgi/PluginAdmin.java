@@ -3,6 +3,7 @@ package dev.switchboard.osgi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -114,6 +115,15 @@ public final class PluginAdmin {
         return BundleSbom.read(candidate.jar())
                 .orElseThrow(() -> new PluginFailure(candidate.label() + " has no SBOM (expected: a CycloneDX document "
                         + BundleSbom.PLACE + "*.json in its jar)"));
+    }
+
+    /**
+     * Who has signed a jar, and what it declares; installs nothing.
+     *
+     * @throws PluginFailure if it is no bundle
+     */
+    public BundleVerification verify(Path jar) throws PluginFailure {
+        return BundleVerification.of(shelf.inspectAnybodys(jar), settings.trust());
     }
 
     /** What a gateway would do with the bundle directory as it is, one line per step. */

@@ -58,6 +58,7 @@ public final class PluginHost implements AutoCloseable {
                 new Deployer.Parts(
                         runtime,
                         store,
+                        StartJournal.open(settings.journalDirectory(), store::hasServed),
                         settings.trust(),
                         listener,
                         retirement,

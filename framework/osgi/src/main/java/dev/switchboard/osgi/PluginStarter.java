@@ -12,31 +12,37 @@ import java.util.Optional;
 /** Turns an installed bundle into a running one: resolves and starts it, makes its plugin and asks what it offers. */
 final class PluginStarter {
     private final BundleRuntime runtime;
+    private final StartJournal journal;
     private final Duration limit;
     private final InstantSource clock;
 
-    PluginStarter(BundleRuntime runtime, Duration limit, InstantSource clock) {
+    PluginStarter(BundleRuntime runtime, StartJournal journal, Duration limit, InstantSource clock) {
         this.runtime = runtime;
+        this.journal = journal;
         this.limit = limit;
         this.clock = clock;
     }
 
     /** Starts it, within the limit. */
     Generation start(Candidate candidate, long bundle) throws PluginFailure {
-        return PluginCall.within(limit, "starting " + candidate.label(), () -> {
-            runtime.start(bundle);
-            Optional<Candidate.PluginEntry> entry = candidate.plugin();
-            return entry.isPresent()
-                    ? startPlugin(candidate, bundle, entry.get())
-                    : new Generation(candidate, bundle, Optional.empty(), List.of(), clock.instant());
-        });
+        return PluginCall.within(
+                limit,
+                "starting " + candidate.label(),
+                () -> journal.during(candidate, () -> startHere(candidate, bundle)));
+    }
+
+    private Generation startHere(Candidate candidate, long bundle) throws Exception {
+        runtime.start(bundle);
+        Optional<Candidate.PluginEntry> entry = candidate.plugin();
+        return entry.isPresent()
+                ? startPlugin(candidate, bundle, entry.get())
+                : new Generation(candidate, bundle, Optional.empty(), List.of(), clock.instant());
     }
 
     private Generation startPlugin(Candidate candidate, long bundle, Candidate.PluginEntry entry) throws Exception {
         Contributions contributions = Contributions.of(create(load(bundle, entry.className())));
         List<String> offers = contributions.names();
-        InstalledPlugin plugin = new InstalledPlugin(
-                entry.id(), candidate.name(), candidate.version().toString(), candidate.capabilities(), contributions);
+        InstalledPlugin plugin = new InstalledPlugin(entry.id(), candidate, journal, contributions);
         return new Generation(candidate, bundle, Optional.of(plugin), offers, clock.instant());
     }
 

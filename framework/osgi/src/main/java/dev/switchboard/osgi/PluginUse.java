@@ -9,7 +9,7 @@ package dev.switchboard.osgi;
  * @param abandoned   calls of it that took too long and do not stop
  * @param lost        reports that a callback did not get, or failed at
  * @param lastError   who failed last, how and where; empty if nobody did
- * @param totalMicros the time spent in its calls, in microseconds; of a provider, without waiting for its upstream
+ * @param totalMicros the time spent in its calls, in microseconds, as one of 17 calls tells it; of a provider, without waiting for its upstream
  * @param p50Micros   the time that half of its calls did not exceed
  * @param p99Micros   the time that 99 of 100 calls did not exceed
  */
@@ -28,11 +28,15 @@ public record PluginUse(
 
     @Override
     public String toString() {
-        return leases + " requests under way, " + calls + " calls, " + errors + " errors"
-                + (abandoned == 0 ? "" : ", " + abandoned + " calls that do not come back")
-                + (lost == 0 ? "" : ", " + lost + " reports lost")
+        return count(leases, "request") + " under way, " + count(calls, "call") + ", " + count(errors, "error")
+                + (abandoned == 0 ? "" : ", " + count(abandoned, "call") + " without end")
+                + (lost == 0 ? "" : ", " + count(lost, "report") + " lost")
                 + ", time in calls: " + inWords(totalMicros) + " in all, p50 " + inWords(p50Micros) + ", p99 "
                 + inWords(p99Micros) + (lastError.isEmpty() ? "" : "; the last error: " + lastError);
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String inWords(long micros) {

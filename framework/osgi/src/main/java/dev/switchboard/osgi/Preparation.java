@@ -26,10 +26,16 @@ final class Preparation {
     private final InstantSource clock;
     private final List<Attempt> attempts;
 
-    Preparation(BundleRuntime runtime, DeploymentState state, Duration limit, InstantSource clock, Plan plan) {
+    Preparation(
+            BundleRuntime runtime,
+            DeploymentState state,
+            PluginStarter starter,
+            Duration limit,
+            InstantSource clock,
+            Plan plan) {
         this.runtime = runtime;
         this.state = state;
-        this.starter = new PluginStarter(runtime, limit, clock);
+        this.starter = starter;
         this.limit = limit;
         this.clock = clock;
         this.attempts = plan.groups().stream().map(this::attempt).toList();

@@ -38,8 +38,8 @@ public record Trust(Mode mode, Set<String> keys) {
      * @throws PluginFailure if it does not run, said of the file: {@code is not signed: ...}
      */
     String judge(BundleSignature signature) throws PluginFailure {
-        Set<String> pinned = signature.keys().stream().filter(keys::contains).collect(Collectors.toSet());
-        if (signature.fault().isEmpty() && !pinned.isEmpty()) {
+        Set<String> pinned = pinned(signature);
+        if (!pinned.isEmpty()) {
             return "signed by the pinned key " + String.join(", ", pinned);
         }
         String what = signature
@@ -49,5 +49,21 @@ public record Trust(Mode mode, Set<String> keys) {
             throw new PluginFailure(what + "; plugins.signatures requires a signature by one of plugins.trusted-keys");
         }
         return "not trusted: it " + what;
+    }
+
+    /** Whether a bundle with this signature runs. */
+    boolean admits(BundleSignature signature) {
+        return mode != Mode.REQUIRE || !pinned(signature).isEmpty();
+    }
+
+    /** The same as if everybody's ran, to tell who has signed what. */
+    Trust warning() {
+        return new Trust(Mode.WARN, keys);
+    }
+
+    private Set<String> pinned(BundleSignature signature) {
+        return signature.fault().isPresent()
+                ? Set.of()
+                : signature.keys().stream().filter(keys::contains).collect(Collectors.toSet());
     }
 }

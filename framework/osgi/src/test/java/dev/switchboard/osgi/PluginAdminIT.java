@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,28 @@ class PluginAdminIT {
         PluginStatus status = gateway.admin.list().find("acme").orElseThrow();
         assertEquals(PluginState.READY, status.state());
         assertEquals("3.0.0", status.rejected().getFirst().version());
+    }
+
+    @Test
+    void whatEndedTheProcessIsSetAsideUntilItIsTriedAgain() throws Exception {
+        gateway.start();
+        done(gateway.admin.changes().install(jar(ACME_1)));
+        gateway.stop();
+        Path second = TestingBundle.put(ACME_2, gateway.bundles(), "acme-2.jar");
+        Candidate killer = new JarInspector(new BundleStore(directory.resolve("other"), 1), Trust.OFF).inspect(second);
+        Files.writeString(gateway.settings.journalDirectory().resolve(killer.sha256() + ".starting"), killer.key());
+
+        gateway.start();
+        assertEquals("1.0.0", gateway.listener.call("acme"));
+        assertEquals(StartJournal.reason(killer), gateway.reason("acme", "2.0.0"));
+        gateway.host().reconsider();
+        assertEquals(StartJournal.reason(killer), gateway.reason("acme", "2.0.0"), "whatever else changes");
+        assertEquals("1.0.0", gateway.listener.call("acme"));
+
+        assertEquals("test.acme 2.0.0 serves", done(gateway.admin.changes().retry("acme")));
+        gateway.stop();
+        gateway.start();
+        assertEquals("2.0.0", gateway.listener.call("acme"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.switchboard.osgi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,30 @@ class SignedBundleIT {
         assertEquals(
                 "signed by the pinned key " + vendor.key(),
                 trust.judge(BundleSignature.read(Files.write(directory.resolve("twice.jar"), other.sign(signed)))));
+    }
+
+    @Test
+    void tellsOfAJarBeforeItIsInstalledWhoSignedItAndWhatItDeclares() throws Exception {
+        PluginAdmin admin = new PluginAdmin(new HostSettings(
+                directory.resolve("bundles"),
+                directory.resolve("data"),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(150),
+                Duration.ofSeconds(2),
+                5,
+                new Trust(Trust.Mode.REQUIRE, Set.of(vendor.key()))));
+        BundleVerification signed = admin.verify(Files.write(directory.resolve("signed.jar"), vendor.sign(ACME_1)));
+        assertTrue(signed.mayRun());
+        assertTrue(
+                signed.words()
+                        .startsWith("test.acme 1.0.0, plugin acme\n    signed by the pinned key " + vendor.key()
+                                + "\n    declares nothing: it is not limited\n    has no SBOM\n    sha256 "),
+                signed::words);
+        BundleVerification unsigned = admin.verify(Files.write(directory.resolve("plain.jar"), ACME_1));
+        assertFalse(unsigned.mayRun());
+        assertTrue(unsigned.words().contains("not trusted: it is not signed ("), unsigned::words);
+        assertTrue(admin.list().plugins().isEmpty());
+        assertThrows(PluginFailure.class, () -> admin.verify(Files.writeString(directory.resolve("no.jar"), "no jar")));
     }
 
     private static byte[] flipped(byte[] bytes) {

@@ -127,7 +127,7 @@ final class ReplyWriter {
     }
 
     /** Whole seconds, rounded up: the form that every client understands. */
-    private static String seconds(Duration wait) {
+    static String seconds(Duration wait) {
         return Long.toString(wait.plusMillis(999).toSeconds());
     }
 

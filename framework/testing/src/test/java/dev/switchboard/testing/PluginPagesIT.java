@@ -111,6 +111,7 @@ class PluginPagesIT {
             HttpResponse<String> verb = call(gateway, "POST", "/plugins/nobody/praise");
             assertEquals(404, verb.statusCode(), verb::body);
             assertTrue(verb.body().contains("known: canary, promote"), verb::body);
+            assertTrue(verb.body().endsWith("\"type\":\"not_found\",\"param\":null,\"code\":\"404\"}}"), verb::body);
             try (HttpClient client = HttpClient.newHttpClient()) {
                 URI address = URI.create(gateway.adminUrl().toString().replaceAll("/$", "") + "/plugins");
                 assertEquals(

@@ -46,6 +46,11 @@ public record TestingExchange(
                 new CopyOnWriteArrayList<>());
     }
 
+    /** The same of another caller. */
+    public TestingExchange by(Caller other) {
+        return new TestingExchange(id, other, model, operation, stream, options, canonical, decisions);
+    }
+
     /** The same with a request. */
     public TestingExchange asking(Object request) {
         return new TestingExchange(id, caller, model, operation, stream, options, Optional.of(request), decisions);

@@ -8,19 +8,21 @@ import java.util.Optional;
 /**
  * The head of a {@code POST} without a query.
  *
+ * @param method    such as {@code POST}
  * @param path      as it was sent
  * @param headers   the header fields
  * @param variables what the variables of the route's template stand for
  */
-public record TestingRequest(String path, Headers headers, Map<String, String> variables) implements HttpRequest {
-    /** A request to a path. @param headers name, value, name, value, ... */
+public record TestingRequest(String method, String path, Headers headers, Map<String, String> variables)
+        implements HttpRequest {
+    /** A POST to a path. @param headers name, value, name, value, ... */
     public static TestingRequest to(String path, String... headers) {
-        return new TestingRequest(path, Headers.of(headers), Map.of());
+        return new TestingRequest("POST", path, Headers.of(headers), Map.of());
     }
 
-    @Override
-    public String method() {
-        return "POST";
+    /** A call of a page. @param variables what the variables of the route's template stand for: name, value */
+    public static TestingRequest call(String method, String path, Map<String, String> variables) {
+        return new TestingRequest(method, path, Headers.none(), variables);
     }
 
     @Override

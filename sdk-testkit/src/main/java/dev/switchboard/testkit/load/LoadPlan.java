@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * method changes the plan and returns it; a driver does not notice changes made after its start.
  */
 public final class LoadPlan {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     final URI target;
     final List<Header> headers = new ArrayList<>();

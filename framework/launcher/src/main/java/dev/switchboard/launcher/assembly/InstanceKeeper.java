@@ -169,7 +169,9 @@ final class InstanceKeeper {
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> {
                 itsOutbound.makingHere();
-                return check(order, resources);
+                return order.plugin().identity() instanceof InstalledPlugin installed
+                        ? installed.starting(() -> check(order, resources))
+                        : check(order, resources);
             });
             itsOutbound.open(instance.reach());
             CompletableFuture<Void> closed = instance.closed().thenRun(resources::close);

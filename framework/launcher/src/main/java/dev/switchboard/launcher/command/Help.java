@@ -18,10 +18,12 @@ final class Help {
               plugins canary NAME --canary SHARE
                                            Try the newest version in the folder, or with another share.
               plugins promote NAME         Let the version on trial serve everybody.
+              plugins retry NAME           Start a version anew that was refused, or set aside since it ended the process.
               plugins remove NAME          Take a bundle out of the watched folder.
               plugins pin NAME [VER]       Keep the version that serves, or VER, whatever else comes into the folder.
               plugins unpin NAME           Let the highest version in the folder run again.
                 [--dry-run]                With any of these: print the plan, change nothing.
+              plugins verify FILE.jar      Print who has signed a bundle, what it declares and whether it may run here.
               plugins sbom NAME            Print what a bundle is made of, as CycloneDX JSON.
               plugins history              Print who did what, when, and what came of it.
               plugins rollback NAME [VER]  End a trial; without one, go back to the version published before, or to VER.

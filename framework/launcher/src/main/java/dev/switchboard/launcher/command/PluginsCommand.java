@@ -1,6 +1,7 @@
 package dev.switchboard.launcher.command;
 
 import dev.switchboard.launcher.gateway.GatewayOptions;
+import dev.switchboard.osgi.BundleVerification;
 import dev.switchboard.osgi.Canary;
 import dev.switchboard.osgi.Outcome;
 import dev.switchboard.osgi.PluginAction;
@@ -13,6 +14,7 @@ import dev.switchboard.osgi.PluginUse;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +37,13 @@ final class PluginsCommand {
             return switch (verb) {
                 case "list" -> {
                     arguments.atMost(2);
-                    yield list(admin.list());
+                    int code = list(admin.list());
+                    if (!admin.isRunning()) {
+                        out.println("No gateway runs with the data directory "
+                                + options.data().toAbsolutePath().normalize()
+                                + "; --data or SWITCHBOARD_DATA names another.");
+                    }
+                    yield code;
                 }
                 case "history" -> {
                     arguments.atMost(2);
@@ -45,6 +53,7 @@ final class PluginsCommand {
                     out.println(admin.sbom(word(arguments, 2, "NAME", 3)));
                     yield ExitCode.OK;
                 }
+                case "verify" -> verify(admin.verify(Path.of(word(arguments, 2, "FILE.jar", 3))));
                 default -> {
                     PluginAction action = action(verb, arguments);
                     yield arguments.flag("dry-run").isPresent() ? rehearse(admin, action) : carryOut(admin, action);
@@ -63,13 +72,14 @@ final class PluginsCommand {
             case "canary" -> changes -> changes.canary(subject(arguments), share(arguments));
             case "promote" -> changes -> changes.promote(subject(arguments));
             case "remove" -> changes -> changes.remove(subject(arguments));
+            case "retry" -> changes -> changes.retry(subject(arguments));
             case "rollback" -> changes -> changes.rollback(subject(arguments), version(arguments));
             case "pin" -> changes -> changes.pin(subject(arguments), version(arguments));
             case "unpin" -> changes -> changes.unpin(subject(arguments));
             default ->
                 throw new UsageException(
-                        "plugins: unknown \"" + verb + "\" (known: list, history, sbom, install, canary,"
-                                + " promote, remove, rollback, pin, unpin)");
+                        "plugins: unknown \"" + verb + "\" (known: list, history, sbom, verify, install, canary,"
+                                + " promote, retry, remove, rollback, pin, unpin)");
         };
         String subject = word(arguments, 2, file ? "FILE.jar" : "NAME", version ? 4 : 3);
         return new PluginAction(verb, subject, steps);
@@ -118,10 +128,18 @@ final class PluginsCommand {
         return ExitCode.OK;
     }
 
+    private int verify(BundleVerification verification) {
+        out.println(verification.words());
+        if (!verification.mayRun()) {
+            out.println("    would not run: plugins.signatures requires a signature by one of plugins.trusted-keys");
+        }
+        return verification.mayRun() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
     private int history(List<PluginEvent> events) {
         for (PluginEvent event : events) {
-            out.println(event.at() + "  " + event.who() + "  " + event.verb() + " " + event.subject() + ": "
-                    + event.outcome());
+            out.println(event.at().truncatedTo(ChronoUnit.SECONDS) + "  " + event.who() + "  " + event.verb() + " "
+                    + event.subject() + ": " + event.outcome());
         }
         if (events.isEmpty()) {
             out.println("Nothing was done yet.");

@@ -140,6 +140,7 @@ final class PluginPages implements HttpEndpoint {
                 name,
                 switch (verb) {
                     case "remove" -> changes -> changes.remove(name);
+                    case "retry" -> changes -> changes.retry(name);
                     case "rollback" -> changes -> changes.rollback(name, version);
                     case "pin" -> changes -> changes.pin(name, version);
                     case "unpin" -> changes -> changes.unpin(name);
@@ -154,7 +155,8 @@ final class PluginPages implements HttpEndpoint {
                     default ->
                         throw GatewayException.of(
                                 ErrorKind.NOT_FOUND,
-                                "plugins: unknown \"" + verb + "\" (known: canary, promote, rollback, pin, unpin)");
+                                "plugins: unknown \"" + verb
+                                        + "\" (known: canary, promote, retry, rollback, pin, unpin)");
                 });
     }
 

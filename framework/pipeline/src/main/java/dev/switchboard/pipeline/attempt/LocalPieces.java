@@ -41,8 +41,8 @@ final class LocalPieces<E extends StreamEvent> implements Pieces<E> {
     }
 
     private void run(Supplier<EventStream<E>> source, OwnWork work) {
-        try (EventStream<E> stream = work.step(source)) {
-            for (E event = work.step(stream::next); event != null; event = work.step(stream::next)) {
+        try (EventStream<E> stream = work.stepPatiently(source)) {
+            for (E event = work.stepPatiently(stream::next); event != null; event = work.stepPatiently(stream::next)) {
                 made.put(new Item.Event<>(event));
             }
             made.put(new Item.End<>());

@@ -55,7 +55,7 @@ public final class CallWatch implements AutoCloseable {
         boolean starved = carriers.areStarved();
         int abandoned = 0;
         for (PluginMeter meter : meters.get()) {
-            meter.running().forEach(call -> look(call, starved, now));
+            meter.running(now).forEach(call -> look(call, starved, now));
             abandoned += meter.abandoned();
         }
         carriers.replace(abandoned);
@@ -64,7 +64,7 @@ public final class CallWatch implements AutoCloseable {
     private static void look(RunningCall call, boolean starved, long now) {
         long age = now - call.since();
         boolean greedy = starved && age > GREEDY_NANOS && call.isBusy();
-        if (call.isPatient() && !greedy) {
+        if (call.patient() && !greedy) {
             return;
         }
         if (age > BUDGET_NANOS || greedy) {

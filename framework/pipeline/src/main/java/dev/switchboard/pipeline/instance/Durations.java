@@ -13,7 +13,12 @@ public final class Durations {
 
     /** Adds one. @param nanos how long it took */
     public void add(long nanos) {
-        counts.incrementAndGet(step(nanos));
+        add(nanos, 1);
+    }
+
+    /** Adds one that stands for several. @param nanos how long it took */
+    void add(long nanos, int weight) {
+        counts.addAndGet(step(nanos), weight);
     }
 
     private static int step(long nanos) {

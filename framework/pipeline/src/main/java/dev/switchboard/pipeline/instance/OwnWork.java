@@ -1,7 +1,5 @@
 package dev.switchboard.pipeline.instance;
 
-import dev.switchboard.spi.error.GatewayException;
-import dev.switchboard.spi.json.JsonSyntaxException;
 import java.util.function.Supplier;
 
 /**
@@ -23,19 +21,24 @@ public final class OwnWork {
     }
 
     /**
-     * Does one step of it.
+     * Does one step of it; null is an answer.
      *
      * @throws FaultyPluginException as {@link PluginDoor#call}
      */
     public <R> R step(Supplier<R> work) {
+        return step(work, false);
+    }
+
+    /** The same without a bound of time, for what may have to wait long for others. */
+    public <R> R stepPatiently(Supplier<R> work) {
+        return step(work, true);
+    }
+
+    private <R> R step(Supplier<R> work, boolean patient) {
         boolean timing = steps++ % TIMED == 0;
         long begin = timing ? System.nanoTime() : 0;
         try {
-            return work.get();
-        } catch (GatewayException | JsonSyntaxException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw door.failed(e);
+            return door.step(work, patient);
         } finally {
             if (timing) {
                 timed++;
@@ -48,7 +51,7 @@ public final class OwnWork {
     public void end() {
         if (!over && timed > 0) {
             over = true;
-            door.meter().ended(nanos * steps / timed);
+            door.meter().streamed(nanos * steps / timed);
         }
     }
 }

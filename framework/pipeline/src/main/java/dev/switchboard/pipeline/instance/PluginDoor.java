@@ -48,19 +48,28 @@ public final class PluginDoor {
     }
 
     private <R> R call(Supplier<R> call, boolean patient) {
-        RunningCall running = meter.begin(this, patient);
+        return within(call, patient, true);
+    }
+
+    /** One step of what counts as one call when it is over; bounded like a call. */
+    <R> R step(Supplier<R> step, boolean patient) {
+        return within(step, patient, false);
+    }
+
+    private <R> R within(Supplier<R> work, boolean patient, boolean counted) {
+        CallSlot slot = meter.begin(this, patient, counted);
         try {
-            R answer = call.get();
-            if (answer == null) {
+            R answer = work.get();
+            if (answer == null && counted) {
                 throw new IllegalStateException("it answered null");
             }
             return answer;
         } catch (GatewayException | JsonSyntaxException e) {
-            throw running.wasInterrupted() ? tookTooLong() : e;
+            throw slot.wasInterrupted() ? tookTooLong() : e;
         } catch (Throwable e) {
-            throw running.wasInterrupted() ? tookTooLong() : failed(e);
+            throw slot.wasInterrupted() ? tookTooLong() : failed(e);
         } finally {
-            meter.end(running);
+            meter.end(slot);
         }
     }
 
@@ -68,8 +77,7 @@ public final class PluginDoor {
         return counted(FaultyPluginException.of(label, "no answer within " + CallWatch.BUDGET.toSeconds() + " s"));
     }
 
-    /** Counts what the plugin threw as a fault of its. */
-    FaultyPluginException failed(Throwable thrown) {
+    private FaultyPluginException failed(Throwable thrown) {
         return counted(FaultyPluginException.threw(label, thrown));
     }
 

@@ -1,17 +1,19 @@
 package dev.switchboard.pipeline.instance;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the calls of one version of a plugin, over all its instances. Any thread. */
+/**
+ * Counts the calls of one version of a plugin, over all its instances. All of them are counted; how long they take is told by one
+ * of {@link CallSlot#TIMED}. Any thread.
+ */
 public final class PluginMeter {
-    private final Set<RunningCall> running = ConcurrentHashMap.newKeySet();
-    private final LongAdder calls = new LongAdder();
+    private final CallSlots slots = new CallSlots();
+    private final LongAdder streams = new LongAdder();
+    private final LongAdder streamNanos = new LongAdder();
     private final LongAdder errors = new LongAdder();
-    private final LongAdder nanos = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final AtomicInteger abandoned = new AtomicInteger();
     private final Durations durations = new Durations();
@@ -20,7 +22,7 @@ public final class PluginMeter {
     /**
      * What it has counted since the version was started.
      *
-     * @param calls     that have ended
+     * @param calls     that have ended; a stream counts once
      * @param errors    calls in which the plugin threw what is no answer, took too long, or was not called because of that
      * @param abandoned calls under way that nobody waits for any more, since they took too long and do not stop
      * @param lost      reports that a callback did not get, or failed at
@@ -39,23 +41,22 @@ public final class PluginMeter {
             Duration median,
             Duration p99) {}
 
-    RunningCall begin(PluginDoor door, boolean patient) {
-        RunningCall call = new RunningCall(door, patient);
-        running.add(call);
-        return call;
+    CallSlot begin(PluginDoor door, boolean patient, boolean counted) {
+        return slots.begin(door, patient, counted);
     }
 
-    void end(RunningCall call) {
-        call.end();
-        running.remove(call);
-        ended(System.nanoTime() - call.since());
+    void end(CallSlot slot) {
+        long spent = slot.end();
+        if (spent >= 0) {
+            durations.add(spent, CallSlot.TIMED);
+        }
     }
 
-    /** A call ended. @param spent in nanoseconds */
-    void ended(long spent) {
-        calls.increment();
-        nanos.add(spent);
-        durations.add(spent);
+    /** A stream ended, which counts as one call. @param spent in nanoseconds */
+    void streamed(long spent) {
+        streams.increment();
+        streamNanos.add(spent);
+        durations.add(spent, 1);
     }
 
     /** The plugin failed in a call. @param what who, how and where, without anything of the exchange */
@@ -78,20 +79,24 @@ public final class PluginMeter {
         return abandoned.get();
     }
 
-    /** The calls under way. */
-    Set<RunningCall> running() {
-        return running;
+    /** The calls under way; for one thread, the watch's. @param now on the scale of {@link System#nanoTime} */
+    List<RunningCall> running(long now) {
+        return slots.running(now);
     }
 
     /** What has been counted. */
     public Figures figures() {
+        long calls = slots.sum(CallSlot::calls);
+        long timed = slots.sum(CallSlot::timed);
+        double share = timed == 0 ? 1 : (double) calls / timed;
+        long nanos = (long) (slots.sum(CallSlot::nanos) * share) + streamNanos.sum();
         return new Figures(
-                calls.sum(),
+                calls + streams.sum(),
                 errors.sum(),
                 abandoned.get(),
                 lost.sum(),
                 lastError,
-                Duration.ofNanos(nanos.sum()),
+                Duration.ofNanos(nanos),
                 Duration.ofNanos(durations.percentile(0.5)),
                 Duration.ofNanos(durations.percentile(0.99)));
     }

@@ -36,6 +36,6 @@ public final class Tally {
 
     @Override
     public String toString() {
-        return calls() + " calls, " + failed() + " failed";
+        return calls() + (calls() == 1 ? " call, " : " calls, ") + failed() + " failed";
     }
 }

@@ -45,6 +45,10 @@ class PluginDoorTest {
         }
     }
 
+    private List<RunningCall> running() {
+        return meter.running(System.nanoTime());
+    }
+
     @Test
     void callsAndTheirTimeAreCounted() {
         assertEquals("yes", door.call(() -> "yes"));
@@ -52,7 +56,73 @@ class PluginDoorTest {
         assertEquals(1, figures.calls());
         assertEquals(0, figures.errors());
         assertTrue(figures.p99().compareTo(figures.total()) >= 0, figures::toString);
-        assertTrue(meter.running().isEmpty());
+        assertTrue(running().isEmpty());
+    }
+
+    @Test
+    void eachCallIsCountedAndSomeAreTimed() throws InterruptedException {
+        int threads = 40;
+        int each = 5 * CallSlot.TIMED;
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            callers.add(Thread.ofVirtual().start(() -> {
+                for (int call = 0; call < each; call++) {
+                    door.call(() -> door.call(() -> "nested"));
+                }
+            }));
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        PluginMeter.Figures figures = meter.figures();
+        assertEquals(2L * threads * each, figures.calls());
+        assertTrue(figures.total().isPositive(), figures::toString);
+        assertTrue(running().isEmpty());
+    }
+
+    @Test
+    void moreCallsAtATimeThanEverBeforeAreSeenAll() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        List<Thread> callers = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            callers.add(Thread.ofVirtual().start(() -> door.callPatiently(() -> waitFor(done))));
+        }
+        await(() -> running().size() == 300);
+        done.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertTrue(running().isEmpty());
+        assertEquals(300, meter.figures().calls());
+    }
+
+    @Test
+    void aCallThatWasSeenIsNotTakenForTheNextOfItsThread() {
+        List<RunningCall> seen = new ArrayList<>();
+        door.call(() -> seen.addAll(running()));
+        assertEquals(1, seen.size());
+        assertTrue(door.call(() -> {
+            seen.getFirst().interrupt();
+            return !seen.getFirst().abandon() && !Thread.currentThread().isInterrupted();
+        }));
+        assertEquals(0, meter.figures().abandoned());
+    }
+
+    @Test
+    void aStepOfAStreamThatComputesForEverIsAbandonedToo() throws Exception {
+        Spinning spinning = new Spinning();
+        OwnWork work = new OwnWork(door);
+        FutureTask<Boolean> step = new FutureTask<>(() -> work.step(spinning));
+        Thread.ofPlatform().start(step);
+        await(() -> running().size() == 1);
+        watch.look(later());
+        watch.look(later());
+        assertEquals(1, meter.figures().abandoned());
+        spinning.stop = true;
+        assertTrue(step.get());
+        assertEquals(0, meter.figures().calls());
+        work.end();
+        assertEquals(1, meter.figures().calls());
     }
 
     static List<Throwable> faults() {
@@ -121,8 +191,7 @@ class PluginDoorTest {
             return Thread.interrupted();
         });
         Thread caller = Thread.ofPlatform().start(after);
-        await(() ->
-                caller.getState() == Thread.State.WAITING && !meter.running().isEmpty());
+        await(() -> caller.getState() == Thread.State.WAITING && !running().isEmpty());
         watch.look(System.nanoTime());
         assertFalse(after.isDone());
         watch.look(later());
@@ -136,8 +205,7 @@ class PluginDoorTest {
         CountDownLatch done = new CountDownLatch(1);
         FutureTask<Boolean> call = new FutureTask<>(() -> door.callPatiently(() -> waitFor(done)));
         Thread caller = Thread.ofPlatform().start(call);
-        await(() ->
-                caller.getState() == Thread.State.WAITING && !meter.running().isEmpty());
+        await(() -> caller.getState() == Thread.State.WAITING && !running().isEmpty());
         carriers.starved = true;
         watch.look(later());
         watch.look(later());
@@ -154,7 +222,7 @@ class PluginDoorTest {
             calls.add(new FutureTask<>(() -> door.call(spinning)));
             Thread.ofPlatform().start(calls.getLast());
         }
-        await(() -> meter.running().size() == PluginDoor.MOST_ABANDONED);
+        await(() -> running().size() == PluginDoor.MOST_ABANDONED);
         watch.look(later());
         assertEquals(0, meter.figures().abandoned());
         watch.look(later());
@@ -180,7 +248,7 @@ class PluginDoorTest {
         Spinning spinning = new Spinning();
         FutureTask<Boolean> call = new FutureTask<>(() -> door.callPatiently(spinning));
         Thread.ofPlatform().start(call);
-        await(() -> meter.running().size() == 1);
+        await(() -> running().size() == 1);
         carriers.starved = true;
         long soon = System.nanoTime() + CallWatch.BUDGET.toNanos() / 2;
         watch.look(soon);
@@ -231,8 +299,7 @@ class PluginDoorTest {
                 new FutureTask<>(() -> assertThrows(FaultyPluginException.class, () -> door.call(() -> waitFor(never)))
                         .fault());
         Thread caller = Thread.ofPlatform().start(words);
-        await(() ->
-                caller.getState() == Thread.State.WAITING && !meter.running().isEmpty());
+        await(() -> caller.getState() == Thread.State.WAITING && !running().isEmpty());
         watch.look(later());
         assertEquals("no answer within 10 s", words.get());
     }

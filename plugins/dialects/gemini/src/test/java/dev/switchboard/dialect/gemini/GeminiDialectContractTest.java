@@ -27,6 +27,7 @@ class GeminiDialectContractTest extends DialectContract {
     private static Sample sample(String verb, String body, boolean stream) {
         return new Sample(
                 new TestingRequest(
+                        "POST",
                         "/v1beta/models/m:" + verb,
                         Headers.of("content-type", "application/json"),
                         Map.of("model", "m")),

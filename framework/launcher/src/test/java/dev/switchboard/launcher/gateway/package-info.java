@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.launcher.gateway;
+
+import org.jspecify.annotations.NullMarked;
