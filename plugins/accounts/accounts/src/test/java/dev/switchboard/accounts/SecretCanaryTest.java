@@ -81,8 +81,7 @@ class SecretCanaryTest {
 
     private List<String> answers() throws IOException {
         List<String> answers = new ArrayList<>();
-        accounts.admin(
-                "POST", "/key/generate", "{\"key\":\"" + VIRTUAL + "\",\"key_alias\":\"web\",\"max_budget\":1}");
+        accounts.admin("POST", "/key/generate", "{\"key\":\"" + VIRTUAL + "\",\"key_alias\":\"web\",\"max_budget\":1}");
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST));
         answers.add(chat(VIRTUAL, "{\"model\":"));
         answers.add(chat(VIRTUAL, TestingAccounts.REQUEST.replace("\"m\"", "\"nowhere\"")));
