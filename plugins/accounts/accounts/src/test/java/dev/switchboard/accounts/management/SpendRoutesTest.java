@@ -156,7 +156,7 @@ class SpendRoutesTest {
 
     @Test
     void forgottenVariableIsNoValue() {
-        for (String path : List.of("/team/{team_id}/reset_spend", "/key/{key}/regenerate")) {
+        for (String path : List.of("/team/%7Bteam_id%7D/reset_spend", "/key/%7Bkey%7D/regenerate")) {
             assertEquals(
                     404,
                     accounts.admin(accounts.operatorKey(), "POST", path, "{}").status(),
