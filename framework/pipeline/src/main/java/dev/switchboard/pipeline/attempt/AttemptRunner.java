@@ -192,17 +192,23 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             }
             StreamDecoder<E> decoder = ModelNames.naming(
                     translator.decoder(call.request()), attempt.target().model());
-            UpstreamTransport.Exchange whole =
-                    new FollowedExchange(upstream, decoder, next -> begin(attempt, next), translator::error);
-            attempt.cancelWith(whole::cancel);
+            UpstreamTransport.Exchange followed = FollowedExchange.streamed(
+                    upstream, decoder::followUp, next -> begin(attempt, next), translator::error);
+            attempt.cancelWith(followed::cancel);
             return streaming(
                     attempt,
                     upstream,
                     upstream.headers(),
                     false,
-                    new UpstreamPieces<>(whole, null, decoder, new OwnWork(door(attempt)), conditions.usage()));
+                    new UpstreamPieces<>(followed, null, decoder, new OwnWork(door(attempt)), conditions.usage()));
         }
-        UpstreamReply reply = readAll(attempt, upstream);
+        UpstreamTransport.Exchange followed = FollowedExchange.whole(
+                upstream,
+                reply -> own(attempt, () -> translator.followUp(reply)),
+                next -> begin(attempt, next),
+                translator::error);
+        attempt.cancelWith(followed::cancel);
+        UpstreamReply reply = readAll(attempt, followed);
         R response = ModelNames.named(
                 own(attempt, () -> translator.decode(reply, call.request())),
                 attempt.target().model());
