@@ -72,7 +72,7 @@ final class JsonBuffer {
         }
         int from = 0;
         while (from < ascii.length) {
-            int to = JsonScanner.skipPlain(ascii, from, ascii.length);
+            int to = endOfRun(ascii, from);
             add(Bytes.wrap(ascii, from, to - from));
             if (to < ascii.length) {
                 addEscaped((char) ascii[to]);
@@ -80,6 +80,15 @@ final class JsonBuffer {
             from = to + 1;
         }
         return true;
+    }
+
+    /** Where an ASCII character stands that must be escaped; else the end. */
+    private static int endOfRun(byte[] ascii, int from) {
+        int to = from;
+        while (to < ascii.length && ascii[to] >= ' ' && ascii[to] != '"' && ascii[to] != '\\') {
+            to++;
+        }
+        return to;
     }
 
     private void addCharacters(String value) {
