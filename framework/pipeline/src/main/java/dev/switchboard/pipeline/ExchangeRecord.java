@@ -48,7 +48,6 @@ final class ExchangeRecord implements ExchangeContext {
     private Outcome outcome = Outcome.REFUSED;
     private Optional<GatewayError> error = Optional.empty();
     private long firstContentNanos;
-    private int notedChanges;
     private int fallbacks;
 
     /** @param counting whether somebody needs to know what attempts used */
@@ -218,9 +217,8 @@ final class ExchangeRecord implements ExchangeContext {
     /** What the dialect could not say in its format or ours is a decision like any other. */
     private void noteChanges() {
         Call<?> known = call;
-        List<String> changes = known == null ? List.of() : known.changes().list();
-        for (; notedChanges < changes.size(); notedChanges++) {
-            decide(new Decision(TRANSLATE, dialect, changes.get(notedChanges)));
+        if (known != null) {
+            known.changes().take().forEach(change -> decide(new Decision(TRANSLATE, dialect, change)));
         }
     }
 

@@ -148,6 +148,45 @@ class ReplicateStreamTest {
     }
 
     @Test
+    void whatIsNotDoneWithinReplicatesMinuteIsLookedAtUntilItIs() throws IOException {
+        begins(Optional.empty());
+        RawReply reply = gateway.post(Chat.PATH, Chat.request("m"));
+        assertEquals(200, reply.status(), reply::text);
+        assertTrue(reply.text().contains("\"content\":\"Hello\""), reply::text);
+        assertTrue(reply.text().contains("\"prompt_tokens\":3,\"completion_tokens\":2"), reply::text);
+        assertEquals(List.of(CREATE, LOOK), paths());
+        assertEquals(Optional.of("wait"), upstream.requests().getFirst().header("prefer"));
+        assertEquals(Optional.empty(), upstream.requests().getLast().header("prefer"));
+    }
+
+    @Test
+    void whatFailsWhileItIsLookedAtIsAnError() throws IOException {
+        begins(Optional.empty());
+        upstream.on("GET", LOOK, Reply.json("{\"id\":\"p-1\",\"status\":\"failed\",\"error\":\"no GPU\"}"));
+        RawReply reply = gateway.post(Chat.PATH, Chat.request("m"));
+        assertEquals(502, reply.status(), reply::text);
+        assertTrue(reply.text().contains("no GPU"), reply::text);
+        upstream.on(
+                "GET", LOOK, Reply.json(404, "{\"title\":\"Not found\",\"detail\":\"No prediction.\",\"status\":404}"));
+        reply = gateway.post(Chat.PATH, Chat.request("m"));
+        assertEquals(404, reply.status(), reply::text);
+        upstream.awaitRequests(5);
+        assertEquals(CANCEL, paths().getLast());
+    }
+
+    @Test
+    void whatNobodyWaitsForWhileItIsLookedAtIsCancelled() throws IOException {
+        begins(Optional.empty());
+        upstream.on("GET", LOOK, Reply.status(200).hold(gate).build());
+        try (RawHttp caller = RawHttp.connect(gateway.baseUrl())) {
+            caller.request("POST", Chat.PATH, gateway.headers(), Chat.request("m"));
+            gate.awaitArrivals(1);
+        }
+        upstream.awaitRequests(3);
+        assertEquals(List.of(CREATE, LOOK, CANCEL), paths());
+    }
+
+    @Test
     void aStreamThatIsCutIsNoEnd() throws IOException {
         streams(Reply.sse().event("output", "Hel").cut(Cut.FIN).build());
         RawReply reply = gateway.post(Chat.PATH, Chat.streamed("m"));

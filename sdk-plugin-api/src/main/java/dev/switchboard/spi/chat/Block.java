@@ -1,5 +1,6 @@
 package dev.switchboard.spi.chat;
 
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,18 @@ public sealed interface Block {
     /**
      * Plain text.
      *
+     * @param content   the text; writers take it from here, who looks at it asks for {@link #text}
      * @param citations where it has its knowledge from, in order
      */
-    record Text(String text, List<Citation> citations, Annotations annotations) implements Block {
+    record Text(JsonString content, List<Citation> citations, Annotations annotations) implements Block {
         /** Copies the list. */
         public Text {
             citations = List.copyOf(citations);
+        }
+
+        /** Text with citations. */
+        public Text(String text, List<Citation> citations, Annotations annotations) {
+            this(JsonString.of(text), citations, annotations);
         }
 
         /** Text without citations. */
@@ -25,9 +32,19 @@ public sealed interface Block {
             this(text, List.of(), annotations);
         }
 
+        /** Text in the form it came in, with nothing beside it. */
+        public Text(JsonString content) {
+            this(content, List.of(), Annotations.NONE);
+        }
+
         /** Text with nothing beside it. */
         public Text(String text) {
             this(text, Annotations.NONE);
+        }
+
+        /** The text itself. */
+        public String text() {
+            return content.value();
         }
     }
 

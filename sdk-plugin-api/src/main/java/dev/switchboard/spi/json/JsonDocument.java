@@ -20,10 +20,12 @@ public final class JsonDocument {
 
     private final Bytes bytes;
     private final List<Member> members;
+    private final JsonSpans spans;
 
-    private JsonDocument(Bytes bytes, List<Member> members) {
+    private JsonDocument(Bytes bytes, List<Member> members, JsonSpans spans) {
         this.bytes = bytes;
         this.members = members;
+        this.spans = spans;
     }
 
     /** One top-level member: where its name starts, and its value's first byte and the byte behind it. */
@@ -44,7 +46,19 @@ public final class JsonDocument {
      * @throws JsonSyntaxException if the bytes are not one JSON object within the limits
      */
     public static JsonDocument parse(Bytes bytes, MemberListener listener) {
-        JsonScanner scanner = new JsonScanner(bytes, listener);
+        return parse(bytes, new JsonScanner(bytes, listener));
+    }
+
+    /**
+     * An object within text that was checked.
+     *
+     * @throws JsonSyntaxException if it has a member twice
+     */
+    static JsonDocument within(JsonValue object) {
+        return parse(object.bytes(), object.scanner());
+    }
+
+    private static JsonDocument parse(Bytes bytes, JsonScanner scanner) {
         int i = scanner.skipSpace(scanner.start());
         if (scanner.peek(i) != '{') {
             throw scanner.fault("an object", i);
@@ -54,13 +68,13 @@ public final class JsonDocument {
         if (scanner.peek(i) == '}') {
             i++;
         } else {
-            i = readMembers(scanner, bytes, i, members);
+            i = readMembers(scanner, i, members);
         }
         scanner.checkNothingFollows(i);
-        return new JsonDocument(bytes, members);
+        return new JsonDocument(bytes, members, scanner.spans());
     }
 
-    private static int readMembers(JsonScanner scanner, Bytes bytes, int from, List<Member> members) {
+    private static int readMembers(JsonScanner scanner, int from, List<Member> members) {
         int base = scanner.start();
         int i = from;
         while (true) {
@@ -69,7 +83,7 @@ public final class JsonDocument {
                 throw scanner.fault("a name in double quotes", i);
             }
             int nameEnd = scanner.skipString(i);
-            String name = JsonScanner.unquote(bytes.slice(start - base, nameEnd - base));
+            String name = scanner.text(start, nameEnd);
             int valueStart = scanner.skipSpace(scanner.expect(':', scanner.skipSpace(nameEnd)));
             scanner.tell(start, nameEnd, valueStart);
             int valueEnd = scanner.skipValue(valueStart);
@@ -111,34 +125,37 @@ public final class JsonDocument {
 
     /** The bytes of a member's value. */
     public Optional<Bytes> value(String name) {
+        return member(name).map(JsonValue::bytes);
+    }
+
+    /** A member's value. */
+    Optional<JsonValue> member(String name) {
         int index = indexOf(members, name);
         if (index < 0) {
             return Optional.empty();
         }
         Member member = members.get(index);
-        return Optional.of(bytes.slice(member.valueStart(), member.valueEnd()));
+        return Optional.of(JsonValue.within(bytes.slice(member.valueStart(), member.valueEnd()), spans));
     }
 
     /** The text of a member's value. */
     public Optional<JsonText> text(String name) {
-        return value(name).map(value -> new JsonText(value.utf8()));
+        return member(name).map(JsonValue::text);
     }
 
     /** The value of a member that is a string; empty if it is absent or something else. */
     public Optional<String> string(String name) {
-        return value(name).filter(value -> value.at(0) == '"').map(JsonScanner::unquote);
+        return member(name).flatMap(JsonValue::string);
     }
 
     /** The value of a member that is a boolean; empty if it is absent or something else. */
     public Optional<Boolean> bool(String name) {
-        return value(name)
-                .filter(value -> value.at(0) == 't' || value.at(0) == 'f')
-                .map(value -> value.at(0) == 't');
+        return member(name).flatMap(JsonValue::bool);
     }
 
     /** The value of a member that is an object; empty if it is absent or something else. */
     public Optional<JsonDocument> object(String name) {
-        return value(name).filter(value -> value.at(0) == '{').map(JsonDocument::parse);
+        return member(name).filter(JsonValue::isObject).map(JsonDocument::within);
     }
 
     /** Starts a list of changes; the document itself never changes. */
@@ -217,7 +234,7 @@ public final class JsonDocument {
                 parts.add(bytes.slice(member.start(), member.valueEnd()));
             } else {
                 parts.add(bytes.slice(member.start(), member.valueStart()));
-                parts.add(Bytes.utf8(change.orElseThrow().text()));
+                parts.add(change.orElseThrow().bytes());
             }
         }
 
@@ -226,8 +243,8 @@ public final class JsonDocument {
             for (Map.Entry<String, Optional<JsonText>> change : changes.entrySet()) {
                 if (change.getValue().isPresent() && !has(change.getKey())) {
                     String name = JsonText.string(change.getKey()).text();
-                    parts.add(Bytes.utf8((first ? "" : ",") + name + ":"
-                            + change.getValue().get().text()));
+                    parts.add(Bytes.utf8((first ? "" : ",") + name + ":"));
+                    parts.add(change.getValue().get().bytes());
                     first = false;
                 }
             }

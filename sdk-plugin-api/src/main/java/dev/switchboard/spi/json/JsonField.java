@@ -3,7 +3,6 @@ package dev.switchboard.spi.json;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
-import dev.switchboard.spi.io.Bytes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,7 @@ public final class JsonField {
     private final @Nullable JsonField parent;
     private final String step;
 
-    JsonField(Bytes bytes, @Nullable JsonField parent, String step) {
-        this(JsonValue.trusted(bytes), parent, step);
-    }
-
-    private JsonField(JsonValue value, @Nullable JsonField parent, String step) {
+    JsonField(JsonValue value, @Nullable JsonField parent, String step) {
         this.value = value;
         this.parent = parent;
         this.step = step;
@@ -87,6 +82,11 @@ public final class JsonField {
         return value.string().orElseGet(() -> fail("a string"));
     }
 
+    /** The value of a string, in the form it came in. */
+    public JsonString asJsonString() {
+        return value.jsonString().orElseGet(() -> fail("a string"));
+    }
+
     /** The value of a boolean. */
     public boolean asBoolean() {
         return value.bool().orElseGet(() -> fail("a boolean"));
@@ -117,7 +117,7 @@ public final class JsonField {
             return fail("an object");
         }
         try {
-            return JsonObject.of(value.bytes(), this);
+            return JsonObject.of(value, this);
         } catch (JsonSyntaxException ambiguous) { // the text is valid, so it can only be a member that comes twice
             throw invalid("Invalid '" + path() + "': " + ambiguous.getMessage() + ".", path(), "invalid_value");
         }
@@ -140,7 +140,7 @@ public final class JsonField {
         if (!isArray()) {
             return fail("an array");
         }
-        JsonScanner scanner = new JsonScanner(value.bytes());
+        JsonScanner scanner = value.scanner();
         return scanner.peek(scanner.skipSpace(scanner.start() + 1)) == ']';
     }
 

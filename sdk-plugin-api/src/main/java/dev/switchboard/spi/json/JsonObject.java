@@ -1,7 +1,6 @@
 package dev.switchboard.spi.json;
 
 import dev.switchboard.spi.error.GatewayException;
-import dev.switchboard.spi.io.Bytes;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,15 +34,15 @@ public final class JsonObject {
         return new JsonObject(body, null);
     }
 
-    static JsonObject of(Bytes object, JsonField self) {
-        return new JsonObject(JsonDocument.parse(object), self);
+    static JsonObject of(JsonValue object, JsonField self) {
+        return new JsonObject(JsonDocument.within(object), self);
     }
 
     /** A member that is there and not null. */
     public Optional<JsonField> get(String name) {
         read.add(name);
-        return document.value(name)
-                .map(bytes -> new JsonField(bytes, self, name))
+        return document.member(name)
+                .map(value -> new JsonField(value, self, name))
                 .filter(value -> !value.isNull());
     }
 

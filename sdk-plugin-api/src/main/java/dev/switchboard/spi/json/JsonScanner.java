@@ -35,17 +35,37 @@ final class JsonScanner {
     private final int end;
     private final long[] objectAtDepth = new long[MAX_DEPTH / Long.SIZE];
     private final MemberListener listener;
+    private final JsonSpans spans;
+    private final boolean known;
     private int depth;
 
+    /** Walks over text for the first time. */
     JsonScanner(Bytes text) {
-        this(text, MemberListener.NONE);
+        this(text, MemberListener.NONE, new JsonSpans(), false);
     }
 
+    /** Walks over text for the first time and tells of its members. */
     JsonScanner(Bytes text, MemberListener listener) {
+        this(text, listener, new JsonSpans(), false);
+    }
+
+    /** Walks over a part of text that was checked, by what was noted then. */
+    JsonScanner(Bytes text, JsonSpans known) {
+        this(text, MemberListener.NONE, known, true);
+    }
+
+    private JsonScanner(Bytes text, MemberListener listener, JsonSpans spans, boolean known) {
         this.listener = listener;
+        this.spans = spans;
+        this.known = known;
         this.bytes = text.array();
         this.start = text.offset();
         this.end = start + text.length();
+    }
+
+    /** What is known of the text so far. */
+    JsonSpans spans() {
+        return spans;
     }
 
     /** Where the text starts in the array that all positions count from. */
@@ -94,6 +114,11 @@ final class JsonScanner {
 
     /** The index behind the value that starts at {@code from}, which must not be white space. */
     int skipValue(int from) {
+        int knownEnd = known ? spans.endOf(from) : -1;
+        return knownEnd < 0 ? walkOver(from) : knownEnd;
+    }
+
+    private int walkOver(int from) {
         int floor = depth;
         int i = from;
         while (true) {
@@ -111,8 +136,7 @@ final class JsonScanner {
                     i = inObject() ? skipName(skipSpace(i + 1)) : skipSpace(i + 1);
                     another = true;
                 } else if (b == (inObject() ? '}' : ']')) {
-                    depth--;
-                    i++;
+                    i = pop(i);
                 } else {
                     throw fault(inObject() ? "',' or '}'" : "',' or ']'", i);
                 }
@@ -127,7 +151,7 @@ final class JsonScanner {
     private int enterOrSkip(int i) {
         switch (peek(i)) {
             case '"':
-                return skipString(i);
+                return note(i, skipString(i));
             case '{': {
                 int inner = skipSpace(i + 1);
                 if (peek(inner) == '}') {
@@ -181,6 +205,24 @@ final class JsonScanner {
             objectAtDepth[depth >> 6] &= ~bit;
         }
         depth++;
+        if (!known) {
+            spans.begin(at);
+        }
+    }
+
+    private int pop(int at) {
+        depth--;
+        if (!known) {
+            spans.end(at + 1);
+        }
+        return at + 1;
+    }
+
+    private int note(int from, int behind) {
+        if (!known) {
+            spans.note(from, behind);
+        }
+        return behind;
     }
 
     private boolean inObject() {
@@ -317,46 +359,19 @@ final class JsonScanner {
 
     /** The text of the JSON string that {@code quoted} consists of. */
     static String unquote(Bytes quoted) {
-        JsonScanner scanner = new JsonScanner(quoted);
+        JsonScanner scanner = new JsonScanner(quoted, JsonSpans.NONE);
         if (scanner.peek(scanner.start) != '"') {
             throw scanner.fault("a string", scanner.start);
         }
         if (scanner.skipString(scanner.start) != scanner.end) {
             throw scanner.fault("a single string", scanner.start);
         }
-        return scanner.unescape();
+        return scanner.text(scanner.start, scanner.end);
     }
 
-    private String unescape() {
-        String inner = new String(bytes, start + 1, end - start - 2, StandardCharsets.UTF_8);
-        int escape = inner.indexOf('\\');
-        if (escape < 0) {
-            return inner;
-        }
-        StringBuilder out = new StringBuilder(inner.length());
-        int from = 0;
-        while (escape >= 0) {
-            out.append(inner, from, escape);
-            char kind = inner.charAt(escape + 1);
-            if (kind == 'u') {
-                out.append((char) Integer.parseInt(inner, escape + 2, escape + 6, 16));
-            } else {
-                out.append(unescaped(kind));
-            }
-            from = escape + (kind == 'u' ? 6 : 2);
-            escape = inner.indexOf('\\', from);
-        }
-        return out.append(inner, from, inner.length()).toString();
-    }
-
-    private static char unescaped(char kind) {
-        return switch (kind) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> kind;
-        };
+    /** The text of the string between two places, its quotes included, which was crossed before. */
+    String text(int openingQuote, int behind) {
+        return JsonString.unescape(
+                new String(bytes, openingQuote + 1, behind - openingQuote - 2, StandardCharsets.UTF_8));
     }
 }

@@ -1,17 +1,16 @@
 package dev.switchboard.spi.json;
 
 import dev.switchboard.spi.io.Bytes;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON value as the text it came as. JSON that only passes through stays in this form, so that key order, number
- * formats and escapes survive and the same request always has the same bytes.
- *
- * @param text the value's text, with no white space around it
+ * formats and escapes survive and the same request always has the same bytes. Immutable. Safe for use by several threads.
  */
-public record JsonText(String text) {
-    private static final HexFormat HEX = HexFormat.of();
+public final class JsonText {
+    private static final byte[] NULL_BYTES = "null".getBytes(StandardCharsets.US_ASCII);
 
     /** The literal {@code null}. */
     public static final JsonText NULL = new JsonText("null");
@@ -20,9 +19,28 @@ public record JsonText(String text) {
     /** The literal {@code false}. */
     public static final JsonText FALSE = new JsonText("false");
 
-    /** Keeps the text as it is; see {@link #parse} for text of unknown origin. */
-    public JsonText {
-        Objects.requireNonNull(text);
+    private final Bytes bytes;
+
+    /** May be decoded by several threads at once, which all find the same. */
+    private @Nullable String text;
+
+    /**
+     * Keeps the text as it is; see {@link #parse} for text of unknown origin.
+     *
+     * @param text the value's text, with no white space around it
+     */
+    public JsonText(String text) {
+        this.bytes = Bytes.utf8(text);
+        this.text = text;
+    }
+
+    private JsonText(Bytes bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Keeps bytes that are known to be one value. */
+    static JsonText of(Bytes bytes) {
+        return new JsonText(Objects.requireNonNull(bytes));
     }
 
     /**
@@ -41,29 +59,9 @@ public record JsonText(String text) {
      * may have one, which only an escape can carry; the receiver that joins the pieces gets the whole character.
      */
     public static JsonText string(String value) {
-        StringBuilder quoted = new StringBuilder(value.length() + 2).append('"');
-        appendString(quoted, value);
-        return new JsonText(quoted.append('"').toString());
-    }
-
-    static void appendString(StringBuilder out, String value) {
-        int plain = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
-                continue;
-            }
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(i + 1))) {
-                i++;
-                continue;
-            }
-            out.append(value, plain, i);
-            appendEscaped(out, c);
-            plain = i + 1;
-        }
-        out.append(value, plain, value.length());
+        JsonBuffer quoted = new JsonBuffer(value.length() + 2);
+        quoted.quoted(value);
+        return of(quoted.written());
     }
 
     /** A JSON number. */
@@ -76,29 +74,43 @@ public record JsonText(String text) {
         return value ? TRUE : FALSE;
     }
 
+    /** The value's text. */
+    public String text() {
+        String known = text;
+        if (known == null) {
+            known = bytes.utf8();
+            text = known;
+        }
+        return known;
+    }
+
+    /** The value's text in UTF-8. */
+    public Bytes bytes() {
+        return bytes;
+    }
+
     /** Whether this is the literal {@code null}. */
     public boolean isNull() {
-        return text.equals("null");
+        return bytes.length() == NULL_BYTES.length && bytes.startsWith(NULL_BYTES);
     }
 
     /** The value of a JSON string. @throws JsonSyntaxException if this is not a string */
     public String asString() {
-        return JsonScanner.unquote(Bytes.utf8(text));
+        return JsonScanner.unquote(bytes);
     }
 
-    private static void appendEscaped(StringBuilder out, char c) {
-        switch (c) {
-            case '"' -> out.append("\\\"");
-            case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> out.append("\\u").append(HEX.toHexDigits(c));
-        }
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonText that && bytes.equals(that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return bytes.hashCode();
     }
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 }

@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValue {
     /** What a value looks like that is not there. */
-    public static final JsonValue MISSING = new JsonValue(Bytes.utf8("null"));
+    public static final JsonValue MISSING = new JsonValue(Bytes.utf8("null"), JsonSpans.NONE);
 
     private final Bytes bytes;
+    private final JsonSpans spans;
     private volatile @Nullable Map<String, JsonValue> members;
     private volatile @Nullable List<JsonValue> elements;
 
-    private JsonValue(Bytes bytes) {
+    private JsonValue(Bytes bytes, JsonSpans spans) {
         this.bytes = bytes;
+        this.spans = spans;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class JsonValue {
         int start = scanner.skipSpace(scanner.start());
         int end = scanner.skipValue(start);
         scanner.checkNothingFollows(end);
-        return new JsonValue(bytes.slice(start - scanner.start(), end - scanner.start()));
+        return new JsonValue(bytes.slice(start - scanner.start(), end - scanner.start()), scanner.spans());
     }
 
     /** Reads one value; empty if the bytes are not exactly one. */
@@ -54,17 +56,22 @@ public final class JsonValue {
 
     /** A value that is known to be JSON. */
     public static JsonValue of(JsonText text) {
-        return new JsonValue(Bytes.utf8(text.text()));
+        return new JsonValue(text.bytes(), JsonSpans.NONE);
     }
 
-    /** A slice of text that is known to be one JSON value. */
-    static JsonValue trusted(Bytes slice) {
-        return new JsonValue(slice);
+    /** A slice of checked text that is one value. */
+    static JsonValue within(Bytes slice, JsonSpans spans) {
+        return new JsonValue(slice, spans);
+    }
+
+    /** Walks over the value without checking all of it again. */
+    JsonScanner scanner() {
+        return new JsonScanner(bytes, spans);
     }
 
     /** The value's text, byte for byte. */
     public JsonText text() {
-        return new JsonText(bytes.utf8());
+        return JsonText.of(bytes);
     }
 
     /** The bytes of the value's text. */
@@ -132,15 +139,15 @@ public final class JsonValue {
 
     private Map<String, JsonValue> cutMembers() {
         Map<String, JsonValue> cut = new LinkedHashMap<>();
-        JsonScanner scanner = new JsonScanner(bytes);
+        JsonScanner scanner = scanner();
         int base = scanner.start();
         int i = scanner.skipSpace(base + 1);
         while (scanner.peek(i) != '}') {
             int nameEnd = scanner.skipString(i);
-            String name = JsonScanner.unquote(bytes.slice(i - base, nameEnd - base));
+            String name = scanner.text(i, nameEnd);
             int start = scanner.skipSpace(scanner.skipSpace(nameEnd) + 1);
             int end = scanner.skipValue(start);
-            cut.put(name, new JsonValue(bytes.slice(start - base, end - base)));
+            cut.put(name, new JsonValue(bytes.slice(start - base, end - base), spans));
             i = afterComma(scanner, end);
         }
         return cut;
@@ -148,12 +155,12 @@ public final class JsonValue {
 
     private List<JsonValue> cutElements() {
         List<JsonValue> cut = new ArrayList<>();
-        JsonScanner scanner = new JsonScanner(bytes);
+        JsonScanner scanner = scanner();
         int base = scanner.start();
         int i = scanner.skipSpace(base + 1);
         while (scanner.peek(i) != ']') {
             int end = scanner.skipValue(i);
-            cut.add(new JsonValue(bytes.slice(i - base, end - base)));
+            cut.add(new JsonValue(bytes.slice(i - base, end - base), spans));
             i = afterComma(scanner, end);
         }
         return cut;
@@ -182,7 +189,17 @@ public final class JsonValue {
 
     /** The value of a string. */
     public Optional<String> string() {
-        return isString() ? Optional.of(JsonScanner.unquote(bytes)) : Optional.empty();
+        return jsonString().map(JsonString::value);
+    }
+
+    /** The value of a string, in the form it came in. */
+    public Optional<JsonString> jsonString() {
+        return isString() ? Optional.of(JsonString.quoted(bytes)) : Optional.empty();
+    }
+
+    /** The value of a member that is a string, in the form it came in. */
+    public Optional<JsonString> jsonString(String name) {
+        return get(name).jsonString();
     }
 
     /** The value of a member that is a string. */

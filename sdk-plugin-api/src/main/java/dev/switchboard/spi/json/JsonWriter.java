@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * caches depend on. What is empty is not written, never as null. Not safe for use by several threads.
  */
 public final class JsonWriter {
-    private final StringBuilder out = new StringBuilder();
+    private static final int INITIAL_CAPACITY = 256;
+
+    private final JsonBuffer out = new JsonBuffer(INITIAL_CAPACITY);
     private boolean first = true;
 
     /** Opens an object, as a value or an element. */
@@ -59,6 +61,20 @@ public final class JsonWriter {
     /** Writes a member that is a string, if there is one. */
     public JsonWriter string(String name, Optional<String> value) {
         value.ifPresent(text -> string(name, text));
+        return this;
+    }
+
+    /** Writes a member that is a string, in the form it came in. */
+    public JsonWriter string(String name, JsonString value) {
+        separate(name);
+        out.quoted(value);
+        return this;
+    }
+
+    /** Writes an element that is a string, in the form it came in. */
+    public JsonWriter string(JsonString value) {
+        separate(null);
+        out.quoted(value);
         return this;
     }
 
@@ -143,12 +159,12 @@ public final class JsonWriter {
 
     /** The text so far. */
     public JsonText text() {
-        return new JsonText(out.toString());
+        return JsonText.of(bytes());
     }
 
     /** The text so far, encoded. */
     public Bytes bytes() {
-        return Bytes.utf8(out.toString());
+        return out.written();
     }
 
     /** A JSON number; without a fraction if it has none. @param number finite */
@@ -159,40 +175,37 @@ public final class JsonWriter {
 
     private JsonWriter value(@Nullable String name, JsonText value) {
         separate(name);
-        out.append(value.text());
+        out.add(value.bytes());
         return this;
     }
 
     private JsonWriter quoted(@Nullable String name, String value) {
         separate(name);
-        out.append('"');
-        JsonText.appendString(out, value);
-        out.append('"');
+        out.quoted(value);
         return this;
     }
 
     private JsonWriter open(@Nullable String name, char bracket) {
         separate(name);
-        out.append(bracket);
+        out.add(bracket);
         first = true;
         return this;
     }
 
     private JsonWriter close(char bracket) {
-        out.append(bracket);
+        out.add(bracket);
         first = false;
         return this;
     }
 
     private void separate(@Nullable String name) {
         if (!first) {
-            out.append(',');
+            out.add(',');
         }
         first = false;
         if (name != null) {
-            out.append('"');
-            JsonText.appendString(out, name);
-            out.append("\":");
+            out.quoted(name);
+            out.add(':');
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -41,6 +42,15 @@ public interface Translator<Q, R, E extends StreamEvent> {
      */
     default R decode(UpstreamReply reply, Q request) {
         return decode(reply);
+    }
+
+    /**
+     * What to send after a whole reply with a status below 400, for upstreams that answer before they are done; the reply to
+     * it stands in the place of the first, and is asked the same. Empty if the reply is the last. All together take no longer
+     * than one reply may.
+     */
+    default Optional<FollowUp> followUp(UpstreamReply reply) {
+        return Optional.empty();
     }
 
     /** Reads the events of one streamed reply; a new decoder for each. */

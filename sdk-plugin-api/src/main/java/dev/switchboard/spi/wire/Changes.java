@@ -2,18 +2,22 @@ package dev.switchboard.spi.wire;
 
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.stream.Collectors;
 
 /**
- * What of a request or reply was left out or changed on its way from one format to another: a sentence each, which the caller
- * finds in a warning header and the operator in the decision log. Nothing is lost in silence. Safe for use by several threads.
+ * What of a request or reply was left out or changed on its way from one format to another, which the caller finds in a warning
+ * header and the operator in the decision log: one sentence for all that went the same way for the same reason. Nothing is lost
+ * in silence. Safe for use by several threads.
  */
 public final class Changes {
-    private final SequencedSet<String> sentences = new LinkedHashSet<>();
+    /** What became of the fields, and those fields. */
+    private final Map<String, SequencedSet<String>> all = new LinkedHashMap<>();
+
+    private final Map<String, SequencedSet<String>> fresh = new LinkedHashMap<>();
 
     /**
      * Something was left out.
@@ -21,8 +25,8 @@ public final class Changes {
      * @param field where it stood, such as {@code messages[2].name}
      * @param why   the reason, without a full stop; never content
      */
-    public synchronized void dropped(String field, String why) {
-        sentences.add(field + " was left out: " + why);
+    public void dropped(String field, String why) {
+        add(field, " left out: " + why);
     }
 
     /**
@@ -31,43 +35,63 @@ public final class Changes {
      * @param field where it stood
      * @param how   what became of it, without a full stop; never content
      */
-    public synchronized void changed(String field, String how) {
-        sentences.add(field + " was changed: " + how);
+    public void changed(String field, String how) {
+        add(field, " changed: " + how);
+    }
+
+    private synchronized void add(String field, String what) {
+        if (all.computeIfAbsent(what, _ -> new LinkedHashSet<>()).add(field)) {
+            fresh.computeIfAbsent(what, _ -> new LinkedHashSet<>()).add(field);
+        }
     }
 
     /**
      * A part of a reply was left out that only another format knows.
      *
      * @param family whose format knows it
-     * @param part   named by its type, if it has one
+     * @param part   named by its type; in formats without types by its first member
      */
     public void foreign(String family, JsonText part) {
-        dropped(
-                JsonValue.of(part).filled("type").orElse("a part of the reply"),
-                "only the format of " + family + " can say it");
+        JsonValue json = JsonValue.of(part);
+        String name = json.filled("type")
+                .or(() -> json.members().keySet().stream().findFirst())
+                .orElse("a part of the reply");
+        dropped(name, "only the format of " + family + " can say it");
     }
 
     /**
-     * Members of a reply were left out that only another format knows; nothing is said of those that this family knows, and of
-     * those that hold nothing.
+     * Members of a reply were left out that only another format knows; nothing is said of those that hold nothing.
      *
-     * @param family the writer's
+     * @param own the formats whose members the writer writes
      */
-    public void foreign(String family, Extras extras) {
-        if (extras.isEmpty() || extras.wire().name().startsWith(family + ".")) {
+    public void foreign(Extras extras, Wire... own) {
+        if (extras.isEmpty() || List.of(own).contains(extras.wire())) {
             return;
         }
-        String names = extras.members().entrySet().stream()
-                .filter(member -> !JsonValue.of(member.getValue()).isBlank())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
-        if (!names.isEmpty()) {
-            dropped(names, "only the format " + extras.wire() + " can say it");
-        }
+        extras.members().forEach((name, value) -> {
+            if (!JsonValue.of(value).isBlank()) {
+                dropped(name, "only the format " + extras.wire() + " can say it");
+            }
+        });
     }
 
-    /** The sentences so far, each once, in order. */
+    /** The sentences so far, in the order in which each was first needed. */
     public synchronized List<String> list() {
-        return List.copyOf(sentences);
+        return sentences(all);
+    }
+
+    /** Sentences about what nobody has taken yet. */
+    public synchronized List<String> take() {
+        List<String> taken = sentences(fresh);
+        fresh.clear();
+        return taken;
+    }
+
+    private static List<String> sentences(Map<String, SequencedSet<String>> changes) {
+        return changes.entrySet().stream()
+                .map(change -> String.join(", ", change.getValue())
+                        + (change.getValue().size() == 1 ? " was" : " were")
+                        + change.getKey())
+                .toList();
     }
 }

@@ -74,7 +74,7 @@ class SchemaRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            '' | {'$schema':'x','type':'string','minLength':0,'x-a':1} | {'type':'string'} | 2
+            '' | {'$schema':'x','type':'string','minLength':0,'x-a':1} | {'type':'string'} | 1
             '' | {'const':'a'} | {'enum':['a']} | 0
             '' | {'oneOf':[{'type':'string'},{'type':'null'}]} | {'anyOf':[{'type':'string'},{'type':'null'}]} | 0
             '' | {'type':'integer','exclusiveMinimum':3} | {'type':'integer','minimum':4} | 0

@@ -192,20 +192,26 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             }
             StreamDecoder<E> decoder = ModelNames.naming(
                     translator.decoder(call.request()), attempt.target().model());
-            UpstreamTransport.Exchange whole = new FollowedExchange(
+            UpstreamTransport.Exchange followed = FollowedExchange.streamed(
                     upstream,
-                    decoder,
+                    decoder::followUp,
                     next -> begin(attempt, next),
                     reply -> translator.error(attempt.redaction().of(reply)));
-            attempt.cancelWith(whole::cancel);
+            attempt.cancelWith(followed::cancel);
             return streaming(
                     attempt,
                     upstream,
                     upstream.headers(),
                     false,
-                    new UpstreamPieces<>(whole, null, decoder, new OwnWork(door(attempt)), conditions.usage()));
+                    new UpstreamPieces<>(followed, null, decoder, new OwnWork(door(attempt)), conditions.usage()));
         }
-        UpstreamReply reply = readAll(attempt, upstream);
+        UpstreamTransport.Exchange followed = FollowedExchange.whole(
+                upstream,
+                reply -> own(attempt, () -> translator.followUp(reply)),
+                next -> begin(attempt, next),
+                reply -> translator.error(attempt.redaction().of(reply)));
+        attempt.cancelWith(followed::cancel);
+        UpstreamReply reply = readAll(attempt, followed);
         R response = ModelNames.named(
                 own(attempt, () -> translator.decode(reply, call.request())),
                 attempt.target().model());

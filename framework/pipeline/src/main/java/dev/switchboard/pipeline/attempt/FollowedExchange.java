@@ -7,7 +7,6 @@ import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.provider.FollowUp;
-import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
@@ -16,15 +15,17 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange whose stream goes on in the replies to further requests, as long as the decoder names one. */
+/** An exchange whose reply goes on in, or is replaced by, those to further requests, as long as the provider names one. */
 final class FollowedExchange implements UpstreamTransport.Exchange {
     private static final System.Logger LOG = System.getLogger(FollowedExchange.class.getName());
     private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final long MAX_ERROR_BODY = 1 << 20;
 
-    private final StreamDecoder<?> decoder;
+    private final Supplier<Optional<FollowUp>> afterStream;
+    private final Function<UpstreamReply, Optional<FollowUp>> afterReply;
     private final Function<UpstreamRequest, UpstreamTransport.Exchange> send;
     private final Function<UpstreamReply, GatewayError> readError;
     private final CountDownLatch left = new CountDownLatch(1);
@@ -32,19 +33,41 @@ final class FollowedExchange implements UpstreamTransport.Exchange {
     private volatile Optional<UpstreamRequest> farewell = Optional.empty();
 
     /**
-     * @param first     whose head has come
-     * @param send      sends a further request; does not wait for its reply
-     * @param readError reads a reply with a status of 400 or more
+     * @param first       whose head has come
+     * @param afterStream what follows when a stream of events has ended
+     * @param afterReply  what follows a whole reply, in whose place its own reply stands
+     * @param send        sends a further request; does not wait for its reply
+     * @param readError   reads a reply with a status of 400 or more
      */
-    FollowedExchange(
+    private FollowedExchange(
             UpstreamTransport.Exchange first,
-            StreamDecoder<?> decoder,
+            Supplier<Optional<FollowUp>> afterStream,
+            Function<UpstreamReply, Optional<FollowUp>> afterReply,
             Function<UpstreamRequest, UpstreamTransport.Exchange> send,
             Function<UpstreamReply, GatewayError> readError) {
         this.current = first;
-        this.decoder = decoder;
+        this.afterStream = afterStream;
+        this.afterReply = afterReply;
         this.send = send;
         this.readError = readError;
+    }
+
+    /** One that is read as a stream of events. */
+    static FollowedExchange streamed(
+            UpstreamTransport.Exchange first,
+            Supplier<Optional<FollowUp>> afterStream,
+            Function<UpstreamRequest, UpstreamTransport.Exchange> send,
+            Function<UpstreamReply, GatewayError> readError) {
+        return new FollowedExchange(first, afterStream, _ -> Optional.empty(), send, readError);
+    }
+
+    /** One that is read whole. */
+    static FollowedExchange whole(
+            UpstreamTransport.Exchange first,
+            Function<UpstreamReply, Optional<FollowUp>> afterReply,
+            Function<UpstreamRequest, UpstreamTransport.Exchange> send,
+            Function<UpstreamReply, GatewayError> readError) {
+        return new FollowedExchange(first, Optional::empty, afterReply, send, readError);
     }
 
     @Override
@@ -64,7 +87,65 @@ final class FollowedExchange implements UpstreamTransport.Exchange {
 
     @Override
     public Bytes readAll(long limit, Duration patience) {
-        return current.readAll(limit, patience);
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Bytes body = current.readAll(limit, until(end));
+            Optional<FollowUp> next = afterReply.apply(new UpstreamReply(status(), headers(), body));
+            farewell = next.flatMap(FollowUp::farewell);
+            if (next.isEmpty()) {
+                return body;
+            }
+            Duration wait = next.get().after();
+            requireTime(wait.compareTo(until(end)) < 0);
+            awaitLeaving(wait.toNanos());
+            begin(next.get().request());
+            requireTime(current.awaitHead(until(end)));
+            requireSuccess(until(end));
+        }
+    }
+
+    private static void requireTime(boolean left) {
+        if (!left) {
+            throw GatewayException.of(ErrorKind.UPSTREAM_TIMEOUT, "the upstream was not done in time");
+        }
+    }
+
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    }
+
+    private void begin(UpstreamRequest request) {
+        current = send.apply(request);
+        awaitLeaving(0);
+    }
+
+    private void requireSuccess(Duration patience) {
+        int status = current.status();
+        if (status >= 400) {
+            Bytes body = current.readAll(MAX_ERROR_BODY, patience);
+            throw readError
+                    .apply(new UpstreamReply(status, current.headers(), body))
+                    .asException();
+        } else if (status >= 300) {
+            throw GatewayException.of(
+                    ErrorKind.UPSTREAM,
+                    "the upstream answered with a redirect (" + status + "), which is not followed");
+        }
+    }
+
+    /** Sleeps, unless nobody waits for the reply any more. */
+    private void awaitLeaving(long nanos) {
+        boolean gone;
+        try {
+            gone = left.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            gone = true;
+        }
+        if (gone) {
+            current.cancel();
+            throw GatewayException.of(ErrorKind.CANCELLED, "the reply was left");
+        }
     }
 
     @Override
@@ -87,7 +168,7 @@ final class FollowedExchange implements UpstreamTransport.Exchange {
         } catch (GatewayException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "the upstream could not be told that nobody waits for its stream any more: {0}",
+                    "the upstream could not be told that nobody waits for its reply any more: {0}",
                     e.getMessage());
         }
     }
@@ -128,7 +209,7 @@ final class FollowedExchange implements UpstreamTransport.Exchange {
 
         /** A reply has ended: whether another follows. */
         private boolean follow() {
-            FollowUp next = decoder.followUp().orElse(null);
+            FollowUp next = afterStream.get().orElse(null);
             farewell = next == null ? Optional.empty() : next.farewell();
             if (next != null) {
                 due = System.nanoTime() + next.after().toNanos();
@@ -147,9 +228,8 @@ final class FollowedExchange implements UpstreamTransport.Exchange {
                 if (wait > patience.toNanos()) {
                     return false;
                 }
-                current = send.apply(next.request());
                 sent = true;
-                awaitLeaving(0);
+                FollowedExchange.this.begin(next.request());
             }
             if (!current.awaitHead(patience)) {
                 return false;
@@ -158,35 +238,6 @@ final class FollowedExchange implements UpstreamTransport.Exchange {
             events = current.events();
             waiting = null;
             return true;
-        }
-
-        private void requireSuccess(Duration patience) {
-            int status = current.status();
-            if (status >= 400) {
-                Bytes body = current.readAll(MAX_ERROR_BODY, patience);
-                throw readError
-                        .apply(new UpstreamReply(status, current.headers(), body))
-                        .asException();
-            } else if (status >= 300) {
-                throw GatewayException.of(
-                        ErrorKind.UPSTREAM,
-                        "the upstream answered with a redirect (" + status + "), which is not followed");
-            }
-        }
-
-        /** Sleeps, unless the stream is left. */
-        private void awaitLeaving(long nanos) {
-            boolean gone;
-            try {
-                gone = left.await(nanos, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                gone = true;
-            }
-            if (gone) {
-                current.cancel();
-                throw GatewayException.of(ErrorKind.CANCELLED, "the stream was left");
-            }
         }
 
         @Override

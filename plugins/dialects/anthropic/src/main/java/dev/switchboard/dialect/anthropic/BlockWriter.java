@@ -21,10 +21,11 @@ final class BlockWriter {
      * @param input the input of a tool's use, which begins as an empty object in a stream
      */
     static Optional<JsonText> write(Block block, JsonText input, Changes changes) {
+        changes.foreign(block.annotations().extras(), Wire.ANTHROPIC_MESSAGES);
         JsonWriter json = new JsonWriter().object();
         switch (block) {
             case Block.Text text -> {
-                json.string("type", "text").string("text", text.text());
+                json.string("type", "text").string("text", text.content());
                 citations(json, text.citations());
             }
             case Block.Refusal refusal -> json.string("type", "text").string("text", refusal.text());

@@ -7,6 +7,7 @@ import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.wire.anthropic.format.Citations;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class BlocksReader {
 
     static List<Block> read(JsonField content) {
         if (content.isString()) {
-            return List.of(new Block.Text(content.asString()));
+            return List.of(new Block.Text(content.asJsonString()));
         }
         if (!content.isArray()) {
             return content.fail("a string or an array of blocks");
@@ -40,7 +41,7 @@ final class BlocksReader {
                 && blocks.getLast() instanceof Block.Text text) {
             Annotations signed =
                     text.annotations().withSignature(thinking.signature().get());
-            blocks.set(blocks.size() - 1, new Block.Text(text.text(), text.citations(), signed));
+            blocks.set(blocks.size() - 1, new Block.Text(text.content(), text.citations(), signed));
         } else {
             blocks.add(next);
         }
@@ -91,7 +92,7 @@ final class BlocksReader {
     }
 
     private static Block text(JsonObject block) {
-        String text = block.require("text").asString();
+        JsonString text = block.require("text").asJsonString();
         List<Citation> citations = block.list("citations").stream()
                 .map(JsonField::value)
                 .map(Citations::read)

@@ -12,6 +12,7 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class MessageStreamEncoder implements StreamEncoder<ChatEvent> {
         switch (event) {
             case ChatEvent.Started first -> {
                 started = first;
-                changes.foreign(AnthropicDialect.FAMILY, first.extras());
+                changes.foreign(first.extras(), Wire.ANTHROPIC_MESSAGES);
                 return Bytes.empty();
             }
             case ChatEvent.UsageReported report -> {

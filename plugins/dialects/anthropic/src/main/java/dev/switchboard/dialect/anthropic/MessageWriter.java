@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.anthropic.format.ToolInput;
 import java.util.Map;
 
@@ -23,8 +24,8 @@ final class MessageWriter {
         }
         ChatResponse.Choice choice = response.choices().getFirst();
         Map<String, JsonText> extras = Envelope.extras(response.extras());
-        changes.foreign(AnthropicDialect.FAMILY, response.extras());
-        changes.foreign(AnthropicDialect.FAMILY, choice.extras());
+        changes.foreign(response.extras(), Wire.ANTHROPIC_MESSAGES);
+        changes.foreign(choice.extras(), Wire.ANTHROPIC_MESSAGES);
         if (!choice.probabilities().isEmpty()) {
             changes.dropped("logprobs", "this format has none");
         }

@@ -11,6 +11,7 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class CandidateEncoder {
     }
 
     void start(ChatEvent.BlockStarted event, JsonWriter out) {
+        changes.foreign(event.block().annotations().extras(), Wire.GEMINI_GENERATE);
         Growing begun = new Growing(event.block());
         growing.put(event.index(), begun);
         switch (event.block()) {

@@ -11,6 +11,7 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -44,7 +45,7 @@ final class ChatStreamEncoder implements StreamEncoder<ChatEvent> {
             case ChatEvent.Started started -> {
                 id = started.id();
                 model = started.model();
-                changes.foreign(GeminiDialect.FAMILY, started.extras());
+                changes.foreign(started.extras(), Wire.GEMINI_GENERATE);
             }
             case ChatEvent.BlockStarted start -> {
                 return parts(start.choice(), parts -> candidate(start.choice()).start(start, parts));
@@ -83,7 +84,7 @@ final class ChatStreamEncoder implements StreamEncoder<ChatEvent> {
         JsonWriter parts = new JsonWriter().array();
         write.accept(parts);
         JsonText written = parts.endArray().text();
-        if (written.text().equals("[]")) {
+        if (written.bytes().length() == "[]".length()) {
             return Bytes.empty();
         }
         return candidate(

@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonField;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import java.util.ArrayList;
@@ -21,12 +22,12 @@ final class PartsReader {
 
     Block read(JsonField value) {
         if (value.isString()) {
-            return new Block.Text(value.asString());
+            return new Block.Text(value.asJsonString());
         }
         Fields part = Fields.of(value);
         boolean thought = part.bool("thought").orElse(false);
         Optional<Signature> signature = part.string("thoughtSignature").map(Signatures::read);
-        Optional<String> text = part.string("text");
+        Optional<JsonString> text = part.get("text").map(JsonField::asJsonString);
         if (text.isPresent() || signature.isPresent() && part.unread().isEmpty()) {
             return text(text, thought, signature, part);
         }
@@ -43,15 +44,16 @@ final class PartsReader {
     }
 
     /** Another maker's hidden reasoning is a thought without so much as an empty text. */
-    private static Block text(Optional<String> text, boolean thought, Optional<Signature> signature, Fields part) {
+    private static Block text(Optional<JsonString> text, boolean thought, Optional<Signature> signature, Fields part) {
         if (!thought) {
-            return new Block.Text(text.orElse(""), annotations(signature, part));
+            return new Block.Text(text.orElse(JsonString.EMPTY), List.of(), annotations(signature, part));
         }
         Annotations plain = Annotations.of(part.extras());
         return signature
                 .filter(proof -> text.isEmpty() && !proof.family().equals(GeminiDialect.FAMILY))
                 .<Block>map(proof -> new Block.RedactedThinking(proof, plain))
-                .orElseGet(() -> new Block.Thinking(text.orElse(""), signature, plain));
+                .orElseGet(
+                        () -> new Block.Thinking(text.orElse(JsonString.EMPTY).value(), signature, plain));
     }
 
     private static Annotations annotations(Optional<Signature> signature, Fields part) {

@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
@@ -16,8 +17,9 @@ import java.util.Optional;
 final class PartsWriter {
     private PartsWriter() {}
 
-    /** Whether a block has a part in this format; if it has none, that is said. */
+    /** Whether a block has a part in this format; if it, or a member of it, has none, that is said. */
     static boolean isKnown(Block block, Changes changes) {
+        changes.foreign(block.annotations().extras(), Wire.GEMINI_GENERATE);
         return switch (block) {
             case Block.Foreign own when own.family().equals(GeminiDialect.FAMILY) -> true;
             case Block.Foreign other -> {
@@ -35,10 +37,11 @@ final class PartsWriter {
     static void write(JsonWriter out, Block block) {
         switch (block) {
             case Block.Text text ->
-                text(out, text.text(), false, text.annotations().signature(), text.annotations());
-            case Block.Refusal refusal -> text(out, refusal.text(), false, Optional.empty(), refusal.annotations());
+                text(out, text.content(), false, text.annotations().signature(), text.annotations());
+            case Block.Refusal refusal ->
+                text(out, JsonString.of(refusal.text()), false, Optional.empty(), refusal.annotations());
             case Block.Thinking thinking ->
-                text(out, thinking.text(), true, thinking.signature(), thinking.annotations());
+                text(out, JsonString.of(thinking.text()), true, thinking.signature(), thinking.annotations());
             case Block.RedactedThinking redacted ->
                 end(out.object().bool("thought", true), Optional.of(redacted.data()), redacted.annotations());
             case Block.ToolUse use -> {
@@ -62,7 +65,7 @@ final class PartsWriter {
     }
 
     private static void text(
-            JsonWriter out, String text, boolean thought, Optional<Signature> signature, Annotations annotations) {
+            JsonWriter out, JsonString text, boolean thought, Optional<Signature> signature, Annotations annotations) {
         out.object().string("text", text);
         if (thought) {
             out.bool("thought", true);

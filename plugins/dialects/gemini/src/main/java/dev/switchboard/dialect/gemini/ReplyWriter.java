@@ -21,7 +21,7 @@ final class ReplyWriter {
     private ReplyWriter() {}
 
     static Bytes write(ChatResponse response, Changes changes) {
-        changes.foreign(GeminiDialect.FAMILY, response.extras());
+        changes.foreign(response.extras(), Wire.GEMINI_GENERATE);
         JsonWriter out = new JsonWriter().object().array("candidates");
         response.choices().forEach(choice -> candidate(out, choice, changes));
         out.endArray();
@@ -51,7 +51,7 @@ final class ReplyWriter {
         List<Block> blocks = choice.content().stream()
                 .filter(block -> PartsWriter.isKnown(block, changes))
                 .toList();
-        changes.foreign(GeminiDialect.FAMILY, choice.extras());
+        changes.foreign(choice.extras(), Wire.GEMINI_GENERATE);
         out.object().object("content").array("parts");
         blocks.forEach(block -> PartsWriter.write(out, block));
         out.endArray().string("role", "model").endObject();
@@ -69,7 +69,7 @@ final class ReplyWriter {
     private static void sources(JsonWriter out, List<Block> blocks) {
         SourcesWriter sources = new SourcesWriter();
         for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i) instanceof Block.Text text) {
+            if (blocks.get(i) instanceof Block.Text text && !text.citations().isEmpty()) {
                 sources.add(text.text(), text.citations(), i);
             }
         }

@@ -15,7 +15,7 @@ final class BlocksReader {
 
     static List<Block> read(JsonField content) {
         if (content.isString()) {
-            return List.of(new Block.Text(content.asString()));
+            return List.of(new Block.Text(content.asJsonString()));
         }
         return content.isArray()
                 ? content.asArray().stream().map(BlocksReader::part).toList()
@@ -25,7 +25,7 @@ final class BlocksReader {
     private static Block part(JsonField value) {
         JsonObject part = value.asObject();
         return switch (part.require("type").asString()) {
-            case "text" -> new Block.Text(part.require("text").asString(), AnnotationsReader.read(part));
+            case "text" -> new Block.Text(part.require("text").asJsonString(), List.of(), AnnotationsReader.read(part));
             case "refusal" -> new Block.Refusal(part.require("refusal").asString(), AnnotationsReader.read(part));
             case "image_url" -> image(part);
             case "input_audio" -> audio(part);

@@ -26,7 +26,7 @@ final class ChatResponseWriter {
         String id = Envelope.id(response.id(), "chatcmpl-");
         Envelope.writeHead(
                 json, id, "chat.completion", response.created(), response.model(), OwnExtras.in(response.extras()));
-        changes.foreign(OpenAiDialect.FAMILY, response.extras());
+        OwnExtras.tellOthers(response.extras(), changes);
         json.array("choices");
         response.choices().forEach(this::writeChoice);
         json.endArray();
@@ -39,7 +39,7 @@ final class ChatResponseWriter {
         json.object().integer("index", choice.index());
         new MessageWriter(json, choice.content(), legacy, changes).write();
         Envelope.writeChoiceExtras(json, choice);
-        changes.foreign(OpenAiDialect.FAMILY, choice.extras());
+        OwnExtras.tellOthers(choice.extras(), changes);
         json.string("finish_reason", Envelope.finishReason(choice.stopReason(), legacy));
         json.endObject();
     }

@@ -33,6 +33,7 @@ final class ChoiceEncoder {
     }
 
     Bytes start(ChatEvent.BlockStarted event) {
+        Foreigners.tell(event.block(), changes);
         return switch (event.block()) {
             case Block.Text block -> {
                 StreamedBlocks.Text text = blocks.addText(event.index(), block);
@@ -52,10 +53,7 @@ final class ChoiceEncoder {
             case Block.Audio block -> deltas.delta(json -> BlockWriter.writeAudio(json, block));
             case Block.Image block -> deltas.list("images", json -> BlockWriter.writeImage(json, block));
             case Block.Foreign own when Foreigners.isOwn(own) -> deltas.list("content", json -> json.raw(own.json()));
-            default -> {
-                Foreigners.tell(event.block(), changes);
-                yield Bytes.empty();
-            }
+            default -> Bytes.empty();
         };
     }
 

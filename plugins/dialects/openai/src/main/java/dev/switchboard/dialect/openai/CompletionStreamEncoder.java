@@ -33,7 +33,7 @@ final class CompletionStreamEncoder implements StreamEncoder<ChatEvent> {
     public Bytes encode(ChatEvent event) {
         return switch (event) {
             case ChatEvent.Started started -> {
-                changes.foreign(OpenAiDialect.FAMILY, started.extras());
+                OwnExtras.tellOthers(started.extras(), changes);
                 chunks.start(started);
                 yield Bytes.empty();
             }

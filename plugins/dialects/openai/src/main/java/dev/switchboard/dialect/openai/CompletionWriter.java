@@ -15,7 +15,7 @@ final class CompletionWriter {
         String id = Envelope.id(response.id(), "cmpl-");
         Envelope.writeHead(
                 json, id, "text_completion", response.created(), response.model(), OwnExtras.in(response.extras()));
-        changes.foreign(OpenAiDialect.FAMILY, response.extras());
+        OwnExtras.tellOthers(response.extras(), changes);
         json.array("choices");
         response.choices().forEach(choice -> writeChoice(json, choice, changes));
         json.endArray();
@@ -27,7 +27,7 @@ final class CompletionWriter {
     private static void writeChoice(JsonWriter json, ChatResponse.Choice choice, Changes changes) {
         json.object().string("text", text(choice.content(), changes)).integer("index", choice.index());
         Envelope.writeChoiceExtras(json, choice);
-        changes.foreign(OpenAiDialect.FAMILY, choice.extras());
+        OwnExtras.tellOthers(choice.extras(), changes);
         json.string("finish_reason", Envelope.finishReason(choice.stopReason(), false))
                 .endObject();
     }

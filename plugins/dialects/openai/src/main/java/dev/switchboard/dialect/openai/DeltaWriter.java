@@ -53,7 +53,7 @@ final class DeltaWriter {
 
     /** Members of a delta that have no canonical form. */
     Bytes foreign(JsonText members) {
-        JsonDocument document = JsonDocument.parse(Bytes.utf8(members.text()));
+        JsonDocument document = JsonDocument.parse(members.bytes());
         Map<String, JsonText> extras = JsonObject.of(document).unread();
         return delta(json -> OwnExtras.write(json, extras, MessageWriter.OWN));
     }

@@ -16,8 +16,9 @@ final class Foreigners {
         return family.equals(OpenAiDialect.FAMILY);
     }
 
-    /** Says so if the block has no place in this format. */
+    /** Says so if the block, or a member of it, has no place in this format. */
     static void tell(Block block, Changes changes) {
+        OwnExtras.tellOthers(block.annotations().extras(), changes);
         switch (block) {
             case Block.Foreign foreign when !isOwn(foreign) -> changes.foreign(foreign.family(), foreign.json());
             case Block.Video ignored -> noPlace("a video", changes);

@@ -2,6 +2,7 @@ package dev.switchboard.dialect.openai;
 
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
@@ -74,15 +75,21 @@ final class MessageWriter {
         } else if (texts.isEmpty() && saysSomethingElse()) {
             json.nil("content");
         } else {
-            json.string("content", texts.stream().map(Block.Text::text).collect(Collectors.joining()));
+            json.string("content", inOne(texts));
         }
+    }
+
+    private static JsonString inOne(List<Block.Text> texts) {
+        return texts.size() == 1
+                ? texts.getFirst().content()
+                : JsonString.of(texts.stream().map(Block.Text::text).collect(Collectors.joining()));
     }
 
     private void writePart(Block block) {
         if (block instanceof Block.Foreign own && Foreigners.isOwn(own)) {
             json.raw(own.json());
         } else if (block instanceof Block.Text text) {
-            json.object().string("type", "text").string("text", text.text()).endObject();
+            json.object().string("type", "text").string("text", text.content()).endObject();
         }
     }
 
@@ -95,10 +102,14 @@ final class MessageWriter {
     }
 
     private void writeCitations() {
+        List<Block.Text> texts = of(Block.Text.class);
+        if (texts.stream().allMatch(text -> text.citations().isEmpty())) {
+            return;
+        }
         CitationWriter citations = new CitationWriter(changes);
         List<JsonText> annotations = new ArrayList<>();
         int start = 0;
-        for (Block.Text text : of(Block.Text.class)) {
+        for (Block.Text text : texts) {
             int from = start;
             int to = from + text.text().length();
             text.citations()

@@ -39,7 +39,7 @@ final class SignaturesReader {
         if (mark.isPresent() && content.getLast() instanceof Block.Text text) {
             Annotations signed =
                     text.annotations().withSignature(mark.get().signature().orElseThrow());
-            content.set(content.size() - 1, new Block.Text(text.text(), text.citations(), signed));
+            content.set(content.size() - 1, new Block.Text(text.content(), text.citations(), signed));
             content.remove(mark.get());
         }
     }

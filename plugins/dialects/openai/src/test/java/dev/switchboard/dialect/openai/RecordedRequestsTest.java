@@ -7,6 +7,7 @@ import dev.switchboard.dialect.openai.responses.ResponsesEndpoint;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.testkit.recordings.Recording;
 import dev.switchboard.testkit.recordings.Recordings;
@@ -127,6 +128,7 @@ class RecordedRequestsTest {
     private static void collect(Object value, List<String> found) {
         switch (value) {
             case String text -> found.add(text);
+            case JsonString text -> collect(text.value(), found);
             case JsonText json -> found.addAll(leaves(JsonMapper.shared().readTree(json.text())));
             case OptionalLong number -> number.ifPresent(n -> found.add(Long.toString(n)));
             case OptionalDouble number ->

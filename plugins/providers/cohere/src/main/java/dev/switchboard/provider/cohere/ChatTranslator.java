@@ -55,7 +55,9 @@ import java.util.Set;
 
 /** Canonical chat to {@code POST /v2/chat} and back. */
 final class ChatTranslator implements Translator<ChatRequest, ChatResponse, ChatEvent> {
-    /** The format of requests, and of extras that only it understands. */
+    static final String FAMILY = "cohere";
+
+    /** The format, and that of extras that only it understands. */
     static final Wire WIRE = new Wire("cohere.chat");
 
     static final ChatSupport SUPPORT = ChatSupport.builder(WIRE)

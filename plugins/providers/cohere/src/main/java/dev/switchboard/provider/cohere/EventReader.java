@@ -7,14 +7,15 @@ import dev.switchboard.spi.chat.ChatEvent.Delta;
 import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.json.JsonValue;
-import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.wire.openai.reply.TypedEventReader;
+import dev.switchboard.wire.openai.reply.Unknown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class EventReader extends TypedEventReader<ChatEvent> {
     private static final String PLAN = "plan";
+    private static final Set<String> OF_END = Set.of("finish_reason", "usage", "error");
 
     private final String model;
     private final Instant now;
@@ -45,7 +47,8 @@ final class EventReader extends TypedEventReader<ChatEvent> {
         long index = event.integer("index").orElse(0);
         return switch (type) {
             case "message-start" ->
-                List.of(new ChatEvent.Started(event.string("id").orElse(""), model, now, Extras.NONE));
+                List.of(new ChatEvent.Started(
+                        event.string("id").orElse(""), model, now, ReplyReader.unknownOfMessage(message)));
             case "tool-plan-delta" -> plan(message.string("tool_plan").orElse(""));
             case "content-start" -> start(content(index), part(message.get("content")));
             case "content-delta" ->
@@ -62,7 +65,8 @@ final class EventReader extends TypedEventReader<ChatEvent> {
                                 .orElse("")));
             case "tool-call-end" -> stop(tool(index));
             case "message-end" -> end(event.get("delta"));
-            default -> List.of(); // citation-end, debug
+            case "citation-end" -> List.of();
+            default -> List.of(new ChatEvent.Foreign(ChatTranslator.FAMILY, event.text()));
         };
     }
 
@@ -88,10 +92,11 @@ final class EventReader extends TypedEventReader<ChatEvent> {
     private static Block part(JsonValue content) {
         Optional<Block> thinking =
                 content.string("thinking").map(text -> new Block.Thinking(text, Optional.empty(), Annotations.NONE));
-        return thinking.orElseGet(
-                () -> content.string("type").filter("thinking"::equals).isPresent()
-                        ? new Block.Thinking("", Optional.empty(), Annotations.NONE)
-                        : new Block.Text(content.string("text").orElse("")));
+        return thinking.orElseGet(() -> switch (content.string("type").orElse("text")) {
+            case "thinking" -> new Block.Thinking("", Optional.empty(), Annotations.NONE);
+            case "text" -> new Block.Text(content.string("text").orElse(""));
+            default -> new Block.Foreign(ChatTranslator.FAMILY, content.text(), Annotations.NONE);
+        });
     }
 
     private static Block use(JsonValue call) {
@@ -118,11 +123,12 @@ final class EventReader extends TypedEventReader<ChatEvent> {
     }
 
     private List<ChatEvent> grow(String name, Block more) {
-        return grow(
-                name,
-                more instanceof Block.Thinking thinking
-                        ? new Delta.Thinking(thinking.text())
-                        : new Delta.Text(((Block.Text) more).text()));
+        return switch (more) {
+            case Block.Thinking thinking -> grow(name, new Delta.Thinking(thinking.text()));
+            case Block.Text text -> grow(name, new Delta.Text(text.text()));
+            case Block.Foreign foreign -> grow(name, new Delta.Foreign(foreign.family(), foreign.json()));
+            default -> List.of();
+        };
     }
 
     /** What grows without having begun is begun. */
@@ -162,7 +168,7 @@ final class EventReader extends TypedEventReader<ChatEvent> {
             return List.of(failed(failure.get()));
         }
         complete();
-        List<ChatEvent> events = new ArrayList<>();
+        List<ChatEvent> events = new ArrayList<>(Unknown.events(ChatTranslator.FAMILY, delta, OF_END));
         open.values().stream().sorted().forEach(index -> events.add(new ChatEvent.BlockStopped(0, index)));
         open.clear();
         events.add(new ChatEvent.Stopped(0, ReplyReader.stopReason(delta), Optional.empty()));

@@ -6,6 +6,7 @@ import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class MessageWriter {
             if (!(part instanceof Block.Text text)) {
                 throw RequestWriter.unsupported("anything but text in the result of a tool");
             }
-            writeText(json, text.text());
+            writeText(json, text.content());
         }
         json.endArray().endObject();
     }
@@ -109,8 +110,8 @@ final class MessageWriter {
 
     private void writePart(JsonWriter json, Block block) {
         switch (block) {
-            case Block.Text text -> writeText(json, text.text());
-            case Block.Refusal refusal -> writeText(json, refusal.text());
+            case Block.Text text -> writeText(json, text.content());
+            case Block.Refusal refusal -> writeText(json, JsonString.of(refusal.text()));
             case Block.Image image -> writeImage(json, image);
             case Block.Thinking thinking
             when thinking.signature().isEmpty() ->
@@ -125,7 +126,7 @@ final class MessageWriter {
         }
     }
 
-    private static void writeText(JsonWriter json, String text) {
+    private static void writeText(JsonWriter json, JsonString text) {
         json.object().string("type", "text").string("text", text).endObject();
     }
 

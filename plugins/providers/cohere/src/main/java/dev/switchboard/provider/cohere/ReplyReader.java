@@ -9,14 +9,18 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.wire.openai.reply.Replies;
+import dev.switchboard.wire.openai.reply.Unknown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads whole replies. */
 final class ReplyReader {
     private static final String EXPECTED = "a chat message";
+    private static final Set<String> OF_REPLY = Set.of("id", "message", "finish_reason", "usage", "logprobs");
+    private static final Set<String> OF_MESSAGE = Set.of("role", "content", "tool_plan", "tool_calls", "citations");
 
     private ReplyReader() {}
 
@@ -35,14 +39,18 @@ final class ReplyReader {
                 stopReason(reply),
                 Optional.empty(),
                 Probabilities.of(reply.get("logprobs")),
-                Extras.NONE);
+                unknownOfMessage(message));
         return new ChatResponse(
                 reply.string("id").orElse(""),
                 model,
                 now,
                 List.of(choice),
                 CohereUsage.ofChat(reply.get("usage")),
-                Extras.NONE);
+                Unknown.members(ChatTranslator.WIRE, reply, OF_REPLY));
+    }
+
+    static Extras unknownOfMessage(JsonValue message) {
+        return Unknown.members(ChatTranslator.WIRE, message, OF_MESSAGE);
     }
 
     /** What a model says before it uses tools comes first, as the text it is. */
@@ -51,7 +59,7 @@ final class ReplyReader {
         message.filled("tool_plan").ifPresent(plan -> blocks.add(new Block.Text(plan)));
         List<JsonValue> content = message.get("content").elements();
         for (int i = 0; i < content.size(); i++) {
-            block(content.get(i), Citations.of(message, i)).ifPresent(blocks::add);
+            blocks.add(block(content.get(i), Citations.of(message, i)));
         }
         for (JsonValue call : message.get("tool_calls").elements()) {
             JsonValue function = call.get("function");
@@ -65,10 +73,11 @@ final class ReplyReader {
         return blocks;
     }
 
-    private static Optional<Block> block(JsonValue part, List<Citation> citations) {
+    private static Block block(JsonValue part, List<Citation> citations) {
         Optional<Block> thinking =
                 part.string("thinking").map(text -> new Block.Thinking(text, Optional.empty(), Annotations.NONE));
-        return thinking.or(() -> part.string("text").map(text -> new Block.Text(text, citations, Annotations.NONE)));
+        return thinking.or(() -> part.jsonString("text").map(text -> new Block.Text(text, citations, Annotations.NONE)))
+                .orElseGet(() -> new Block.Foreign(ChatTranslator.FAMILY, part.text(), Annotations.NONE));
     }
 
     static StopReason stopReason(JsonValue reply) {

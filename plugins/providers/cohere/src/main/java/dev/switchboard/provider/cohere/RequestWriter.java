@@ -11,7 +11,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.wire.Changes;
-import dev.switchboard.wire.openai.request.FunctionTool;
+import dev.switchboard.wire.openai.request.FunctionTools;
 import dev.switchboard.wire.openai.request.OwnMembers;
 import java.util.List;
 import java.util.Optional;
@@ -75,11 +75,7 @@ final class RequestWriter {
                     .toList();
             changes.changed("tool_choice", "only the named tool is offered, and some tool is demanded");
         }
-        if (!tools.isEmpty()) {
-            json.array("tools");
-            tools.forEach(tool -> write(json, tool));
-            json.endArray();
-        }
+        FunctionTools.write(json, tools, changes);
         switch (choice.orElse(new ToolChoice.Auto())) {
             case ToolChoice.Auto ignored -> {}
             case ToolChoice.None ignored -> json.string("tool_choice", "NONE");
@@ -87,13 +83,6 @@ final class RequestWriter {
             case ToolChoice.Named ignored -> json.string("tool_choice", "REQUIRED");
             default -> throw unsupported("tool_choice");
         }
-    }
-
-    private static void write(JsonWriter json, Tool tool) {
-        if (!(tool instanceof Tool.Function function)) {
-            throw unsupported("tools");
-        }
-        FunctionTool.write(json, function);
     }
 
     private void writeFormat(JsonWriter json, ResponseFormat format) {

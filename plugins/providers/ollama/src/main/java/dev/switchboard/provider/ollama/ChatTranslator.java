@@ -56,8 +56,10 @@ import java.util.Set;
 
 /** Canonical chat to {@code POST /api/chat} and back. */
 final class ChatTranslator implements Translator<ChatRequest, ChatResponse, ChatEvent> {
-    /** The format of requests, and of extras that only it understands. */
-    private static final Wire WIRE = new Wire("ollama.chat");
+    static final String FAMILY = "ollama";
+
+    /** The format, and that of extras that only it understands. */
+    static final Wire WIRE = new Wire("ollama.chat");
 
     static final ChatSupport SUPPORT = ChatSupport.builder(WIRE)
             .natively(MAX_TOKENS, TEMPERATURE, TOP_P, TOP_K, FREQUENCY_PENALTY, PRESENCE_PENALTY, SEED, STOP)

@@ -48,6 +48,7 @@ final class ChunkReader implements StreamDecoder<ChatEvent> {
                         new Block.Thinking("", Optional.empty(), Annotations.NONE), new Delta.Thinking(text), events));
         said.text().ifPresent(text -> grow(new Block.Text(""), new Delta.Text(text), events));
         said.toolUses(begun, tools).forEach(use -> use(use, events));
+        events.addAll(said.unknown());
         List<TokenProbability> probabilities = Probabilities.of(said.probabilities());
         if (!probabilities.isEmpty()) {
             events.add(new ChatEvent.ProbabilitiesReported(0, probabilities));

@@ -13,7 +13,7 @@ import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.schema.SchemaRules;
 import dev.switchboard.spi.wire.Changes;
 import dev.switchboard.wire.openai.chat.Effort;
-import dev.switchboard.wire.openai.request.FunctionTool;
+import dev.switchboard.wire.openai.request.FunctionTools;
 import dev.switchboard.wire.openai.request.OwnMembers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,18 +86,7 @@ final class RequestWriter {
             }
             default -> throw unsupported("tool_choice");
         };
-        if (!tools.isEmpty()) {
-            json.array("tools");
-            tools.forEach(tool -> write(json, tool));
-            json.endArray();
-        }
-    }
-
-    private static void write(JsonWriter json, Tool tool) {
-        if (!(tool instanceof Tool.Function function)) {
-            throw unsupported("tools");
-        }
-        FunctionTool.write(json, function);
+        FunctionTools.write(json, tools, changes);
     }
 
     private void writeFormat(JsonWriter json, ResponseFormat format) {

@@ -2,21 +2,23 @@ package dev.switchboard.provider.ollama;
 
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
+import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
-import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.wire.openai.chat.Probabilities;
 import dev.switchboard.wire.openai.reply.Replies;
+import dev.switchboard.wire.openai.reply.Unknown;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a model said: a whole reply, or one piece of it, which looks the same. Ollama's replies have no id, and its tool calls
@@ -24,6 +26,17 @@ import java.util.Optional;
  */
 final class Said {
     private static final String EXPECTED = "a chat message";
+    private static final Set<String> OF_REPLY = Set.of(
+            "model",
+            "created_at",
+            "message",
+            "done",
+            "done_reason",
+            "prompt_eval_count",
+            "eval_count",
+            "logprobs",
+            "error");
+    private static final Set<String> OF_MESSAGE = Set.of("role", "content", "thinking", "tool_calls");
 
     private final JsonValue json;
     private final JsonValue message;
@@ -50,8 +63,21 @@ final class Said {
                 said.stopReason(!uses.isEmpty()),
                 Optional.empty(),
                 Probabilities.of(said.json.get("logprobs")),
-                Extras.NONE);
-        return new ChatResponse(said.id(), said.model(), said.time(), List.of(choice), said.usage(), Extras.NONE);
+                Unknown.members(ChatTranslator.WIRE, said.message, OF_MESSAGE));
+        return new ChatResponse(
+                said.id(),
+                said.model(),
+                said.time(),
+                List.of(choice),
+                said.usage(),
+                Unknown.members(ChatTranslator.WIRE, said.json, OF_REPLY));
+    }
+
+    /** What a piece says that the canonical form does not know. */
+    List<ChatEvent> unknown() {
+        List<ChatEvent> events = new ArrayList<>(Unknown.events(ChatTranslator.FAMILY, message, OF_MESSAGE));
+        events.addAll(Unknown.events(ChatTranslator.FAMILY, json, OF_REPLY));
+        return events;
     }
 
     String model() {

@@ -2,19 +2,35 @@ package dev.switchboard.provider.replicate;
 
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.provider.FollowUp;
 import dev.switchboard.spi.upstream.Framing;
+import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.wire.openai.Connection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The calls that concern a prediction which has begun. */
 final class Calls {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final Connection connection;
 
     Calls(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Looks at it again in a while; who does not wait for that ends it. */
+    FollowUp lookLater(String id) {
+        return new FollowUp(look(id), BETWEEN_LOOKS, true, Optional.of(cancel(id)));
+    }
+
+    /** Looks again after a reply that is not the last. */
+    Optional<FollowUp> after(UpstreamReply reply) {
+        Prediction prediction = Prediction.readAny(reply.body());
+        return prediction.runs() ? Optional.of(lookLater(prediction.id())) : Optional.empty();
     }
 
     /** Asks how it is. */

@@ -19,6 +19,7 @@ import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
+import dev.switchboard.spi.provider.FollowUp;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.provider.Translator;
@@ -130,6 +131,11 @@ final class ChatTranslator implements Translator<ChatRequest, ChatResponse, Chat
                 List.of(choice),
                 prediction.usage(),
                 Extras.NONE);
+    }
+
+    @Override
+    public Optional<FollowUp> followUp(UpstreamReply reply) {
+        return new Calls(connection).after(reply);
     }
 
     @Override

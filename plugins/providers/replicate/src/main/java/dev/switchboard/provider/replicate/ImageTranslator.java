@@ -8,6 +8,7 @@ import dev.switchboard.spi.image.ImageEvent;
 import dev.switchboard.spi.image.ImageRequest;
 import dev.switchboard.spi.image.ImageResponse;
 import dev.switchboard.spi.json.JsonText;
+import dev.switchboard.spi.provider.FollowUp;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.upstream.UpstreamReply;
@@ -76,6 +77,11 @@ final class ImageTranslator implements Translator<ImageRequest, ImageResponse, I
         }
         Usage usage = Usage.builder().set(Bucket.IMAGES, images.size()).build();
         return new ImageResponse(prediction.created(), images, usage, Extras.NONE);
+    }
+
+    @Override
+    public Optional<FollowUp> followUp(UpstreamReply reply) {
+        return new Calls(connection).after(reply);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,6 +31,7 @@ final class Prediction {
     /** As it stands in paths, so that no other path can be made of it. */
     private static final Pattern ID = Pattern.compile("[\\w-]+");
 
+    private static final Set<String> ENDS = Set.of("succeeded", "failed", "canceled", "aborted");
     private static final String DEPLOYMENTS = "deployments/";
     private static final String EXPECTED = "a prediction";
 
@@ -70,16 +72,15 @@ final class Prediction {
     /**
      * Reads one that is done.
      *
-     * @throws dev.switchboard.spi.error.GatewayException if it is none, has failed, or runs on
+     * @throws dev.switchboard.spi.error.GatewayException if it is none, has failed, or is not done
      */
     static Prediction read(Bytes body) {
         Prediction prediction = readAny(body);
         prediction.requireNoFailure();
         if (!prediction.isDone()) {
             throw error(
-                    ErrorKind.UPSTREAM_TIMEOUT,
-                    "the prediction " + prediction.id() + " is still \"" + prediction.status()
-                            + "\" after the minute that Replicate waits; it goes on there");
+                    ErrorKind.UPSTREAM,
+                    "the prediction " + prediction.id() + " is \"" + prediction.status() + "\" (expected: succeeded)");
         }
         return prediction;
     }
@@ -118,6 +119,11 @@ final class Prediction {
     /** Whether it has come to its end and has its whole output. */
     boolean isDone() {
         return status().equals("succeeded");
+    }
+
+    /** Whether it has yet to come to any end. */
+    boolean runs() {
+        return !ENDS.contains(status());
     }
 
     private String status() {

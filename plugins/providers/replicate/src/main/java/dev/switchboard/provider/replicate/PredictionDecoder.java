@@ -23,7 +23,6 @@ import java.util.Optional;
  * since only there stands what it used. One whose model has no stream is looked at again and again until it is done.
  */
 final class PredictionDecoder implements StreamDecoder<ChatEvent> {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_METRICS = Duration.ofMillis(250);
     private static final int LOOKS_FOR_METRICS = 8;
 
@@ -116,11 +115,9 @@ final class PredictionDecoder implements StreamDecoder<ChatEvent> {
         }
         Optional<UpstreamRequest> stream = last.get().stream().flatMap(calls::stream);
         streaming = stream.isPresent();
-        return Optional.of(new FollowUp(
-                stream.orElseGet(() -> calls.look(id)),
-                streaming ? Duration.ZERO : BETWEEN_LOOKS,
-                true,
-                Optional.of(calls.cancel(id))));
+        return Optional.of(
+                stream.map(address -> new FollowUp(address, Duration.ZERO, true, Optional.of(calls.cancel(id))))
+                        .orElseGet(() -> calls.lookLater(id)));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class ItemsReader {
 
     List<Message> read(JsonField input) {
         if (input.isString()) {
-            return List.of(Message.of(Role.USER, input.asString()));
+            return List.of(Message.of(Role.USER, List.of(new Block.Text(input.asJsonString()))));
         }
         input.asArray().forEach(this::item);
         endTurn();
@@ -93,7 +93,7 @@ final class ItemsReader {
             turn.set(
                     turn.size() - 1,
                     new Block.Text(
-                            text.text(), text.citations(), text.annotations().withSignature(proof)));
+                            text.content(), text.citations(), text.annotations().withSignature(proof)));
         } else {
             turn.add(block);
         }

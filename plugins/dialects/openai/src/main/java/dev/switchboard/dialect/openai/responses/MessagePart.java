@@ -33,6 +33,10 @@ final class MessagePart {
         }
     }
 
+    boolean refuses() {
+        return refusal;
+    }
+
     boolean stopped() {
         return stopped;
     }

@@ -11,6 +11,7 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ final class Output {
 
     void start(ChatEvent.BlockStarted event) {
         Block block = event.block();
+        changes.foreign(block.annotations().extras(), Wire.OPENAI_RESPONSES);
         switch (block) {
             case Block.Text text -> startPart(event.index(), text);
             case Block.Refusal refusal -> startPart(event.index(), refusal);
@@ -144,6 +146,9 @@ final class Output {
     void stop(int block) {
         MessagePart part = parts.get(block);
         if (part != null) {
+            if (part.refuses() && !tokens.isEmpty()) {
+                changes.dropped("logprobs", "the format " + Own.FORMAT + " has none for a refusal");
+            }
             part.grow("", List.copyOf(tokens));
             tokens.clear();
             part.stop();

@@ -7,6 +7,7 @@ import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.wire.Extras;
@@ -24,7 +25,7 @@ final class PartsReader {
 
     static List<Block> read(JsonField content) {
         if (content.isString()) {
-            return List.of(new Block.Text(content.asString()));
+            return List.of(new Block.Text(content.asJsonString()));
         }
         return content.isArray()
                 ? content.asArray().stream().map(PartsReader::part).toList()
@@ -44,7 +45,7 @@ final class PartsReader {
     }
 
     private static Block text(JsonObject part) {
-        String text = part.require("text").asString();
+        JsonString text = part.require("text").asJsonString();
         List<Citation> citations = part.list("annotations").stream()
                 .map(each -> citation(each.value()))
                 .toList();
@@ -100,7 +101,7 @@ final class PartsReader {
         Map<String, JsonText> members = new LinkedHashMap<>(more);
         members.putAll(Own.in(block.annotations()));
         return switch (block) {
-            case Block.Text text -> new Block.Text(text.text(), text.citations(), annotations(members));
+            case Block.Text text -> new Block.Text(text.content(), text.citations(), annotations(members));
             case Block.Refusal refusal -> new Block.Refusal(refusal.text(), annotations(members));
             default -> block;
         };

@@ -1,7 +1,6 @@
 package dev.switchboard.dialect.openai.responses;
 
 import dev.switchboard.dialect.openai.ChunkWriter;
-import dev.switchboard.dialect.openai.OpenAiDialect;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.StopReason;
 import dev.switchboard.spi.dialect.Call;
@@ -13,6 +12,7 @@ import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,7 @@ final class ReplyEncoder implements StreamEncoder<ChatEvent> {
         switch (event) {
             case ChatEvent.Started started -> {
                 envelope.start(started);
-                changes.foreign(OpenAiDialect.FAMILY, started.extras());
+                changes.foreign(started.extras(), Wire.OPENAI_RESPONSES);
                 begin();
             }
             case ChatEvent.BlockStarted start when start.choice() == 0 -> output.start(start);

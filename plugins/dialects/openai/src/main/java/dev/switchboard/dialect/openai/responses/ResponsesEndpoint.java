@@ -67,6 +67,7 @@ public final class ResponsesEndpoint implements Endpoint<ChatRequest, ChatRespon
     @Override
     public HttpReply write(ChatResponse response, Call<ChatRequest> call) {
         ReplyEncoder encoder = new ReplyEncoder(call);
+        response.choices().forEach(choice -> call.changes().foreign(choice.extras(), Wire.OPENAI_RESPONSES));
         ChatEvents.of(response).forEach(encoder::encode);
         return OpenAiDialect.json(encoder.finished());
     }

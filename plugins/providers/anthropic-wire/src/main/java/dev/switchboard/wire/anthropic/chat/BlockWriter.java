@@ -85,7 +85,7 @@ final class BlockWriter {
     }
 
     private void text(Block.Text text) {
-        out.string("type", "text").string("text", text.text());
+        out.string("type", "text").string("text", text.content());
         List<JsonText> own = text.citations().stream()
                 .flatMap(citation -> own(citation).stream())
                 .toList();

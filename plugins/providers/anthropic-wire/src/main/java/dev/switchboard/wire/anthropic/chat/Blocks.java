@@ -40,7 +40,7 @@ final class Blocks {
     private Optional<Block> prepare(Block block, String path) {
         block.annotations().signature().ifPresent(signature -> foreignSignature(signature, path));
         return switch (block) {
-            case Block.Text text -> text.text().isBlank() ? Optional.empty() : Optional.of(text);
+            case Block.Text text -> text.content().isBlank() ? Optional.empty() : Optional.of(text);
             case Block.Refusal refusal ->
                 refusal.text().isBlank()
                         ? Optional.empty()

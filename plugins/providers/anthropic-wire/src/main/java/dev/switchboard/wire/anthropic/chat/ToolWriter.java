@@ -3,7 +3,6 @@ package dev.switchboard.wire.anthropic.chat;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
@@ -85,7 +84,7 @@ final class ToolWriter {
         if (!parameters.text().startsWith("{")) {
             throw Refusals.unsupported("tools", "the parameters of a tool are a JSON schema, which is an object.");
         }
-        JsonDocument schema = JsonDocument.parse(Bytes.utf8(parameters.text()));
+        JsonDocument schema = JsonDocument.parse(parameters.bytes());
         return new JsonText(schema.edit()
                 .setIfAbsent("type", JsonText.string("object"))
                 .build()

@@ -3,6 +3,7 @@ package dev.switchboard.wire.anthropic.reply;
 import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.wire.Extras;
@@ -30,7 +31,7 @@ final class BlockReader {
         return switch (block.string("type").orElse("")) {
             case "text" ->
                 new Block.Text(
-                        block.string("text").orElse(""),
+                        block.jsonString("text").orElse(JsonString.EMPTY),
                         block.get("citations").elements().stream()
                                 .map(Citations::read)
                                 .toList(),

@@ -4,6 +4,7 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Citation;
 import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class BlockReader {
             if (sourcesAlone && !blocks.isEmpty() && blocks.getLast() instanceof Block.Text text) {
                 List<Citation> all = new ArrayList<>(text.citations());
                 all.addAll(citations(cited));
-                blocks.set(blocks.size() - 1, new Block.Text(text.text(), all, text.annotations()));
+                blocks.set(blocks.size() - 1, new Block.Text(text.content(), all, text.annotations()));
             } else {
                 blocks.add(readOne(block));
             }
@@ -37,7 +38,7 @@ final class BlockReader {
         JsonValue cited = block.get("citationsContent");
         JsonValue reasoning = block.get("reasoningContent");
         if (block.get("text").isString()) {
-            return new Block.Text(block.string("text").orElse(""));
+            return new Block.Text(block.jsonString("text").orElse(JsonString.EMPTY));
         } else if (cited.isObject()) {
             return new Block.Text(Citations.texts(cited.get("content")), citations(cited), Annotations.NONE);
         } else if (use.isObject() && !isServers(use)) {

@@ -80,7 +80,7 @@ final class BlockWriter {
         if (!text.citations().isEmpty()) {
             changes.dropped("citations", "the chosen provider takes the text back without its sources");
         }
-        out.string("text", text.text());
+        out.string("text", text.content());
     }
 
     private void image(Block.Image image) {
@@ -118,7 +118,7 @@ final class BlockWriter {
                 .string("toolUseId", Names.id(result.toolUseId()))
                 .array("content");
         for (Block part : result.content()) {
-            if (!(part instanceof Block.Text text) || !text.text().isBlank()) {
+            if (!(part instanceof Block.Text text) || !text.content().isBlank()) {
                 write(part);
             }
         }

@@ -127,7 +127,7 @@ final class Conversation {
     /** Empty text is refused, and reasoning that was not signed as well. */
     private boolean isSayable(Block block, String path) {
         return switch (block) {
-            case Block.Text text -> !text.text().isBlank();
+            case Block.Text text -> !text.content().isBlank();
             case Block.Refusal refusal -> !refusal.text().isBlank();
             case Block.Thinking thinking -> mayGoBack(thinking.signature(), path);
             case Block.RedactedThinking redacted -> mayGoBack(Optional.of(redacted.data()), path);

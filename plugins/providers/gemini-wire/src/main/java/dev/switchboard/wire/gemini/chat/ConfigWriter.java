@@ -2,7 +2,6 @@ package dev.switchboard.wire.gemini.chat;
 
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ResponseFormat;
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
@@ -53,7 +52,7 @@ final class ConfigWriter {
         request.reasoning().ifPresent(thinking::write);
         JsonText rest = extras.get(NAME);
         if (rest != null) {
-            JsonDocument members = JsonDocument.parse(Bytes.utf8(rest.text()));
+            JsonDocument members = JsonDocument.parse(rest.bytes());
             members.names().forEach(name -> out.raw(name, members.text(name)));
         }
         out.endObject();

@@ -1,10 +1,12 @@
 package dev.switchboard.wire.gemini.chat;
 
+import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
+import dev.switchboard.spi.wire.Wire;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,16 +54,16 @@ final class ContentsWriter {
         }
         flushResults();
         if (message.role() == Role.ASSISTANT) {
-            model(rest, path);
+            model(rest, message.annotations(), path);
         } else {
             if (message.role() != Role.USER && message.role() != Role.TOOL) {
                 changes.changed(path + ".role", "the format has no such role here; it became the user's");
             }
-            content("user", () -> rest.forEach(parts::write));
+            content("user", message.annotations(), () -> rest.forEach(parts::write));
         }
     }
 
-    private void model(List<Block> blocks, String path) {
+    private void model(List<Block> blocks, Annotations annotations, String path) {
         for (Block block : blocks) {
             if (block instanceof Block.ToolUse use) {
                 toolNames.put(use.id(), use.name());
@@ -69,7 +71,7 @@ final class ContentsWriter {
         }
         List<Block> kept = parts.returnable(blocks, path);
         if (!kept.isEmpty()) {
-            content("model", () -> parts.model(kept));
+            content("model", annotations, () -> parts.model(kept));
         }
     }
 
@@ -77,7 +79,10 @@ final class ContentsWriter {
         if (results.isEmpty()) {
             return;
         }
-        content("user", () -> results.forEach(result -> parts.result(result, toolName(result.toolUseId()))));
+        content(
+                "user",
+                Annotations.NONE,
+                () -> results.forEach(result -> parts.result(result, toolName(result.toolUseId()))));
         results.clear();
     }
 
@@ -90,9 +95,9 @@ final class ContentsWriter {
         return name == null ? id : name;
     }
 
-    private void content(String role, Runnable write) {
+    private void content(String role, Annotations annotations, Runnable write) {
         out.object().string("role", role).array("parts");
         write.run();
-        out.endArray().endObject();
+        out.endArray().raw(annotations.extras().in(Wire.GEMINI_GENERATE)).endObject();
     }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.wire.gemini.GeminiWire;
@@ -54,10 +55,9 @@ final class PartReader {
     }
 
     private static Block text(JsonValue part) {
-        String text = part.string("text").orElse("");
         return isThought(part)
-                ? new Block.Thinking(text, signature(part), Annotations.of(extras(part)))
-                : new Block.Text(text, List.of(), annotations(part));
+                ? new Block.Thinking(part.string("text").orElse(""), signature(part), Annotations.of(extras(part)))
+                : new Block.Text(part.jsonString("text").orElse(JsonString.EMPTY), List.of(), annotations(part));
     }
 
     private Block.ToolUse call(JsonValue part) {

@@ -4,6 +4,7 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
@@ -48,7 +49,7 @@ final class PartWriter {
             return !reasoning;
         }
         return !(block instanceof Block.Text text
-                && text.text().isEmpty()
+                && text.content().isEmpty()
                 && signature(block).isEmpty());
     }
 
@@ -82,10 +83,13 @@ final class PartWriter {
     /** Writes anything but calls and their results. */
     void write(Block block) {
         switch (block) {
-            case Block.Text text -> text(text.text(), false, signature(block), text.annotations());
-            case Block.Refusal refusal -> text(refusal.text(), false, signature(block), refusal.annotations());
-            case Block.Thinking thinking -> text(thinking.text(), true, signature(block), thinking.annotations());
-            case Block.RedactedThinking redacted -> text("", true, signature(block), redacted.annotations());
+            case Block.Text text -> text(text.content(), false, signature(block), text.annotations());
+            case Block.Refusal refusal ->
+                text(JsonString.of(refusal.text()), false, signature(block), refusal.annotations());
+            case Block.Thinking thinking ->
+                text(JsonString.of(thinking.text()), true, signature(block), thinking.annotations());
+            case Block.RedactedThinking redacted ->
+                text(JsonString.EMPTY, true, signature(block), redacted.annotations());
             case Block.Foreign own when own.family().equals(GeminiWire.FAMILY) -> out.raw(own.json());
             case Block.Foreign other ->
                 throw Refusals.unsupported("messages", "a block that only the format of " + other.family() + " knows");
@@ -97,7 +101,7 @@ final class PartWriter {
         }
     }
 
-    private void text(String text, boolean thought, Optional<Signature> signature, Annotations annotations) {
+    private void text(JsonString text, boolean thought, Optional<Signature> signature, Annotations annotations) {
         out.object().string("text", text);
         if (thought) {
             out.bool("thought", true);

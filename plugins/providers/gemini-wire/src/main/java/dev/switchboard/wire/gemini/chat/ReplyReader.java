@@ -67,7 +67,10 @@ final class ReplyReader {
     }
 
     private static Block.Text cited(Block.Text text, JsonValue candidate, int part) {
+        if (!Sources.areIn(candidate)) {
+            return text;
+        }
         List<Citation> citations = new Sources(text.text()).read(candidate, OptionalInt.of(part));
-        return new Block.Text(text.text(), citations, text.annotations());
+        return new Block.Text(text.content(), citations, text.annotations());
     }
 }

@@ -17,6 +17,12 @@ import java.util.OptionalInt;
 final class Sources {
     private final byte[] text;
 
+    /** Whether a candidate says anything of its sources. */
+    static boolean areIn(JsonValue candidate) {
+        return candidate.get("groundingMetadata").isObject()
+                || candidate.get("citationMetadata").isObject();
+    }
+
     /** @param text the text that the positions are in */
     Sources(String text) {
         this.text = text.getBytes(StandardCharsets.UTF_8);

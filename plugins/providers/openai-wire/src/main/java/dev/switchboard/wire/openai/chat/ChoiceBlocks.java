@@ -40,7 +40,7 @@ final class ChoiceBlocks {
         }
         cite(Citations.in(delta));
         ThoughtSignature.in(delta).ifPresent(this::sign);
-        for (JsonValue call : delta.get("tool_calls").elements()) {
+        for (JsonValue call : ToolCall.in(delta)) {
             tool(call);
         }
         List<TokenProbability> probabilities = Probabilities.in(element);

@@ -4,6 +4,7 @@ import dev.switchboard.spi.chat.Annotations;
 import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Signature;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class ContentReader {
         if (content.isArray()) {
             return content.elements().stream().map(ContentReader::part).toList();
         }
-        return content.string()
+        return content.jsonString()
                 .filter(text -> !text.isEmpty())
                 .<List<Block>>map(text -> List.of(new Block.Text(text)))
                 .orElse(List.of());
@@ -48,7 +49,7 @@ final class ContentReader {
     private static Block part(JsonValue part) {
         Optional<String> type = part.filled("type");
         if (type.filter("text"::equals).isPresent()) {
-            return new Block.Text(part.filled("text").orElse(""));
+            return new Block.Text(part.jsonString("text").orElse(JsonString.EMPTY));
         }
         if (type.filter("refusal"::equals).isPresent()) {
             return refusal(part.filled("refusal").orElse(""));

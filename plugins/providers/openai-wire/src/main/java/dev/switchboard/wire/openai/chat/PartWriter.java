@@ -24,7 +24,7 @@ final class PartWriter {
         if (blocks.isEmpty()) {
             out.string("content", "");
         } else if (blocks.size() == 1 && blocks.getFirst() instanceof Block.Text text && isPlain(text)) {
-            out.string("content", text.text());
+            out.string("content", text.content());
         } else {
             out.array("content");
             blocks.forEach(this::part);
@@ -39,7 +39,7 @@ final class PartWriter {
 
     private void part(Block block) {
         switch (block) {
-            case Block.Text text -> open("text").string("text", text.text());
+            case Block.Text text -> open("text").string("text", text.content());
             case Block.Refusal refusal -> open("refusal").string("refusal", refusal.text());
             case Block.Image image ->
                 open("image_url")

@@ -69,7 +69,7 @@ final class ReplyReader {
         annotate(blocks, cited.isEmpty() ? sources : cited, signature);
         ContentReader.audio(message).ifPresent(blocks::add);
         int spoken = blocks.size();
-        for (JsonValue call : message.get("tool_calls").elements()) {
+        for (JsonValue call : ToolCall.in(message)) {
             blocks.add(ToolCall.of(call).block(index, blocks.size() - spoken));
         }
         Optional<String> sequence = choice.filled("stop_reason");
@@ -91,7 +91,7 @@ final class ReplyReader {
             if (blocks.get(i) instanceof Block.Text text) {
                 Annotations annotations =
                         signature.map(text.annotations()::withSignature).orElse(text.annotations());
-                blocks.set(i, new Block.Text(text.text(), citations, annotations));
+                blocks.set(i, new Block.Text(text.content(), citations, annotations));
                 return;
             }
         }

@@ -5,6 +5,8 @@ import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.spi.json.JsonWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,20 @@ record ToolCall(
         Block.ToolUse.Kind kind,
         Optional<Signature> signature,
         Map<String, JsonText> extras) {
+    /** Those of a message or delta; a {@code function_call}, as before tools, is the only one. */
+    static List<JsonValue> in(JsonValue message) {
+        JsonValue old = message.get("function_call");
+        boolean called =
+                old.filled("name").isPresent() || old.filled("arguments").isPresent();
+        return called
+                ? List.of(JsonValue.of(new JsonWriter()
+                        .object()
+                        .raw("function", old.text())
+                        .endObject()
+                        .text()))
+                : message.get("tool_calls").elements();
+    }
+
     static ToolCall of(JsonValue call) {
         boolean custom = call.get("custom").filled("name").isPresent();
         JsonValue body = call.get(custom ? "custom" : "function");

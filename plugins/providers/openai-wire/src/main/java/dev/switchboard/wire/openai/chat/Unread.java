@@ -22,6 +22,7 @@ final class Unread {
             "content",
             "refusal",
             "tool_calls",
+            "function_call",
             "reasoning_content",
             "reasoning",
             "reasoning_details",

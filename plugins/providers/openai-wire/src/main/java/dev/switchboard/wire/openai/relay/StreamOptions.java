@@ -1,6 +1,5 @@
 package dev.switchboard.wire.openai.relay;
 
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonText;
 import java.util.Optional;
@@ -32,7 +31,6 @@ public final class StreamOptions {
     }
 
     private static Optional<JsonDocument> object(Optional<JsonText> options) {
-        return options.filter(each -> each.text().startsWith("{"))
-                .map(each -> JsonDocument.parse(Bytes.utf8(each.text())));
+        return options.filter(each -> each.text().startsWith("{")).map(each -> JsonDocument.parse(each.bytes()));
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.spi.chat.Media;
 import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.TokenProbability;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonString;
 import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class ItemReader {
         return switch (type(part)) {
             case "output_text" ->
                 new Block.Text(
-                        part.string("text").orElse(""),
+                        part.jsonString("text").orElse(JsonString.EMPTY),
                         part.get("annotations").elements().stream()
                                 .map(ItemReader::citation)
                                 .toList(),

@@ -39,7 +39,7 @@ final class PartWriter {
         if (blocks.isEmpty()) {
             out.string(member, "");
         } else if (blocks.size() == 1 && blocks.getFirst() instanceof Block.Text text && isPlain(text)) {
-            out.string(member, text.text());
+            out.string(member, text.content());
         } else {
             out.array(member);
             blocks.forEach(block -> part(block, assistant));
@@ -56,11 +56,11 @@ final class PartWriter {
         switch (block) {
             case Block.Text text
             when assistant -> {
-                open("output_text").string("text", text.text()).array("annotations");
+                open("output_text").string("text", text.content()).array("annotations");
                 text.citations().forEach(this::citation);
                 out.endArray();
             }
-            case Block.Text text -> open("input_text").string("text", text.text());
+            case Block.Text text -> open("input_text").string("text", text.content());
             case Block.Refusal refusal -> open("refusal").string("refusal", refusal.text());
             case Block.Image image -> image(image);
             case Block.Audio audio -> audio(audio);
