@@ -5,6 +5,8 @@ import dev.switchboard.accounts.store.Place;
 import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
+import dev.switchboard.redis.RedisPlugin;
+import dev.switchboard.redis.testing.TestingRedis;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.testing.TestingGateway;
 import dev.switchboard.testkit.http.Header;
@@ -35,7 +37,7 @@ public final class TestingAccounts implements AutoCloseable {
     final MockUpstream upstream = MockUpstream.start();
     final TestingGateway gateway;
 
-    private TestingAccounts(String settings, Map<String, String> environment) {
+    private TestingAccounts(String settings, String more, Map<String, String> environment) {
         upstream.otherwise(request -> Reply.json(COMPLETION));
         gateway = TestingGateway.builder()
                 .plugin(
@@ -43,10 +45,12 @@ public final class TestingAccounts implements AutoCloseable {
                         new AnthropicDialectPlugin(),
                         new CompatiblePlugin(),
                         new WeightedPlugin(),
+                        new RedisPlugin(),
                         new AccountsPlugin())
                 .environment(environment)
                 .config("""
                         accounts: %s
+                        %s
                         providers:
                           up: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
                         models:
@@ -56,7 +60,7 @@ public final class TestingAccounts implements AutoCloseable {
                             targets: [{provider: up, model: m, price: {request: 0.01, input: 0, output: 0}}]
                             mirror: {model: other}
                           unpriced: {targets: [{provider: up, model: unpriced}]}
-                        """.formatted(settings))
+                        """.formatted(settings, more))
                 .upstream(upstream)
                 .start();
     }
@@ -67,7 +71,7 @@ public final class TestingAccounts implements AutoCloseable {
 
     /** @param settings of the section accounts, as YAML in one line */
     static TestingAccounts start(String settings) {
-        return new TestingAccounts(settings, Map.of());
+        return new TestingAccounts(settings, "", Map.of());
     }
 
     /** The settings of accounts without a gateway around them; usual ones but for these. */
@@ -76,6 +80,7 @@ public final class TestingAccounts implements AutoCloseable {
                 new AccountsConfig.Database(url, "switchboard", "", 2),
                 AccountsConfig.Mode.STRICT,
                 Duration.ofMinutes(15),
+                Optional.empty(),
                 new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1), Map.of()),
                 AccountsConfig.Unpriced.REFUSE,
                 1_000,
@@ -89,7 +94,19 @@ public final class TestingAccounts implements AutoCloseable {
 
     /** One whose store is a database of a server. */
     static TestingAccounts on(Place.Server database) {
-        return start("{database: {url: \"" + database.url() + "\", user: " + database.user() + ", connections: 4}}");
+        return start("{" + settings(database) + "}");
+    }
+
+    /** One that shares through a Redis what its store, a database of a server, would hold otherwise. */
+    static TestingAccounts on(Place.Server database, TestingRedis redis) {
+        return new TestingAccounts(
+                "{share-through: fast, " + settings(database) + "}",
+                "shared: {fast: {type: redis, url: \"" + redis.url() + "\"}}",
+                Map.of());
+    }
+
+    private static String settings(Place.Server database) {
+        return "database: {url: \"" + database.url() + "\", user: " + database.user() + ", connections: 4}";
     }
 
     /** Repeats a chat until it has a status. */
