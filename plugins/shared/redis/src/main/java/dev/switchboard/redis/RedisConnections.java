@@ -8,12 +8,13 @@ import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -85,18 +86,15 @@ final class RedisConnections implements AutoCloseable {
                         .user(server.user().orElse(null))
                         .password(server.password().orElse(null))
                         .database(server.database())
-                        .ssl(server.tls())
-                        .sslParameters(server.tls() ? checkingNames() : null)
+                        .sslOptions(server.tls() ? checked() : null)
                         .resp2()
                         .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
                         .build());
     }
 
-    /** A certificate has to be the named server's. */
-    private static SSLParameters checkingNames() {
-        SSLParameters parameters = new SSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        return parameters;
+    /** The certificate must be one that the JDK trusts, and the named server's. */
+    private static SslOptions checked() {
+        return SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build();
     }
 
     private void giveBack(Jedis connection) {

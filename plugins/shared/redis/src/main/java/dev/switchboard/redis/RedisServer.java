@@ -6,6 +6,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server, and how it is reached.
@@ -26,6 +28,10 @@ record RedisServer(
         int database,
         Duration timeout,
         int connections) {
+    /** Names of machines may have underscores here, which the JDK takes for no host. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(?:(?<login>[^@]*)@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>[0-9]{1,4}|[1-5][0-9]{4}|6[0-5][0-9]{3}))?");
+
     private static final int DEFAULT_PORT = 6379;
     private static final int MOST_DATABASES = 16_384;
     private static final Duration LONGEST = Duration.ofSeconds(3);
@@ -48,15 +54,16 @@ record RedisServer(
         }
         URI uri = parse(url);
         boolean tls = "rediss".equals(uri.getScheme());
-        String host = uri.getHost();
-        if (host == null || !(tls || "redis".equals(uri.getScheme()))) {
+        Matcher place = PLACE.matcher(
+                Optional.ofNullable(uri.getRawAuthority()).orElse(""));
+        if (!place.matches() || !(tls || "redis".equals(uri.getScheme()))) {
             throw new IllegalArgumentException(
-                    "url: not understood (expected: redis://HOST:PORT/DATABASE, or rediss://" + " for TLS)");
+                    "url: not understood (expected: redis://HOST:PORT/DATABASE, or rediss:// for TLS)");
         }
-        String[] login = login(uri);
+        String[] login = login(Optional.ofNullable(place.group("login")).orElse(""));
         return new RedisServer(
-                host,
-                uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                place.group("host").replaceAll("[\\[\\]]", ""),
+                Optional.ofNullable(place.group("port")).map(Integer::parseInt).orElse(DEFAULT_PORT),
                 tls,
                 given(user).or(() -> given(Optional.of(login[0]))),
                 given(password).or(() -> given(Optional.of(login[1]))),
@@ -77,8 +84,7 @@ record RedisServer(
     }
 
     /** User and password of a URL, each empty if it is not there. */
-    private static String[] login(URI uri) {
-        String info = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+    private static String[] login(String info) {
         int colon = info.indexOf(':');
         return colon < 0
                 ? new String[] {decode(info), ""}

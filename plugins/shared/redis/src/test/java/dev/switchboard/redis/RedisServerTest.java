@@ -31,6 +31,7 @@ class RedisServerTest {
         assertTrue(all.tls());
         assertEquals(Optional.of("me"), all.user());
         assertEquals(Optional.of("p@ss+word"), all.password());
+        assertEquals("redis://my_cache:70/0", server("redis://my_cache:70").toString());
         RedisServer passwordOnly = server("redis://:secret@localhost");
         assertEquals(Optional.empty(), passwordOnly.user());
         assertEquals(Optional.of("secret"), passwordOnly.password());
@@ -52,6 +53,7 @@ class RedisServerTest {
                 "http://localhost",
                 "redis://me:sec ret@localhost",
                 "redis:///0",
+                "redis://localhost:99999",
                 "redis://me:secret@localhost/x",
                 "redis://me:secret@localhost/99999"
             })

@@ -59,9 +59,13 @@ final class SharedBook {
 
     /** Reads the list of gateways and what they have too little of. */
     void look() {
-        Set<String> names = others.stream().map(WANTED::concat).collect(Collectors.toCollection(HashSet::new));
+        Set<String> names = wantedBy(others);
         names.add(GATEWAYS);
         seen = read(names);
+    }
+
+    private static Set<String> wantedBy(Set<String> nodes) {
+        return nodes.stream().map(WANTED::concat).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Nothing that this gateway held is held any more: it gets into the list anew. */
@@ -77,7 +81,6 @@ final class SharedBook {
      * @return whether all of them are in the list
      */
     boolean begin(Set<String> gateways) {
-        others = gateways.stream().filter(each -> !each.equals(node)).collect(Collectors.toSet());
         Set<String> list = Page.lines(seen.text(GATEWAYS));
         if (!seen.epoch().equals(epoch) || !list.contains(mark)) {
             enter();
@@ -89,9 +92,17 @@ final class SharedBook {
         if (alive.size() < list.size()) {
             write(Map.of(GATEWAYS, seen.to(GATEWAYS, Page.text(alive))));
         }
-        wantedByOthers = new HashSet<>();
-        others.forEach(each -> wantedByOthers.addAll(Page.lines(seen.text(WANTED + each))));
+        learnWanted(gateways);
         return alive.stream().map(Page::node).collect(Collectors.toSet()).containsAll(gateways);
+    }
+
+    private void learnWanted(Set<String> gateways) {
+        Set<String> now = new HashSet<>(gateways);
+        now.remove(node);
+        Reading reading = now.equals(others) ? seen : read(wantedBy(now));
+        others = now;
+        wantedByOthers = new HashSet<>();
+        others.forEach(each -> wantedByOthers.addAll(Page.lines(reading.text(WANTED + each))));
     }
 
     /** Of what others have too little. */

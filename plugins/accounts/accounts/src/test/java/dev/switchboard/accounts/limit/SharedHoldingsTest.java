@@ -70,8 +70,9 @@ class SharedHoldingsTest extends SharingTest {
         assertThrows(StoreException.class, () -> one.sharing.step(Set.of(one.meter())));
         assertTrue(one.take(500));
         values.silent(false);
+        assertFalse(one.take(200));
         one.step();
-        assertEquals(750, one.holds());
+        assertTrue(one.take(200));
     }
 
     @Test
