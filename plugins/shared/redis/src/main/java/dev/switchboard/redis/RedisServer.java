@@ -54,8 +54,7 @@ record RedisServer(
         }
         URI uri = parse(url);
         boolean tls = "rediss".equals(uri.getScheme());
-        Matcher place = PLACE.matcher(
-                Optional.ofNullable(uri.getRawAuthority()).orElse(""));
+        Matcher place = PLACE.matcher(Optional.ofNullable(uri.getRawAuthority()).orElse(""));
         if (!place.matches() || !(tls || "redis".equals(uri.getScheme()))) {
             throw new IllegalArgumentException(
                     "url: not understood (expected: redis://HOST:PORT/DATABASE, or rediss:// for TLS)");
