@@ -1,6 +1,7 @@
 package dev.switchboard.spi.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -49,9 +50,7 @@ public final class Headers {
 
     /** A builder that already holds these fields. */
     public Builder toBuilder() {
-        Builder builder = builder();
-        forEach(builder::add);
-        return builder;
+        return builder().addAll(this);
     }
 
     /** The number of fields. */
@@ -113,7 +112,16 @@ public final class Headers {
 
     /** Collects fields. Not safe for use by several threads. */
     public static final class Builder {
-        private final List<String> fields = new ArrayList<>();
+        private static final int USUAL = 24;
+        private static final boolean[] IN_NAMES = new boolean[128];
+
+        static {
+            Arrays.fill(IN_NAMES, '!', 0x7f, true);
+            "\"(),/:;<=>?@[\\]{}".chars().forEach(delimiter -> IN_NAMES[delimiter] = false);
+        }
+
+        private String[] fields = {};
+        private int length;
 
         private Builder() {}
 
@@ -130,8 +138,9 @@ public final class Headers {
 
         /** Adds a field that a parser has already checked. */
         public Builder addTrusted(String name, String value) {
-            fields.add(name);
-            fields.add(value);
+            makeRoom(2);
+            fields[length++] = name;
+            fields[length++] = value;
             return this;
         }
 
@@ -143,8 +152,8 @@ public final class Headers {
 
         /** Adds a field unless there is one of that name. */
         public Builder setIfAbsent(String name, String value) {
-            for (int i = 0; i < fields.size(); i += 2) {
-                if (fields.get(i).equalsIgnoreCase(name)) {
+            for (int i = 0; i < length; i += 2) {
+                if (fields[i].equalsIgnoreCase(name)) {
                     return this;
                 }
             }
@@ -153,30 +162,42 @@ public final class Headers {
 
         /** Adds all fields of another list. */
         public Builder addAll(Headers headers) {
-            headers.forEach(this::addTrusted);
+            makeRoom(headers.fields.length);
+            System.arraycopy(headers.fields, 0, fields, length, headers.fields.length);
+            length += headers.fields.length;
             return this;
         }
 
         /** Removes all fields of that name. */
         public Builder remove(String name) {
-            for (int i = fields.size() - 2; i >= 0; i -= 2) {
-                if (fields.get(i).equalsIgnoreCase(name)) {
-                    fields.subList(i, i + 2).clear();
+            int kept = 0;
+            for (int i = 0; i < length; i += 2) {
+                if (!fields[i].equalsIgnoreCase(name)) {
+                    fields[kept++] = fields[i];
+                    fields[kept++] = fields[i + 1];
                 }
             }
+            length = kept;
             return this;
         }
 
         /** The fields. */
         public Headers build() {
-            return fields.isEmpty() ? NONE : new Headers(fields.toArray(String[]::new));
+            return length == 0 ? NONE : new Headers(Arrays.copyOf(fields, length));
+        }
+
+        private void makeRoom(int more) {
+            int needed = length + more;
+            if (needed > fields.length) {
+                fields = Arrays.copyOf(fields, Math.max(needed + USUAL, 2 * fields.length));
+            }
         }
 
         private static void checkName(String name) {
             boolean token = !name.isEmpty();
             for (int i = 0; i < name.length(); i++) {
                 char c = name.charAt(i);
-                token &= c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+                token &= c < IN_NAMES.length && IN_NAMES[c];
             }
             if (!token) {
                 throw new IllegalArgumentException("header name: \"" + name + "\" (expected: an RFC 9110 token)");

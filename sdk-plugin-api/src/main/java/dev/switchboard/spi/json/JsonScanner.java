@@ -234,8 +234,7 @@ final class JsonScanner {
             if (b == '"') {
                 return i + 1;
             } else if (b == '\\') {
-                int escaped = peek(i + 1);
-                i = escaped >= 0 && AFTER_BACKSLASH[escaped] ? i + 2 : skipUnicode(i);
+                i = skipUnicode(i);
             } else if (b >= 0x80) {
                 i = skipMultiByte(i);
             } else {
@@ -244,21 +243,39 @@ final class JsonScanner {
         }
     }
 
-    /** The index of the next byte that is a quote, a backslash, a control character or not ASCII. */
+    /** The index of the next byte that is a quote, a control character or not ASCII, or of a backslash that a short escape does not follow. */
     private int skipPlain(int from) {
+        byte[] text = bytes;
+        int words = end - Long.BYTES;
         int i = from;
-        for (; i + Long.BYTES <= end; i += Long.BYTES) {
-            long word = (long) LONG.get(bytes, i);
+        while (i <= words) {
+            long word = (long) LONG.get(text, i);
             // Sets the high bit of each byte that is special, and maybe of others above the lowest that is.
             long special = (((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES) | (word - SPACES) | word) & HIGH;
-            if (special != 0) {
-                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            if (special == 0) {
+                i += Long.BYTES;
+                continue;
+            }
+            int at = i + (Long.numberOfTrailingZeros(special) >>> 3);
+            if (text[at] != '\\' || !isShortEscape(at)) {
+                return at;
+            }
+            i = at + 2;
+        }
+        while (i < end && text[i] >= 0x20 && text[i] != '"') {
+            if (text[i] != '\\') {
+                i++;
+            } else if (isShortEscape(i)) {
+                i += 2;
+            } else {
+                return i;
             }
         }
-        while (i < end && bytes[i] >= 0x20 && bytes[i] != '"' && bytes[i] != '\\') {
-            i++;
-        }
         return i;
+    }
+
+    private boolean isShortEscape(int backslash) {
+        return backslash + 1 < end && AFTER_BACKSLASH[bytes[backslash + 1] & 0xff];
     }
 
     private int skipUnicode(int backslash) {

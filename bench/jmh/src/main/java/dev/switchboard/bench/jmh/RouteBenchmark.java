@@ -1,6 +1,7 @@
 package dev.switchboard.bench.jmh;
 
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.instance.PluginMeter;
 import dev.switchboard.pipeline.live.LiveState;
 import dev.switchboard.pipeline.live.TargetLimits;
 import dev.switchboard.pipeline.route.Demand;
@@ -98,7 +99,15 @@ public class RouteBenchmark {
 
     private static <T extends dev.switchboard.spi.Component> Instance<T> instance(String name, T component) {
         return new Instance<>(
-                "part", name, "bench", "bench 1", "1", component, Health.ready(), Instance.FailureMode.PASS);
+                "part",
+                name,
+                "bench",
+                "bench 1",
+                "1",
+                component,
+                Health.ready(),
+                Instance.FailureMode.PASS,
+                new PluginMeter());
     }
 
     /** From the model's name to a target, and the account of the call afterwards. */

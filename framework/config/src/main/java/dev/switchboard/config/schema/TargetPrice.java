@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /** What everybody has to understand of a target's price: plain tokens. The rest is for whoever bills. */
 final class TargetPrice {
-    private static final BigDecimal MOST = new BigDecimal(1_000_000);
+    /** No decimal number: who has no price shall not wait for tables of powers at the start. */
+    private static final long MOST = 1_000_000;
+
     private static final int MILLION = 6;
 
     private TargetPrice() {}
@@ -38,10 +40,11 @@ final class TargetPrice {
                 .map(value -> {
                     BigDecimal dollars =
                             decimal(value).orElse(BigDecimal.ONE.negate()).movePointRight(shift);
-                    if (dollars.signum() < 0 || dollars.compareTo(MOST) > 0) {
+                    BigDecimal most = BigDecimal.valueOf(MOST);
+                    if (dollars.signum() < 0 || dollars.compareTo(most) > 0) {
                         throw new IllegalArgumentException("price." + name + ": " + shown(value)
                                 + " (expected: dollars, 0 to "
-                                + MOST.movePointLeft(shift).stripTrailingZeros().toPlainString() + ")");
+                                + most.movePointLeft(shift).stripTrailingZeros().toPlainString() + ")");
                     }
                     return dollars;
                 });

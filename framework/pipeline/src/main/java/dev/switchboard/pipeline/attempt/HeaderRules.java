@@ -40,6 +40,8 @@ public final class HeaderRules {
             "x-real-ip",
             "x-request-id");
 
+    private static final Set<String> NOT_TO_UPSTREAM = union(OF_ONE_CONNECTION, OF_THE_CALLER);
+
     /** What the gateway's server says itself, or what holds for the upstream's site only. */
     private static final Set<String> OF_THE_UPSTREAM = Set.of(
             "content-length",
@@ -50,6 +52,8 @@ public final class HeaderRules {
             "strict-transport-security",
             "report-to",
             "nel");
+
+    private static final Set<String> NOT_TO_CALLER = union(OF_ONE_CONNECTION, OF_THE_UPSTREAM);
 
     /** What says something about the call itself, in whatever format its body is, beside every limit on rates. */
     private static final Set<String> OF_THE_CALL = Set.of(
@@ -64,13 +68,16 @@ public final class HeaderRules {
 
     private HeaderRules() {}
 
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The fields of a caller's request that may go to an upstream. */
     public static Headers toUpstream(Headers caller) {
         Set<String> named = namedByConnection(caller);
         return caller.filter(field -> {
             String name = field.toLowerCase(Locale.ROOT);
-            return !OF_ONE_CONNECTION.contains(name)
-                    && !OF_THE_CALLER.contains(name)
+            return !NOT_TO_UPSTREAM.contains(name)
                     && !named.contains(name)
                     && !Credentials.isCredential(name)
                     && !name.startsWith("x-forwarded-")
@@ -100,7 +107,7 @@ public final class HeaderRules {
         Set<String> named = namedByConnection(upstream);
         return upstream.filter(field -> {
             String name = field.toLowerCase(Locale.ROOT);
-            return !OF_ONE_CONNECTION.contains(name) && !OF_THE_UPSTREAM.contains(name) && !named.contains(name);
+            return !NOT_TO_CALLER.contains(name) && !named.contains(name);
         });
     }
 

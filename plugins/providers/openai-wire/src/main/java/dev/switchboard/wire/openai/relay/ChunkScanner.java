@@ -22,7 +22,8 @@ final class ChunkScanner extends JsonBytes {
     private int index;
     private boolean finish;
     private boolean choice;
-    private boolean content;
+    private int contents;
+    private int textStart;
     private boolean inChoices;
     private boolean vendorEnvelope;
     private int errorStart;
@@ -36,14 +37,15 @@ final class ChunkScanner extends JsonBytes {
         inChoices = false;
         vendorEnvelope = false;
         choice = false;
-        content = false;
+        contents = 0;
+        textStart = -1;
         errorStart = -1;
         usageStart = -1;
         usageEnd = -1;
         while (position < end) {
             step(array[position]);
         }
-        return content;
+        return contents > 0;
     }
 
     /** Whether it says something of a choice. */
@@ -59,6 +61,16 @@ final class ChunkScanner extends JsonBytes {
     /** The usage it reports; empty bytes if none. */
     Bytes usage() {
         return usageStart < 0 ? Bytes.empty() : Bytes.wrap(array, usageStart, usageEnd - usageStart);
+    }
+
+    /** The JSON string that is all a chunk adds to the reply, as in most; empty bytes if there is more, or nothing. */
+    Bytes onlyText() {
+        if (contents != 1 || textStart < 0) {
+            return Bytes.empty();
+        }
+        position = textStart;
+        skipString();
+        return Bytes.wrap(array, textStart, position - textStart);
     }
 
     /** Whether at least one choice began, in all chunks so far, and each that began has finished. */
@@ -148,8 +160,9 @@ final class ChunkScanner extends JsonBytes {
             index = number();
         } else if (depth == 3 && named(from, length, Names.FINISH_REASON)) {
             finish |= filled();
-        } else if (!content && Names.isContent(array, from, length)) {
-            content = filled();
+        } else if (Names.isContent(array, from, length) && filled()) {
+            contents++;
+            textStart = depth <= 4 && array[position] == '"' ? position : -1;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.wire.openai.relay;
 
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.Observation.Kind;
 import dev.switchboard.spi.provider.RelayObserver;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class ReplyObserver implements RelayObserver {
     private final ChunkScanner chunk = new ChunkScanner();
     private final boolean usageIsExtra;
+    private Bytes scanned = Bytes.empty();
     private boolean ended;
     private boolean failed;
 
@@ -35,6 +37,7 @@ final class ReplyObserver implements RelayObserver {
             ended = true;
             return Observation.END;
         }
+        scanned = data;
         Kind kind = chunk.scan(data) ? Kind.CONTENT : Kind.OTHER;
         Optional<Usage> usage = chunk.usage().isEmpty()
                 ? Optional.empty()
@@ -52,7 +55,11 @@ final class ReplyObserver implements RelayObserver {
 
     @Override
     public String outputText(UpstreamEvent event) {
-        return ChunkText.of(event.data());
+        Bytes data = event.data();
+        Bytes text = data == scanned ? chunk.onlyText() : Bytes.empty();
+        return text.isEmpty()
+                ? ChunkText.of(data)
+                : JsonValue.read(text).flatMap(JsonValue::string).orElse("");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.switchboard.wire.openai.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.io.Bytes;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyObserverTest {
@@ -68,6 +71,30 @@ class ReplyObserverTest {
             })
     void takesThisAsContent(String chunk) {
         assertEquals(Observation.CONTENT, observe(chunk));
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                arguments("{'choices':[{'delta':{'content':'a'}}]}", "a"),
+                arguments(
+                        "{'choices':[{'delta':{'role':'assistant','content':'\\u00e4\\n\\\"'},'finish_reason':null}]}",
+                        "\u00e4\n\""),
+                arguments("{'choices':[{'delta':{'content':'','reasoning':'why'}}]}", "why"),
+                arguments("{'choices':[{'delta':{'content':'a','reasoning':'why'}}]}", "awhy"),
+                arguments("{'choices':[{'delta':{'content':'a'}},{'delta':{'content':'b'}}]}", "ab"),
+                arguments("{'choices':[{'delta':{'content':'a'},'logprobs':{'content':[{'token':'a'}]}}]}", "a"),
+                arguments("{'choices':[{'delta':{'tool_calls':[{'function':{'name':'f','arguments':'{}'}}]}}]}", "f{}"),
+                arguments("{'choices':[{'text':'a','index':0}]}", "a"),
+                arguments("{'choices':[{'delta':{'content':[{'type':'text','text':'a'}]}}]}", ""),
+                arguments("{'choices':[{'delta':{'content':'a}", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void readsTheTextOfAChunk(String chunk, String text) {
+        UpstreamEvent event = UpstreamEvent.sse(chunk.replace('\'', '"'));
+        observer.observe(event);
+        assertEquals(text, observer.outputText(event));
     }
 
     @Test
