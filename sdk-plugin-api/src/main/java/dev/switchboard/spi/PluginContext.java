@@ -1,10 +1,12 @@
 package dev.switchboard.spi;
 
 import dev.switchboard.spi.runtime.RuntimeConfig;
+import dev.switchboard.spi.shared.SharedValues;
 import dev.switchboard.spi.upstream.Outbound;
 import java.lang.System.Logger;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import org.osgi.annotation.versioning.ProviderType;
@@ -40,6 +42,18 @@ public interface PluginContext {
 
     /** The gateway's way to other hosts, for what is not a model call: fetching a token, delivering a report. */
     Outbound outbound();
+
+    /**
+     * Values that gateways share, of an entry of the configuration's section {@code shared}. What is returned goes on to work when
+     * that entry is made anew; once there is none of that name any more, it throws as one that does not answer does. So it does
+     * while instances are being made, in which nothing is to be read.
+     *
+     * @param name of the entry
+     * @return empty if there was no such entry when this instance was made
+     */
+    default Optional<SharedValues> sharedValues(String name) {
+        return Optional.empty();
+    }
 
     /** The running configuration, for a {@link dev.switchboard.spi.runtime.ConfigSource}. */
     default RuntimeConfig runtimeConfig() {

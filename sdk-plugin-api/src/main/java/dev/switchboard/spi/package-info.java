@@ -19,6 +19,7 @@
  * <tr><td>a way to choose among targets</td><td>{@link dev.switchboard.spi.routing}</td></tr>
  * <tr><td>a check of what goes in and out</td><td>{@link dev.switchboard.spi.guardrail}</td></tr>
  * <tr><td>a store of replies</td><td>{@link dev.switchboard.spi.cache}</td></tr>
+ * <tr><td>values that gateways share</td><td>{@link dev.switchboard.spi.shared}</td></tr>
  * <tr><td>a store of prompts</td><td>{@link dev.switchboard.spi.prompt}</td></tr>
  * <tr><td>a receiver of reports</td><td>{@link dev.switchboard.spi.callback}</td></tr>
  * <tr><td>a way to know callers</td><td>{@link dev.switchboard.spi.identity}</td></tr>

@@ -27,6 +27,7 @@ public enum Section {
     IDENTITIES("identity"),
     ADMISSIONS("admission"),
     ENDPOINTS("endpoint"),
+    SHARED("shared values"),
     /** The accounts: one at most, without a name of its own. */
     ACCOUNTS("accounts"),
     /** The strategy of {@code routing}: one, without a name of its own. */
@@ -61,7 +62,7 @@ public enum Section {
         ConfigValue section = root.get(key()).orElse(new ConfigValue.Null(root.origin()));
         return switch (this) {
             case GUARDRAILS -> named(section, binder, Guardrail.class);
-            case PROVIDERS, CALLBACKS, CACHES, PROMPTS, IDENTITIES, ADMISSIONS, ENDPOINTS ->
+            case PROVIDERS, CALLBACKS, CACHES, PROMPTS, IDENTITIES, ADMISSIONS, ENDPOINTS, SHARED ->
                 named(section, binder, Component.class);
             case ACCOUNTS ->
                 root.get(key())

@@ -14,6 +14,7 @@ import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.spi.prompt.PromptSourceFactory;
 import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.spi.routing.RoutingStrategyFactory;
+import dev.switchboard.spi.shared.SharedValuesFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ record Contributions(
         List<AdmissionFactory<?>> admissions,
         List<AccountsFactory<?>> accounts,
         List<HttpEndpointFactory<?>> endpoints,
+        List<SharedValuesFactory<?>> sharedValues,
         List<ConfigFormat> configFormats)
         implements Plugin {
 
@@ -49,6 +51,7 @@ record Contributions(
                 checked("admissions", plugin.admissions()),
                 checked("accounts", plugin.accounts()),
                 checked("endpoints", plugin.endpoints()),
+                checked("sharedValues", plugin.sharedValues()),
                 checked("configFormats", plugin.configFormats()));
     }
 
@@ -74,6 +77,7 @@ record Contributions(
         addTypes(names, "admission", admissions);
         addTypes(names, "accounts", accounts);
         addTypes(names, "endpoint", endpoints);
+        addTypes(names, "shared values", sharedValues);
         configFormats.forEach(format -> names.add("config format " + format.name()));
         return List.copyOf(names);
     }

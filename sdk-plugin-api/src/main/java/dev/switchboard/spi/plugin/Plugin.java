@@ -12,6 +12,7 @@ import dev.switchboard.spi.identity.IdentityFactory;
 import dev.switchboard.spi.prompt.PromptSourceFactory;
 import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.spi.routing.RoutingStrategyFactory;
+import dev.switchboard.spi.shared.SharedValuesFactory;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -73,6 +74,11 @@ public interface Plugin {
 
     /** Keys, limits and budgets of callers in one. */
     default List<AccountsFactory<?>> accounts() {
+        return List.of();
+    }
+
+    /** Values that gateways share. */
+    default List<SharedValuesFactory<?>> sharedValues() {
         return List.of();
     }
 

@@ -81,7 +81,8 @@ public abstract class PluginLeakContract {
                         plugin.identities(),
                         plugin.admissions(),
                         plugin.endpoints(),
-                        plugin.accounts())
+                        plugin.accounts(),
+                        plugin.sharedValues())
                 .flatMap(each -> each.stream());
     }
 

@@ -50,5 +50,8 @@ public record GatewayConfig(
         @Description("Extra HTTP routes that plugins serve.")
         Map<String, Component> endpoints,
 
+        @Description("Stores of small values that gateways share, by the names that others use them by.")
+        Map<String, Component> shared,
+
         @Description("How bundles are found, swapped and kept.")
         PluginsConfig plugins) {}

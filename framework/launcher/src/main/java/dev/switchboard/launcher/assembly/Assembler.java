@@ -77,6 +77,11 @@ public final class Assembler {
      */
     public record Assembled(Snapshot snapshot, Extended parts, Runnable commit, Runnable abandon) {}
 
+    /** There will be no further world: instances of the last one have no way to each other any more. */
+    public synchronized void close() {
+        keeper.close();
+    }
+
     /** Waits until every instance of a plugin has been closed; false if that took too long. */
     public boolean awaitClosed(Object plugin, Duration patience) {
         return keeper.awaitClosed(plugin, patience);
@@ -149,6 +154,7 @@ public final class Assembler {
                 .forEach(each -> providers.put(each.name(), each));
         Map<String, Instance<RoutingStrategy>> strategies = instances.strategies();
         List<Instance<Dialect>> dialects = instances.dialects();
+        instances.shared();
         Optional<Instance<Accounts>> accounts = instances.accounts();
         List<Instance<? extends HttpEndpoint>> pages = new ArrayList<>(instances.pages());
         accounts.ifPresent(pages::add);

@@ -9,6 +9,7 @@ import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
 import dev.switchboard.spi.runtime.RuntimeConfig;
+import dev.switchboard.spi.shared.SharedValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -39,6 +41,7 @@ final class InstanceKeeper {
     private final RuntimeConfig running;
     private final Map<Key, Instance<?>> current = new HashMap<>();
     private final Map<String, ConcurrentMap<String, Object>> handovers = new HashMap<>();
+    private final SharedLinks links = new SharedLinks();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
 
     InstanceKeeper(InstantSource clock, Path data, TransportOutbound outbound, RuntimeConfig running) {
@@ -87,6 +90,11 @@ final class InstanceKeeper {
         }
     }
 
+    /** There will be no further world. */
+    void close() {
+        links.lead(List.of());
+    }
+
     /** Begins the next world. */
     Round begin() {
         return new Round();
@@ -124,7 +132,7 @@ final class InstanceKeeper {
             Key key = order.key();
             Instance<?> known = wanted.getOrDefault(key, current.get(key));
             if (known == null) {
-                known = create(order);
+                known = create(order, this);
                 fresh.add(known);
             }
             wanted.put(key, known);
@@ -136,10 +144,16 @@ final class InstanceKeeper {
             return List.copyOf(wanted.values());
         }
 
+        /** The way to shared values that the coming world has. */
+        private Optional<SharedValues> shared(String name) {
+            return links.find(name, wanted.values());
+        }
+
         /** The coming world has been published. */
         void commit() {
             current.clear();
             current.putAll(wanted);
+            links.lead(current.values());
             forgetClosed();
         }
 
@@ -155,7 +169,7 @@ final class InstanceKeeper {
         closings.values().removeIf(open -> open.stream().allMatch(CompletableFuture::isDone));
     }
 
-    private <T extends Component> Instance<T> create(Order<T> order) throws PluginFailure {
+    private <T extends Component> Instance<T> create(Order<T> order, Round round) throws PluginFailure {
         String what = order.kind() + " \"" + order.name() + "\"";
         InstanceOutbound itsOutbound = new InstanceOutbound(what, outbound);
         String place = order.kind() + "." + order.name();
@@ -165,7 +179,8 @@ final class InstanceKeeper {
                 InstanceDirectory.of(data, order.kind(), order.name()),
                 handovers.computeIfAbsent(place, _ -> new ConcurrentHashMap<>()),
                 itsOutbound,
-                running);
+                running,
+                round::shared);
         try {
             Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> {
                 itsOutbound.makingHere();

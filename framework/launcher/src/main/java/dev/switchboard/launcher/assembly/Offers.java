@@ -84,6 +84,7 @@ public final class Offers implements ComponentTypes {
             case ADMISSIONS -> plugin.admissions();
             case ACCOUNTS -> plugin.accounts();
             case ENDPOINTS -> plugin.endpoints();
+            case SHARED -> plugin.sharedValues();
             case ROUTING -> plugin.routingStrategies();
         };
     }

@@ -51,6 +51,7 @@ final class PartAssembly {
 
     private List<ConfigPart> parts(Configuration written) {
         WorldInstances instances = instances(written);
+        instances.shared();
         List<Instance<? extends Component>> sources = new ArrayList<>(instances.pages());
         instances.accounts().ifPresent(sources::add);
         instances.failOnProblems(List.of());

@@ -28,6 +28,7 @@ import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.routing.RoutingStrategy;
+import dev.switchboard.spi.shared.SharedValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -197,6 +198,11 @@ final class WorldInstances {
             }
         }
         return dialects;
+    }
+
+    /** Values that gateways share: made before all that may use them. */
+    void shared() {
+        all(Section.SHARED, config.shared(), SharedValues.class);
     }
 
     Optional<Instance<Accounts>> accounts() {

@@ -314,6 +314,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     public synchronized void close() {
         closed = true;
         tried = null;
+        assembler.close();
         world.close();
         plugins.stream()
                 .filter(plugin -> !(plugin.identity() instanceof InstalledPlugin))

@@ -32,6 +32,11 @@ public record AccountsConfig(
         @Default("15m")
         Duration budgetLease,
 
+        @Description(
+                "The entry of the section `shared` in which gateways on one database say what they hold of budgets and"
+                        + " limits; without it, they do in the database.")
+        Optional<String> shareThrough,
+
         @Description("Where prices come from, beside those that the gateway brings and those of targets.")
         Prices prices,
 

@@ -39,6 +39,7 @@ import dev.switchboard.spi.identity.Caller;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.runtime.ConfigPart;
 import dev.switchboard.spi.runtime.ConfigSource;
+import dev.switchboard.spi.shared.SharedValues;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
@@ -63,7 +64,8 @@ final class StoredAccounts implements Accounts, ConfigSource {
     private final LiveModels models;
     private final Set<URI> destinations;
 
-    private StoredAccounts(AccountsConfig config, PluginContext context, Store store, Ledger ledger) {
+    private StoredAccounts(
+            AccountsConfig config, PluginContext context, Store store, Ledger ledger, Optional<SharedValues> shared) {
         this.store = store;
         this.ledger = ledger;
         this.tasks = new Tasks(context.executor());
@@ -129,6 +131,7 @@ final class StoredAccounts implements Accounts, ConfigSource {
                 context.logger());
         this.sharing = rounds.map(each -> new Sharing(
                 store,
+                shared,
                 each,
                 slices,
                 rates,
@@ -181,10 +184,11 @@ final class StoredAccounts implements Accounts, ConfigSource {
 
     /** Opens the store and reads what is in it. @throws IllegalArgumentException with one sentence if that is not possible */
     static StoredAccounts open(AccountsConfig config, PluginContext context) {
+        Optional<SharedValues> shared = shared(config, context);
         try {
             Store store = Store.open(StorePlace.of(config.database(), context));
             try {
-                return open(config, context, store);
+                return open(config, context, store, shared);
             } catch (RuntimeException | Error e) {
                 store.close();
                 throw e;
@@ -194,7 +198,20 @@ final class StoredAccounts implements Accounts, ConfigSource {
         }
     }
 
-    private static StoredAccounts open(AccountsConfig config, PluginContext context, Store store) {
+    private static Optional<SharedValues> shared(AccountsConfig config, PluginContext context) {
+        return config.shareThrough().map(name -> {
+            if (config.database().url().isEmpty()) {
+                throw new IllegalArgumentException("share-through: " + name
+                        + " (expected: a database.url beside it; an embedded store has nothing to share)");
+            }
+            return context.sharedValues(name)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "share-through: " + name + " (expected: the name of an entry of the section shared)"));
+        });
+    }
+
+    private static StoredAccounts open(
+            AccountsConfig config, PluginContext context, Store store, Optional<SharedValues> shared) {
         Ledger ledger = Ledger.open(
                 context.dataDirectory().resolve("ledger"),
                 LedgerOptions.DEFAULT,
@@ -206,7 +223,7 @@ final class StoredAccounts implements Accounts, ConfigSource {
             if (!ledger.awaitStored(PATIENCE)) {
                 context.logger().log(Level.WARNING, "entries of an earlier run still wait for the store");
             }
-            return new StoredAccounts(config, context, store, ledger);
+            return new StoredAccounts(config, context, store, ledger, shared);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             ledger.close();

@@ -19,14 +19,19 @@ import tools.jackson.databind.JsonNode;
 
 /** One budget and several gateways on one MariaDB. */
 class SharedBudgetsTest {
+    /** A gateway on a database. */
+    TestingAccounts on(Place.Server database) {
+        return TestingAccounts.on(database);
+    }
+
     @Test
     void fourGatewaysAndFiveHundredClientsSpendOneDollarAndNotACentMore()
             throws InterruptedException, ExecutionException {
         Place.Server database = TestingMariaDb.database();
-        try (TestingAccounts one = TestingAccounts.on(database);
-                TestingAccounts two = TestingAccounts.on(database);
-                TestingAccounts three = TestingAccounts.on(database);
-                TestingAccounts four = TestingAccounts.on(database)) {
+        try (TestingAccounts one = on(database);
+                TestingAccounts two = on(database);
+                TestingAccounts three = on(database);
+                TestingAccounts four = on(database)) {
             List<TestingAccounts> gateways = List.of(one, two, three, four);
             one.admin("POST", "/team/new", """
                     {"team_id":"t","max_budget":1.00,"budget_duration":"30d"}""");
@@ -55,7 +60,7 @@ class SharedBudgetsTest {
         }
     }
 
-    private static void askUntilSpent(TestingAccounts accounts, String key, AtomicInteger good) {
+    static void askUntilSpent(TestingAccounts accounts, String key, AtomicInteger good) {
         while (true) {
             RawReply reply = accounts.chat(key);
             switch (reply.status()) {
@@ -74,8 +79,8 @@ class SharedBudgetsTest {
     @Test
     void firstCallOfAKeyWaitsForItsShareAndIsNotRefused() {
         Place.Server database = TestingMariaDb.database();
-        try (TestingAccounts one = TestingAccounts.on(database);
-                TestingAccounts two = TestingAccounts.on(database)) {
+        try (TestingAccounts one = on(database);
+                TestingAccounts two = on(database)) {
             String key = one.key("{\"max_budget\":0.03}");
             assertEquals(200, one.chat(key).status());
             two.awaitKnown(key);
@@ -89,8 +94,8 @@ class SharedBudgetsTest {
     @Test
     void resetOnOneGatewayIsKnownToTheOthers() {
         Place.Server database = TestingMariaDb.database();
-        try (TestingAccounts one = TestingAccounts.on(database);
-                TestingAccounts two = TestingAccounts.on(database)) {
+        try (TestingAccounts one = on(database);
+                TestingAccounts two = on(database)) {
             String key = one.key("{\"max_budget\":0.02}");
             assertEquals(200, one.chat(key).status());
             two.awaitKnown(key);
@@ -107,9 +112,9 @@ class SharedBudgetsTest {
     @Test
     void shareOfAGatewayThatEndsIsFreeAtOnce() {
         Place.Server database = TestingMariaDb.database();
-        try (TestingAccounts two = TestingAccounts.on(database)) {
+        try (TestingAccounts two = on(database)) {
             String key;
-            try (TestingAccounts one = TestingAccounts.on(database)) {
+            try (TestingAccounts one = on(database)) {
                 key = one.key("{\"max_budget\":0.10}");
                 assertEquals(200, one.chat(key).status());
                 two.awaitKnown(key);
@@ -124,8 +129,8 @@ class SharedBudgetsTest {
     @Test
     void frozenStoreCannotMakeAGatewayOverspend() {
         Place.Server database = TestingMariaDb.database();
-        try (TestingAccounts one = TestingAccounts.on(database);
-                TestingAccounts two = TestingAccounts.on(database)) {
+        try (TestingAccounts one = on(database);
+                TestingAccounts two = on(database)) {
             String key = one.key("{\"max_budget\":1.00}");
             two.awaitKnown(key);
             assertEquals(200, one.chat(key).status());

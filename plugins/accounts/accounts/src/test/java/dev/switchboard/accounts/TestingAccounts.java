@@ -5,6 +5,8 @@ import dev.switchboard.accounts.store.Place;
 import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.dialect.openai.OpenAiDialectPlugin;
 import dev.switchboard.provider.compatible.CompatiblePlugin;
+import dev.switchboard.redis.RedisPlugin;
+import dev.switchboard.redis.testing.TestingRedis;
 import dev.switchboard.routing.weighted.WeightedPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import dev.switchboard.testing.TestingGateway;
@@ -44,6 +46,7 @@ public final class TestingAccounts implements AutoCloseable {
                         new AnthropicDialectPlugin(),
                         new CompatiblePlugin(),
                         new WeightedPlugin(),
+                        new RedisPlugin(),
                         new AccountsPlugin())
                 .plugin(plugins)
                 .config("""
@@ -90,6 +93,7 @@ public final class TestingAccounts implements AutoCloseable {
                 new AccountsConfig.Database(url, "switchboard", "", 2),
                 AccountsConfig.Mode.STRICT,
                 Duration.ofMinutes(15),
+                Optional.empty(),
                 new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1), Map.of()),
                 AccountsConfig.Unpriced.REFUSE,
                 1_000,
@@ -104,7 +108,18 @@ public final class TestingAccounts implements AutoCloseable {
 
     /** One whose store is a database of a server. */
     static TestingAccounts on(Place.Server database) {
-        return start("{database: {url: \"" + database.url() + "\", user: " + database.user() + ", connections: 4}}");
+        return start("{" + settings(database) + "}");
+    }
+
+    /** One that shares through a Redis what its store, a database of a server, would hold otherwise. */
+    static TestingAccounts on(Place.Server database, TestingRedis redis) {
+        return start(
+                "{share-through: fast, " + settings(database) + "}",
+                "shared: {fast: {type: redis, url: \"" + redis.url() + "\"}}\n");
+    }
+
+    private static String settings(Place.Server database) {
+        return "database: {url: \"" + database.url() + "\", user: " + database.user() + ", connections: 4}";
     }
 
     /** Repeats a chat until it has a status. */

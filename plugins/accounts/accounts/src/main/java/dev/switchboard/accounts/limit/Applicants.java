@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Meters that want more of what gateways share than they hold, and those that are looked after with them. For one thread at a time.
@@ -37,11 +38,14 @@ final class Applicants<M> {
         }
     }
 
-    /** Grants what the store has agreed to, no more, and keeps in mind who wants more still. */
-    void settle(Map<M, Share.Plan> plans, BiConsumer<M, Share.Plan> grant) {
+    /** Grants what was agreed to, no more, and keeps in mind who wants more still, or was too late. */
+    void settle(Map<M, Share.Plan> plans, Predicate<M> agreed, BiConsumer<M, Share.Plan> grant) {
         plans.forEach((meter, plan) -> {
-            grant.accept(meter, plan);
-            if (plan.wanting()) {
+            boolean granted = agreed.test(meter);
+            if (granted) {
+                grant.accept(meter, plan);
+            }
+            if (plan.wanting() || !granted) {
                 wanting.add(meter);
             } else {
                 wanting.remove(meter);

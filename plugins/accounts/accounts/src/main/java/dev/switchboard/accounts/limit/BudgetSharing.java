@@ -3,14 +3,11 @@ package dev.switchboard.accounts.limit;
 import dev.switchboard.accounts.directory.Budget;
 import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.store.Scope;
-import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.row.LeaseRow;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +15,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Shares budgets with the other gateways on a store. What a gateway may spend without asking stands in the store; a sum over all
- * of them and what is spent already never exceeds a budget. For one thread at a time.
+ * Shares budgets with other gateways. What a gateway may spend without asking is among the {@link Holdings}; a sum over all of them
+ * and what is spent already never exceeds a budget. For one thread at a time.
  */
 final class BudgetSharing {
-    private final Store store;
+    private final Holdings holdings;
     private final Slices slices;
     private final String node;
     private final InstantSource clock;
     private final Applicants<SliceMeter> applicants = new Applicants<>(
             meter -> meter.scope().label() + "/" + meter.scope().id());
 
-    BudgetSharing(Store store, Slices slices, String node, InstantSource clock) {
-        this.store = store;
+    BudgetSharing(Holdings holdings, Slices slices, String node, InstantSource clock) {
+        this.holdings = holdings;
         this.slices = slices;
         this.node = node;
         this.clock = clock;
@@ -42,46 +39,39 @@ final class BudgetSharing {
         return Set.copyOf(slices.all());
     }
 
-    /** Looks after what is due, what others want, and what is wanted here. @param gateways how many share the store */
+    /** Looks after what is due, what others want, and what is wanted here. @param gateways how many share */
     void share(Set<SliceMeter> due, int gateways) {
-        Set<Scope> wanted = new HashSet<>();
-        store.leases(mapper -> mapper.wantedByOthers(node)).forEach(row -> wanted.add(Scope.of(row)));
+        Set<Scope> wanted = holdings.budgetsWantedByOthers();
         List<SliceMeter> others =
                 wanted.stream().map(slices::find).filter(Objects::nonNull).toList();
         applicants.lookAfter(due, others, meters -> share(meters, wanted, gateways));
     }
 
-    /** Takes or gives back of some budgets in one transaction. */
+    /** Takes or gives back of some budgets at once. */
     private void share(List<SliceMeter> meters, Set<Scope> wanted, int gateways) {
         Instant now = clock.instant();
         Map<SliceMeter, Share.Plan> plans = new LinkedHashMap<>();
         List<Scope> scopes = meters.stream().map(SliceMeter::scope).toList();
-        store.leases(mapper -> {
-            mapper.anchor(scopes);
-            Map<Scope, Long> totals = new HashMap<>();
-            mapper.lock(scopes).forEach(row -> totals.put(Scope.of(row), row.amount()));
-            Map<Scope, List<LeaseRow>> held = new HashMap<>();
-            mapper.of(scopes)
-                    .forEach(row -> held.computeIfAbsent(Scope.of(row), each -> new ArrayList<>())
-                            .add(row));
+        Set<Scope> agreed = holdings.exchangeBudgets(scopes, books -> {
             List<LeaseRow> rows = new ArrayList<>();
             for (SliceMeter meter : meters) {
                 Scope scope = meter.scope();
-                List<LeaseRow> leases = held.getOrDefault(scope, List.of());
-                long left = left(mapper, meter, totals.getOrDefault(scope, 0L), now);
-                long elsewhere = leases.stream()
-                        .filter(row -> !row.node().equals(node))
-                        .mapToLong(LeaseRow::open)
-                        .sum();
+                List<LeaseRow> leases = books.held(scope);
+                long left = left(books.ledger(), meter, books.total(scope), now);
+                long elsewhere = LeaseRow.open(
+                        leases.stream().filter(row -> !row.node().equals(node)).toList());
                 long used = leases.stream()
                         .filter(row -> row.node().equals(node))
                         .mapToLong(LeaseRow::used)
                         .sum();
                 rows.add(plan(meter, left - elsewhere, used, gateways, wanted.contains(scope), plans));
             }
-            return mapper.grant(rows);
+            return rows;
         });
-        applicants.settle(plans, (meter, plan) -> meter.change(() -> meter.grant(plan.more())));
+        applicants.settle(
+                plans,
+                meter -> agreed.contains(meter.scope()),
+                (meter, plan) -> meter.change(() -> meter.grant(plan.more())));
     }
 
     /** What the tightest of somebody's budgets has left beside what the store knows to be spent. */

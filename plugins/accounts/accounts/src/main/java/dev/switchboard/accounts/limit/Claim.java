@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What one call wants of one meter. Its methods are called with the meter's lock held. */
-sealed interface Claim permits RateClaim, SlotClaim, MoneyClaim {
+sealed interface Claim permits LimitClaim, MoneyClaim {
     /** What it is taken from. */
     Meter meter();
 

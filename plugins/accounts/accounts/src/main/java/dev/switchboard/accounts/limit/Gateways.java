@@ -8,8 +8,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -72,8 +74,8 @@ final class Gateways {
         return asked + lease.minus(lease.dividedBy(EARLIER)).toNanos();
     }
 
-    /** Looks after the others, and gives up who is silent for too long. Returns how many there are, with this one. */
-    int watch() {
+    /** Looks after the others, and gives up who is silent for too long. Returns all that there are, with this one. */
+    Set<String> watch() {
         List<NodeRow> nodes = store.leases(LeaseMapper::nodes);
         long now = System.nanoTime();
         others.keySet().retainAll(nodes.stream().map(NodeRow::node).toList());
@@ -85,7 +87,9 @@ final class Gateways {
                 giveUp(other);
             }
         }
-        return Math.max(1, nodes.size());
+        Set<String> alive = new HashSet<>(Set.of(node));
+        nodes.forEach(each -> alive.add(each.node()));
+        return alive;
     }
 
     private void giveUp(NodeRow other) {

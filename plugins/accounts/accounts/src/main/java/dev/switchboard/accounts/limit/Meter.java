@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Something that is counted. A call that touches several takes their locks in the order of their numbers, looks at all, and
  * then changes all or none: two calls can neither wait for each other nor see one another's halves.
  */
-abstract sealed class Meter permits RateMeter, SlotMeter, MoneyMeter {
+abstract sealed class Meter permits LimitMeter, MoneyMeter {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private final long number = NUMBERS.incrementAndGet();

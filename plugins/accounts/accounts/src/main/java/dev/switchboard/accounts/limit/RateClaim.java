@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param subject whose limit it is, such as {@code key "web"}
  * @param unit    requests or tokens
  */
-record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long amount) implements Claim {
+record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long amount) implements LimitClaim {
     /** What is counted. */
     enum Unit {
         REQUESTS("requests"),
@@ -28,18 +28,11 @@ record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long am
 
     @Override
     public Optional<GatewayError> refuse(Instant now) {
-        long taken = meter.taken(now);
-        if (taken + amount <= meter.held(limit)) {
+        if (fits(now)) {
             return Optional.empty();
         }
-        if (taken + amount <= limit) {
-            meter.need(amount, limit);
-            return Optional.of(GatewayError.builder(
-                            ErrorKind.RATE_LIMIT,
-                            "What is left of the limit of " + subject + ", " + limit + " " + unit.word
-                                    + " per minute, is held by other gateways. Please try again in 1s.")
-                    .retryAfter(Duration.ofSeconds(1))
-                    .build());
+        if (isHeldByOthers(now)) {
+            return Optional.of(heldByOthers(subject + ", " + limit + " " + unit.word + " per minute"));
         }
         if (amount > limit) {
             return Optional.of(GatewayError.builder(
@@ -50,6 +43,7 @@ record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long am
                     .code("rate_limit_exceeded")
                     .build());
         }
+        long taken = meter.taken(now);
         Duration wait = meter.untilFree(taken + amount - limit, now);
         return Optional.of(GatewayError.builder(
                         ErrorKind.RATE_LIMIT,
@@ -64,11 +58,6 @@ record RateClaim(RateMeter meter, String subject, Unit unit, long limit, long am
     public void take(Instant now) {
         meter.add(amount, now, now);
         meter.took(amount, limit);
-    }
-
-    /** Whether more is to be asked of others: a call needs it, or soon will. Takes the lock. */
-    boolean wantsMore(Instant now) {
-        return meter.ask(() -> meter.isNeeded() || meter.isLow(now));
     }
 
     /** What is left, for the caller to see. Takes the lock. */

@@ -9,20 +9,11 @@ import java.util.Optional;
  * What was taken in the last minute, second by second. The window slides: whichever sixty seconds one looks at, no more was let
  * in than the limit, also around the turn of a minute. Methods are called with the lock held.
  */
-final class RateMeter extends Meter {
+final class RateMeter extends LimitMeter {
     private static final int SECONDS = 61;
-
-    /** How long nothing more is asked of others after they had nothing to give. */
-    private static final Duration DRY = Duration.ofSeconds(1);
 
     private final long[] amounts = new long[SECONDS];
     private final long[] seconds = new long[SECONDS];
-    private final String name;
-    private final Optional<Rounds> rounds;
-    private final Share share = new Share();
-    private long limit;
-    private long dryUntil;
-    private boolean dry;
     private long sum;
     private long newest;
 
@@ -38,72 +29,12 @@ final class RateMeter extends Meter {
      * @param rounds share it; empty if it is not shared
      */
     RateMeter(String name, Optional<Rounds> rounds) {
-        this.name = name;
-        this.rounds = rounds;
+        super(name, rounds);
         Arrays.fill(seconds, Long.MIN_VALUE);
     }
 
-    String name() {
-        return name;
-    }
-
-    /** How much may be let in here within a minute, of a limit. */
-    long held(long most) {
-        return rounds.map(each -> each.heldOf(most, share.granted())).orElse(most);
-    }
-
-    /** Notes how much there may be in all, and that an amount was let in. */
-    void took(long amount, long most) {
-        limit = most;
-        share.took(amount);
-    }
-
-    /** Notes that an amount was not let in, because others hold it. */
-    void need(long amount, long most) {
-        limit = most;
-        if (!dry || System.nanoTime() - dryUntil > 0) {
-            dry = false;
-            share.need(amount);
-        }
-    }
-
-    /** Whether something is needed that others may have. */
-    boolean isNeeded() {
-        return share.isNeeded();
-    }
-
-    /** Others have nothing to give for a while. */
-    void dry() {
-        dry = true;
-        dryUntil = System.nanoTime() + DRY.toNanos();
-        share.forgetNeed();
-    }
-
-    /** Whether it is time to hold more of it. */
-    boolean isLow(Instant now) {
-        return rounds.isPresent() && share.isLow(share.granted() - taken(now));
-    }
-
-    long granted() {
-        return share.granted();
-    }
-
-    /** Decides how much to hold from now on, see {@link Share#plan}. @param elsewhere what others hold */
-    Share.Plan plan(long elsewhere, int gateways, boolean wanted, Instant now) {
-        return share.plan(share.granted() - taken(now), limit - elsewhere - share.granted(), gateways, wanted);
-    }
-
-    /** The store has agreed to more. */
-    void grant(long more, Instant now) {
-        share.grant(more, share.granted() - taken(now));
-    }
-
-    /** Others have given this gateway up, and what it held is theirs. */
-    void forfeit() {
-        share.forfeit();
-    }
-
     /** What was taken and has not been given back, in the last minute. */
+    @Override
     long taken(Instant now) {
         advance(now);
         return Math.max(0, sum);

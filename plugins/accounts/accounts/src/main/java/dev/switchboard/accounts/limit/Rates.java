@@ -18,14 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Rates and slots of everybody who has such limits, in memory. Safe for use by any thread. */
 public final class Rates {
-    private static final int LONGEST_NAME = 512;
+    private static final int LONGEST_NAME = 480;
 
     private final Map<Place, RateMeter> meters = new ConcurrentHashMap<>();
-    private final Map<String, RateMeter> shared = new ConcurrentHashMap<>();
+    private final Map<String, LimitMeter> shared = new ConcurrentHashMap<>();
     private final Map<Scope, SlotMeter> slots = new ConcurrentHashMap<>();
     private final Optional<Rounds> rounds;
 
-    /** @param rounds shares minutes' limits with other gateways; empty if there are none */
+    /** @param rounds shares limits with other gateways; empty if there are none */
     public Rates(Optional<Rounds> rounds) {
         this.rounds = rounds;
     }
@@ -111,7 +111,7 @@ public final class Rates {
             wait.begin();
             List<Claim> claims = claims(subjects, model, tokensWanted);
             Outcome outcome = tryTake(claims, now);
-            List<RateMeter> needed = askForMore(claims, now);
+            List<LimitMeter> needed = askForMore(claims, now);
             if (outcome instanceof Outcome.Admitted || needed.isEmpty()) {
                 return outcome;
             }
@@ -123,13 +123,13 @@ public final class Rates {
     }
 
     /** Has more of shared limits brought here. Returns those without which the call cannot be let in. */
-    private List<RateMeter> askForMore(List<Claim> claims, Instant now) {
-        List<RateMeter> needed = new ArrayList<>();
+    private List<LimitMeter> askForMore(List<Claim> claims, Instant now) {
+        List<LimitMeter> needed = new ArrayList<>();
         for (Claim claim : claims) {
-            if (claim instanceof RateClaim rate && rate.wantsMore(now)) {
-                rounds.orElseThrow().urgent(rate.meter());
-                if (rate.meter().ask(rate.meter()::isNeeded)) {
-                    needed.add(rate.meter());
+            if (claim instanceof LimitClaim limited && limited.wantsMore(now)) {
+                rounds.orElseThrow().urgent(limited.meter());
+                if (limited.meter().ask(limited.meter()::isNeeded)) {
+                    needed.add(limited.meter());
                 }
             }
         }
@@ -164,13 +164,7 @@ public final class Rates {
             of(limits.modelRequests(), model).ifPresent(limit -> request(claims, scope, model, name, limit));
             of(limits.modelTokens(), model).ifPresent(limit -> tokens(claims, scope, model, name, limit, wanted));
         }
-        limits.parallel()
-                .ifPresent(limit -> put(
-                        claims,
-                        new SlotClaim(
-                                slots.computeIfAbsent(subject.scope(), each -> new SlotMeter()),
-                                subject.name(),
-                                limit)));
+        limits.parallel().ifPresent(limit -> put(claims, new SlotClaim(slots(subject.scope()), subject.name(), limit)));
     }
 
     private static OptionalLong of(Map<String, Long> limits, String model) {
@@ -195,11 +189,29 @@ public final class Rates {
 
     private RateMeter create(Place place) {
         String name = place.name();
-        if (rounds.isEmpty() || name.length() > LONGEST_NAME) {
-            return new RateMeter();
+        return shared(name, new RateMeter(name, shared(name)));
+    }
+
+    /** The meter of somebody's calls that are under way. */
+    SlotMeter slots(Scope scope) {
+        SlotMeter known = slots.get(scope);
+        return known == null
+                ? slots.computeIfAbsent(scope, each -> {
+                    String name = String.join("/", "slots", scope.label(), scope.id());
+                    return shared(name, new SlotMeter(name, shared(name)));
+                })
+                : known;
+    }
+
+    /** Who shares a limit; a name that is too long nobody knows elsewhere. */
+    private Optional<Rounds> shared(String name) {
+        return name.length() > LONGEST_NAME ? Optional.empty() : rounds;
+    }
+
+    private <M extends LimitMeter> M shared(String name, M meter) {
+        if (shared(name).isPresent()) {
+            shared.put(name, meter);
         }
-        RateMeter meter = new RateMeter(name, rounds);
-        shared.put(name, meter);
         return meter;
     }
 
@@ -209,12 +221,12 @@ public final class Rates {
     }
 
     /** Those that are shared. */
-    Collection<RateMeter> shared() {
+    Collection<LimitMeter> shared() {
         return shared.values();
     }
 
     /** One that is shared. */
-    Optional<RateMeter> find(String name) {
+    Optional<LimitMeter> find(String name) {
         return Optional.ofNullable(shared.get(name));
     }
 

@@ -25,6 +25,7 @@ public final class Rounds {
     private long rounds;
     private boolean answering = true;
     private volatile long validUntil = Long.MIN_VALUE;
+    private volatile boolean blind;
 
     /** Nothing is due, and nothing is held. */
     public Rounds() {}
@@ -96,6 +97,11 @@ public final class Rounds {
         }
     }
 
+    /** Says whether it cannot be known what others hold of limits, nor waited for. */
+    void blind(boolean now) {
+        blind = now;
+    }
+
     boolean isValid() {
         return hasBegun() && validUntil - System.nanoTime() > 0;
     }
@@ -105,10 +111,14 @@ public final class Rounds {
     }
 
     /**
-     * How much of a minute's limit may be let in here: what is held; nothing before that is known; and all of it when what was held
-     * does not hold any more, for then nothing is known of others, and callers are not to suffer from that.
+     * How much of a limit may be taken here: what is held; nothing before that is known; and all of it when what was held does not
+     * hold any more, or it takes too long until it is known, for then nothing is known of others, and callers are not to suffer from
+     * that.
      */
     long heldOf(long limit, long granted) {
+        if (blind) {
+            return limit;
+        }
         if (isValid()) {
             return Math.min(limit, granted);
         }

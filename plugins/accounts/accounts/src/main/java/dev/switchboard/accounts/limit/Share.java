@@ -68,7 +68,7 @@ final class Share {
             return giveBack(Math.min(headroom, -available), false);
         }
         if (wanted) {
-            return giveBack(idle || headroom < usual ? headroom : headroom / 2, false);
+            return giveBack(idle || headroom < usual ? headroom : (headroom + 1) / 2, false);
         }
         long more = fair - headroom;
         low = Math.max(headroom, fair) / 2;

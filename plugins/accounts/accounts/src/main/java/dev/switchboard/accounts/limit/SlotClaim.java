@@ -7,11 +7,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** One of the calls that may be under way at the same time. */
-record SlotClaim(SlotMeter meter, String subject, long limit) implements Claim {
+record SlotClaim(SlotMeter meter, String subject, long limit) implements LimitClaim {
+    @Override
+    public long amount() {
+        return 1;
+    }
+
     @Override
     public Optional<GatewayError> refuse(Instant now) {
-        if (meter.taken() < limit) {
+        if (fits(now)) {
             return Optional.empty();
+        }
+        if (isHeldByOthers(now)) {
+            return Optional.of(heldByOthers(subject + ", " + limit + " calls at the same time"));
         }
         return Optional.of(GatewayError.builder(
                         ErrorKind.RATE_LIMIT,
@@ -24,6 +32,7 @@ record SlotClaim(SlotMeter meter, String subject, long limit) implements Claim {
     @Override
     public void take(Instant now) {
         meter.add(1);
+        meter.took(1, limit);
     }
 
     /** Gives it back. Takes the lock. */

@@ -9,6 +9,7 @@ import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.TestingMariaDb;
+import dev.switchboard.spi.shared.SharedValues;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,12 +21,17 @@ import org.junit.jupiter.api.Test;
 
 /** Gateways that share a budget of 1,000 nano-dollars, and a limit of 100 requests per minute, step by step. */
 class SharingTest {
-    private static final Scope TEAM = new Scope(Scope.Kind.TEAM, "t");
+    static final Scope TEAM = new Scope(Scope.Kind.TEAM, "t");
     private static final long LIMIT = 100;
-    private static final List<Budget> BUDGETS =
+    static final List<Budget> BUDGETS =
             List.of(new Budget(Optional.of(new Money(1_000)), Optional.empty(), Optional.empty()));
 
-    private Store store;
+    Store store;
+
+    /** Where it stands what gateways hold; empty for the store. */
+    Optional<SharedValues> shared() {
+        return Optional.empty();
+    }
 
     @BeforeEach
     void open() {
@@ -38,15 +44,17 @@ class SharingTest {
     }
 
     /** One gateway. */
-    private final class Gateway {
-        private final Rounds rounds = new Rounds();
-        private final Slices slices = new Slices(rounds);
-        private final Rates rates = new Rates(Optional.of(rounds));
-        private final Sharing sharing;
+    final class Gateway {
+        final Rounds rounds = new Rounds();
+        final Slices slices = new Slices(rounds);
+        final Rates rates = new Rates(Optional.of(rounds));
+        final Sharing sharing;
+        private int underWay;
 
         Gateway(String node, Duration lease) {
             sharing = new Sharing(
                     store,
+                    shared(),
                     rounds,
                     Optional.of(slices),
                     rates,
@@ -59,11 +67,42 @@ class SharingTest {
         }
 
         void stepRates() {
-            sharing.step(Set.of(rate()));
+            step(Set.of(rate()));
+        }
+
+        /** A round that comes about; a gateway that has just begun says first what it holds. */
+        void step(Set<Meter> due) {
+            for (int round = 0; round < 3; round++) {
+                if (sharing.step(due)) {
+                    return;
+                }
+            }
+            throw new AssertionError("not every gateway has said what it holds");
         }
 
         RateMeter rate() {
             return rates.requestsOf(TEAM);
+        }
+
+        void stepSlots() {
+            step(Set.of(rates.slots(TEAM)));
+        }
+
+        /** A call that stays under way, if there may be one more. */
+        boolean begin(int limit) {
+            SlotClaim claim = new SlotClaim(rates.slots(TEAM), "team \"t\"", limit);
+            boolean begun = Claim.takeAll(List.of(claim), InstantSource.system().instant())
+                    .isEmpty();
+            underWay += begun ? 1 : 0;
+            return begun;
+        }
+
+        /** The call that is under way ends, if there is one. */
+        void end() {
+            if (underWay > 0) {
+                underWay--;
+                new SlotClaim(rates.slots(TEAM), "team \"t\"", 1).release();
+            }
         }
 
         /** A request, without waiting for others to give something back. */
@@ -74,7 +113,7 @@ class SharingTest {
         }
 
         void step() {
-            sharing.step(Set.of(meter()));
+            step(Set.of(meter()));
         }
 
         SliceMeter meter() {
@@ -148,8 +187,8 @@ class SharingTest {
         one.step();
         long end = System.nanoTime() + lease.multipliedBy(3).toNanos();
         while (System.nanoTime() - end < 0) {
-            one.sharing.step(Set.of());
-            two.sharing.step(Set.of());
+            one.step(Set.of());
+            two.step(Set.of());
         }
         assertEquals(500, one.holds());
     }
@@ -195,5 +234,28 @@ class SharingTest {
                 store.rates(mapper -> mapper.of(List.of(one.rate().name()))).stream()
                         .filter(row -> row.node().equals("a"))
                         .count());
+    }
+
+    @Test
+    void oneSlotGoesBackAndForth() {
+        Gateway one = new Gateway("a", Duration.ofMinutes(1));
+        Gateway two = new Gateway("b", Duration.ofMinutes(1));
+        for (int round = 0; round < 3; round++) {
+            for (Gateway each : List.of(one, two)) {
+                Gateway other = each == one ? two : one;
+                assertFalse(each.begin(1) && other.begin(1), "two calls at the same time");
+                each.end();
+                other.end();
+                boolean begun = each.begin(1);
+                for (int step = 0; step < 4 && !begun; step++) {
+                    each.stepSlots();
+                    other.stepSlots();
+                    begun = each.begin(1);
+                }
+                assertTrue(begun, "round " + round);
+                assertFalse(other.begin(1));
+                each.end();
+            }
+        }
     }
 }

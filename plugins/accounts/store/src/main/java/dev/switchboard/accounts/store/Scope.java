@@ -66,15 +66,16 @@ public record Scope(Kind kind, String id) {
 
     /** Who spent what a row says. */
     public static Scope of(SpendRow row) {
-        return parse(row.kind(), row.id());
+        return of(row.kind(), row.id());
     }
 
     /** Whose budgets a row is about. */
     public static Scope of(LeaseRow row) {
-        return parse(row.kind(), row.id());
+        return of(row.kind(), row.id());
     }
 
-    private static Scope parse(String label, String id) {
+    /** Something by its {@link #label} and id. */
+    public static Scope of(String label, String id) {
         return new Scope(Kind.valueOf(label.toUpperCase(Locale.ROOT)), id);
     }
 

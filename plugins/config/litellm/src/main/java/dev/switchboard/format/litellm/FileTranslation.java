@@ -59,6 +59,7 @@ final class FileTranslation {
         config.put("keys", keys());
         config.put("providers", providers.section(root));
         config.put("models", models);
+        new CacheTranslation(library, environment, notices).caches().ifPresent(caches -> config.put("caches", caches));
         routing.put("health-checks", HealthTranslation.checks(general, notices));
         config.put("routing", routing.build());
         report();
@@ -164,7 +165,11 @@ final class FileTranslation {
         Set<String> either = RouterTranslation.TRANSLATED;
         notices.untranslated("", "", root, SECTIONS);
         notices.untranslated("router_settings", "router_settings", router, union(either, "model_group_alias"));
-        notices.untranslated("litellm_settings", "litellm_settings", library, union(either, "request_timeout"));
+        notices.untranslated(
+                "litellm_settings",
+                "litellm_settings",
+                library,
+                union(union(either, "request_timeout"), CacheTranslation.SETTINGS));
         notices.untranslated(
                 "general_settings",
                 "general_settings",
@@ -191,9 +196,13 @@ final class FileTranslation {
         environment.report(notices);
     }
 
-    private static Set<String> union(Set<String> keys, String further) {
+    private static Set<String> union(Set<String> keys, Set<String> further) {
         Set<String> all = new HashSet<>(keys);
-        all.add(further);
+        all.addAll(further);
         return all;
+    }
+
+    private static Set<String> union(Set<String> keys, String further) {
+        return union(keys, Set.of(further));
     }
 }

@@ -72,6 +72,51 @@ class LiteLlmFormatTest {
         return configuration.gateway().models().get(model).targets().get(index);
     }
 
+    record Kept(Optional<String> url, Optional<String> password, Optional<String> prefix, Optional<Duration> ttl) {}
+
+    @Test
+    void cacheBecomesOneInRedisOrInMemory() throws IOException {
+        Configuration redis = load("""
+                model_list:
+                  - {model_name: m, litellm_params: {model: openai/m}}
+                litellm_settings:
+                  cache: true
+                  cache_params:
+                    type: redis
+                    host: os.environ/REDIS_HOST
+                    port: 6380
+                    password: os.environ/REDIS_PASSWORD
+                    ssl: true
+                    ttl: 600
+                    namespace: prod
+                    supported_call_types: [acompletion]
+                environment_variables: {REDIS_HOST: cache.internal, REDIS_PASSWORD: fake-secret}
+                """);
+        assertEquals("redis", redis.gateway().caches().get("litellm").type());
+        assertEquals(
+                new Kept(
+                        Optional.of("rediss://cache.internal:6380"),
+                        Optional.of("fake-secret"),
+                        Optional.of("prod"),
+                        Optional.of(Duration.ofMinutes(10))),
+                redis.bind(Section.CACHES, "litellm", Kept.class).get());
+        assertTrue(notices(redis).contains("UNSUPPORTED 13 litellm_settings.cache_params.supported_call_types"));
+        assertTrue(notices(redis).contains("CHANGED 4 litellm_settings.cache"));
+        Configuration memory = load("""
+                model_list:
+                  - {model_name: m, litellm_params: {model: openai/m}}
+                litellm_settings: {cache: true}
+                """);
+        assertEquals("memory", memory.gateway().caches().get("litellm").type());
+        Configuration other = load("""
+                model_list:
+                  - {model_name: m, litellm_params: {model: openai/m}}
+                litellm_settings: {cache: true, cache_params: {type: qdrant-semantic}}
+                """);
+        assertEquals(Map.of(), other.gateway().caches());
+        assertTrue(notices(other).contains("UNSUPPORTED 3 litellm_settings.cache_params.type"));
+    }
+
     @Test
     void groupsBecomeModelsWithTargets() throws IOException {
         Map<String, ModelConfig> models = sample().gateway().models();

@@ -37,6 +37,11 @@ public interface LeaseMapper {
             + " ORDER BY kind, id FOR UPDATE</script>")
     List<SpendRow> lock(@Param("scopes") List<Scope> scopes);
 
+    /** What was spent in all. */
+    @Select("<script>SELECT kind, id, TIMESTAMP '1970-01-01 00:00:00' AS slot, amount FROM spend WHERE " + SCOPES
+            + "</script>")
+    List<SpendRow> totals(@Param("scopes") List<Scope> scopes);
+
     /** What one spent since a time. */
     @Select("""
             SELECT COALESCE(SUM(amount), 0) FROM spend_slot WHERE kind = #{kind} AND id = #{id} AND slot >= #{since}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.redis;
+
+import org.jspecify.annotations.NullMarked;
