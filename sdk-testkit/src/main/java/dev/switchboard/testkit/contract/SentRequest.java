@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record SentRequest(UpstreamRequest request) {
     private static final Pattern OWN = Pattern.compile("(x-)?(switchboard|litellm)([-_.].*)?");
-    private static final Pattern FORM_FIELD = Pattern.compile("\r\ncontent-disposition: [^\r]*\\bname=\"([^\"]*)\"");
+    private static final Pattern FORM_FIELD =
+            Pattern.compile("content-disposition: form-data; name=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
 
     static SentRequest of(UpstreamRequest request) {
         return new SentRequest(request);
