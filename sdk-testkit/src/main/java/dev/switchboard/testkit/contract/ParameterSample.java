@@ -9,6 +9,7 @@ import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Reasoning;
 import dev.switchboard.spi.chat.ResponseFormat;
 import dev.switchboard.spi.chat.Role;
+import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.chat.ToolChoice;
 import dev.switchboard.spi.json.JsonText;
@@ -71,7 +72,7 @@ public record ParameterSample(ChatRequest without, ChatRequest with) {
                         request(user(new Block.Text("Hi"))),
                         request(new Message(
                                 Role.USER, List.of(new Block.Text("Hi")), Optional.of("ann"), Annotations.NONE)));
-            case THINKING -> thought();
+            case THINKING -> thought(Optional.empty());
             case IMAGES -> shown(new Block.Image(inline("image/png"), Optional.empty(), Annotations.NONE));
             case IMAGE_URLS -> shown(new Block.Image(remote("image.png"), Optional.empty(), Annotations.NONE));
             case AUDIO -> shown(new Block.Audio(inline("audio/wav"), Optional.of("wav"), Annotations.NONE));
@@ -82,6 +83,15 @@ public record ParameterSample(ChatRequest without, ChatRequest with) {
             case TOOL_RESULT_MEDIA -> answered();
             default -> throw new IllegalArgumentException(parameter + " has no sample yet: override sampleOf");
         };
+    }
+
+    /**
+     * Earlier reasoning that carries a signature: for a provider that takes none without.
+     *
+     * @param family whose signature it is, as the provider's wire is called
+     */
+    public static ParameterSample signedThinking(String family) {
+        return thought(Optional.of(new Signature(family, "sealed")));
     }
 
     private static ParameterSample plain(UnaryOperator<ChatRequest.Builder> change) {
@@ -105,9 +115,9 @@ public record ParameterSample(ChatRequest without, ChatRequest with) {
         return new ParameterSample(request(user(text)), request(user(text, block)));
     }
 
-    private static ParameterSample thought() {
+    private static ParameterSample thought(Optional<Signature> signature) {
         Block text = new Block.Text("Hello");
-        Block thinking = new Block.Thinking("Be polite.", Optional.empty(), Annotations.NONE);
+        Block thinking = new Block.Thinking("Be polite.", signature, Annotations.NONE);
         return new ParameterSample(turn(text), turn(thinking, text));
     }
 

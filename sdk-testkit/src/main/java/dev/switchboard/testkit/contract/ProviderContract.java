@@ -124,6 +124,7 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
         tests.add(
                 "connects where it says",
                 () -> check.connectsWhereItSays(component().destinations()));
+        tests.add("sends nothing unasked", check::sendsNothingUnasked);
         tests.add("decodes a reply", check::decodesAReply);
         if (!sample.opaque()) {
             tests.add("refuses what is no reply", check::refusesWhatIsNoReply);

@@ -33,9 +33,15 @@ record SupportChecks(ChatSupport support, Translator<ChatRequest, ChatResponse, 
 
     private void says(ChatParameter parameter, ParameterSample sample) {
         assertNotEquals(
-                said(translator.encode(sample.without(), target)),
-                said(translator.encode(sample.with(), target)),
+                said(encode(sample.without())),
+                said(encode(sample.with())),
                 parameter + " changes nothing in the request, though it is declared " + support.of(parameter));
+    }
+
+    private UpstreamRequest encode(ChatRequest request) {
+        UpstreamRequest encoded = translator.encode(request, target);
+        SentRequest.of(encoded).holdsNothingUnasked();
+        return encoded;
     }
 
     /** A parameter may show in the body, the address or a header field. */
@@ -44,8 +50,8 @@ record SupportChecks(ChatSupport support, Translator<ChatRequest, ChatResponse, 
     }
 
     private void leavesOut(ChatParameter parameter, ParameterSample sample) {
-        UpstreamRequest without = translator.encode(sample.without(), target);
-        UpstreamRequest with = translator.encode(sample.with(), target);
+        UpstreamRequest without = encode(sample.without());
+        UpstreamRequest with = encode(sample.with());
         assertEquals(without.body().utf8(), with.body().utf8(), parameter + " is declared DROPPED");
         assertTrue(
                 with.changes().stream().anyMatch(change -> change.contains(parameter.field())),
@@ -68,7 +74,7 @@ record SupportChecks(ChatSupport support, Translator<ChatRequest, ChatResponse, 
 
     private Optional<GatewayException> refusal(ChatRequest request) {
         try {
-            translator.encode(request, target);
+            encode(request);
             return Optional.empty();
         } catch (GatewayException e) {
             return Optional.of(e);

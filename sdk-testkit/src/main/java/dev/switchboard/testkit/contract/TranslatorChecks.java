@@ -45,6 +45,10 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
         expect.noSecret(first.toString(), "the request's toString()");
     }
 
+    void sendsNothingUnasked() {
+        SentRequest.of(translator.encode(sample.request(), target)).holdsNothingUnasked();
+    }
+
     void decodesAReply() {
         assertInstanceOf(sample.operation().responseType(), decode(sample.reply()));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Shows that a provider translates an operation.
  *
  * @param operation the operation
- * @param request a request it can encode
+ * @param request a request it can encode; without nulls in what is handed on verbatim, since none may be sent unasked
  * @param reply a body of a reply it can decode
  * @param opaque whether any bytes are a reply, such as sound, so that none can be malformed
  * @param stream a streamed body it can decode; empty if it cannot stream this operation

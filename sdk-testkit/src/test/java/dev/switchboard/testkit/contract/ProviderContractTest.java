@@ -9,6 +9,8 @@ import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.http.Headers;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.provider.RelayRequest;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Target;
@@ -35,6 +37,33 @@ class ProviderContractTest {
                 return super.encode(request, Target.of("acme", "other"));
             }
         })::encodesTheSameBytesEachTime);
+    }
+
+    @Test
+    void refusesNamesOfTheGatewaysAndNullsThatNobodySent() {
+        assertRefused("body.a[].litellm_params", sending("{\"a\":[{\"litellm_params\":1}]}")::sendsNothingUnasked);
+        assertRefused("body.Switchboard-Tags", sending("{\"Switchboard-Tags\":[]}")::sendsNothingUnasked);
+        assertRefused("body.prompt.seed is null", sending("{\"prompt\":{\"seed\":null}}")::sendsNothingUnasked);
+        assertRefused(
+                "form field switchboard_tag",
+                sending("--b\r\nContent-Disposition: form-data; name=\"switchboard_tag\"\r\n\r\n1\r\n--b--\r\n")
+                        ::sendsNothingUnasked);
+        assertRefused("x-litellm-tags", checks(new TestingTranslator() {
+            @Override
+            public UpstreamRequest encode(ChatRequest request, Target target) {
+                return super.encode(request, target).withHeaders(Headers.of("x-litellm-tags", "a"));
+            }
+        })::sendsNothingUnasked);
+        sending("{\"content\":\"switchboard: null\"}").sendsNothingUnasked();
+    }
+
+    private static TranslatorChecks<?, ?, ?> sending(String body) {
+        return checks(new TestingTranslator() {
+            @Override
+            public UpstreamRequest encode(ChatRequest request, Target target) {
+                return super.encode(request, target).withBody(Bytes.utf8(body));
+            }
+        });
     }
 
     @Test

@@ -223,6 +223,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private Answer<R, E> execute(Attempt attempt, LocalModel<Q, R, E> model) {
+        memory.reserve(exchange.requestBytes()); // its texts, which it reads in this process
         Q canonical = call.request();
         if (call.stream()) {
             LocalPieces<E> pieces = new LocalPieces<>(
@@ -291,6 +292,11 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         attempt.cancelWith(upstream::cancel);
         attempt.sent();
         awaitHead(upstream, timeouts);
+        if (upstream.status() < 200 || upstream.status() > 599) {
+            throw GatewayException.of(
+                    ErrorKind.UPSTREAM,
+                    "the upstream answered with status " + upstream.status() + " (expected: 200 to 599)");
+        }
         attempt.answered(upstream.status(), requestId(upstream.headers()));
         if (upstream.status() >= 400) {
             Duration patience = remaining(timeouts.idle());

@@ -1,11 +1,21 @@
 package dev.switchboard.pipeline.route;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A name with {@code *} in it. Each stands for at least one character, the leftmost for as few as possible. Immutable. */
+/**
+ * A name with {@code *} in it. Each stands for at least one character, the leftmost for as few as possible. Immutable.
+ *
+ * <p>What callers put in place of a star becomes part of a model's name at an upstream, and so, with some, of a path: it may be
+ * what names of models are made of, and nothing that leads elsewhere.
+ */
 final class NamePattern {
+    private static final int LONGEST = 256;
+    /** What stands in names of models beside letters and digits: those of hubs, of clouds' resources, with versions. */
+    private static final String SIGNS = "-_.:/@+~,=()[]'$*!&;";
+
     private final List<String> literals;
     private final int weight;
 
@@ -41,7 +51,13 @@ final class NamePattern {
             return Optional.empty();
         }
         captures.add(name.substring(from, end));
-        return Optional.of(captures);
+        return captures.stream().allMatch(NamePattern::isName) ? Optional.of(captures) : Optional.empty();
+    }
+
+    private static boolean isName(String capture) {
+        return capture.length() <= LONGEST
+                && capture.chars().allMatch(c -> Character.isLetterOrDigit(c) || SIGNS.indexOf(c) >= 0)
+                && Arrays.stream(capture.split("/", -1)).noneMatch(part -> part.equals(".") || part.equals(".."));
     }
 
     /** A text whose stars are replaced by captures, in order; the last capture stands for all that are left. */

@@ -38,6 +38,7 @@ class HeaderRulesTest {
                 "Sec-Fetch-Mode",
                 "Origin",
                 "X-Switchboard-Tags",
+                "x-litellm-tags",
                 "Transfer-Encoding",
                 "Connection",
                 "Proxy-Authorization");

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelTableTest {
     private final ModelTable table = new ModelTable(
@@ -39,6 +41,38 @@ class ModelTableTest {
         assertEquals("* <- openai/", resolve("openai/"));
         assertEquals("openai/* <- gpt--mini", resolve("openai/gpt--mini"));
         assertEquals("nothing", resolve(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "openai/..",
+                "openai/../files",
+                "openai/a/../../b",
+                "openai/a/.",
+                "openai/a?b",
+                "openai/a#b",
+                "openai/a%2e%2e",
+                "openai/a\\b",
+                "openai/a b",
+                "openai/a\r\nx: 1",
+                "openai/a\0"
+            })
+    void aStarStandsForNothingThatLeadsElsewhere(String name) {
+        assertEquals("nothing", resolve(name));
+    }
+
+    @Test
+    void aStarStandsForWhatModelsAreCalled() {
+        assertEquals("nothing", resolve("openai/" + "a".repeat(257)));
+        for (String name : List.of(
+                "meta-llama/Llama-3.3-70B-Instruct:free",
+                "arn:aws:bedrock:us-east-1:1234:inference-profile/us.anthropic.claude-v1:0",
+                "claude-opus-4@20250514",
+                "@cf/meta/llama-3",
+                "a..b")) {
+            assertEquals("openai/* <- " + name, resolve("openai/" + name));
+        }
     }
 
     @Test

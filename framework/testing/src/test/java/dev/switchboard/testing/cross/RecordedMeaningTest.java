@@ -1,6 +1,7 @@
 package dev.switchboard.testing.cross;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.chat.Block;
@@ -25,6 +26,7 @@ import dev.switchboard.testkit.recordings.Recording;
 import dev.switchboard.testkit.recordings.Recordings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -92,17 +94,18 @@ class RecordedMeaningTest {
     Stream<DynamicTest> requests() {
         return Recordings.locate().tests(RecordedFormat::isRequest, recording -> {
             ChatFormat source = RecordedFormat.of(recording).orElseThrow();
+            String asked = RecordedFormat.request(recording);
             ChatRequest request = Sides.endpoint(source)
-                    .read(new CallerRequest("m"), Bytes.utf8(RecordedFormat.request(recording)))
+                    .read(new CallerRequest("m"), Bytes.utf8(asked))
                     .request();
             for (ChatFormat target : ChatFormat.values()) {
-                checkRequest(request, target);
+                checkRequest(request, asked, target);
             }
         });
     }
 
     /** What the target cannot do is refused by name; whatever is not, stands in the request. */
-    private static void checkRequest(ChatRequest request, ChatFormat target) {
+    private static void checkRequest(ChatRequest request, String asked, ChatFormat target) {
         JsonNode written;
         try {
             Bytes body = Sides.translator(target)
@@ -114,8 +117,21 @@ class RecordedMeaningTest {
             assertTrue(refused.error().param().isPresent(), refused.getMessage());
             return;
         }
+        assertNothingUnasked(written, asked.replaceAll("[\\s\\\\]", ""), target);
         String all = String.join("\n", leaves(written));
         request.messages().forEach(message -> message.content().forEach(block -> assertKept(block, all, target)));
+    }
+
+    /** A null goes on only where the caller sent one, be it in the text of a tool call, and a name of the gateway's own never. */
+    private static void assertNothingUnasked(JsonNode written, String asked, ChatFormat target) {
+        for (Map.Entry<String, JsonNode> member : written.properties()) {
+            String name = member.getKey();
+            assertFalse(name.matches("(?i)(x-)?(switchboard|litellm).*"), () -> target + ": " + name);
+            boolean unasked =
+                    member.getValue().isNull() && !asked.contains("\"" + name.replaceAll("\\s", "") + "\":null");
+            assertFalse(unasked, () -> target + ": " + name + " is null in\n" + written);
+        }
+        written.forEach(child -> assertNothingUnasked(child, asked, target));
     }
 
     private static void assertKept(Block block, String all, ChatFormat target) {

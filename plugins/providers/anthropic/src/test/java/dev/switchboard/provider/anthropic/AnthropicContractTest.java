@@ -1,12 +1,9 @@
 package dev.switchboard.provider.anthropic;
 
-import dev.switchboard.spi.chat.Annotations;
-import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
-import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.operation.Operation;
 import dev.switchboard.spi.provider.Provider;
@@ -24,7 +21,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnthropicContractTest extends ProviderContract {
@@ -157,16 +153,8 @@ class AnthropicContractTest extends ProviderContract {
 
     @Override
     protected ParameterSample sampleOf(ChatParameter parameter) {
-        if (parameter != ChatParameter.THINKING) {
-            return super.sampleOf(parameter);
-        }
-        Block thought = new Block.Thinking("So", Optional.of(new Signature("anthropic", "sealed")), Annotations.NONE);
-        return new ParameterSample(said(new Block.Text("Hi")), said(thought, new Block.Text("Hi")));
-    }
-
-    private static ChatRequest said(Block... blocks) {
-        return ChatRequest.builder(
-                        "public", List.of(Message.of(Role.USER, "Hi"), Message.of(Role.ASSISTANT, List.of(blocks))))
-                .build();
+        return parameter == ChatParameter.THINKING
+                ? ParameterSample.signedThinking("anthropic")
+                : super.sampleOf(parameter);
     }
 }

@@ -1,12 +1,9 @@
 package dev.switchboard.provider.bedrock;
 
-import dev.switchboard.spi.chat.Annotations;
-import dev.switchboard.spi.chat.Block;
 import dev.switchboard.spi.chat.ChatParameter;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.Message;
 import dev.switchboard.spi.chat.Role;
-import dev.switchboard.spi.chat.Signature;
 import dev.switchboard.spi.embedding.EmbeddingRequest;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.http.Headers;
@@ -172,23 +169,14 @@ class BedrockContractTest extends ProviderContract {
     @Override
     protected ParameterSample sampleOf(ChatParameter parameter) {
         return switch (parameter) {
-            case THINKING -> {
-                Block thought =
-                        new Block.Thinking("So", Optional.of(new Signature("anthropic", "sealed")), Annotations.NONE);
-                yield new ParameterSample(said(new Block.Text("Hi")), said(thought, new Block.Text("Hi")));
-            }
+            case THINKING -> ParameterSample.signedThinking("anthropic");
             case SERVICE_TIER -> {
-                ChatRequest plain = said(new Block.Text("Hi"));
+                ChatRequest plain = ChatRequest.builder("public", List.of(Message.of(Role.USER, "Hi")))
+                        .build();
                 yield new ParameterSample(
                         plain, plain.toBuilder().serviceTier("flex").build());
             }
             default -> super.sampleOf(parameter);
         };
-    }
-
-    private static ChatRequest said(Block... blocks) {
-        return ChatRequest.builder(
-                        "public", List.of(Message.of(Role.USER, "Hi"), Message.of(Role.ASSISTANT, List.of(blocks))))
-                .build();
     }
 }

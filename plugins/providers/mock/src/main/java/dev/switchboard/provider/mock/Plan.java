@@ -6,6 +6,8 @@ import dev.switchboard.spi.chat.ChatEvent.Delta;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.StopReason;
+import dev.switchboard.spi.error.ErrorKind;
+import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.spi.wire.Extras;
@@ -29,7 +31,12 @@ record Plan(List<Block> content, StopReason reason, Optional<String> sequence, U
     private static final int MAX_CHOICES = 128;
 
     static Plan of(ChatRequest request, MockReply reply) {
-        Cutter cutter = new Cutter(request.maxOutputTokens().orElse(Long.MAX_VALUE), request.stop());
+        long room = request.maxOutputTokens().orElse(Long.MAX_VALUE);
+        if (room < 0) {
+            throw GatewayException.of(
+                    ErrorKind.INVALID_REQUEST, "the most output tokens: " + room + " (expected: 1 or more)");
+        }
+        Cutter cutter = new Cutter(room, request.stop());
         List<Block> content = new ArrayList<>();
         for (Block block : reply.content()) {
             cutter.cut(block).ifPresent(content::add);
