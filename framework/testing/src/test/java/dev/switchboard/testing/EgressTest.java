@@ -142,6 +142,16 @@ class EgressTest {
     }
 
     @Test
+    void statusThatHttpDoesNotHaveIsTheUpstreamsFault() throws IOException {
+        upstream.on("POST", "/v1/chat/completions", Reply.status(999).body("{}").build());
+        try (TestingGateway gateway = gateway(PROVIDER)) {
+            RawReply reply = gateway.post(Chat.PATH, Chat.request("m"));
+            assertEquals(502, reply.status(), reply::text);
+            assertTrue(reply.text().contains("999"), reply::text);
+        }
+    }
+
+    @Test
     void callerDoesNotChooseWhereTheGatewayConnects() throws IOException {
         try (MockUpstream elsewhere = MockUpstream.start().otherwise(request -> Reply.json(Chat.COMPLETION));
                 TestingGateway gateway = gateway(PROVIDER)) {

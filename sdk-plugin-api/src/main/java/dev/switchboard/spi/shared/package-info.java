@@ -6,6 +6,8 @@
  * by another {@linkplain dev.switchboard.spi.shared.SharedValues.Reading#epoch() epoch}, so that nobody mistakes an empty store for
  * one in which nothing is held.
  *
+ * {@snippet class="dev.switchboard.spi.example.SharedCount" region="count"}
+ *
  * <p>{@link dev.switchboard.spi.PluginContext#sharedValues} is the way to those that the section {@code shared} of the
  * configuration names.
  */

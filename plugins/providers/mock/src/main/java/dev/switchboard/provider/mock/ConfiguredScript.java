@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 /** The script that stands in the configuration. */
 final class ConfiguredScript implements MockScript {
+    private static final int MOST_ECHOED = 10_000;
+
     private static final int WORDS_TO_REPEAT = 8;
 
     private final List<PreparedRule> rules;
@@ -53,10 +55,15 @@ final class ConfiguredScript implements MockScript {
                 .orElseGet(() -> echo(message));
     }
 
+    private static String shortened(String message) {
+        return message.length() <= MOST_ECHOED ? message : message.substring(0, MOST_ECHOED) + "...";
+    }
+
     private MockReply echo(String message) {
         String text = message.isBlank()
                 ? "Hello! This is the mock provider; say something, and it comes back."
-                : "You said: " + message + "\n\nThis is the mock provider. Configure a real one to talk to a model.";
+                : "You said: " + shortened(message)
+                        + "\n\nThis is the mock provider. Configure a real one to talk to a model.";
         return MockReply.builder()
                 .text(text)
                 .delay(config.delay())

@@ -54,6 +54,19 @@ class MockChatTest {
     }
 
     @Test
+    void echoesNoMoreThanTheBeginningOfALongMessage() {
+        assertTrue(text(model().execute(ask("x".repeat(100_000)), TARGET)).length() < 11_000);
+    }
+
+    @Test
+    void refusesToSayLessThanNothing() {
+        ChatRequest request = ask("hi").toBuilder().maxOutputTokens(-1).build();
+        GatewayError error = assertThrows(GatewayException.class, () -> model().execute(request, TARGET))
+                .error();
+        assertEquals(ErrorKind.INVALID_REQUEST, error.kind());
+    }
+
+    @Test
     void streamsTheSameReplyWordByWord() {
         LocalModel<ChatRequest, ChatResponse, ChatEvent> model = model();
         ChatResponse whole = model.execute(ask("Grüße  aus\tKöln 😀"), TARGET);
