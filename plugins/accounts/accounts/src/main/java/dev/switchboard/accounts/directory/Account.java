@@ -107,7 +107,12 @@ public record Account(
                 row.version());
     }
 
-    private static Map<String, Member> members(JsonNode document) {
+    /**
+     * Who belongs to a team or an organisation, by their ids.
+     *
+     * @throws IllegalArgumentException with place, value and expectation for a budget that cannot be understood
+     */
+    public static Map<String, Member> members(JsonNode document) {
         Map<String, Member> members = new LinkedHashMap<>();
         get(document, "members_with_roles")
                 .ifPresent(list -> list.forEach(each -> text(each, "user_id")
@@ -115,7 +120,7 @@ public record Account(
                                 user,
                                 new Member(
                                         text(each, "role").orElse("user"),
-                                        Documents.money(each, "max_budget_in_team"))))));
+                                        new LimitFields(each, "members_with_roles.").money("max_budget_in_team"))))));
         return members;
     }
 }

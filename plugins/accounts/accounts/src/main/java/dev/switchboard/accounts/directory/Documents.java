@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON of entities: read strictly, with exact numbers. */
 public final class Documents {
     private static final int MAX_DEPTH = 64;
+    private static final int MAX_SHOWN = 60;
+    /** Bounds what it takes to count with a number that says how many zeros it has. */
+    private static final int MOST_DIGITS = 100;
+
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,20}(\\.\\d{1,20})?([eE][+-]?\\d{1,2})?");
+    private static final BigDecimal MOST_DOLLARS = new BigDecimal("1000000000");
+    private static final BigDecimal MOST_COUNTED = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** The one mapper of this bundle. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -50,12 +58,27 @@ public final class Documents {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "The body is not JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
-                    e);
+            throw new IllegalArgumentException(flaw(e), e);
         }
         throw new IllegalArgumentException("The body is no JSON object (expected: {...})");
+    }
+
+    private static String flaw(JacksonException e) {
+        TokenStreamLocation place = e.getLocation();
+        String where = place == null || place.getLineNr() < 1
+                ? ""
+                : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return e instanceof StreamConstraintsException
+                ? "The body goes too far" + where + " (expected: at most " + MAX_DEPTH
+                        + " levels of arrays and objects, and no number or name of endless length)"
+                : "The body is not JSON" + where + " (expected: one object, {...}, with each member once)";
+    }
+
+    /** Tells what is wrong with a value: its field, itself, cut off where it is long, and what would be right. */
+    public static String wrong(String field, JsonNode value, String expected) {
+        String text = value.toString();
+        String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
+        return field + ": " + shown + " (expected: " + expected + ")";
     }
 
     /** Writes an object. */
@@ -79,19 +102,39 @@ public final class Documents {
                 && object.get(name).booleanValue();
     }
 
-    /** A whole number that is not negative. */
+    /** A whole number that is not negative; empty if the member is missing or no such number. */
     public static OptionalLong count(JsonNode object, String name) {
-        return get(object, name)
-                .filter(node -> node.isNumber() && node.canConvertToLong())
-                .map(node -> OptionalLong.of(Math.max(0, node.longValue())))
-                .orElse(OptionalLong.empty());
+        return get(object, name).flatMap(Documents::count).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    /** An amount of dollars; what is finer than a nano-dollar is cut off. */
+    /** A value that is a whole number and not negative. */
+    public static Optional<Long> count(JsonNode value) {
+        return number(value)
+                .filter(number -> number.stripTrailingZeros().scale() <= 0 && number.compareTo(MOST_COUNTED) <= 0)
+                .map(BigDecimal::longValue);
+    }
+
+    /** An amount of dollars; empty if the member is missing or no such amount. */
     public static Optional<Money> money(JsonNode object, String name) {
-        return get(object, name)
-                .filter(JsonNode::isNumber)
-                .map(node -> Money.dollars(node.decimalValue().setScale(9, RoundingMode.DOWN)));
+        return get(object, name).flatMap(Documents::money);
+    }
+
+    /** A value that is an amount of dollars and not negative; what is finer than a nano-dollar is cut off. */
+    public static Optional<Money> money(JsonNode value) {
+        return number(value)
+                .filter(dollars -> dollars.compareTo(MOST_DOLLARS) <= 0)
+                .map(dollars -> Money.dollars(dollars.setScale(9, RoundingMode.DOWN)));
+    }
+
+    /** A value that is a number and not negative, or a text of its digits. */
+    public static Optional<BigDecimal> number(JsonNode value) {
+        Optional<BigDecimal> number = Optional.empty();
+        if (value.isNumber()) {
+            number = Optional.of(value.decimalValue());
+        } else if (value.isString() && DIGITS.matcher(value.stringValue()).matches()) {
+            number = Optional.of(new BigDecimal(value.stringValue()));
+        }
+        return number.filter(it -> it.signum() >= 0 && Math.abs(it.scale()) <= MOST_DIGITS);
     }
 
     /** An amount of dollars as a number. */
@@ -111,19 +154,6 @@ public final class Documents {
                     }
                 }));
         return texts;
-    }
-
-    /** The numbers of an object by name. */
-    public static Map<String, Long> counts(JsonNode object, String name) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        get(object, name)
-                .filter(JsonNode::isObject)
-                .ifPresent(map -> map.properties().forEach(each -> {
-                    if (each.getValue().isNumber()) {
-                        counts.put(each.getKey(), Math.max(0, each.getValue().longValue()));
-                    }
-                }));
-        return counts;
     }
 
     /** A time in ISO 8601. */

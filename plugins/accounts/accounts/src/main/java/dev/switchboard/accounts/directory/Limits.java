@@ -1,11 +1,5 @@
 package dev.switchboard.accounts.directory;
 
-import static dev.switchboard.accounts.directory.Documents.count;
-import static dev.switchboard.accounts.directory.Documents.counts;
-import static dev.switchboard.accounts.directory.Documents.get;
-import static dev.switchboard.accounts.directory.Documents.money;
-import static dev.switchboard.accounts.directory.Documents.text;
-
 import dev.switchboard.accounts.pricing.Money;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +7,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +47,7 @@ public record Limits(
 
     private static final String INCREASE = "temp_budget_increase";
     private static final String EXPIRY = "temp_budget_expiry";
+    private static final String DAY = "a day such as 2026-12-01, or a time such as 2026-12-01T08:00:00Z";
 
     /** Copies the collections. */
     public Limits {
@@ -67,35 +61,29 @@ public record Limits(
      * Reads them.
      *
      * @param zone whose calendar counts where the document names none
-     * @throws IllegalArgumentException with the field's name if a period or a zone cannot be read
+     * @throws IllegalArgumentException with place, value and expectation for what cannot be understood
      */
     public static Limits of(JsonNode document, ZoneId zone) {
+        LimitFields fields = new LimitFields(document, "");
+        BudgetFields more = new BudgetFields(fields, fields.clock(new LimitFields.Clock(false, zone)));
         List<Budget> budgets = new ArrayList<>();
-        if (money(document, "max_budget").isPresent()
-                || money(document, "soft_budget").isPresent()) {
-            Budget usual = budget(document, "max_budget", "budget_duration", zone);
-            budgets.add(new Budget(usual.most(), usual.soft(), usual.period(), increase(document, zone)));
+        Optional<Money> most = fields.money("max_budget");
+        Optional<Money> soft = fields.money("soft_budget");
+        Optional<Period> period = more.period();
+        Optional<Budget.Increase> increase = increase(fields, zone);
+        if (most.isPresent() || soft.isPresent()) {
+            budgets.add(new Budget(most, soft, period, increase));
         }
-        get(document, "budget_limits")
-                .ifPresent(
-                        list -> list.forEach(each -> budgets.add(budget(each, "max_budget", "budget_duration", zone))));
-        Map<String, Budget> models = new LinkedHashMap<>();
-        get(document, "model_max_budget")
-                .ifPresent(map -> map.properties()
-                        .forEach(each -> models.put(
-                                each.getKey(),
-                                each.getValue().has("budget_limit")
-                                        ? budget(each.getValue(), "budget_limit", "time_period", zone)
-                                        : budget(each.getValue(), "max_budget", "budget_duration", zone))));
+        budgets.addAll(more.several("budget_limits"));
         return new Limits(
-                count(document, "rpm_limit"),
-                count(document, "tpm_limit"),
-                count(document, "max_parallel_requests"),
-                counts(document, "model_rpm_limit"),
-                counts(document, "model_tpm_limit"),
+                fields.count("rpm_limit"),
+                fields.count("tpm_limit"),
+                fields.count("max_parallel_requests"),
+                fields.counts("model_rpm_limit"),
+                fields.counts("model_tpm_limit"),
                 budgets,
-                models,
-                text(document, "budget_id"));
+                more.byModel("model_max_budget"),
+                fields.text("budget_id", "the id of a budget"));
     }
 
     /** A budget for ever, and nothing else. */
@@ -113,25 +101,10 @@ public record Limits(
                         Optional.empty());
     }
 
-    private static Budget budget(JsonNode from, String most, String duration, ZoneId zone) {
-        boolean rolling = text(from, "budget_window").filter("rolling"::equals).isPresent();
-        ZoneId clock = text(from, "timezone").map(Limits::zone).orElse(zone);
-        return new Budget(
-                money(from, most),
-                money(from, "soft_budget"),
-                text(from, duration).map(text -> {
-                    try {
-                        return Period.parse(text, rolling, clock);
-                    } catch (IllegalArgumentException e) {
-                        throw new IllegalArgumentException(duration + ": " + e.getMessage(), e);
-                    }
-                }));
-    }
-
     /** More for a time: both how much and until when, a day or a time. */
-    private static Optional<Budget.Increase> increase(JsonNode document, ZoneId zone) {
-        Optional<Money> amount = money(document, INCREASE);
-        Optional<String> expiry = text(document, EXPIRY);
+    private static Optional<Budget.Increase> increase(LimitFields fields, ZoneId zone) {
+        Optional<Money> amount = fields.money(INCREASE);
+        Optional<String> expiry = fields.text(EXPIRY, DAY);
         if (amount.isPresent() != expiry.isPresent()) {
             throw new IllegalArgumentException((amount.isPresent() ? EXPIRY : INCREASE) + ": missing (expected: both "
                     + INCREASE + " and " + EXPIRY + ", or neither)");
@@ -145,19 +118,7 @@ public record Limits(
                     ? OffsetDateTime.parse(text).toInstant()
                     : LocalDate.parse(text).atStartOfDay(zone).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    EXPIRY + ": \"" + text + "\" (expected: a day such as 2026-12-01, or a time such as"
-                            + " 2026-12-01T08:00:00Z)",
-                    e);
-        }
-    }
-
-    private static ZoneId zone(String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "timezone: \"" + name + "\" (expected: a name such as Europe/Berlin)", e);
+            throw new IllegalArgumentException(EXPIRY + ": \"" + text + "\" (expected: " + DAY + ")", e);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class RoutingFields {
     public static RoutingOverrides of(JsonNode document) {
         List<String> tags = texts(document, "tags");
         Optional<String> region = text(document, "allowed_model_region");
-        Optional<Priority> priority = text(document, "priority").map(RoutingFields::priority);
+        Optional<Priority> priority = get(document, "priority").map(RoutingFields::priority);
         Optional<JsonNode> settings = get(document, ROUTER);
         Optional<JsonNode> aliases = get(document, "aliases").or(() -> get(document, "model_aliases"));
         if (tags.isEmpty() && region.isEmpty() && priority.isEmpty() && settings.isEmpty() && aliases.isEmpty()) {
@@ -43,13 +43,13 @@ public final class RoutingFields {
         return overrides.build();
     }
 
-    private static Priority priority(String text) {
+    private static Priority priority(JsonNode value) {
         for (Priority priority : Priority.values()) {
-            if (priority.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (priority.name().toLowerCase(Locale.ROOT).equals(value.asString(""))) {
                 return priority;
             }
         }
-        throw wrong("priority", "\"" + text + "\"", "low, normal or high");
+        throw wrong("priority", value, "low, normal or high");
     }
 
     private static void settings(RoutingOverrides.Builder overrides, JsonNode router) {
@@ -58,10 +58,9 @@ public final class RoutingFields {
                         !SETTINGS.contains(each.getKey()) && !each.getValue().isNull())
                 .findFirst()
                 .ifPresent(each -> {
-                    throw wrong(
-                            ROUTER + "." + each.getKey(),
-                            "not to be set for single callers",
-                            String.join(", ", SETTINGS.stream().sorted().toList()));
+                    throw new IllegalArgumentException(ROUTER + "." + each.getKey()
+                            + ": not to be set for single callers (expected: "
+                            + String.join(", ", SETTINGS.stream().sorted().toList()) + ")");
                 });
         get(router, "model_group_alias").ifPresent(map -> aliases(overrides, ROUTER + ".model_group_alias", map));
         get(router, "default_fallbacks")
@@ -75,7 +74,7 @@ public final class RoutingFields {
     private static void aliases(RoutingOverrides.Builder overrides, String field, JsonNode map) {
         map.properties().forEach(each -> {
             if (!each.getValue().isString()) {
-                throw wrong(field + "." + each.getKey(), shown(each.getValue()), "the name of a model");
+                throw wrong(field + "." + each.getKey(), each.getValue(), "the name of a model");
             }
             overrides.alias(each.getKey(), each.getValue().stringValue());
         });
@@ -85,11 +84,11 @@ public final class RoutingFields {
     private static void fallbacks(RoutingOverrides.Builder overrides, JsonNode list) {
         String field = ROUTER + ".fallbacks";
         if (!list.isArray()) {
-            throw wrong(field, shown(list), "an array such as [{\"gpt-4o\": [\"claude\"]}]");
+            throw wrong(field, list, "an array such as [{\"gpt-4o\": [\"claude\"]}]");
         }
         for (JsonNode entry : list) {
             if (!entry.isObject()) {
-                throw wrong(field, shown(entry), "objects such as {\"gpt-4o\": [\"claude\"]}");
+                throw wrong(field, entry, "objects such as {\"gpt-4o\": [\"claude\"]}");
             }
             entry.properties()
                     .forEach(each ->
@@ -105,14 +104,14 @@ public final class RoutingFields {
             }
         }
         if (!list.isArray() || names.size() != list.size()) {
-            throw wrong(field, shown(list), "an array of names of models");
+            throw wrong(field, list, "an array of names of models");
         }
         return names;
     }
 
     private static int retries(JsonNode number) {
         if (!number.canConvertToInt() || number.intValue() < 0 || number.intValue() > MOST_RETRIES) {
-            throw wrong(ROUTER + ".num_retries", shown(number), "a whole number of 0 to " + MOST_RETRIES);
+            throw wrong(ROUTER + ".num_retries", number, "a whole number of 0 to " + MOST_RETRIES);
         }
         return number.intValue();
     }
@@ -120,17 +119,12 @@ public final class RoutingFields {
     private static Duration timeout(JsonNode seconds) {
         double value = seconds.isNumber() ? seconds.doubleValue() : 0;
         if (!(value >= 0.001 && value <= MOST_SECONDS)) {
-            throw wrong(ROUTER + ".timeout", shown(seconds), "seconds, 0.001 to " + (int) MOST_SECONDS);
+            throw wrong(ROUTER + ".timeout", seconds, "seconds, 0.001 to " + (int) MOST_SECONDS);
         }
         return Duration.ofMillis(Math.round(value * 1000));
     }
 
-    private static String shown(JsonNode value) {
-        String text = value.toString();
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
-    }
-
-    private static IllegalArgumentException wrong(String field, String value, String expectation) {
-        return new IllegalArgumentException(field + ": " + value + " (expected: " + expectation + ")");
+    private static IllegalArgumentException wrong(String field, JsonNode value, String expectation) {
+        return new IllegalArgumentException(Documents.wrong(field, value, expectation));
     }
 }

@@ -1,7 +1,9 @@
 package dev.switchboard.accounts.management;
 
+import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Period;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 record Field(String name, Type type, boolean everybody) {
     /** What a value must be. */
     enum Type {
-        TEXT("a string"),
+        TEXT("a string of at most " + MAX_TEXT + " characters"),
+        ID(Ids.EXPECTED),
+        ALIAS(Ids.ALIAS_EXPECTED),
         COUNT("a whole number of 0 or more"),
         MONEY("an amount of dollars, 0 or more"),
         FLAG("true or false"),
@@ -33,6 +37,8 @@ record Field(String name, Type type, boolean everybody) {
                 case COUNT, MONEY -> schema.put("minimum", 0);
                 case TEXTS -> schema.putObject("items").put("type", "string");
                 case OBJECTS -> schema.putObject("items").put("type", "object");
+                case ID -> schema.put("maxLength", Ids.LONGEST);
+                case ALIAS -> schema.put("maxLength", Ids.LONGEST_ALIAS);
                 case TEXT, FLAG, OBJECT, DURATION -> {}
             }
         }
@@ -40,7 +46,7 @@ record Field(String name, Type type, boolean everybody) {
         /** The shape of a value of this. */
         Shape shape() {
             return switch (this) {
-                case TEXT, DURATION -> Shape.TEXT;
+                case TEXT, ID, ALIAS, DURATION -> Shape.TEXT;
                 case COUNT -> Shape.WHOLE;
                 case MONEY -> Shape.NUMBER;
                 case FLAG -> Shape.FLAG;
@@ -52,7 +58,7 @@ record Field(String name, Type type, boolean everybody) {
 
         private String json() {
             return switch (this) {
-                case TEXT, DURATION -> "string";
+                case TEXT, ID, ALIAS, DURATION -> "string";
                 case COUNT -> "integer";
                 case MONEY -> "number";
                 case FLAG -> "boolean";
@@ -72,15 +78,36 @@ record Field(String name, Type type, boolean everybody) {
         return new Field(name, type, true);
     }
 
-    /** Checks a value that is not null. @throws IllegalArgumentException with name, value and expectation */
-    void check(JsonNode value) {
+    /**
+     * Reads a value.
+     *
+     * @return the value; for a number that was written as a text, the number
+     * @throws IllegalArgumentException with name, value and expectation
+     */
+    JsonNode read(JsonNode value) {
+        JsonNode meant = meant(value);
+        if (!meant.isNull()) {
+            check(meant);
+        }
+        return meant;
+    }
+
+    private JsonNode meant(JsonNode value) {
+        Optional<BigDecimal> number = switch (type) {
+            case COUNT -> Documents.count(value).map(BigDecimal::valueOf);
+            case MONEY -> Documents.number(value);
+            default -> Optional.empty();
+        };
+        return number.<JsonNode>map(Documents.object()::numberNode).orElse(value);
+    }
+
+    private void check(JsonNode value) {
         boolean good = switch (type) {
             case TEXT -> value.isString() && value.stringValue().length() <= MAX_TEXT;
-            case COUNT -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0;
-            case MONEY ->
-                value.isNumber()
-                        && value.decimalValue().signum() >= 0
-                        && value.decimalValue().compareTo(MOST) <= 0;
+            case ID -> value.isString() && Ids.isId(value.stringValue());
+            case ALIAS -> value.isString() && Ids.isAlias(value.stringValue());
+            case COUNT -> Documents.count(value).isPresent();
+            case MONEY -> Documents.money(value).isPresent();
             case FLAG -> value.isBoolean();
             case TEXTS -> value.isArray() && all(value, JsonNode::isString);
             case OBJECT -> value.isObject();
@@ -88,7 +115,7 @@ record Field(String name, Type type, boolean everybody) {
             case DURATION -> value.isString();
         };
         if (!good) {
-            throw new IllegalArgumentException(name + ": " + shorten(value) + " (expected: " + type.expected + ")");
+            throw new IllegalArgumentException(Documents.wrong(name, value, type.expected));
         }
         if (type == Type.DURATION) {
             try {
@@ -100,8 +127,6 @@ record Field(String name, Type type, boolean everybody) {
     }
 
     private static final int MAX_TEXT = 10_000;
-    private static final int MAX_SHOWN = 60;
-    private static final BigDecimal MOST = new BigDecimal("1000000000");
 
     private static boolean all(JsonNode array, Predicate<JsonNode> test) {
         for (JsonNode each : array) {
@@ -110,10 +135,5 @@ record Field(String name, Type type, boolean everybody) {
             }
         }
         return true;
-    }
-
-    private static String shorten(JsonNode value) {
-        String text = value.toString();
-        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text;
     }
 }

@@ -39,10 +39,7 @@ final class Fields {
                 return;
             }
             if (field.isPresent()) {
-                if (!value.isNull()) {
-                    checked(() -> field.get().check(value));
-                }
-                fields.values.put(name, value);
+                fields.values.put(name, read(field.get(), value));
             } else if (Schema.isWithoutEffect(name)) {
                 if (!value.isNull()) {
                     fields.ignored.add(name);
@@ -54,9 +51,9 @@ final class Fields {
         return fields;
     }
 
-    private static void checked(Runnable check) {
+    private static JsonNode read(Field field, JsonNode value) {
         try {
-            check.run();
+            return field.read(value);
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()));
         }

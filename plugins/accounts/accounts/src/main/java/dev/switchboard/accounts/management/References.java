@@ -1,5 +1,6 @@
 package dev.switchboard.accounts.management;
 
+import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Documents;
 import dev.switchboard.accounts.directory.Limits;
@@ -35,6 +36,7 @@ final class References {
         }
         try {
             Limits.of(document, zone);
+            Account.members(document).keySet().forEach(user -> Ids.check("members_with_roles.user_id", user));
             RoutingFields.of(document);
         } catch (IllegalArgumentException e) {
             throw Fields.invalid(String.valueOf(e.getMessage()));

@@ -1,8 +1,10 @@
 package dev.switchboard.accounts.management;
 
+import static dev.switchboard.accounts.management.Field.Type.ALIAS;
 import static dev.switchboard.accounts.management.Field.Type.COUNT;
 import static dev.switchboard.accounts.management.Field.Type.DURATION;
 import static dev.switchboard.accounts.management.Field.Type.FLAG;
+import static dev.switchboard.accounts.management.Field.Type.ID;
 import static dev.switchboard.accounts.management.Field.Type.MONEY;
 import static dev.switchboard.accounts.management.Field.Type.OBJECT;
 import static dev.switchboard.accounts.management.Field.Type.OBJECTS;
@@ -78,7 +80,7 @@ final class Schema {
                         Field.of("tpm", COUNT)));
             case CREDENTIAL ->
                 new Schema(List.of(
-                        Field.of("credential_name", TEXT),
+                        Field.of("credential_name", ID),
                         Field.of("credential_values", OBJECT),
                         Field.of("credential_info", OBJECT)));
             default -> ofAccount(kind);
@@ -95,11 +97,11 @@ final class Schema {
                 switch (kind) {
                     case KEY ->
                         List.of(
-                                Field.open("key_alias", TEXT),
-                                Field.open("user_id", TEXT),
-                                Field.open("team_id", TEXT),
-                                Field.of("project_id", TEXT),
-                                Field.of("organization_id", TEXT),
+                                Field.open("key_alias", ALIAS),
+                                Field.open("user_id", ID),
+                                Field.open("team_id", ID),
+                                Field.of("project_id", ID),
+                                Field.of("organization_id", ID),
                                 Field.open("duration", DURATION),
                                 Field.of("key", TEXT),
                                 Field.of("key_type", TEXT),
@@ -109,36 +111,36 @@ final class Schema {
                                 Field.of("allowed_routes", TEXTS));
                     case TEAM ->
                         List.of(
-                                Field.of("team_id", TEXT),
-                                Field.open("team_alias", TEXT),
-                                Field.of("organization_id", TEXT),
+                                Field.of("team_id", ID),
+                                Field.open("team_alias", ALIAS),
+                                Field.of("organization_id", ID),
                                 Field.of("members_with_roles", OBJECTS),
                                 Field.open("team_member_permissions", TEXTS),
                                 Field.of("allowed_routes", TEXTS),
                                 Field.of("model_aliases", OBJECT));
                     case PROJECT ->
                         List.of(
-                                Field.of("project_id", TEXT), Field.open("project_alias", TEXT),
-                                Field.open("team_id", TEXT), Field.open("description", TEXT));
+                                Field.of("project_id", ID), Field.open("project_alias", ALIAS),
+                                Field.open("team_id", ID), Field.open("description", TEXT));
                     case USER ->
                         List.of(
-                                Field.of("user_id", TEXT),
+                                Field.of("user_id", ID),
                                 Field.of("user_email", TEXT),
-                                Field.of("user_alias", TEXT),
+                                Field.of("user_alias", ALIAS),
                                 Field.of("user_role", TEXT),
                                 Field.of("teams", TEXTS),
                                 Field.of("auto_create_key", FLAG),
-                                Field.of("key_alias", TEXT),
+                                Field.of("key_alias", ALIAS),
                                 Field.of("duration", DURATION),
                                 Field.of("organizations", TEXTS),
                                 Field.of("allowed_routes", TEXTS));
                     case ORGANIZATION ->
                         List.of(
-                                Field.of("organization_id", TEXT),
-                                Field.open("organization_alias", TEXT),
+                                Field.of("organization_id", ID),
+                                Field.open("organization_alias", ALIAS),
                                 Field.of("members_with_roles", OBJECTS));
-                    case CUSTOMER -> List.of(Field.of("user_id", TEXT), Field.of("alias", TEXT));
-                    case TAG -> List.of(Field.of("name", TEXT), Field.of("description", TEXT));
+                    case CUSTOMER -> List.of(Field.of("user_id", ID), Field.of("alias", ALIAS));
+                    case TAG -> List.of(Field.of("name", ID), Field.of("description", TEXT));
                     case BUDGET, MODEL, CREDENTIAL -> List.of();
                 });
         return new Schema(fields);
@@ -152,7 +154,7 @@ final class Schema {
             Field.open("timezone", TEXT),
             Field.open("budget_limits", OBJECTS),
             Field.open("model_max_budget", OBJECT),
-            Field.of("budget_id", TEXT),
+            Field.of("budget_id", ID),
             Field.open("tpm_limit", COUNT),
             Field.open("rpm_limit", COUNT),
             Field.open("max_parallel_requests", COUNT),

@@ -223,9 +223,7 @@ final class Teams {
         ObjectNode member = Documents.object();
         member.put("user_id", user);
         member.put("role", role);
-        Documents.get(body, "max_budget_in_team")
-                .filter(JsonNode::isNumber)
-                .ifPresent(budget -> member.set("max_budget_in_team", budget));
+        Documents.get(body, "max_budget_in_team").ifPresent(budget -> member.set("max_budget_in_team", budget));
         return member;
     }
 
@@ -237,7 +235,6 @@ final class Teams {
             if (each instanceof ObjectNode member
                     && Documents.text(member, "user_id").filter(user::equals).isPresent()) {
                 Documents.get(ask.body(), "max_budget_in_team")
-                        .filter(JsonNode::isNumber)
                         .ifPresent(budget -> member.set("max_budget_in_team", budget));
                 ask.text("role").ifPresent(role -> member.put("role", role.equals("admin") ? "admin" : "user"));
                 return withMemberLists(teams.view(teams.replace(ask, row, document)));

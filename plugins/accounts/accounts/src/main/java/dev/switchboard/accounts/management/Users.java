@@ -133,7 +133,9 @@ final class Users {
 
     /** A user, and a key for them unless the request does not want one. */
     private JsonNode create(Ask ask) {
-        Fields fields = users.fields(ask, Set.of("auto_create_key", "key_alias", "duration", "teams"));
+        Fields fields = users.fields(ask, Set.of("auto_create_key", "teams"));
+        fields.remove("key_alias");
+        fields.remove("duration");
         checkRole(fields);
         EntityRow row = users.create(ask, fields);
         List<String> joined = join(ask, row.id());

@@ -82,10 +82,15 @@ final class Views {
     }
 
     private Optional<String> resetAt(ObjectNode view) {
-        return Limits.of(view, zone).budgets().stream()
-                .flatMap(budget -> budget.period().stream())
-                .map((Period period) -> period.next(clock.instant()).toString())
-                .findFirst();
+        try {
+            return Limits.of(view, zone).budgets().stream()
+                    .flatMap(budget -> budget.period().stream())
+                    .map((Period period) -> period.next(clock.instant()).toString())
+                    .findFirst();
+        } catch (IllegalArgumentException e) {
+            return Optional
+                    .empty(); // what cannot be understood is left out of the directory, but must be seen to be mended
+        }
     }
 
     private long spend(EntityRow row) {

@@ -70,8 +70,14 @@ class MassAssignmentTest {
 
     /** The most that a field can say. */
     private static JsonNode wish(Field field) {
+        if (field.name().equals("budget_limits")) {
+            return Documents.parse("{\"wish\":[{\"max_budget\":1000000}]}").get("wish");
+        }
+        if (field.name().equals("model_rpm_limit") || field.name().equals("model_tpm_limit")) {
+            return Documents.parse("{\"wish\":{\"m\":1000000}}").get("wish");
+        }
         String value = switch (field.type()) {
-            case TEXT -> "\"red\"";
+            case TEXT, ID, ALIAS -> "\"red\"";
             case COUNT, MONEY -> "1000000";
             case FLAG -> "true";
             case TEXTS -> "[\"*\"]";
