@@ -121,6 +121,7 @@ final class InstanceKeeper {
     final class Round {
         private final Map<Key, Instance<?>> wanted = new LinkedHashMap<>();
         private final List<Instance<?>> fresh = new ArrayList<>();
+        private boolean over;
 
         /**
          * The instance of the present world if nothing about it changed, else a new one that has passed its self-check.
@@ -144,9 +145,16 @@ final class InstanceKeeper {
             return List.copyOf(wanted.values());
         }
 
-        /** The way to shared values that the coming world has. */
+        /** The way to shared values that the coming world has; when it has come, the present one. */
         private Optional<SharedValues> shared(String name) {
-            return links.find(name, wanted.values());
+            return links.find(name, over ? current.values() : wanted.values());
+        }
+
+        /** Whoever was made in this round knows it for good, and would keep what others have replaced since. */
+        private void end() {
+            over = true;
+            wanted.clear();
+            fresh.clear();
         }
 
         /** The coming world has been published. */
@@ -155,12 +163,14 @@ final class InstanceKeeper {
             current.putAll(wanted);
             links.lead(current.values());
             forgetClosed();
+            end();
         }
 
         /** The coming world will not come. */
         void abandon() {
             fresh.forEach(Instance::discard);
             forgetClosed();
+            end();
         }
     }
 
