@@ -72,6 +72,7 @@ public final class EdgeServer implements AutoCloseable {
         http.setInputBufferSize(READ_BYTES);
         http.setResponseHeaderSize(REPLY_HEADER_BYTES);
         http.setMaxResponseHeaderSize(MAX_REPLY_HEADER_BYTES);
+        http.setHeaderCacheSize(0); // else 100 KB per connection, for a few strings less
         http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(uriCompliance());
         return http;

@@ -17,6 +17,7 @@ final class PatientHttpTransport extends HttpClientTransportOverHTTP {
     PatientHttpTransport(ClientConnector connector) {
         super(connector);
         setInvocationType(InvocationType.NON_BLOCKING);
+        setHeaderCacheSize(0); // else 100 KB per connection, for a few strings less
     }
 
     @Override

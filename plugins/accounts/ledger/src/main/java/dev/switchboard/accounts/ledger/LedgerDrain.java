@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Carries the entries of one log into a store, in order, and deletes what the store has for good. One thread at a time. */
 final class LedgerDrain {
     private static final int MOST_ENTRIES = 1_000;
+
+    /** A transaction costs as much as many rows: under load, entries wait this long for others, or until there are plenty. */
+    private static final long GATHER_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final long PLENTY_BYTES = 256 * 1024;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -20,6 +25,7 @@ final class LedgerDrain {
     private long position = -1;
     private volatile long stored;
     private Duration pause = FIRST_PAUSE;
+    private long carriedAt = System.nanoTime() - GATHER_NANOS;
 
     /** @param stop ends the pause after a failure */
     LedgerDrain(LedgerLog log, LedgerSink sink, LedgerAlarm alarm, CountDownLatch stop) {
@@ -64,6 +70,7 @@ final class LedgerDrain {
                 begin();
             }
             if (log.awaitDurable(position, patience)) {
+                gather();
                 carry();
             }
             return null;
@@ -78,6 +85,14 @@ final class LedgerDrain {
         log.skipTo(known);
         position = known;
         stored = known;
+    }
+
+    private void gather() throws InterruptedException {
+        long wait = GATHER_NANOS - (System.nanoTime() - carriedAt);
+        if (wait > 0 && log.durable() - position < PLENTY_BYTES) {
+            boolean _ = stop.await(wait, TimeUnit.NANOSECONDS);
+        }
+        carriedAt = System.nanoTime();
     }
 
     private void carry() throws IOException {

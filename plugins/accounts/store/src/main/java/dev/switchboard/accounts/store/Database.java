@@ -16,6 +16,15 @@ interface Database extends AutoCloseable {
     <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work);
 
     /**
+     * Runs a transaction whose changes go out together, equal statements at once: for many rows. What a change returns is not
+     * known before the commit, nor what it fails of.
+     *
+     * @throws DuplicateException if a row is there already
+     * @throws StoreException     as for {@link #inTransaction}
+     */
+    <T extends @Nullable Object> T inBatch(Function<SqlSession, T> work);
+
+    /**
      * A connection for work that takes long, on a platform thread. Whoever takes it closes it, which undoes what was not
      * committed.
      */

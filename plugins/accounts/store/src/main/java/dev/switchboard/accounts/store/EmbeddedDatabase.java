@@ -148,6 +148,11 @@ final class EmbeddedDatabase implements Database {
     }
 
     @Override
+    public <T extends @Nullable Object> T inBatch(Function<SqlSession, T> work) {
+        return onWorker(way -> way.sessions().inBatch(work));
+    }
+
+    @Override
     public Connection connect() throws SQLException {
         return access.source().getConnection();
     }

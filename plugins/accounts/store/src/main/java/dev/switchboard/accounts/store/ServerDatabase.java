@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -87,6 +88,15 @@ final class ServerDatabase implements Database {
 
     @Override
     public <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work) {
+        return inTurn(() -> sessions.inTransaction(work));
+    }
+
+    @Override
+    public <T extends @Nullable Object> T inBatch(Function<SqlSession, T> work) {
+        return inTurn(() -> sessions.inBatch(work));
+    }
+
+    private <T extends @Nullable Object> T inTurn(Supplier<T> work) {
         try {
             if (!queue.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreException("The database is busy: no connection was free within " + QUEUE_SECONDS + " s");
@@ -96,7 +106,7 @@ final class ServerDatabase implements Database {
             throw new StoreException("Interrupted while waiting for the database", e);
         }
         try {
-            return sessions.inTransaction(work);
+            return work.get();
         } finally {
             queue.release();
         }

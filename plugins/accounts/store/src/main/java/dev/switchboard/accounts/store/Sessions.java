@@ -12,6 +12,7 @@ import org.apache.ibatis.exceptions.PersistenceException;
 import org.apache.ibatis.executor.ErrorContext;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -49,7 +50,16 @@ final class Sessions {
 
     /** Runs a transaction. @throws StoreException for what the database says */
     <T extends @Nullable Object> T inTransaction(Function<SqlSession, T> work) {
-        try (SqlSession session = factory.openSession(false)) {
+        return run(ExecutorType.SIMPLE, work);
+    }
+
+    /** Runs a transaction whose changes are sent at its end. @throws StoreException for what the database says */
+    <T extends @Nullable Object> T inBatch(Function<SqlSession, T> work) {
+        return run(ExecutorType.BATCH, work);
+    }
+
+    private <T extends @Nullable Object> T run(ExecutorType type, Function<SqlSession, T> work) {
+        try (SqlSession session = factory.openSession(type, false)) {
             T result = work.apply(session);
             session.commit(true);
             return result;

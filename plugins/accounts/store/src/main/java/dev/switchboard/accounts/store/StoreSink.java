@@ -5,15 +5,10 @@ import dev.switchboard.accounts.ledger.LedgerPosition;
 import dev.switchboard.accounts.ledger.LedgerSink;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
-import dev.switchboard.accounts.store.row.LedgerRow;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
-import org.apache.ibatis.session.SqlSession;
 
 /**
  * Takes a log's entries over: rows, sums, what they use of the gateway's share of budgets, and the position behind them in one
@@ -38,33 +33,46 @@ final class StoreSink implements LedgerSink {
 
     @Override
     public void write(List<LedgerEntry> entries, LedgerPosition behind) {
-        database.inTransaction(session -> {
-            write(session, entries, behind.log());
-            return session.getMapper(LedgerMapper.class).savePosition(behind.log(), behind.offset());
+        try {
+            writeAll(entries, behind);
+        } catch (DuplicateException e) {
+            writeAll(unknown(entries), behind);
+        }
+    }
+
+    private void writeAll(Collection<LedgerEntry> entries, LedgerPosition behind) {
+        database.inBatch(session -> {
+            LedgerMapper mapper = session.getMapper(LedgerMapper.class);
+            Sums sums = new Sums();
+            for (LedgerEntry entry : entries) {
+                mapper.insert(EntryRows.row(entry));
+                sums.add(entry);
+            }
+            sums.totals().forEach(mapper::addSpend);
+            sums.slots().forEach(mapper::addSlot);
+            sums.activity().forEach(mapper::addActivity);
+            if (database.shared()) {
+                LeaseMapper leases = session.getMapper(LeaseMapper.class);
+                sums.totals().forEach(used -> leases.use(behind.log(), used.kind(), used.id(), used.amount()));
+            }
+            return mapper.savePosition(behind.log(), behind.offset());
         });
     }
 
-    private void write(SqlSession session, List<LedgerEntry> entries, String log) {
-        LedgerMapper mapper = session.getMapper(LedgerMapper.class);
-        Map<String, LedgerEntry> fresh = new LinkedHashMap<>();
-        entries.forEach(entry -> fresh.putIfAbsent(entry.id(), entry));
-        Set<String> present = new HashSet<>();
-        chunks(new ArrayList<>(fresh.keySet()), ids -> present.addAll(mapper.present(ids)));
-        fresh.keySet().removeAll(present);
-        List<LedgerRow> rows = new ArrayList<>();
-        Sums sums = new Sums();
-        fresh.values().forEach(entry -> {
-            rows.add(EntryRows.row(entry));
-            sums.add(entry);
+    /** Those that the store does not have, each once. */
+    private Collection<LedgerEntry> unknown(List<LedgerEntry> entries) {
+        Map<String, LedgerEntry> unknown = new LinkedHashMap<>();
+        entries.forEach(entry -> unknown.putIfAbsent(entry.id(), entry));
+        List<String> ids = List.copyOf(unknown.keySet());
+        database.inTransaction(session -> {
+            LedgerMapper mapper = session.getMapper(LedgerMapper.class);
+            for (int from = 0; from < ids.size(); from += CHUNK) {
+                List<String> some = ids.subList(from, Math.min(ids.size(), from + CHUNK));
+                mapper.present(some).forEach(unknown::remove);
+            }
+            return unknown;
         });
-        chunks(rows, mapper::insert);
-        chunks(sums.totals(), mapper::addSpend);
-        chunks(sums.slots(), mapper::addSlots);
-        chunks(sums.activity(), mapper::addActivity);
-        if (database.shared()) {
-            LeaseMapper leases = session.getMapper(LeaseMapper.class);
-            chunks(sums.totals(), used -> leases.use(log, used));
-        }
+        return unknown.values();
     }
 
     @Override
@@ -73,12 +81,6 @@ final class StoreSink implements LedgerSink {
             Store.forgetGateway(session, log);
             return log;
         });
-    }
-
-    private static <T> void chunks(List<T> all, Consumer<List<T>> each) {
-        for (int from = 0; from < all.size(); from += CHUNK) {
-            each.accept(all.subList(from, Math.min(all.size(), from + CHUNK)));
-        }
     }
 
     @Override

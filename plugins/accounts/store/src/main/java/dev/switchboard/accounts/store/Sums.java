@@ -12,9 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -97,15 +96,15 @@ final class Sums {
         }
     }
 
-    List<SpendRow> totals() {
-        return new ArrayList<>(totals.values());
+    Collection<SpendRow> totals() {
+        return totals.values();
     }
 
-    List<SpendRow> slots() {
-        return new ArrayList<>(slots.values());
+    Collection<SpendRow> slots() {
+        return slots.values();
     }
 
-    List<ActivityRow> activity() {
-        return new ArrayList<>(activity.values());
+    Collection<ActivityRow> activity() {
+        return activity.values();
     }
 }

@@ -64,19 +64,13 @@ public interface LeaseMapper {
             """)
     int grant(@Param("rows") List<LeaseRow> rows);
 
-    /** Adds to what the store has of a gateway's spending, where it holds something. */
-    @Update("""
-            <script>
-            UPDATE budget_lease SET used = used + CASE
-            <foreach collection="rows" item="r">WHEN kind = #{r.kind} AND id = #{r.id} THEN #{r.amount}</foreach>
-            ELSE 0 END
-            WHERE
-            <foreach collection="rows" item="r" separator=" OR ">
-            (kind = #{r.kind} AND id = #{r.id} AND node = #{node})
-            </foreach>
-            </script>
-            """)
-    int use(@Param("node") String node, @Param("rows") List<SpendRow> rows);
+    /** Adds to what the store has of a gateway's spending on something, if the gateway holds some of it. */
+    @Update("UPDATE budget_lease SET used = used + #{amount} WHERE kind = #{kind} AND id = #{id} AND node = #{node}")
+    int use(
+            @Param("node") String node,
+            @Param("kind") String kind,
+            @Param("id") String id,
+            @Param("amount") long amount);
 
     /** What others have too little of. */
     @Select(

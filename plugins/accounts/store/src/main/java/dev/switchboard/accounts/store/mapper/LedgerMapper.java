@@ -24,64 +24,47 @@ public interface LedgerMapper {
             """)
     List<String> present(@Param("ids") List<String> ids);
 
-    /** Adds rows. */
+    /** Adds a row. */
     @Insert("""
-            <script>
             INSERT INTO ledger (id, exchange_id, attempt, started_at, duration_us, first_content_us, status, http_status,
                 error, caller_id, key_hash, user_id, team_id, organization_id, project_id, end_user, tags, dialect,
                 operation, model_group, streamed, target, provider, model, upstream_id, input_tokens, output_tokens,
                 buckets, estimated, cost, priced, price_version, decisions)
-            VALUES
-            <foreach collection="rows" item="r" separator=",">
-            (#{r.id}, #{r.exchangeId}, #{r.attempt}, #{r.startedAt}, #{r.durationUs}, #{r.firstContentUs}, #{r.status},
-                #{r.httpStatus}, #{r.error}, #{r.callerId}, #{r.keyHash}, #{r.userId}, #{r.teamId},
-                #{r.organizationId}, #{r.projectId}, #{r.endUser}, #{r.tags}, #{r.dialect}, #{r.operation},
-                #{r.modelGroup}, #{r.streamed}, #{r.target}, #{r.provider}, #{r.model}, #{r.upstreamId},
-                #{r.inputTokens}, #{r.outputTokens}, #{r.buckets}, #{r.estimated}, #{r.cost}, #{r.priced},
-                #{r.priceVersion}, #{r.decisions})
-            </foreach>
-            </script>
+            VALUES (#{id}, #{exchangeId}, #{attempt}, #{startedAt}, #{durationUs}, #{firstContentUs}, #{status},
+                #{httpStatus}, #{error}, #{callerId}, #{keyHash}, #{userId}, #{teamId}, #{organizationId}, #{projectId},
+                #{endUser}, #{tags}, #{dialect}, #{operation}, #{modelGroup}, #{streamed}, #{target}, #{provider},
+                #{model}, #{upstreamId}, #{inputTokens}, #{outputTokens}, #{buckets}, #{estimated}, #{cost}, #{priced},
+                #{priceVersion}, #{decisions})
             """)
-    int insert(@Param("rows") List<LedgerRow> rows);
+    int insert(LedgerRow row);
 
     /** Adds to what was spent in all. */
     @Insert("""
-            <script>
-            INSERT INTO spend (kind, id, amount) VALUES
-            <foreach collection="rows" item="r" separator=",">(#{r.kind}, #{r.id}, #{r.amount})</foreach>
+            INSERT INTO spend (kind, id, amount) VALUES (#{kind}, #{id}, #{amount})
             ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)
-            </script>
             """)
-    int addSpend(@Param("rows") List<SpendRow> rows);
+    int addSpend(SpendRow row);
 
-    /** Adds to what was spent in quarters of an hour. */
+    /** Adds to what was spent in a quarter of an hour. */
     @Insert("""
-            <script>
-            INSERT INTO spend_slot (kind, id, slot, amount) VALUES
-            <foreach collection="rows" item="r" separator=",">(#{r.kind}, #{r.id}, #{r.slot}, #{r.amount})</foreach>
+            INSERT INTO spend_slot (kind, id, slot, amount) VALUES (#{kind}, #{id}, #{slot}, #{amount})
             ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)
-            </script>
             """)
-    int addSlots(@Param("rows") List<SpendRow> rows);
+    int addSlot(SpendRow row);
 
-    /** Adds to the sums of days. */
+    /** Adds to the sums of a day. */
     @Insert("""
-            <script>
             INSERT INTO activity (id, activity_date, kind, entity_id, key_hash, model_group, model, provider, cost,
                 input_tokens, output_tokens, cache_read, cache_write, requests, succeeded, failed)
-            VALUES
-            <foreach collection="rows" item="r" separator=",">
-            (#{r.id}, #{r.activityDate}, #{r.kind}, #{r.entityId}, #{r.keyHash}, #{r.modelGroup}, #{r.model},
-                #{r.provider}, #{r.cost}, #{r.inputTokens}, #{r.outputTokens}, #{r.cacheRead}, #{r.cacheWrite},
-                #{r.requests}, #{r.succeeded}, #{r.failed})
-            </foreach>
+            VALUES (#{id}, #{activityDate}, #{kind}, #{entityId}, #{keyHash}, #{modelGroup}, #{model}, #{provider},
+                #{cost}, #{inputTokens}, #{outputTokens}, #{cacheRead}, #{cacheWrite}, #{requests}, #{succeeded},
+                #{failed})
             ON DUPLICATE KEY UPDATE cost = cost + VALUES(cost), input_tokens = input_tokens + VALUES(input_tokens),
                 output_tokens = output_tokens + VALUES(output_tokens), cache_read = cache_read + VALUES(cache_read),
                 cache_write = cache_write + VALUES(cache_write), requests = requests + VALUES(requests),
                 succeeded = succeeded + VALUES(succeeded), failed = failed + VALUES(failed)
-            </script>
             """)
-    int addActivity(@Param("rows") List<ActivityRow> rows);
+    int addActivity(ActivityRow row);
 
     /** How far a log has been taken over; null if it is not known. */
     @Select("SELECT position FROM ledger_position WHERE log = #{log}")
