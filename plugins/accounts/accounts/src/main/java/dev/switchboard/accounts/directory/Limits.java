@@ -57,6 +57,16 @@ public record Limits(
         modelBudgets = Map.copyOf(modelBudgets);
     }
 
+    /** Whether money is limited, whatever the model. */
+    public boolean hasBudget() {
+        for (Budget budget : budgets) {
+            if (budget.most().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Reads them.
      *

@@ -21,6 +21,9 @@ final class BudgetMeter extends MoneyMeter {
 
     private long spent;
     private Instant start = Instant.MIN;
+    /** Until then nothing of what was spent falls out of the period. */
+    private Instant border = Instant.MIN;
+
     private boolean warned;
     private @Nullable List<Spent> recent;
 
@@ -34,15 +37,20 @@ final class BudgetMeter extends MoneyMeter {
 
     /** What was spent in the period that a time is in. */
     long spent(Instant now) {
-        if (period.isPresent()) {
-            Instant begin = period.get().start(now);
-            if (begin.isAfter(start)) {
-                start = begin;
-                warned &= period.get().rolling();
-                forgetBefore(period.get().rolling() ? slot(begin) : begin);
-            }
+        if (period.isPresent() && !now.isBefore(border)) {
+            advance(period.get(), now);
         }
         return spent;
+    }
+
+    private void advance(Period period, Instant now) {
+        Instant begin = period.start(now);
+        if (begin.isAfter(start)) {
+            start = begin;
+            warned &= period.rolling();
+            forgetBefore(period.rolling() ? slot(begin) : begin);
+        }
+        border = period.rolling() ? slot(begin).plusSeconds(SLOT_SECONDS).plus(period.length()) : period.next(now);
     }
 
     private void forgetBefore(Instant begin) {
@@ -107,6 +115,7 @@ final class BudgetMeter extends MoneyMeter {
         slots.clear();
         spent = 0;
         start = Instant.MIN;
+        border = Instant.MIN;
         amounts.forEach((at, amount) -> spend(amount, at, now));
     }
 

@@ -7,13 +7,11 @@ import dev.switchboard.spi.usage.RateLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Rates and slots of everybody who has such limits, in memory. Safe for use by any thread. */
@@ -72,12 +70,14 @@ public final class Rates {
         }
 
         private Optional<RateLimits.Window> tightest(RateClaim.Unit unit, Instant now) {
-            return claims.stream()
-                    .filter(RateClaim.class::isInstance)
-                    .map(RateClaim.class::cast)
-                    .filter(claim -> claim.unit() == unit)
-                    .map(claim -> claim.window(now))
-                    .min(Comparator.comparingLong(RateLimits.Window::remaining));
+            RateLimits.Window tightest = null;
+            for (Claim claim : claims) {
+                if (claim instanceof RateClaim rate && rate.unit() == unit) {
+                    RateLimits.Window window = rate.window(now);
+                    tightest = tightest == null || window.remaining() < tightest.remaining() ? window : tightest;
+                }
+            }
+            return Optional.ofNullable(tightest);
         }
     }
 
@@ -92,10 +92,14 @@ public final class Rates {
 
     /** Whether subjects have a limit on tokens that counts for a model. */
     public static boolean limitsTokens(List<Subject> subjects, String model) {
-        return subjects.stream()
-                .flatMap(subject -> subject.limits().stream())
-                .anyMatch(limits ->
-                        limits.tokens().isPresent() || limits.modelTokens().containsKey(model));
+        for (Subject subject : subjects) {
+            for (Limits limits : subject.limits()) {
+                if (limits.tokens().isPresent() || limits.modelTokens().containsKey(model)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -159,17 +163,19 @@ public final class Rates {
         Scope scope = subject.scope();
         limits.requests().ifPresent(limit -> request(claims, scope, "", subject.name(), limit));
         limits.tokens().ifPresent(limit -> tokens(claims, scope, "", subject.name(), limit, wanted));
-        if (subject.models()) {
-            String name = subject.name() + " for model \"" + model + "\"";
-            of(limits.modelRequests(), model).ifPresent(limit -> request(claims, scope, model, name, limit));
-            of(limits.modelTokens(), model).ifPresent(limit -> tokens(claims, scope, model, name, limit, wanted));
+        Long requests = subject.models() ? limits.modelRequests().get(model) : null;
+        if (requests != null) {
+            request(claims, scope, model, nameOf(subject, model), requests);
+        }
+        Long tokens = subject.models() ? limits.modelTokens().get(model) : null;
+        if (tokens != null) {
+            tokens(claims, scope, model, nameOf(subject, model), tokens, wanted);
         }
         limits.parallel().ifPresent(limit -> put(claims, new SlotClaim(slots(subject.scope()), subject.name(), limit)));
     }
 
-    private static OptionalLong of(Map<String, Long> limits, String model) {
-        Long limit = limits.get(model);
-        return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+    private static String nameOf(Subject subject, String model) {
+        return subject.name() + " for model \"" + model + "\"";
     }
 
     private void request(Map<Meter, Claim> claims, Scope scope, String model, String name, long limit) {

@@ -1,11 +1,13 @@
 package dev.switchboard.accounts.limit;
 
 import dev.switchboard.accounts.directory.Budget;
+import dev.switchboard.accounts.directory.Limits;
 import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,36 +120,49 @@ public final class Spending {
 
     /** Whether subjects have a budget that counts for a model. */
     public boolean isLimited(List<Subject> subjects, String model) {
-        return subjects.stream()
-                .flatMap(subject -> subject.limits().stream())
-                .anyMatch(limits ->
-                        limits.budgets().stream().anyMatch(each -> each.most().isPresent())
-                                || limits.modelBudgets().containsKey(model));
+        for (Subject subject : subjects) {
+            for (Limits limits : subject.limits()) {
+                if (limits.modelBudgets().containsKey(model) || limits.hasBudget()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** One claim for each meter: of several budgets of the same period the smallest counts. */
     private Map<Meter, MoneyClaim> claims(List<Subject> subjects, String key, String model, Money amount, Instant now) {
         Map<Meter, MoneyClaim> claims = new LinkedHashMap<>();
         for (Subject subject : subjects) {
-            List<Budget> budgets = subject.limits().stream()
-                    .flatMap(limits -> limits.budgets().stream())
-                    .toList();
-            add(claims, subject.scope(), subject.name(), budgets, amount, now);
-            List<Budget> ofModel = subject.models()
-                    ? subject.limits().stream()
-                            .flatMap(limits ->
-                                    Optional.ofNullable(limits.modelBudgets().get(model)).stream())
-                            .toList()
-                    : List.of();
-            add(
-                    claims,
-                    Scope.keyModel(key, model),
-                    subject.name() + " for model \"" + model + "\"",
-                    ofModel,
-                    amount,
-                    now);
+            add(claims, subject.scope(), subject.name(), budgets(subject), amount, now);
+            List<Budget> ofModel = subject.models() ? budgets(subject, model) : List.of();
+            if (!ofModel.isEmpty()) {
+                String name = subject.name() + " for model \"" + model + "\"";
+                add(claims, Scope.keyModel(key, model), name, ofModel, amount, now);
+            }
         }
         return claims;
+    }
+
+    private static List<Budget> budgets(Subject subject) {
+        if (subject.limits().size() == 1) {
+            return subject.limits().getFirst().budgets();
+        }
+        List<Budget> budgets = new ArrayList<>();
+        subject.limits().forEach(limits -> budgets.addAll(limits.budgets()));
+        return budgets;
+    }
+
+    private static List<Budget> budgets(Subject subject, String model) {
+        List<Budget> budgets = List.of();
+        for (Limits limits : subject.limits()) {
+            Budget budget = limits.modelBudgets().get(model);
+            if (budget != null) {
+                budgets = budgets.isEmpty() ? new ArrayList<>() : budgets;
+                budgets.add(budget);
+            }
+        }
+        return budgets;
     }
 
     private void add(
@@ -157,9 +172,11 @@ public final class Spending {
             SliceMeter meter = slices.orElseThrow().meter(scope, shared);
             claims.merge(meter, new SliceClaim(meter, name, shared, amount), SliceClaim::and);
         }
-        budgets.stream()
-                .filter(budget -> !shared.contains(budget))
-                .forEach(budget -> addOwn(claims, scope, name, budget, amount, now));
+        for (Budget budget : budgets) {
+            if (!shared.contains(budget)) {
+                addOwn(claims, scope, name, budget, amount, now);
+            }
+        }
     }
 
     private void addOwn(
@@ -197,7 +214,7 @@ public final class Spending {
     /** Tells of soft budgets that are spent. */
     public void watchSoft(List<Subject> subjects, Instant now) {
         for (Subject subject : subjects) {
-            for (var limits : subject.limits()) {
+            for (Limits limits : subject.limits()) {
                 for (Budget budget : limits.budgets()) {
                     budget.soft().ifPresent(soft -> watch(subject.scope(), budget, soft, now));
                 }

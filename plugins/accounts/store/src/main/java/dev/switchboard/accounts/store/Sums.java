@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,7 +26,15 @@ final class Sums {
 
     private final SortedMap<String, SpendRow> totals = new TreeMap<>();
     private final SortedMap<String, SpendRow> slots = new TreeMap<>();
-    private final SortedMap<String, ActivityRow> activity = new TreeMap<>();
+    private final Map<Activity, ActivityRow> activity = new HashMap<>();
+
+    /** What the sums of a day are kept for. */
+    private record Activity(
+            LocalDate date, String kind, String entity, String key, String model, String upstream, String provider) {
+        String id() {
+            return digest(String.join("\n", date.toString(), kind, entity, key, model, upstream, provider));
+        }
+    }
 
     /** The beginning of the quarter of an hour that a time is in. */
     static Instant slot(Instant time) {
@@ -64,27 +75,26 @@ final class Sums {
         String provider = entry.upstream().provider();
         Usage usage = entry.usage();
         boolean good = entry.status() == AttemptStatus.COMPLETED || entry.status() == AttemptStatus.CACHE;
-        String row = digest(String.join("\n", date.toString(), kind, id, hash, model, upstream, provider));
-        activity.merge(
-                row,
-                new ActivityRow(
-                        row,
-                        date,
-                        kind,
-                        id,
-                        hash,
-                        model,
-                        upstream,
-                        provider,
-                        entry.cost().known().nanos(),
-                        usage.inputTokens(),
-                        usage.outputTokens(),
-                        usage.of(Bucket.CACHE_READ),
-                        usage.of(Bucket.CACHE_WRITE) + usage.of(Bucket.CACHE_WRITE_1H),
-                        1,
-                        good ? 1 : 0,
-                        good ? 0 : 1),
-                ActivityRow::plus);
+        Activity what = new Activity(date, kind, id, hash, model, upstream, provider);
+        ActivityRow known = activity.get(what);
+        ActivityRow more = new ActivityRow(
+                known == null ? what.id() : known.id(),
+                date,
+                kind,
+                id,
+                hash,
+                model,
+                upstream,
+                provider,
+                entry.cost().known().nanos(),
+                usage.inputTokens(),
+                usage.outputTokens(),
+                usage.of(Bucket.CACHE_READ),
+                usage.of(Bucket.CACHE_WRITE) + usage.of(Bucket.CACHE_WRITE_1H),
+                1,
+                good ? 1 : 0,
+                good ? 0 : 1);
+        activity.put(what, known == null ? more : known.plus(more));
     }
 
     private static String digest(String text) {
@@ -105,6 +115,8 @@ final class Sums {
     }
 
     Collection<ActivityRow> activity() {
-        return activity.values();
+        return activity.values().stream()
+                .sorted(Comparator.comparing(ActivityRow::id))
+                .toList();
     }
 }
