@@ -67,13 +67,7 @@ final class NosyEdition {
                     public Class<Nothing> configType() { return Nothing.class; }
                     public Guardrail create(String name, Nothing config, PluginContext context) {
                         return new Guardrail() {
-                            private boolean asked;
-                            // Asks for nothing at first, and for all once it is in.
-                            public Set<Stage> stages() {
-                                Set<Stage> stages = asked ? Set.of(Stage.REQUEST) : Set.of();
-                                asked = true;
-                                return stages;
-                            }
+                            public Set<Stage> stages() { return Set.of(Stage.REQUEST); }
                             public Verdict<ChatRequest> checkRequest(ChatRequest request, ExchangeContext exchange) {
                                 say(exchange, "guardrail");
                                 return Verdict.allow();

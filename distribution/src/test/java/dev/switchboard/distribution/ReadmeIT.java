@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,19 @@ class ReadmeIT {
             String key = Files.readString(folder.resolve("data/operator.key")).strip();
             assertTrue(shell("node program.mjs", Map.of("SWITCHBOARD_KEY", key)).contains("You said: Hello"));
         }
+    }
+
+    @Test
+    void everyBundleOfTheTableIsDelivered() throws IOException {
+        Matcher row = Pattern.compile("^\\| \\[[^]]+]\\((plugins/[a-z-]+/[a-z-]+)/README\\.md\\) \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(ROOT.resolve("README.md")));
+        Set<String> listed = new TreeSet<>();
+        while (row.find()) {
+            String pom = Files.readString(ROOT.resolve(row.group(1)).resolve("pom.xml"));
+            String own = pom.substring(pom.indexOf("</parent>"));
+            listed.add(own.replaceFirst("(?s).*?<artifactId>switchboard-([a-z-]+)</artifactId>.*", "$1"));
+        }
+        assertEquals(listed, new TreeSet<>(BundleFolder.names()));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each delivered bundle is called at real sockets and replaced by a higher version, which is called, too: nothing of the version
- * before is left. Nobody calls {@code shared-redis}, for want of a server, and {@code config-litellm}, which only reads files.
+ * before is left. Nobody calls {@code redis}, for want of a server, and {@code config-litellm}, which only reads files.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one gateway, and none that a field keeps after the last test
 class ReplacedBundlesIT {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.config.binding.ConfigException;
 import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.routing.weighted.WeightedPlugin;
@@ -76,10 +77,12 @@ class DeclaredCapabilitiesIT {
     void aBundleGetsTheSecretsThatItDeclares() throws IOException {
         try (MockUpstream upstream = MockUpstream.start()) {
             put(KeptJar.PROVIDER, "Switchboard-Secrets", "token");
-            String problem = problem(
-                    TestingGateway.builder().inFelix(bundles).upstream(upstream).config(PROVIDER));
+            TestingGatewayBuilder gateway =
+                    TestingGateway.builder().inFelix(bundles).upstream(upstream).config(PROVIDER);
+            String problem =
+                    assertThrows(ConfigException.class, gateway::start).problems().toString();
             assertTrue(
-                    problem.contains("switchboard.yaml:1:72: providers.acme.api-key: a secret, which the manifest of"
+                    problem.contains("switchboard.yaml:1:74: providers.acme.api-key: a secret, which the manifest of"
                             + " acme-provider 1.0.0 does not declare, so that it does not get it (declared: token; "),
                     problem);
             assertFalse(problem.contains("sk-test"), problem);
