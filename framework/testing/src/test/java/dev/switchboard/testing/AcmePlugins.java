@@ -44,13 +44,23 @@ final class AcmePlugins {
         assertTrue(lines.getLast().endsWith(" m 400"), lines::toString);
     }
 
-    /** Reports are delivered behind the reply. */
+    /** What was noted of calls of the model; reports are delivered behind the reply. */
     private static List<String> awaitLines(Path file, int count) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(file) || Files.readAllLines(file).size() < count) {
+        List<String> lines = lines(file);
+        while (lines.size() < count) {
             assertTrue(System.nanoTime() < end, "no " + count + " lines in " + file);
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            lines = lines(file);
         }
-        return Files.readAllLines(file);
+        return lines;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .filter(line -> line.contains(" m "))
+                        .toList()
+                : List.of();
     }
 }
