@@ -21,6 +21,13 @@ record BundleFolder(Path path) {
         return folder;
     }
 
+    /** Those that are delivered, such as {@code provider-mock}. */
+    static List<String> names() throws IOException {
+        return jars(HOME.resolve("bundles")).stream()
+                .map(jar -> jar.getFileName().toString().replaceFirst("^switchboard-(.*?)-\\d.*$", "$1"))
+                .toList();
+    }
+
     /** The delivered jar of a bundle, such as {@code provider-mock}. */
     static Path delivered(String bundle) throws IOException {
         return jars(HOME.resolve("bundles")).stream()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.spi.plugin.Plugin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,6 +87,28 @@ class DeliveredBundlesIT {
                 assertTrue(text.contains("\"CycloneDX\""), jar::toString);
                 assertEquals(List.of(), unnamed(file, text), jar + " holds copies of what its SBOM does not name");
             }
+        }
+    }
+
+    /** A secret that is not declared they would not get. */
+    @Test
+    void everyBundleDeclaresTheSecretsAmongItsSettings() throws Exception {
+        for (Path jar : jars("bundles")) {
+            Bundle bundle =
+                    framework.getBundleContext().installBundle(jar.toUri().toString());
+            Plugin plugin = (Plugin) bundle.loadClass(
+                            bundle.getHeaders().get("Switchboard-Plugin").split(";")[0])
+                    .getConstructor()
+                    .newInstance();
+            List<String> declared = List.of(
+                    bundle.getHeaders().get("Switchboard-Secrets").strip().split("\\s*,\\s*"));
+            assertEquals(
+                    List.of(),
+                    SecretSettings.of(plugin).stream()
+                            .filter(name -> declared.stream()
+                                    .noneMatch(each -> name.equals(each) || name.startsWith(each + ".")))
+                            .toList(),
+                    jar::toString);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,14 +29,20 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Starts a command in a working directory, without an AOT cache and without any variable of ours. */
     static GatewayProcess start(Path directory, String... words) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(BundleFolder.HOME.resolve("bin/switchboard").toString()));
+        return start(BundleFolder.HOME.resolve("bin/switchboard"), directory, Map.of(), words);
+    }
+
+    /** The same with another script than the delivered one, and with variables. */
+    static GatewayProcess start(Path script, Path directory, Map<String, String> environment, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.endsWith("_API_KEY") || name.startsWith("SWITCHBOARD_"));
         builder.environment().put("SWITCHBOARD_AOT", "off");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         return new GatewayProcess(builder.start());
     }
 

@@ -2,6 +2,7 @@ package dev.switchboard.config;
 
 import dev.switchboard.config.binding.Binder;
 import dev.switchboard.config.binding.Binding;
+import dev.switchboard.config.binding.DeclaredSecrets;
 import dev.switchboard.config.binding.Names;
 import dev.switchboard.config.binding.Problem;
 import dev.switchboard.config.binding.Setting;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The configured instances and the keys of their plugins. A mistake elsewhere in the tree hides none of them. */
@@ -61,10 +63,16 @@ final class Instances {
                 problems.addAll(
                         type == null
                                 ? List.of(notOffered(section, name, instance.type(), offered.keySet()))
-                                : bind(section, name, type).problems());
+                                : checked(section, name, type, types.secrets(section, instance.type())));
             });
         }
         return problems;
+    }
+
+    private List<Problem> checked(
+            Section section, String name, Class<? extends Record> type, Optional<DeclaredSecrets> declared) {
+        return binder.bind(section.path(name), settings(section, name), type, declared)
+                .problems();
     }
 
     private Problem notOffered(Section section, String name, String type, Set<String> known) {

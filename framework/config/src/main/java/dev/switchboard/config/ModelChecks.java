@@ -70,8 +70,13 @@ final class ModelChecks {
                     .map(message -> problem(message, model.key(), "strategy"))
                     .ifPresent(problems::add);
             own.or(() -> usual)
-                    .map(offered::get)
-                    .flatMap(type -> strategyOptions(model.key()).map(options -> bind(model.key(), options, type)))
+                    .flatMap(strategy -> Optional.ofNullable(offered.get(strategy))
+                            .flatMap(type -> strategyOptions(model.key())
+                                    .map(options -> binder.bind(
+                                            path(model.key()),
+                                            options,
+                                            type,
+                                            types.secrets(Section.ROUTING, strategy)))))
                     .map(Binding::problems)
                     .ifPresent(problems::addAll);
         }
@@ -89,7 +94,11 @@ final class ModelChecks {
 
     /** Binds a model's options to the record of its strategy. */
     <C extends Record> Binding<C> bind(String model, ConfigValue options, Class<C> type) {
-        return binder.bind(Names.child(Names.child("models", model), "strategy-options"), options, type);
+        return binder.bind(path(model), options, type);
+    }
+
+    private static String path(String model) {
+        return Names.child(Names.child("models", model), "strategy-options");
     }
 
     private List<Entry> entries(String section) {

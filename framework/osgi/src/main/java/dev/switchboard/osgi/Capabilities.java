@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param egress  hosts, with a port or without, {@code *.} before a domain for all below it; {@code configured} for wherever the
  *                settings lead; empty list for none
  * @param content the most it sees of what goes in and out
- * @param secrets the names of the settings that hold secrets, for people
+ * @param secrets the names of the settings that may hold secrets, each for all below it, too; empty list for none
  */
-public record Capabilities(Optional<List<String>> egress, Optional<Content> content, Optional<String> secrets) {
+public record Capabilities(Optional<List<String>> egress, Optional<Content> content, Optional<List<String>> secrets) {
     /** Hosts: {@code Switchboard-Egress: api.acme.com, *.acme.net:8443}, or {@code none}. */
     static final String EGRESS = "Switchboard-Egress";
     /** Among the hosts: also wherever the settings of an instance lead. */
@@ -33,7 +33,8 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
             new Capabilities(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*(:\\d{1,5})?");
-    private static final Pattern NAMES = Pattern.compile("[a-z0-9.-]+(\\s*,\\s*[a-z0-9.-]+)*");
+    private static final Pattern SETTING = Pattern.compile("[a-z0-9.-]+");
+    private static final String NONE = "none";
 
     /** How much a plugin sees, each more than the one before. */
     public enum Content {
@@ -47,9 +48,10 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
         WHOLE
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Capabilities {
         egress = egress.map(List::copyOf);
+        secrets = secrets.map(List::copyOf);
     }
 
     static Capabilities of(Attributes headers) throws PluginFailure {
@@ -60,18 +62,23 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
     }
 
     private static Optional<List<String>> egress(@Nullable String header) throws PluginFailure {
+        return list(EGRESS, header, HOST, "hosts such as api.acme.com, *.acme.net:8443, configured, or none");
+    }
+
+    private static Optional<List<String>> list(String name, @Nullable String header, Pattern each, String expected)
+            throws PluginFailure {
         if (header == null) {
             return Optional.empty();
         }
-        List<String> hosts = new ArrayList<>();
-        for (String each : header.strip().equals("none") ? List.<String>of() : Arrays.asList(header.split(","))) {
-            String host = each.strip().toLowerCase(Locale.ROOT);
-            if (!HOST.matcher(host).matches()) {
-                throw wrong(EGRESS, header, "hosts such as api.acme.com, *.acme.net:8443, configured, or none");
+        List<String> values = new ArrayList<>();
+        for (String part : header.strip().equals(NONE) ? List.<String>of() : Arrays.asList(header.split(","))) {
+            String value = part.strip().toLowerCase(Locale.ROOT);
+            if (!each.matcher(value).matches()) {
+                throw wrong(name, header, expected);
             }
-            hosts.add(host);
+            values.add(value);
         }
-        return Optional.of(hosts);
+        return Optional.of(values);
     }
 
     private static Optional<Content> content(@Nullable String header) throws PluginFailure {
@@ -86,11 +93,8 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
         throw wrong(CONTENT, header, "none, metadata, text or whole");
     }
 
-    private static Optional<String> secrets(@Nullable String header) throws PluginFailure {
-        if (header != null && !NAMES.matcher(header.strip()).matches()) {
-            throw wrong(SECRETS, header, "names of settings such as api-key, or none");
-        }
-        return Optional.ofNullable(header).map(String::strip);
+    private static Optional<List<String>> secrets(@Nullable String header) throws PluginFailure {
+        return list(SECRETS, header, SETTING, "names of settings such as api-key, or none");
     }
 
     private static PluginFailure wrong(String name, String header, String expected) {
@@ -141,12 +145,15 @@ public record Capabilities(Optional<List<String>> egress, Optional<Content> cont
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();
-        parts.add("egress: "
-                + egress.map(hosts -> hosts.isEmpty() ? "none" : String.join(", ", hosts))
-                        .orElse("not declared"));
+        parts.add("egress: " + inWords(egress));
         parts.add("content: "
                 + content.map(much -> much.name().toLowerCase(Locale.ROOT)).orElse("not declared"));
-        parts.add("secrets: " + secrets.orElse("not declared"));
+        parts.add("secrets: " + inWords(secrets));
         return String.join("; ", parts);
+    }
+
+    private static String inWords(Optional<List<String>> declared) {
+        return declared.map(values -> values.isEmpty() ? NONE : String.join(", ", values))
+                .orElse("not declared");
     }
 }

@@ -1,7 +1,6 @@
 package dev.switchboard.osgi;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A new set of plugins that shall serve together.
@@ -16,10 +15,5 @@ public record Offer(List<InstalledPlugin> plugins, List<InstalledPlugin> arrivin
         plugins = List.copyOf(plugins);
         arriving = List.copyOf(arriving);
         leaving = List.copyOf(leaving);
-    }
-
-    /** The serving version that an arriving plugin takes the place of; empty if it is new. */
-    public Optional<InstalledPlugin> replacedBy(InstalledPlugin plugin) {
-        return leaving.stream().filter(old -> old.id().equals(plugin.id())).findFirst();
     }
 }

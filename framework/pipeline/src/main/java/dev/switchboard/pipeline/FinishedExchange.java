@@ -35,4 +35,34 @@ record FinishedExchange(
         long replyBytes,
         Optional<Bytes> requestBody,
         Optional<Bytes> replyBody)
-        implements ExchangeReport {}
+        implements ExchangeReport {
+    /** The same for who is no callback. */
+    FinishedExchange withoutBodies() {
+        if (requestBody.isEmpty() && replyBody.isEmpty()) {
+            return this;
+        }
+        return new FinishedExchange(
+                id,
+                startedAt,
+                duration,
+                timeToFirstContent,
+                callerId,
+                user,
+                tags,
+                dialect,
+                operation,
+                model,
+                stream,
+                status,
+                outcome,
+                error,
+                usage,
+                attempts,
+                decisions,
+                inputText,
+                requestBytes,
+                replyBytes,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -54,7 +54,7 @@ final class Permits {
         if (permits.isEmpty()) {
             return;
         }
-        FinishedExchange report = finish.get();
+        FinishedExchange report = finish.get().withoutBodies();
         for (Granted granted : permits) {
             try {
                 granted.settle(report);

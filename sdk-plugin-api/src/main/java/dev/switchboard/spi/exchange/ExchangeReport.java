@@ -75,10 +75,10 @@ public interface ExchangeReport {
     /** Bytes of the reply's body. */
     long replyBytes();
 
-    /** The request's body, if some callback asked to see content. */
+    /** The request's body, for callbacks, if one of them asked to see content. */
     Optional<Bytes> requestBody();
 
-    /** The reply's body, if some callback asked to see content; cut at the configured limit. */
+    /** The reply's body, for callbacks, if one of them asked to see content; cut at the configured limit. */
     Optional<Bytes> replyBody();
 
     /** How an exchange ended. Outcomes may be added in a minor version: switch with a default. */

@@ -37,9 +37,21 @@ public final class Binder {
      * @param value the tree; {@code Null} counts as an empty mapping
      */
     public <C extends Record> Binding<C> bind(String path, ConfigValue value, Class<C> type) {
+        return bind(path, value, type, Optional.empty());
+    }
+
+    /**
+     * Binds a tree to a record that may get no other secrets than those declared: with another one the record is not made.
+     *
+     * @param path     the path of the tree in the configuration, for messages
+     * @param value    the tree; {@code Null} counts as an empty mapping
+     * @param declared the settings that may hold secrets; empty if any may
+     */
+    public <C extends Record> Binding<C> bind(
+            String path, ConfigValue value, Class<C> type, Optional<DeclaredSecrets> declared) {
         Report report = new Report(overrides);
-        Object bound =
-                new RecordBinding(new Resolver(references, report), report, paths).bind(path, value, type, false);
+        Resolver resolver = new Resolver(references, report, path, declared);
+        Object bound = new RecordBinding(resolver, report, paths).bind(path, value, type, false);
         Optional<C> result = bound == null || report.failed() ? Optional.empty() : Optional.of(type.cast(bound));
         return new Binding<>(result, report.problems(), report.settings());
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the {@link Binder}. Every {@code bind} answers null after it reported why. */
 final class RecordBinding {
-    private static final Origin DEFAULT = Origin.of("default");
+    /** Where a value stands that nobody wrote. */
+    static final Origin DEFAULT = Origin.of("default");
 
     private final Resolver resolver;
     private final Report report;
@@ -208,7 +209,7 @@ final class RecordBinding {
         String source = Resolver.source(value.origin(), resolved);
         try {
             Object parsed = Scalars.parse(type, resolved.text(), paths);
-            report.setting(path, resolved.text(), source, defaultText, secret);
+            report.setting(path, resolved.text(), source, defaultText, secret || resolved.secret());
             return parsed;
         } catch (IllegalArgumentException e) {
             String shown = secret || !resolved.sources().isEmpty() ? Setting.MASK : resolved.text();

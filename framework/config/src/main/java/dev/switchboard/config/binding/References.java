@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 public record References(Map<String, String> environment, Path base) {
     private static final int MAX_FILE_BYTES = 64 << 10;
     private static final Pattern REFERENCE = Pattern.compile("(\\$?)\\$\\{(?:(env|file):([^}]*)})?");
+    /** Names of variables and files that say of themselves that a secret is in them. */
+    private static final Pattern SECRET =
+            Pattern.compile("(key|token|secret|password|credentials?)(:-.*)?$|(^|/)secrets/", Pattern.CASE_INSENSITIVE);
 
     /** No environment; paths stay as they are. */
     public static final References NONE = new References(Map.of(), Path.of(""));
@@ -36,22 +39,32 @@ public record References(Map<String, String> environment, Path base) {
      *
      * @param sources what was read, such as {@code environment variable X}; empty if there was no reference
      * @param faults  why a reference could not be resolved; the text is not usable then
+     * @param secret  whether what was read says by its name that it is a secret
      */
-    record Resolved(String text, List<String> sources, List<String> faults) {}
+    record Resolved(String text, List<String> sources, List<String> faults, boolean secret) {
+        /** A text without references. */
+        Resolved(String text) {
+            this(text, List.of(), List.of(), false);
+        }
+    }
 
     Resolved resolve(String text) {
         if (!text.contains("${")) {
-            return new Resolved(text, List.of(), List.of());
+            return new Resolved(text);
         }
         List<String> sources = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         StringBuilder out = new StringBuilder();
+        boolean secret = false;
         Matcher matcher = REFERENCE.matcher(text);
         while (matcher.find()) {
             matcher.appendReplacement(out, Matcher.quoteReplacement(replacement(matcher, sources, faults)));
+            secret |= matcher.group(1).isEmpty()
+                    && matcher.group(3) != null
+                    && SECRET.matcher(matcher.group(3)).find();
         }
         matcher.appendTail(out);
-        return new Resolved(out.toString(), sources, faults);
+        return new Resolved(out.toString(), sources, faults, secret);
     }
 
     /** The files that a tree refers to, so that a change of them can be noticed. */

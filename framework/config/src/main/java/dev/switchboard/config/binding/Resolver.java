@@ -13,21 +13,29 @@ import java.util.Optional;
 final class Resolver {
     private final References references;
     private final Report report;
+    private final String base;
+    private final Optional<DeclaredSecrets> declared;
 
-    Resolver(References references, Report report) {
+    /** @param declared what below the base may hold a secret; empty if anything may */
+    Resolver(References references, Report report, String base, Optional<DeclaredSecrets> declared) {
         this.references = references;
         this.report = report;
+        this.base = base;
+        this.declared = declared;
     }
 
-    /** Resolves a scalar; numbers and the like stay as written. */
+    /** Resolves a scalar; numbers and the like stay as written. A secret that may not stand there is a problem. */
     References.Resolved resolve(String path, ConfigValue value, boolean secret) {
         String written = Report.written(value);
-        References.Resolved resolved = value instanceof ConfigValue.Text
-                ? references.resolve(written)
-                : new References.Resolved(written, List.of(), List.of());
+        References.Resolved resolved =
+                value instanceof ConfigValue.Text ? references.resolve(written) : new References.Resolved(written);
         resolved.faults().forEach(fault -> report.problem(value.origin(), path, fault));
         if (secret || !resolved.sources().isEmpty()) {
             report.secret(resolved.text());
+        }
+        if ((secret || resolved.secret()) && !value.origin().equals(RecordBinding.DEFAULT)) {
+            declared.flatMap(secrets -> secrets.refusal(base, path))
+                    .ifPresent(refusal -> report.problem(value.origin(), path, refusal));
         }
         return resolved;
     }

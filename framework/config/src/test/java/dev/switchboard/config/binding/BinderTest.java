@@ -10,6 +10,7 @@ import dev.switchboard.spi.config.Default;
 import dev.switchboard.spi.config.Description;
 import dev.switchboard.spi.config.Key;
 import dev.switchboard.spi.config.Secret;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -249,5 +251,73 @@ class BinderTest {
                 List.of("a.yaml:1:8: thing: the plugin declares this as java.lang.Object, which no configuration can"
                         + " hold; this is a fault of the plugin"),
                 problems("thing: 1", Odd.class));
+    }
+
+    record Place(@Secret Optional<String> password, Optional<String> user) {}
+
+    record Guarded(
+            @Secret Optional<String> apiKey,
+            Optional<String> region,
+            @Secret @Default("none") String salt,
+            @Secret Map<String, String> headers,
+            List<Place> places,
+            Optional<ConfigValue> raw) {}
+
+    private List<String> secrets(Set<String> declared, Map<String, String> environment, String yaml) {
+        ConfigValue tree = YamlReader.read("test.yaml", yaml, problem -> {
+            throw new AssertionError(problem);
+        });
+        return new Binder(new References(environment, folder))
+                        .bind("acme", tree, Guarded.class, Optional.of(new DeclaredSecrets("acme 1.0.0", declared)))
+                        .problems()
+                        .stream()
+                        .map(Problem::toString)
+                        .toList();
+    }
+
+    @Test
+    void aSecretThatIsNotDeclaredIsRefusedWhereItStands() {
+        assertEquals(
+                List.of(
+                        "test.yaml:1:11: acme.api-key: a secret, which the manifest of acme 1.0.0 does not declare, so that it"
+                                + " does not get it (declared: salt; take the setting out, or ask for a version that declares it)"),
+                secrets(Set.of("salt"), Map.of(), "{api-key: sk-fake-acme, region: eu}"));
+        assertEquals(List.of(), secrets(Set.of("api-key"), Map.of(), "{api-key: sk-fake-acme, region: eu}"));
+    }
+
+    @Test
+    void whatIsBelowADeclaredSettingIsDeclared() {
+        String yaml = "{headers: {x.y: a}, places: [{user: u}, {password: sk-fake-place}]}";
+        assertEquals(List.of(), secrets(Set.of("headers", "places.password"), Map.of(), yaml));
+        assertEquals(List.of(), secrets(Set.of("headers", "places"), Map.of(), yaml));
+        assertEquals(2, secrets(Set.of("header", "password"), Map.of(), yaml).size());
+    }
+
+    @Test
+    void whatNobodyWroteIsNoSecret() {
+        assertEquals(List.of(), secrets(Set.of(), Map.of(), "{region: eu}"));
+    }
+
+    /** A plugin that marks nothing as a secret gets none all the same. */
+    @Test
+    void whatIsReadFromASecretByItsNameIsOne() throws IOException {
+        Map<String, String> environment =
+                Map.of("ACME_API_KEY", "sk-fake-acme", "ACME_REGION", "eu", "KEYCLOAK_URL", "x");
+        String one = "{region: \"${env:ACME_API_KEY}\"}";
+        assertEquals(1, secrets(Set.of(), environment, one).size());
+        assertFalse(secrets(Set.of(), environment, one).toString().contains("sk-fake"));
+        assertEquals(List.of(), secrets(Set.of("region"), environment, one));
+        assertEquals(
+                1,
+                secrets(Set.of(), environment, "{raw: {deep: [\"${env:ACME_API_KEY}\"]}}")
+                        .size());
+        assertEquals(List.of(), secrets(Set.of(), environment, "{region: \"${env:ACME_REGION}\"}"));
+        assertEquals(List.of(), secrets(Set.of(), environment, "{region: \"${env:KEYCLOAK_URL}\"}"));
+        Path mounted = Files.createDirectories(folder.resolve("secrets")).resolve("acme");
+        Files.writeString(mounted, "sk-fake-mounted");
+        assertEquals(
+                1,
+                secrets(Set.of(), environment, "{region: \"${file:secrets/acme}\"}")
+                        .size());
     }
 }

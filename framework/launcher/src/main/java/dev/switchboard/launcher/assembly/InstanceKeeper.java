@@ -221,9 +221,6 @@ final class InstanceKeeper {
     }
 
     private static <T extends Component> Instance<T> checked(Order<T> order, T component) {
-        if (order.plugin().identity() instanceof InstalledPlugin installed) {
-            Declared.check(installed.capabilities(), component);
-        }
         Health health = component.selfCheck();
         if (health.state() == Health.State.FAILED) {
             throw new IllegalStateException("its self-check says: " + health.detail());

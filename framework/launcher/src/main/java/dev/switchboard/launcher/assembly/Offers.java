@@ -2,6 +2,8 @@ package dev.switchboard.launcher.assembly;
 
 import dev.switchboard.config.ComponentTypes;
 import dev.switchboard.config.Section;
+import dev.switchboard.config.binding.DeclaredSecrets;
+import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.spi.ComponentFactory;
 import dev.switchboard.spi.config.ConfigFormat;
 import dev.switchboard.spi.plugin.Plugin;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a set of plugins offers, by section and type. */
 public final class Offers implements ComponentTypes {
@@ -71,6 +74,20 @@ public final class Offers implements ComponentTypes {
         byType.getOrDefault(section, Map.of())
                 .forEach((type, offered) -> types.put(type, offered.factory().configType()));
         return types;
+    }
+
+    @Override
+    public Optional<DeclaredSecrets> secrets(Section section, String type) {
+        return find(section, type).map(Offered::plugin).flatMap(Offers::secrets);
+    }
+
+    private static Optional<DeclaredSecrets> secrets(LoadedPlugin plugin) {
+        return plugin.identity() instanceof InstalledPlugin installed
+                ? installed
+                        .capabilities()
+                        .secrets()
+                        .map(names -> new DeclaredSecrets(plugin.label(), Set.copyOf(names)))
+                : Optional.empty();
     }
 
     private static List<? extends ComponentFactory<?, ?>> factories(Section section, Plugin plugin) {

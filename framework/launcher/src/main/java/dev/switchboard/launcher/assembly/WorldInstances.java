@@ -136,7 +136,7 @@ final class WorldInstances {
             FailureMode mode,
             Function<dev.switchboard.spi.Component, T> wrap) {
         return order(
-                section.noun(),
+                section,
                 name,
                 offered,
                 configuration.bind(section, name, offered.factory().configType()),
@@ -147,7 +147,7 @@ final class WorldInstances {
 
     @SuppressWarnings("unchecked") // the settings were bound to the factory's own record type
     private <T extends dev.switchboard.spi.Component> Optional<Instance<T>> order(
-            String kind,
+            Section section,
             String name,
             Offers.Offered offered,
             Binding<? extends Record> bound,
@@ -157,14 +157,15 @@ final class WorldInstances {
         ComponentFactory<Record, ?> factory = (ComponentFactory<Record, ?>) offered.factory();
         Record settings = bound.get();
         return get(new InstanceKeeper.Order<>(
-                kind,
+                section.noun(),
                 name,
                 factory.type(),
                 offered.plugin(),
                 settings,
                 Revision.of(factory.type(), offered.plugin(), mode, written),
                 mode,
-                resources -> wrap.apply(factory.create(name, settings, resources))));
+                resources -> wrap.apply(
+                        Declared.hold(offered.plugin(), section, factory.create(name, settings, resources)))));
     }
 
     private <T extends dev.switchboard.spi.Component> Optional<Instance<T>> get(InstanceKeeper.Order<T> order) {
@@ -193,7 +194,7 @@ final class WorldInstances {
                                 "",
                                 plugin.label(),
                                 FailureMode.BLOCK,
-                                resources -> dialect))
+                                resources -> Declared.hold(plugin, dialect)))
                         .ifPresent(dialects::add);
             }
         }
@@ -281,7 +282,6 @@ final class WorldInstances {
 
     private Optional<Instance<RoutingStrategy>> strategy(
             String name, Offers.Offered offered, Binding<? extends Record> options) {
-        return order(
-                Section.ROUTING.noun(), name, offered, options, NOTHING, FailureMode.PASS, RoutingStrategy.class::cast);
+        return order(Section.ROUTING, name, offered, options, NOTHING, FailureMode.PASS, RoutingStrategy.class::cast);
     }
 }

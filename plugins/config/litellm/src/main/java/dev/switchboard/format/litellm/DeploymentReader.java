@@ -77,7 +77,8 @@ final class DeploymentReader {
 
     /** LiteLLM makes one deployment for each of several organizations. */
     private static List<Deployment> perOrganization(Deployment deployment) {
-        if (!(deployment.params().get("organization").orElse(null) instanceof Sequence organizations)) {
+        if (!(deployment.params().get("organization").orElse(null) instanceof Sequence organizations)
+                || organizations.items().isEmpty()) {
             return List.of(deployment);
         }
         return organizations.items().stream()

@@ -17,6 +17,9 @@ import java.util.Set;
 /** Translates one file. */
 final class FileTranslation {
     private static final int SHORT_KEY = 16;
+    /** What a credential is made of; the info is for people. */
+    private static final Set<String> CREDENTIAL = Set.of("credential_name", "credential_values", "credential_info");
+
     private static final Set<String> SECTIONS = Set.of(
             "model_list",
             "litellm_settings",
@@ -161,9 +164,20 @@ final class FileTranslation {
         return star >= 0 && name.startsWith(pattern.substring(0, star)) && name.length() > star;
     }
 
+    /** What a credential says is used by the deployments that name it; what nobody knows of it is named here. */
+    private void credentials() {
+        List<ConfigValue> credentials = Values.items(root, "credential_list");
+        for (int i = 0; i < credentials.size(); i++) {
+            if (credentials.get(i) instanceof Mapping credential) {
+                notices.untranslated("credential_list", "credential_list[" + i + "]", credential, CREDENTIAL);
+            }
+        }
+    }
+
     private void report() {
         Set<String> either = RouterTranslation.TRANSLATED;
         notices.untranslated("", "", root, SECTIONS);
+        credentials();
         notices.untranslated("router_settings", "router_settings", router, union(either, "model_group_alias"));
         notices.untranslated(
                 "litellm_settings",

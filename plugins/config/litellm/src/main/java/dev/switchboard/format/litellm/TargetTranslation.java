@@ -144,8 +144,7 @@ final class TargetTranslation {
                         "only parameters at the top of a request can be removed; this one stays"));
         Mapping entry = deployment.entry();
         String path = deployment.path();
-        notices.untranslated(
-                "litellm_params", path + ".litellm_params", Values.mapping(entry, "litellm_params"), translated);
+        notices.untranslated("litellm_params", path + ".litellm_params", deployment.params(), translated);
         translated.addAll(TraitTranslation.INFO);
         notices.untranslated("model_info", path + ".model_info", deployment.info(), translated);
         Set<String> outer = new HashSet<>(List.of("model_name", "litellm_params", "model_info"));

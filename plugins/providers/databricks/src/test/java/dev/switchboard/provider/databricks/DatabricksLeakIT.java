@@ -1,17 +1,7 @@
 package dev.switchboard.provider.databricks;
 
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-
-import dev.switchboard.spi.Component;
-import dev.switchboard.spi.chat.ChatRequest;
-import dev.switchboard.spi.chat.Message;
-import dev.switchboard.spi.chat.Role;
-import dev.switchboard.spi.operation.Operation;
-import dev.switchboard.spi.provider.Provider;
-import dev.switchboard.spi.provider.Target;
 import dev.switchboard.testkit.leak.PluginLeakContract;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 
 class DatabricksLeakIT extends PluginLeakContract {
@@ -19,17 +9,5 @@ class DatabricksLeakIT extends PluginLeakContract {
     protected Map<String, Object> settings() {
         return Map.of(
                 "token", "test-not-a-real-token", "workspace", URI.create("https://example.cloud.databricks.com"));
-    }
-
-    @Override
-    protected void use(Component instance) {
-        if (instance instanceof Provider provider) {
-            ChatRequest request = ChatRequest.builder("m", List.of(Message.of(Role.USER, "Hi")))
-                    .build();
-            assertNotNull(provider.abilities()
-                    .translator(Operation.CHAT)
-                    .orElseThrow()
-                    .encode(request, Target.of("p", "m")));
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.launcher.shield;
+
+import org.jspecify.annotations.NullMarked;

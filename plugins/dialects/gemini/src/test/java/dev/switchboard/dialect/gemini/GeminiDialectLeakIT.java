@@ -1,0 +1,5 @@
+package dev.switchboard.dialect.gemini;
+
+import dev.switchboard.testkit.leak.PluginLeakContract;
+
+class GeminiDialectLeakIT extends PluginLeakContract {}
