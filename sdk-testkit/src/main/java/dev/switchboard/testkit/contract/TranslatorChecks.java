@@ -55,12 +55,12 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
 
     void refusesWhatIsNoReply() {
         for (Bytes body : Hostile.nonsense()) {
-            expect.refusal(ErrorKind.UPSTREAM, () -> decode(body), shorten(body));
+            expect.refusal(ErrorKind.UPSTREAM, () -> decode(body), Hostile.shorten(body));
         }
         Bytes half = sample.reply().slice(0, sample.reply().length() / 2);
         expect.refusal(ErrorKind.UPSTREAM, () -> decode(half), "half of the reply");
         for (Bytes body : Hostile.wrongShapes()) {
-            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> decode(body), shorten(body));
+            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> decode(body), Hostile.shorten(body));
         }
     }
 
@@ -177,10 +177,5 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
         ChatAccumulator chat = new ChatAccumulator();
         events.forEach(event -> chat.add((ChatEvent) event));
         return chat.complete();
-    }
-
-    private static String shorten(Bytes body) {
-        String text = body.utf8();
-        return "body '" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "'";
     }
 }
