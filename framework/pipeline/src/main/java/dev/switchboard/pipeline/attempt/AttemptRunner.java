@@ -51,6 +51,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
 
     private static final long MAX_ERROR_BODY = 1 << 20;
 
+    /** What a body takes as texts in this process: two bytes for a character, once more while escapes are undone. */
+    private static final long READ_HERE = 4;
+
     private final UpstreamTransport transport;
     private final BodyMemory.Share memory;
     private final ExchangeContext exchange;
@@ -243,7 +246,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private Answer<R, E> execute(Attempt attempt, LocalModel<Q, R, E> model) {
-        memory.reserve(exchange.requestBytes()); // its texts, which it reads in this process
+        memory.requireFit(READ_HERE * exchange.requestBytes());
         Q canonical = call.request();
         if (call.stream()) {
             LocalPieces<E> pieces = new LocalPieces<>(
