@@ -93,19 +93,30 @@ final class InputGate {
 
     /** Starts a watcher unless somebody reads, or there is nothing to learn. Does not block. */
     void watch() {
-        if (kept == null && !ended && reader.compareAndSet(Reader.NONE, Reader.WATCHER)) {
+        if (hasRoom() && !ended && reader.compareAndSet(Reader.NONE, Reader.WATCHER)) {
             Thread.ofVirtual().name("edge-watcher").start(this::readAhead);
         }
     }
 
+    /** Callers may send some more, such as an empty line, and leave all the same. */
+    private boolean hasRoom() {
+        ByteBuffer before = kept;
+        return before == null || before.remaining() < WATCH_BYTES;
+    }
+
     private void readAhead() {
         ByteBuffer bytes = ByteBuffer.allocate(WATCH_BYTES);
-        try {
-            channel.read(bytes);
-        } catch (IOException e) {
-            bytes.clear();
+        ByteBuffer before = kept;
+        if (before != null) {
+            bytes.put(before.duplicate());
         }
-        pushBack(bytes.flip());
+        try {
+            ended = channel.read(bytes) < 0;
+        } catch (IOException e) {
+            ended = true;
+        }
+        bytes.flip();
+        kept = bytes.hasRemaining() ? bytes : null;
         reader.set(Reader.NONE);
         LockSupport.unpark(waiting);
         if (ended) {
