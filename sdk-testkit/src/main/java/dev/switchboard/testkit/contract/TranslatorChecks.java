@@ -10,12 +10,14 @@ import dev.switchboard.spi.chat.ChatAccumulator;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import java.net.URI;
 import java.util.ArrayList;
@@ -141,7 +143,10 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
 
     /** As the gateway does it: with the request at hand. */
     private R decode(Bytes body) {
-        return translator.decode(Hostile.reply(200, body), sample.request());
+        UpstreamReply reply = sample.opaque()
+                ? new UpstreamReply(200, Headers.of("content-type", "application/octet-stream"), body)
+                : Hostile.reply(200, body);
+        return translator.decode(reply, sample.request());
     }
 
     private StreamDecoder<E> decoder() {
