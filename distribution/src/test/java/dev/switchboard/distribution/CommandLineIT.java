@@ -53,6 +53,13 @@ class CommandLineIT {
         call(2, "unknown command \"serve\" (known: run,", "serve");
         call(2, "unknown flag --prot (known: --config", "run", "--prot", "1");
         call(2, "--port needs a value", "run", "--port");
+        call(
+                2,
+                "--port 99999 is no port (expected: 1 to 65535, or 0 for any that is free); write --port 4000",
+                "run",
+                "--port",
+                "99999");
+        call(2, "--admin-port x is no port (expected:", "check", "--admin-port=x");
         call(2, "seven", "run", "--port", "seven");
         call(2, "unexpected \"twice\"", "run", "twice");
         call(

@@ -75,9 +75,6 @@ final class Delivery<Q, R, E extends StreamEvent> {
             writeStream(streaming, clock);
             return;
         }
-        if (streamed != null && streamed.begun()) {
-            throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
-        }
         record.content();
         switch (answer) {
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);

@@ -6,6 +6,7 @@ import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerConnection;
 import dev.switchboard.pipeline.port.CallerHandler;
 import dev.switchboard.pipeline.port.UpstreamTransport;
+import dev.switchboard.pipeline.route.Claims;
 import dev.switchboard.pipeline.route.EndpointRoute;
 import dev.switchboard.pipeline.route.PathRouter;
 import dev.switchboard.pipeline.world.Snapshot;
@@ -59,12 +60,20 @@ public final class Pipeline {
         return connection -> handle(plane, connection);
     }
 
-    /** Writes an error for a request that could not even be read, in the words of the dialect that takes such requests. */
-    public HttpReply unreadable(GatewayError error) {
-        for (Instance<Dialect> dialect : world.peek().parts().dialects()) {
-            return dialect.component().error(error);
-        }
-        return PlainErrors.write(error);
+    /**
+     * Writes an error for a request that could not be taken.
+     *
+     * @param request as far as it could be read; empty if not even its path could
+     */
+    public HttpReply refused(Plane plane, Optional<HttpRequest> request, GatewayError error) {
+        return words(world.peek(), plane, request, error);
+    }
+
+    private static HttpReply words(Snapshot snapshot, Plane plane, Optional<HttpRequest> request, GatewayError error) {
+        return request.filter(_ -> plane == Plane.DATA)
+                .flatMap(asked -> Claims.of(snapshot.parts().dialects(), asked))
+                .map(dialect -> dialect.error(error))
+                .orElseGet(() -> PlainErrors.write(error));
     }
 
     private void handle(Plane plane, CallerConnection connection) {
@@ -149,12 +158,7 @@ public final class Pipeline {
                 : GatewayError.of(
                         ErrorKind.NOT_FOUND,
                         "There is nothing at " + Printable.shorten(request.path()) + "; check the base URL.");
-        HttpReply reply = snapshot.parts().dialects().stream()
-                .map(Instance::component)
-                .filter(dialect -> plane == Plane.DATA && dialect.claims(request))
-                .findFirst()
-                .map(dialect -> dialect.error(error))
-                .orElseGet(() -> PlainErrors.write(error));
+        HttpReply reply = words(snapshot, plane, Optional.of(request), error);
         return known ? reply.withHeader("allow", allowed) : reply;
     }
 }

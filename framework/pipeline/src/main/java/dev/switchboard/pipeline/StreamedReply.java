@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * own, and never ends cleanly unless it is complete.
  */
 final class StreamedReply<E extends StreamEvent> {
+    private static final Bytes EMPTY_LINE = Bytes.utf8("\n\n");
+
     private final ReplyWriter writer;
     private final ReplyRecorder recorder;
     private final Call<?> call;
@@ -36,6 +38,7 @@ final class StreamedReply<E extends StreamEvent> {
     private @Nullable ReplyStream out;
     private boolean encoded;
     private boolean endRelayed;
+    private boolean leftOpen;
     private boolean unheard;
 
     /**
@@ -188,7 +191,7 @@ final class StreamedReply<E extends StreamEvent> {
             return;
         }
         try {
-            send(last, true);
+            send(leftOpen ? Bytes.concat(EMPTY_LINE, last) : last, true); // no part of the event before it
             close();
         } catch (GatewayException e) {
             stream().abort();
@@ -211,7 +214,19 @@ final class StreamedReply<E extends StreamEvent> {
             encoder.encode(event);
         }
         encoder.relayed();
+        leftOpen = !endsWithEmptyLine(piece.raw());
         return piece.raw();
+    }
+
+    /** Whether the last event is closed: an upstream whose stream just ends may leave it open. */
+    private static boolean endsWithEmptyLine(Bytes raw) {
+        int last = raw.length() - 1;
+        int before = last > 0 && raw.at(last) == '\n' && raw.at(last - 1) == '\r' ? last - 2 : last - 1;
+        return last < 0 || isLineEnd(raw.at(last)) && (before < 0 || isLineEnd(raw.at(before)));
+    }
+
+    private static boolean isLineEnd(byte value) {
+        return value == '\n' || value == '\r';
     }
 
     private void send(Bytes bytes, boolean flush) {

@@ -7,15 +7,19 @@ import dev.switchboard.spi.exchange.AttemptReport;
 import dev.switchboard.spi.exchange.AttemptReport.End;
 import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import dev.switchboard.testkit.http.Cut;
 import dev.switchboard.testkit.http.Gate;
 import dev.switchboard.testkit.http.MockUpstream;
 import dev.switchboard.testkit.http.RawHttp;
+import dev.switchboard.testkit.http.ReceivedRequest;
 import dev.switchboard.testkit.http.Reply;
 import dev.switchboard.testkit.http.ReplyBuilder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who broke off, and what an attempt used, is known however it ended. */
@@ -79,6 +84,66 @@ class AbortTest {
             caller.readHead();
             gate.awaitArrivals(1);
         }
+    }
+
+    /** How callers leave. */
+    private enum Leaving {
+        /** With what they have not read yet: the connection is reset. */
+        WITHOUT_READING,
+        /** When they have read what there is, in an orderly way. */
+        AFTER_READING,
+        /** With a reset. */
+        ABRUPTLY,
+        /** After they have sent more than their request. */
+        WITH_A_LINE_TOO_MANY,
+        /** Without any byte of the reply. */
+        BEFORE_THE_REPLY
+    }
+
+    /** A silent upstream gives the gateway nothing to write, so that only the connection tells. */
+    @ParameterizedTest
+    @EnumSource
+    void aTargetIsFreeWhenItsCallersHaveLeft(Leaving how) throws IOException {
+        int callers = 30;
+        upstream.otherwise(_ -> how == Leaving.BEFORE_THE_REPLY
+                ? Reply.sse().hold(gate).build()
+                : stopsAfterHello().build());
+        List<RawHttp> connections = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            RawHttp caller = RawHttp.connect(gateway.baseUrl());
+            connections.add(caller);
+            caller.request("POST", Chat.PATH, gateway.headers(), Chat.streamed("m"));
+            if (how == Leaving.WITH_A_LINE_TOO_MANY) {
+                caller.send("\r\n");
+            }
+        }
+        gate.awaitArrivals(callers);
+        assertTrue(inFlight() >= callers, "in flight: " + inFlight());
+        for (RawHttp caller : connections) {
+            if (how == Leaving.AFTER_READING) {
+                caller.readHead().next();
+            }
+            if (how == Leaving.ABRUPTLY) {
+                caller.reset();
+            } else {
+                caller.close();
+            }
+        }
+        long giveUp = System.nanoTime() + 10_000_000_000L;
+        while (inFlight() > 0) {
+            assertTrue(System.nanoTime() < giveUp, "still in flight: " + inFlight());
+        }
+        for (ReceivedRequest request : upstream.requests()) {
+            request.awaitOutcome();
+        }
+    }
+
+    private long inFlight() throws IOException {
+        return JsonValue.parse(Bytes.utf8(gateway.get("/health/models").text())).get("models").elements().stream()
+                .flatMap(model -> model.get("targets").elements().stream())
+                .mapToLong(target -> target.integer("in_flight").orElseThrow())
+                .max()
+                .orElseThrow();
     }
 
     private AttemptReport onlyAttempt(ExchangeReport report) {

@@ -27,7 +27,9 @@ class BodyMemoryTest {
               limits: {body-memory: 1MB}
             providers:
               upstream: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
+              here: {type: mock}
             models:
+              local: {targets: [{provider: here, model: x}]}
               m: {targets: [{provider: upstream, model: m}]}
               impatient: {targets: [{provider: upstream, model: m, timeouts: {first-byte: 100ms}}]}
               two: {targets: [{provider: upstream, model: a}, {provider: upstream, model: b}]}
@@ -89,6 +91,20 @@ class BodyMemoryTest {
     void aBodyThatCouldNeverFitIsTooLarge() throws IOException {
         RawReply refused = gateway.post(Chat.PATH, "x".repeat(600_000));
         assertEquals(413, refused.status(), refused::text);
+        assertEverythingGivenBack();
+    }
+
+    /** A model in this process reads the texts, which then take several times their bytes. */
+    @Test
+    void aRequestToAModelInThisProcessTakesMore() throws IOException {
+        RawReply refused = gateway.post(Chat.PATH, large("local"));
+        assertEquals(413, refused.status(), refused::text);
+        assertTrue(refused.text().contains("body-memory"), refused::text);
+        assertEverythingGivenBack();
+        RawReply streamed = gateway.post(Chat.PATH, large("local").replaceFirst("\\{", "{\"stream\":true,"));
+        assertEquals(413, streamed.status(), streamed::text);
+        RawReply fits = gateway.post(Chat.PATH, large("local").replace(LARGE, LARGE.substring(150_000)));
+        assertEquals(200, fits.status(), fits::text);
         assertEverythingGivenBack();
     }
 

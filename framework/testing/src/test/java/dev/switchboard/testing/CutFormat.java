@@ -39,6 +39,12 @@ enum CutFormat {
             data: {"type":"message_stop"}
 
             """),
+    RESPONSES(
+            Responses.PATH,
+            "{\"model\":\"%s\",\"input\":\"hi\"}",
+            "event: response.failed\ndata: {\"type\":\"response.failed\",",
+            "response.completed",
+            Responses.streamBody(Responses.message("Hé"))),
     GEMINI(
             "/v1beta/models/%s:streamGenerateContent?alt=sse",
             "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"hi\"}]}]}",
@@ -78,9 +84,36 @@ enum CutFormat {
         return path.formatted(model.model());
     }
 
+    /** How an error begins that comes before anything else. */
+    String error() {
+        return this == MESSAGES ? "{\"type\":\"error\",\"error\":{" : "{\"error\":{";
+    }
+
+    /** A whole reply that says hello. */
+    String wholeReply() {
+        return switch (this) {
+            case CHAT -> Chat.COMPLETION;
+            case MESSAGES -> Messages.MESSAGE;
+            case RESPONSES -> Responses.response("completed", Responses.message("Hello"));
+            case GEMINI ->
+                "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[{\"text\":\"Hello\"}]},\"finishReason\":\"STOP\","
+                        + "\"index\":0}],\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2,\"totalTokenCount\":5}}";
+        };
+    }
+
+    /** Where a whole reply is asked for. */
+    String wholePath(CutFormat model) {
+        return path(model).replace(":streamGenerateContent?alt=sse", ":generateContent");
+    }
+
+    /** A request for a whole reply of a model that answers in that format. */
+    String whole(CutFormat model) {
+        return request.formatted(model.model());
+    }
+
     /** A request for a stream of a model that answers in that format. */
     String streamed(CutFormat model) {
-        String plain = request.formatted(model.model());
+        String plain = whole(model);
         return this == GEMINI ? plain : plain.replaceFirst("\\{", "{\"stream\":true,");
     }
 

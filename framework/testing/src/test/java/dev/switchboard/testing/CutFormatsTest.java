@@ -10,6 +10,7 @@ import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,10 +37,12 @@ class CutFormatsTest {
                   chat: {type: openai-compatible, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
                   messages: {type: anthropic, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
                   gemini: {type: gemini, base-url: "${env:UPSTREAM_URL}beta", api-key: sk-fake-upstream}
+                  responses: {type: openai, base-url: "${env:UPSTREAM_URL}", api-key: sk-fake-upstream}
                 models:
                   chat: {targets: [{provider: chat, model: m}]}
                   messages: {targets: [{provider: messages, model: m}]}
                   gemini: {targets: [{provider: gemini, model: m}]}
+                  responses: {targets: [{provider: responses, model: codex}]}
                 """).start();
     }
 
@@ -75,6 +78,29 @@ class CutFormatsTest {
             assertFalse(
                     spoken == asked && asked.saysItIsWhole(reply.text()),
                     () -> "cut after " + at + ": " + reply.text());
+        }
+    }
+
+    /** Where the end of the connection tells the end of the reply, only what was said can tell that it is whole. */
+    @ParameterizedTest
+    @EnumSource
+    void aStreamWithoutLengthThatEndsAtAnyByteTellsTheFailure(CutFormat format) throws IOException {
+        byte[] stream = format.stream.getBytes(StandardCharsets.UTF_8);
+        int lastEvent = format.stream
+                .substring(0, format.stream.lastIndexOf("\n\n", format.stream.length() - 3))
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
+        for (int length = 0; length <= lastEvent + 20; length++) {
+            upstream.enqueue(Reply.status(200)
+                    .header("content-type", "text/event-stream")
+                    .body(Arrays.copyOf(stream, length))
+                    .untilClose()
+                    .build());
+            RawReply reply = gateway.post(format.path(format), format.streamed(format));
+            int at = length;
+            assertTrue(
+                    reply.status() >= 500 || format.endsWithFailure(reply.text()),
+                    () -> "ended after " + at + ": " + reply + "\n" + reply.text());
         }
     }
 

@@ -9,6 +9,8 @@ import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +162,40 @@ class ReportingTest {
             assertTrue(models.contains("\"mine\"") && !models.contains("\"other\""), models);
             assertEquals(0, upstream.requestCount());
             awaitLine(gateway.data(), "\"caller\":\"team-a\"");
+        }
+    }
+
+    /** Where an upstream is, is the operator's business. */
+    @Test
+    void anAddressIsToldToOperatorsOnly() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        try (TestingGateway gateway = Gateways.builder()
+                .config("""
+                        providers:
+                          gone: {type: openai-compatible, base-url: "http://127.0.0.1:PORT/v1", api-key: sk-fake-upstream}
+                          lost: {type: openai-compatible, base-url: "http://no-such-host.invalid/v1", api-key: sk-fake-upstream}
+                        models:
+                          m: {targets: [{provider: gone, model: x}]}
+                          n: {targets: [{provider: lost, model: x}]}
+                        callbacks: {log: {type: jsonl}}
+                        """.replace("PORT", Integer.toString(closed)))
+                .start()) {
+            for (String request : List.of(Chat.request("m"), Chat.streamed("m"))) {
+                RawReply refused = gateway.post(Chat.PATH, request);
+                assertEquals(502, refused.status(), refused::text);
+                assertTrue(
+                        refused.text().contains("provider \\\"gone\\\" could not connect: connection refused"),
+                        refused::text);
+                assertFalse((refused.headers() + refused.text()).contains("127.0.0.1"), refused::text);
+            }
+            RawReply unknown = gateway.post(Chat.PATH, Chat.request("n"));
+            assertEquals(502, unknown.status(), unknown::text);
+            assertFalse((unknown.headers() + unknown.text()).contains("no-such-host"), unknown::text);
+            awaitLine(gateway.data(), "\"detail\":\"127.0.0.1:" + closed + "\"");
+            awaitLine(gateway.data(), "\"detail\":\"no-such-host.invalid:80\"");
         }
     }
 

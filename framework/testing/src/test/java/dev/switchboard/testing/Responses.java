@@ -21,6 +21,7 @@ final class Responses {
             "call_id":"call_1","name":"weather"}""";
 
     private final ReplyBuilder reply = Reply.sse();
+    private final StringBuilder written = new StringBuilder();
     private int sequence;
 
     private Responses() {}
@@ -78,10 +79,16 @@ final class Responses {
 
     /** A streamed reply. */
     static Reply stream(String... items) {
-        return begin(items)
-                .say("response.completed", json -> json.raw("response", text(response("completed", items))))
-                .reply
-                .build();
+        return whole(begin(items), items).reply.build();
+    }
+
+    /** The body of a streamed reply. */
+    static String streamBody(String... items) {
+        return whole(begin(items), items).written.toString();
+    }
+
+    private static Responses whole(Responses begun, String... items) {
+        return begun.say("response.completed", json -> json.raw("response", text(response("completed", items))));
     }
 
     /** A streamed reply that fails after its items. */
@@ -193,7 +200,9 @@ final class Responses {
     private Responses say(String type, Consumer<JsonWriter> members) {
         JsonWriter json = new JsonWriter().object().string("type", type).integer("sequence_number", sequence++);
         members.accept(json);
-        reply.event(type, json.endObject().text().text());
+        String data = json.endObject().text().text();
+        reply.event(type, data);
+        written.append("event: ").append(type).append("\ndata: ").append(data).append("\n\n");
         return this;
     }
 }

@@ -18,6 +18,7 @@ public final class GatewayError {
     private final Optional<String> code;
     private final Optional<String> param;
     private final Optional<Duration> retryAfter;
+    private final Optional<String> detail;
     private final boolean fromUpstream;
 
     private GatewayError(Builder builder) {
@@ -28,6 +29,7 @@ public final class GatewayError {
         code = builder.code;
         param = builder.param;
         retryAfter = builder.retryAfter;
+        detail = builder.detail;
         fromUpstream = builder.fromUpstream;
     }
 
@@ -76,6 +78,19 @@ public final class GatewayError {
         return retryAfter;
     }
 
+    /**
+     * What operators are told beside the message, such as an address in their network. Reports and logs hold it; dialects never write
+     * it, so that callers do not learn of it.
+     */
+    public Optional<String> detail() {
+        return detail;
+    }
+
+    /** The message with the detail, for whoever runs the gateway. */
+    public String explained() {
+        return message + detail.map(told -> " (" + told + ")").orElse("");
+    }
+
     /** Whether the words are an upstream's; otherwise the gateway's or a plugin's. */
     public boolean fromUpstream() {
         return fromUpstream;
@@ -88,7 +103,7 @@ public final class GatewayError {
 
     @Override
     public String toString() {
-        return kind + " " + status + code.map(c -> " [" + c + "]").orElse("") + ": " + message;
+        return kind + " " + status + code.map(c -> " [" + c + "]").orElse("") + ": " + explained();
     }
 
     /** Collects the parts of an error. Not safe for use by several threads. */
@@ -100,6 +115,7 @@ public final class GatewayError {
         private Optional<String> code = Optional.empty();
         private Optional<String> param = Optional.empty();
         private Optional<Duration> retryAfter = Optional.empty();
+        private Optional<String> detail = Optional.empty();
         private boolean fromUpstream;
 
         private Builder(ErrorKind kind, String message) {
@@ -138,6 +154,12 @@ public final class GatewayError {
         /** Sets {@link GatewayError#retryAfter()}; a negative duration counts as zero. */
         public Builder retryAfter(Duration value) {
             retryAfter = Optional.of(value.isNegative() ? Duration.ZERO : value);
+            return this;
+        }
+
+        /** Sets {@link GatewayError#detail()}. */
+        public Builder detail(String value) {
+            detail = Optional.of(value);
             return this;
         }
 

@@ -92,10 +92,13 @@ public final class JsonDocument {
             }
             members.add(new Member(name, start - base, valueStart - base, valueEnd - base));
             i = scanner.skipSpace(valueEnd);
-            if (scanner.peek(i) == '}') {
+            int behind = scanner.peek(i);
+            if (behind == '}') {
                 return i + 1;
+            } else if (behind != ',') {
+                throw scanner.fault("',' or '}'", i);
             }
-            i = scanner.skipSpace(scanner.expect(',', i));
+            i = scanner.skipSpace(i + 1);
         }
     }
 

@@ -74,7 +74,9 @@ final class JsonScanner {
     }
 
     JsonSyntaxException fault(String expectation, int position) {
-        return new JsonSyntaxException(expectation, position - start);
+        return position < end
+                ? new JsonSyntaxException(expectation, position - start)
+                : JsonSyntaxException.atEnd(expectation, position - start);
     }
 
     void checkSingleValue() {
@@ -232,37 +234,38 @@ final class JsonScanner {
 
     private int skipLiteral(String literal, int from) {
         for (int i = 0; i < literal.length(); i++) {
-            if (peek(from + i) != literal.charAt(i)) {
-                throw fault("a value", from);
+            int b = peek(from + i);
+            if (b != literal.charAt(i)) {
+                throw fault("a value", b < 0 ? from + i : from);
             }
         }
         return from + literal.length();
     }
 
     private int skipNumber(int from) {
-        int i = peek(from) == '-' ? from + 1 : from;
+        boolean negative = peek(from) == '-';
+        int i = negative ? from + 1 : from;
         if (peek(i) == '0') {
             i++;
         } else {
-            i = skipDigits(i, from);
+            i = skipDigits(i, negative ? "a digit" : "a value");
         }
         if (peek(i) == '.') {
-            i = skipDigits(i + 1, i + 1);
+            i = skipDigits(i + 1, "a digit");
         }
         if (peek(i) == 'e' || peek(i) == 'E') {
-            int exponent = peek(i + 1) == '+' || peek(i + 1) == '-' ? i + 2 : i + 1;
-            i = skipDigits(exponent, exponent);
+            i = skipDigits(peek(i + 1) == '+' || peek(i + 1) == '-' ? i + 2 : i + 1, "a digit");
         }
         return i;
     }
 
-    private int skipDigits(int from, int blame) {
+    private int skipDigits(int from, String expectation) {
         int i = from;
         while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
             i++;
         }
         if (i == from) {
-            throw fault(blame == from ? "a digit" : "a value", blame);
+            throw fault(expectation, from);
         }
         return i;
     }

@@ -13,8 +13,18 @@ public final class JsonSyntaxException extends IllegalArgumentException {
      * @param offset      the index of the byte at fault, counted from 0
      */
     public JsonSyntaxException(String expectation, int offset) {
-        super("invalid JSON at byte " + offset + ": expected " + expectation);
+        this(offset, "invalid JSON at byte " + offset + ": expected " + expectation);
+    }
+
+    private JsonSyntaxException(int offset, String message) {
+        super(message);
         this.offset = offset;
+    }
+
+    /** Text that stops where more was expected, as if somebody had cut it. @param length how much there is */
+    static JsonSyntaxException atEnd(String expectation, int length) {
+        return new JsonSyntaxException(
+                length, "invalid JSON: it ends too early, after " + length + " bytes (expected: " + expectation + ")");
     }
 
     /** The index of the byte at fault, counted from 0. */

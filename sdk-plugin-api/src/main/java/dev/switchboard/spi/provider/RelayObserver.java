@@ -42,6 +42,11 @@ public interface RelayObserver {
     /** Whether the reply is complete, asked when the connection ended in an orderly way. */
     boolean complete();
 
-    /** What a whole reply with a status below 400 says was used. */
+    /**
+     * What a whole reply with a status below 400 says was used.
+     *
+     * @throws dev.switchboard.spi.error.GatewayException of kind {@code UPSTREAM} if it is not what the format promises, see
+     *     {@link UpstreamReply#requireJson}; of the kind it tells if it is an error in spite of its status
+     */
     Optional<Usage> usage(UpstreamReply reply);
 }

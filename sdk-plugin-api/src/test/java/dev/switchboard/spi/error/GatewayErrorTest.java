@@ -42,6 +42,19 @@ class GatewayErrorTest {
         assertEquals("OVERLOADED 529 [busy]: Busy", error.toString());
     }
 
+    @Test
+    void addressesStayApartFromTheMessage() {
+        GatewayError error = GatewayError.builder(ErrorKind.UPSTREAM, "No connection")
+                .detail("10.0.0.1:80")
+                .build();
+
+        assertEquals("No connection", error.message());
+        assertEquals("No connection", error.asException().getMessage());
+        assertEquals(Optional.of("10.0.0.1:80"), error.detail());
+        assertEquals("No connection (10.0.0.1:80)", error.explained());
+        assertEquals("Spent", GatewayError.of(ErrorKind.QUOTA, "Spent").explained());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 200, 399, 600})
     void anErrorHasAnErrorsStatus(int status) {

@@ -44,6 +44,7 @@ final class AcmeObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
+        reply.requireJson();
         return reply.body().contains(USAGE) ? Optional.of(read(reply.body())) : Optional.empty();
     }
     // @end

@@ -153,6 +153,38 @@ class JsonDocumentTest {
         assertFalse(fault.getMessage().contains("sk-fake"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "{ ~ a name in double quotes",
+                "{\"a\" ~ ':'",
+                "{\"a\": ~ a value",
+                "{\"a\":tr ~ a value",
+                "{\"a\":- ~ a digit",
+                "{\"a\":1. ~ a digit",
+                "{\"a\":1 ~ ',' or '}'",
+                "{\"a\":[1 ~ ',' or ']'",
+                "{\"a\":\"te ~ a closing quote",
+            })
+    void saysThatTextEndsTooEarly(String text, String expectation) {
+        JsonSyntaxException fault = assertThrows(JsonSyntaxException.class, () -> parse(text));
+        assertEquals(text.length(), fault.offset());
+        assertEquals(
+                "invalid JSON: it ends too early, after " + text.length() + " bytes (expected: " + expectation + ")",
+                fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {"{\"a\":x} ~ 5 ~ a value", "{\"a\":-x} ~ 6 ~ a digit", "{\"a\":1.x} ~ 7 ~ a digit"})
+    void saysWhatWasExpectedWhere(String text, int offset, String expectation) {
+        JsonSyntaxException fault = assertThrows(JsonSyntaxException.class, () -> parse(text));
+        assertEquals("invalid JSON at byte " + offset + ": expected " + expectation, fault.getMessage());
+    }
+
     @Test
     void everyEscapeIsUndone() {
         assertEquals(

@@ -38,6 +38,12 @@ final class Hostile {
                 Bytes.utf8("{\"error\":{\"message\":\"" + "x".repeat(200_000) + "\"}}"));
     }
 
+    /** The body's name in a message. */
+    static String shorten(Bytes body) {
+        String text = body.utf8();
+        return "body '" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "'";
+    }
+
     static UpstreamReply reply(int status, Bytes body) {
         return new UpstreamReply(status, Headers.of("content-type", "application/json"), body);
     }

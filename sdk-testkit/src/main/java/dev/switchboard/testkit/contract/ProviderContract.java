@@ -169,7 +169,7 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
                 "connects where it says",
                 () -> check.connectsWhereItSays(component().destinations()));
         tests.add("reads the usage of a reply", check::readsTheUsageOfAReply);
-        tests.add("survives any reply", check::survivesAnyReply);
+        tests.add("refuses what is no reply", check::refusesWhatIsNoReply);
         addErrors(tests, new ErrorChecks(relay::error, new Expect(secret())));
         sample.stream().ifPresent(stream -> {
             tests.add("observes a stream", () -> check.observesAStream(stream));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
@@ -64,13 +65,19 @@ record RelayChecks(RelaySample sample, Relay relay, Target target, Expect expect
                 observer.usage(Hostile.reply(200, sample.reply())).orElse(Usage.none()));
     }
 
-    void survivesAnyReply() {
-        List<Bytes> bodies = new ArrayList<>(Hostile.nonsense());
-        bodies.addAll(Hostile.wrongShapes());
-        for (Bytes body : bodies) {
-            relay.observer(request(sample.request(), false)).usage(Hostile.reply(200, body));
+    void refusesWhatIsNoReply() {
+        for (Bytes body : Hostile.nonsense()) {
+            expect.refusal(ErrorKind.UPSTREAM, () -> readWhole(body), Hostile.shorten(body));
             observe(List.of(new UpstreamEvent(body, "", body, Map.of())));
         }
+        for (Bytes body : Hostile.wrongShapes()) {
+            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> readWhole(body), Hostile.shorten(body));
+            observe(List.of(new UpstreamEvent(body, "", body, Map.of())));
+        }
+    }
+
+    private void readWhole(Bytes body) {
+        relay.observer(request(sample.request(), false)).usage(Hostile.reply(200, body));
     }
 
     void observesAStream(StreamSample stream) {

@@ -10,12 +10,14 @@ import dev.switchboard.spi.chat.ChatAccumulator;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
+import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.provider.Translator;
 import dev.switchboard.spi.stream.StreamEvent;
 import dev.switchboard.spi.upstream.UpstreamEvent;
+import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import java.net.URI;
 import java.util.ArrayList;
@@ -55,12 +57,12 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
 
     void refusesWhatIsNoReply() {
         for (Bytes body : Hostile.nonsense()) {
-            expect.refusal(ErrorKind.UPSTREAM, () -> decode(body), shorten(body));
+            expect.refusal(ErrorKind.UPSTREAM, () -> decode(body), Hostile.shorten(body));
         }
         Bytes half = sample.reply().slice(0, sample.reply().length() / 2);
         expect.refusal(ErrorKind.UPSTREAM, () -> decode(half), "half of the reply");
         for (Bytes body : Hostile.wrongShapes()) {
-            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> decode(body), shorten(body));
+            expect.noOtherFailure(ErrorKind.UPSTREAM, () -> decode(body), Hostile.shorten(body));
         }
     }
 
@@ -141,7 +143,10 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
 
     /** As the gateway does it: with the request at hand. */
     private R decode(Bytes body) {
-        return translator.decode(Hostile.reply(200, body), sample.request());
+        UpstreamReply reply = sample.opaque()
+                ? new UpstreamReply(200, Headers.of("content-type", "application/octet-stream"), body)
+                : Hostile.reply(200, body);
+        return translator.decode(reply, sample.request());
     }
 
     private StreamDecoder<E> decoder() {
@@ -177,10 +182,5 @@ record TranslatorChecks<Q, R, E extends StreamEvent>(
         ChatAccumulator chat = new ChatAccumulator();
         events.forEach(event -> chat.add((ChatEvent) event));
         return chat.complete();
-    }
-
-    private static String shorten(Bytes body) {
-        String text = body.utf8();
-        return "body '" + (text.length() > 60 ? text.substring(0, 60) + "..." : text) + "'";
     }
 }

@@ -56,6 +56,7 @@ class TestingRelay implements Relay {
 
         @Override
         public Optional<Usage> usage(UpstreamReply reply) {
+            reply.requireJson();
             return reply.body().utf8().contains("\"tokens\":5")
                     ? Optional.of(Usage.builder().set(Usage.Bucket.OUTPUT, 5).build())
                     : Optional.empty();

@@ -157,6 +157,11 @@ final class EdgeCaller implements CallerConnection {
         link.end();
     }
 
+    /** Whether the head is too large; one of HTTP/1.1 would have been refused before. */
+    boolean hasLargerHeadThan(int bytes) {
+        return !isHttp1() && head.length() > bytes;
+    }
+
     private boolean isHttp1() {
         return request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2;
     }

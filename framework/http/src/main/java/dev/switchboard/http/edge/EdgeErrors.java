@@ -1,6 +1,7 @@
 package dev.switchboard.http.edge;
 
 import dev.switchboard.spi.http.HttpReply;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -22,7 +23,10 @@ final class EdgeErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
-        HttpReply reply = errors.write(status, message(status, request.getAttribute(ErrorHandler.ERROR_MESSAGE)));
+        HttpReply reply = errors.write(
+                Optional.of(new RequestHead(request)),
+                status,
+                message(status, request.getAttribute(ErrorHandler.ERROR_MESSAGE)));
         response.setStatus(reply.status());
         ReplyHeaders.copy(reply.headers(), response.getHeaders());
         if (status == 408 || status == 400) {
@@ -34,11 +38,14 @@ final class EdgeErrors implements Request.Handler {
 
     private String message(int status, @Nullable Object reason) {
         return switch (status) {
-            case 414, 431 ->
-                "The request's line and header fields are too large (expected: at most " + limits.headerBytes()
-                        + " bytes).";
+            case 414, 431 -> largeHead(limits);
             case 505 -> "HTTP version not supported (expected: HTTP/1.1 or HTTP/2).";
             default -> status >= 500 || reason == null ? HttpStatus.getMessage(status) + "." : reason + ".";
         };
+    }
+
+    static String largeHead(EdgeLimits limits) {
+        return "The request's line and header fields are too large (expected: at most " + limits.headerBytes()
+                + " bytes).";
     }
 }

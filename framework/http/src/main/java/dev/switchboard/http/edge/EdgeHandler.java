@@ -2,6 +2,7 @@ package dev.switchboard.http.edge;
 
 import dev.switchboard.pipeline.port.CallerHandler;
 import dev.switchboard.spi.error.GatewayException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -63,6 +64,10 @@ final class EdgeHandler extends Handler.Abstract {
             reply(caller, 400, "request target: expected a path that begins with a slash");
             return;
         }
+        if (caller.hasLargerHeadThan(limits.headerBytes())) {
+            reply(caller, 431, EdgeErrors.largeHead(limits));
+            return;
+        }
         try {
             handler.handle(caller);
         } catch (GatewayException e) {
@@ -79,8 +84,9 @@ final class EdgeHandler extends Handler.Abstract {
 
     private void replyOverloaded(EdgeCaller caller) {
         try {
-            caller.reply(errors.write(503, "Too many requests at a time; try again later.")
-                    .withHeader("retry-after", "1"));
+            caller.reply(
+                    errors.write(Optional.of(caller.request()), 503, "Too many requests at a time; try again later.")
+                            .withHeader("retry-after", "1"));
         } catch (GatewayException e) {
             LOG.debug("An overloaded caller did not wait for its answer");
         }
@@ -89,7 +95,7 @@ final class EdgeHandler extends Handler.Abstract {
     private void reply(EdgeCaller caller, int status, String message) {
         try {
             if (!caller.isStarted()) {
-                caller.reply(errors.write(status, message));
+                caller.reply(errors.write(Optional.of(caller.request()), status, message));
             }
         } catch (GatewayException e) {
             LOG.debug("The caller of {} left before its error was written", caller.request());

@@ -26,6 +26,11 @@ public final class EdgeServer implements AutoCloseable {
     private static final int READ_BYTES = 8 * 1024;
     private static final int REPLY_HEADER_BYTES = 4 * 1024;
     private static final int MAX_REPLY_HEADER_BYTES = 64 * 1024;
+    /**
+     * How large a head of HTTP/2 may be before its connection ends. Jetty gives up a connection over a head that is too large, since
+     * what follows is compressed by it; so it reads more than is allowed, and the handler refuses it.
+     */
+    private static final int MOST_HTTP2_HEADER_BYTES = 256 * 1024;
 
     private final EdgeOptions options;
     private final Server server;
@@ -45,7 +50,12 @@ public final class EdgeServer implements AutoCloseable {
         server.setErrorHandler(new EdgeErrors(errors, options.limits()));
         connector = options.tls().isPresent()
                 ? new TlsConnector(
-                        server, resources, options, http(), options.tls().get())
+                        server,
+                        resources,
+                        options,
+                        http(),
+                        http2Configuration(),
+                        options.tls().get())
                 : plain(resources, errors);
         server.addConnector(connector);
     }
@@ -59,7 +69,8 @@ public final class EdgeServer implements AutoCloseable {
         if (!options.http2()) {
             return null;
         }
-        Http2Connector http2 = new Http2Connector(server, options, new HTTP2CServerConnectionFactory(http()));
+        Http2Connector http2 =
+                new Http2Connector(server, options, new HTTP2CServerConnectionFactory(http2Configuration()));
         server.addConnector(http2);
         return http2;
     }
@@ -76,6 +87,13 @@ public final class EdgeServer implements AutoCloseable {
         http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(uriCompliance());
         return http;
+    }
+
+    private HttpConfiguration http2Configuration() {
+        HttpConfiguration http2 = http();
+        http2.setRequestHeaderSize(
+                Math.max(MOST_HTTP2_HEADER_BYTES, options.limits().headerBytes()));
+        return http2;
     }
 
     /** Model names hold slashes, which clients encode; the path is handed on as it came, so that nothing is ambiguous. */

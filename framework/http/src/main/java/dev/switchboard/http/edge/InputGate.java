@@ -3,6 +3,7 @@ package dev.switchboard.http.edge;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reading side of a blocking connection. Its one thread reads; but while that thread handles a request for long, a
  * watcher may read in its place, to learn at once when the caller leaves. What the watcher reads, the start of a pipelined
- * request, is kept for the thread's next read, and a read waits for a watcher that is still at it.
+ * request, is kept for the thread's next read; a read that finds nothing kept waits for a watcher that is still at it.
  */
 final class InputGate {
     /** How long a request runs before it is worth a watcher. */
@@ -52,11 +53,13 @@ final class InputGate {
      * @return their number; -1 at the end of the stream, also if the connection broke
      */
     int read(ByteBuffer target) {
+        if (kept != null) {
+            return take(target); // whether or not a watcher waits for more
+        }
         acquire();
         try {
-            ByteBuffer before = kept;
-            if (before != null) {
-                return take(before, target);
+            if (kept != null) {
+                return take(target);
             }
             return ended ? -1 : channel.read(target);
         } catch (IOException e) {
@@ -66,7 +69,8 @@ final class InputGate {
         }
     }
 
-    private int take(ByteBuffer before, ByteBuffer target) {
+    private synchronized int take(ByteBuffer target) {
+        ByteBuffer before = Objects.requireNonNull(kept);
         int length = Math.min(before.remaining(), target.remaining());
         target.put(before.slice(before.position(), length));
         before.position(before.position() + length);
@@ -74,6 +78,16 @@ final class InputGate {
             kept = null;
         }
         return length;
+    }
+
+    private synchronized void keep(ByteBuffer more) {
+        ByteBuffer before = kept;
+        kept = before == null
+                ? more
+                : ByteBuffer.allocate(before.remaining() + more.remaining())
+                        .put(before)
+                        .put(more)
+                        .flip();
     }
 
     private void acquire() {
@@ -93,19 +107,27 @@ final class InputGate {
 
     /** Starts a watcher unless somebody reads, or there is nothing to learn. Does not block. */
     void watch() {
-        if (kept == null && !ended && reader.compareAndSet(Reader.NONE, Reader.WATCHER)) {
+        if (hasRoom() && !ended && reader.compareAndSet(Reader.NONE, Reader.WATCHER)) {
             Thread.ofVirtual().name("edge-watcher").start(this::readAhead);
         }
+    }
+
+    /** Callers may send some more, such as an empty line, and leave all the same. */
+    private boolean hasRoom() {
+        ByteBuffer before = kept;
+        return before == null || before.remaining() < WATCH_BYTES;
     }
 
     private void readAhead() {
         ByteBuffer bytes = ByteBuffer.allocate(WATCH_BYTES);
         try {
-            channel.read(bytes);
+            ended = channel.read(bytes) < 0;
         } catch (IOException e) {
-            bytes.clear();
+            ended = true;
         }
-        pushBack(bytes.flip());
+        if (bytes.flip().hasRemaining()) {
+            keep(bytes);
+        }
         reader.set(Reader.NONE);
         LockSupport.unpark(waiting);
         if (ended) {

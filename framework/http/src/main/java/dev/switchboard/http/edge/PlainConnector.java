@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -42,7 +43,8 @@ final class PlainConnector extends AbstractNetworkConnector {
         this.options = options;
         this.watchdog = resources.watchdog();
         this.http2 = http2;
-        this.lateHeader = RawReply.of(errors.write(408, "The request's header did not arrive in time."));
+        this.lateHeader =
+                RawReply.of(errors.write(Optional.empty(), 408, "The request's header did not arrive in time."));
         this.tooMany = RawReply.of(tooManyConnections(errors));
         setHost(options.host());
         setPort(options.port());
@@ -51,7 +53,8 @@ final class PlainConnector extends AbstractNetworkConnector {
     }
 
     private static HttpReply tooManyConnections(ErrorWriter errors) {
-        return errors.write(503, "Too many connections; try again later.").withHeader("retry-after", "1");
+        return errors.write(Optional.empty(), 503, "Too many connections; try again later.")
+                .withHeader("retry-after", "1");
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request's head, copied out of Jetty's objects, which are used again for the next request. */
 final class RequestHead implements HttpRequest {
+    /** What HTTP/1.1 writes around the name and value of a field. */
+    private static final int LINE = ": \r\n".length();
+
     private final String method;
     private final String path;
     private final @Nullable String query;
@@ -56,6 +59,13 @@ final class RequestHead implements HttpRequest {
         if (authority != null) {
             builder.addTrusted("host", authority);
         }
+    }
+
+    /** About how many bytes it takes without compression. */
+    int length() {
+        int[] length = {method.length() + path.length() + (query == null ? 0 : query.length())};
+        headers.forEach((name, value) -> length[0] += name.length() + value.length() + LINE);
+        return length[0];
     }
 
     @Override

@@ -23,9 +23,14 @@ final class TlsConnector extends ServerConnector {
     private final int maxConnections;
 
     TlsConnector(
-            Server server, EdgeResources resources, EdgeOptions options, HttpConfiguration http, EdgeOptions.Tls tls)
+            Server server,
+            EdgeResources resources,
+            EdgeOptions options,
+            HttpConfiguration http1,
+            HttpConfiguration http2,
+            EdgeOptions.Tls tls)
             throws IOException {
-        super(server, null, null, null, 1, 1, factories(resources, options, http, tls));
+        super(server, null, null, null, 1, 1, factories(resources, options, http1, http2, tls));
         maxConnections = options.limits().connections();
         setHost(options.host());
         setPort(options.port());
@@ -34,22 +39,27 @@ final class TlsConnector extends ServerConnector {
     }
 
     private static ConnectionFactory[] factories(
-            EdgeResources resources, EdgeOptions options, HttpConfiguration http, EdgeOptions.Tls tls)
+            EdgeResources resources,
+            EdgeOptions options,
+            HttpConfiguration configuration,
+            HttpConfiguration http2,
+            EdgeOptions.Tls tls)
             throws IOException {
         SecureRequestCustomizer secure = new SecureRequestCustomizer();
         secure.setSniHostCheck(false);
-        http.addCustomizer(secure);
+        configuration.addCustomizer(secure);
+        http2.addCustomizer(secure);
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setKeyStore(PemKeyStore.load(tls));
         context.setKeyStorePassword("");
         List<ConnectionFactory> factories = new ArrayList<>();
-        ConnectionFactory http1 = new TimedConnection.Factory(http, resources.watchdog(), options.limits());
+        ConnectionFactory http1 = new TimedConnection.Factory(configuration, resources.watchdog(), options.limits());
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         factories.add(new SslConnectionFactory(context, alpn.getProtocol()));
         factories.add(alpn);
         if (options.http2()) {
-            factories.add(new HTTP2ServerConnectionFactory(http));
+            factories.add(new HTTP2ServerConnectionFactory(http2));
         }
         factories.add(http1);
         return factories.toArray(ConnectionFactory[]::new);

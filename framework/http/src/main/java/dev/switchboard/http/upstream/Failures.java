@@ -22,25 +22,33 @@ final class Failures {
     }
 
     static GatewayException egressDenied(Leg leg) {
-        return upstream(
+        return at(
+                leg,
                 "egress_denied",
-                "connecting to " + leg.where() + " is not allowed for " + leg.owner()
-                        + " (expected: an address that it names itself, such as its base URL, or one listed under"
-                        + " egress.allow)",
+                "is not allowed to connect to its address (expected: an address that it names itself, such as its base URL, or one"
+                        + " listed under egress.allow)",
                 null);
     }
 
     private static GatewayException addressDenied(Leg leg) {
-        return upstream(
+        return at(
+                leg,
                 "egress_denied",
-                "connecting to " + leg.where() + " is not allowed for " + leg.owner()
-                        + ": it stands for a link-local or metadata address (expected: another address, or "
-                        + leg.where() + " listed under egress.allow)",
+                "is not allowed to connect to its address: it stands for a link-local or metadata address (expected: another"
+                        + " address, or this one listed under egress.allow)",
                 null);
     }
 
     static GatewayException connectTimeout(Leg leg, Duration patience) {
-        return upstream("connect_timeout", leg.where() + ": no connection within " + patience.toMillis() + " ms", null);
+        return at(leg, "connect_timeout", "got no connection within " + patience.toMillis() + " ms", null);
+    }
+
+    static GatewayException noAnswer(Leg leg, Duration patience) {
+        return new GatewayException(GatewayError.builder(
+                        ErrorKind.UPSTREAM_TIMEOUT,
+                        leg.owner() + " got no answer within " + patience.toMillis() + " ms")
+                .detail(leg.where())
+                .build());
     }
 
     static GatewayException replyTimeout(Duration patience) {
@@ -75,40 +83,39 @@ final class Failures {
         if (find(cause, GuardedAddressException.class) != null) {
             return addressDenied(leg);
         }
-        String where = leg.where();
         if (find(cause, UnknownHostException.class) != null || find(cause, UnresolvedAddressException.class) != null) {
-            return upstream(
-                    "unknown_host", where + ": host name not found (check the base URL and this machine's DNS)", cause);
+            return at(
+                    leg,
+                    "unknown_host",
+                    "did not find its host's name (check the base URL and this machine's DNS)",
+                    cause);
         }
         SSLException tls = find(cause, SSLException.class);
         if (tls != null && !answering) {
-            return upstream("tls_failed", where + ": TLS failed: " + tls.getMessage(), cause);
+            return at(leg, "tls_failed", "could not agree on TLS with its host", tls.getMessage(), cause);
         }
         if (find(cause, RejectedExecutionException.class) != null) {
-            return upstream("no_connection", where + ": no connection is free and too many requests wait", cause);
+            return at(leg, "no_connection", "has no connection free and too many requests wait", cause);
         }
         if (!connected) {
-            return connectFailed(cause, where);
+            return connectFailed(cause, leg);
         }
         if (answering) {
-            return upstream("reply_cut", where + " broke off within its reply", cause);
+            return at(leg, "reply_cut", "was cut off within the reply", cause);
         }
         // Without an error of the connection it is Jetty's parser that gave up.
         return find(cause, IOException.class) == null
-                ? upstream(
-                        "malformed_reply", where + " sent no whole head of an HTTP/1.1 reply: " + reason(cause), cause)
-                : upstream("closed_before_reply", where + " closed the connection before it answered", cause);
+                ? at(leg, "malformed_reply", "got no whole head of an HTTP/1.1 reply", reason(cause), cause)
+                : at(leg, "closed_before_reply", "saw the connection closed before the reply", cause);
     }
 
-    private static GatewayException connectFailed(Throwable cause, String where) {
+    private static GatewayException connectFailed(Throwable cause, Leg leg) {
         if (find(cause, SocketTimeoutException.class) != null) {
-            return upstream("connect_timeout", where + ": no connection in time", cause);
+            return at(leg, "connect_timeout", "got no connection in time", cause);
         }
-        boolean refused = find(cause, ConnectException.class) != null;
-        return upstream(
-                "connect_failed",
-                where + ": " + (refused ? "connection refused" : "no connection: " + reason(cause)),
-                cause);
+        return find(cause, ConnectException.class) != null
+                ? at(leg, "connect_failed", "could not connect: connection refused", cause)
+                : at(leg, "connect_failed", "could not connect", reason(cause), cause);
     }
 
     private static String reason(Throwable cause) {
@@ -128,6 +135,20 @@ final class Failures {
             }
         }
         return null;
+    }
+
+    private static GatewayException at(Leg leg, String code, String what, @Nullable Throwable cause) {
+        return at(leg, code, what, null, cause);
+    }
+
+    /** What happened to whom; where, and what else the system says, is for the operator. */
+    private static GatewayException at(
+            Leg leg, String code, String what, @Nullable String reason, @Nullable Throwable cause) {
+        GatewayError error = GatewayError.builder(ErrorKind.UPSTREAM, leg.owner() + " " + what)
+                .code(code)
+                .detail(reason == null ? leg.where() : leg.where() + ": " + reason)
+                .build();
+        return new GatewayException(error, cause);
     }
 
     private static GatewayException upstream(String code, String message, @Nullable Throwable cause) {

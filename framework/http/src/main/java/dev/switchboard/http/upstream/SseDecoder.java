@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Server-sent events (WHATWG HTML, section 9.2.6). Every empty line ends an event, also one without any field; comments and
  * the fields {@code id} and {@code retry} stand in its raw bytes only. Two deviations help against upstreams that end
- * carelessly: a last event without its empty line counts, and so does a last line without its line end.
+ * carelessly: a last event without its empty line counts, and so does a last line without its line end. One deviation keeps
+ * pages and other texts from passing as streams: lines that are none of the format's are passed over, but not in place of the first
+ * event.
  *
  * <p>After a CR that ends an event, an LF may follow that belongs to it. Waiting for it would hold events back in a stream
  * whose lines end in CR alone: so it is waited for unless the line before also ended in CR alone. In that rare stream
@@ -19,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class SseDecoder extends EventDecoder {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "event".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETRY = "retry".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final ByteArrayOutputStream joined = new ByteArrayOutputStream(0);
 
     private boolean atStart = true;
+    /** Whether a field of server-sent events has come. */
+    private boolean begun;
+    /** Whether the event has a line that is neither a field nor a comment. */
+    private boolean odd;
     /** Where the line begins that is being read, counted from the beginning of the event. */
     private int lineStart;
     /** Whether the byte before was a CR that ended a line. */
@@ -119,11 +127,20 @@ final class SseDecoder extends EventDecoder {
             colon++;
         }
         int value = colon + 1 < to && at(colon + 1) == ' ' ? colon + 2 : Math.min(colon + 1, to);
-        if (colon - from == DATA.length && matches(DATA, from, to)) {
+        if (isNamed(DATA, from, colon)) {
             data(value, to);
-        } else if (colon - from == EVENT.length && matches(EVENT, from, to)) {
+            begun = true;
+        } else if (isNamed(EVENT, from, colon)) {
             name = slice(value, to).utf8();
+            begun = true;
+        } else if (!begun) {
+            begun = isNamed(ID, from, colon) || isNamed(RETRY, from, colon);
+            odd |= colon > from;
         }
+    }
+
+    private boolean isNamed(byte[] field, int from, int colon) {
+        return colon - from == field.length && matches(field, from, colon);
     }
 
     private void data(int from, int to) {
@@ -146,6 +163,10 @@ final class SseDecoder extends EventDecoder {
     }
 
     private UpstreamEvent event(int length) {
+        if (odd && !begun) {
+            throw Failures.malformedEvent("server-sent events", "its first line is neither a field nor a comment");
+        }
+        odd = false;
         Bytes data = dataLines > 1 ? Bytes.wrap(joined.toByteArray()) : slice(dataFrom, dataTo);
         UpstreamEvent event = take(length, name, data, Map.of());
         atStart = false;

@@ -3,8 +3,6 @@ package dev.switchboard.http.upstream;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.pipeline.port.UpstreamTransport;
-import dev.switchboard.spi.error.ErrorKind;
-import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
@@ -37,9 +35,7 @@ public final class TransportOutbound {
         try (BodyMemory.Share memory = bodies.share(Long.MAX_VALUE);
                 UpstreamTransport.Exchange exchange = transport.send(from, request, timeout, memory)) {
             if (!exchange.awaitHead(timeout)) {
-                throw GatewayException.of(
-                        ErrorKind.UPSTREAM_TIMEOUT,
-                        request.url().getHost() + " did not answer within " + timeout.toMillis() + " ms");
+                throw Failures.noAnswer(new Leg(from.owner(), request.url().getHost()), timeout);
             }
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
             Bytes body = exchange.readAll(limit, left);

@@ -87,6 +87,22 @@ class EdgeAbortTest {
         }
     }
 
+    /** What came before the end hides it, unless somebody reads on. */
+    @Test
+    void anEndBehindFurtherBytesIsNoticed() throws IOException {
+        try (TestingEdge edge = TestingEdge.start(this::waitForAbort)) {
+            try (RawClient client = edge.connect()) {
+                client.send(GET.formatted("x"));
+                await(entered);
+                for (int i = 0; i < 3; i++) {
+                    client.send("\r\n");
+                    hold(gone, 150);
+                }
+            }
+            await(done);
+        }
+    }
+
     @Test
     void aPipelinedRequestIsNotTakenForAnEnd() throws IOException {
         CountDownLatch release = new CountDownLatch(1);

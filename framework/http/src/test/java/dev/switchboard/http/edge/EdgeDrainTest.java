@@ -116,7 +116,7 @@ class EdgeDrainTest {
                 EdgeOptions.plain(name, "127.0.0.1", 0),
                 resources,
                 caller -> caller.reply(HttpReply.json(200, name)),
-                HttpReply::json);
+                (_, status, message) -> HttpReply.json(status, message));
         server.start();
         return server;
     }

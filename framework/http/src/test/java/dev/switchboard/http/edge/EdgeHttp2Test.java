@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +92,39 @@ class EdgeHttp2Test {
             assertEquals("200 /c  true false", client.exchange("GET", "/c", ""));
             assertTrue(client.exchange("POST", "/d", "x".repeat(100_001)).startsWith("413 {\"status\":413"));
             assertEquals("200 /e after true false", client.exchange("POST", "/e", "after"));
+        }
+    }
+
+    /** Compression is of the connection: a head that is refused must not spoil it for other requests. */
+    @Test
+    void aHeadThatIsTooLargeIsRefusedAndTheConnectionGoesOn() throws Exception {
+        try (TestingEdge edge = TestingEdge.start(caller -> {
+                    if (caller.request().path().equals("/slow")) {
+                        waitForAbort(caller);
+                    }
+                    echo(caller);
+                });
+                Http2Client client = new Http2Client(edge.port())) {
+            CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> exchanged(client, "/slow"));
+            assertTrue(entered.await(10, TimeUnit.SECONDS));
+            for (int bytes : new int[] {5_000, 20_000, 100_000}) {
+                HttpFields large = HttpFields.build().put("x-large", "v".repeat(bytes));
+                String refused = client.exchange("POST", "/a", large, "body");
+                assertTrue(refused.startsWith("431 {\"status\":431"), refused);
+                assertTrue(refused.contains("at most 4096 bytes"), refused);
+            }
+            HttpFields fitting = HttpFields.build().put("x-large", "v".repeat(3_500));
+            assertEquals("200 /b after true false", client.exchange("POST", "/b", fitting, "after"));
+            gone.countDown();
+            assertEquals("200 /slow  true false", slow.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private static String exchanged(Http2Client client, String path) {
+        try {
+            return client.exchange("GET", path, "");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -31,6 +31,7 @@ final class Http2Client implements AutoCloseable {
 
     Http2Client(int port) throws Exception {
         this.port = port;
+        client.setMaxRequestHeadersSize(256 * 1024);
         client.start();
         session = client.connect(new InetSocketAddress("127.0.0.1", port), new Session.Listener() {})
                 .get(SECONDS, TimeUnit.SECONDS);
@@ -38,9 +39,14 @@ final class Http2Client implements AutoCloseable {
 
     /** Sends a request; returns status, a space and the body. @throws IOException if the stream was reset */
     String exchange(String method, String path, String body) throws Exception {
+        return exchange(method, path, HttpFields.EMPTY, body);
+    }
+
+    /** As the other, with header fields. */
+    String exchange(String method, String path, HttpFields fields, String body) throws Exception {
         Reply reply = new Reply();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Stream stream = session.newStream(headers(method, path, bytes.length == 0), reply)
+        Stream stream = session.newStream(headers(method, path, fields, bytes.length == 0), reply)
                 .get(SECONDS, TimeUnit.SECONDS);
         if (bytes.length > 0) {
             stream.data(new DataFrame(stream.getId(), java.nio.ByteBuffer.wrap(bytes), true), Callback.NOOP);
@@ -54,17 +60,17 @@ final class Http2Client implements AutoCloseable {
 
     /** Starts a request and takes it back as soon as it has arrived. */
     void startAndReset(String path, CountDownLatch arrived) throws Exception {
-        Stream stream =
-                session.newStream(headers("GET", path, true), new Reply()).get(SECONDS, TimeUnit.SECONDS);
+        Stream stream = session.newStream(headers("GET", path, HttpFields.EMPTY, true), new Reply())
+                .get(SECONDS, TimeUnit.SECONDS);
         if (!arrived.await(SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("the request did not arrive");
         }
         stream.reset(new ResetFrame(stream.getId(), ErrorCode.CANCEL_STREAM_ERROR.code), Callback.NOOP);
     }
 
-    private HeadersFrame headers(String method, String path, boolean end) {
+    private HeadersFrame headers(String method, String path, HttpFields fields, boolean end) {
         HttpURI uri = HttpURI.from("http://127.0.0.1:" + port + path);
-        return new HeadersFrame(new MetaData.Request(method, uri, HttpVersion.HTTP_2, HttpFields.EMPTY), null, end);
+        return new HeadersFrame(new MetaData.Request(method, uri, HttpVersion.HTTP_2, fields), null, end);
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.switchboard.http.edge;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.CallerHandler;
 import dev.switchboard.spi.http.HttpReply;
+import dev.switchboard.spi.http.HttpRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A running edge with limits fit for tests; its errors are JSON with status and message. */
@@ -37,7 +39,7 @@ final class TestingEdge implements AutoCloseable {
         return new EdgeLimits(4096, 2000, 100, header, body, 10_000_000, idle);
     }
 
-    private static HttpReply error(int status, String message) {
+    private static HttpReply error(Optional<HttpRequest> request, int status, String message) {
         return HttpReply.json(status, "{\"status\":" + status + ",\"message\":\"" + message.replace('"', '\'') + "\"}");
     }
 

@@ -60,13 +60,29 @@ class EventDecoderTest {
                 "data: a\\r\\n\\r ~ =a",
                 "data: a\\n\\n: bye ~ =a|=",
                 "data: a\\n\\nevent: end ~ =a|end=",
-                "datas: a\\ndat: b\\nda ta: c\\n\\n ~ =",
+                "data: a\\n\\ndatas: a\\ndat: b\\nda ta: c\\n\\n ~ =a|=",
+                "datas: a\\ndata: b\\n\\n ~ =b",
+                "id: 7\\n\\ndatas: a\\n\\n ~ =|=",
                 "data: \\u00e9\\u4e16\\ud83d\\ude00\\n\\n ~ =\\u00e9\\u4e16\\ud83d\\ude00",
                 "data\\n\\n ~ =",
                 "data: a: b\\n\\n ~ =a: b",
             })
     void cutsServerSentEvents(String stream, String expected) {
         assertEvents(Framing.SSE, stream, expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!doctype html>\n<title>Bad gateway</title>\n\n<p>",
+                "<html>data: a</html>",
+                "{\"error\":\"overloaded\"}",
+                "upstream connect error",
+                ": waiting\n\n<html>\n\n",
+                "datas: a\n\ndata: b\n\n",
+            })
+    void refusesWhatIsNoStreamOfEvents(String body) {
+        assertMalformed(Framing.SSE, bytes(body));
     }
 
     @ParameterizedTest

@@ -494,7 +494,8 @@ class JettyTransportTest {
         try (Exchange exchange =
                 transport.send(FROM, post(URI.create("http://127.0.0.1:" + port), "{}"), LONG, memory)) {
             GatewayException error = assertFails("connect_failed", () -> exchange.awaitHead(LONG));
-            assertEquals("127.0.0.1:" + port + ": connection refused", error.getMessage());
+            assertEquals(FROM.owner() + " could not connect: connection refused", error.getMessage());
+            assertEquals(Optional.of("127.0.0.1:" + port), error.error().detail());
         }
     }
 
@@ -566,11 +567,12 @@ class JettyTransportTest {
             try (Exchange exchange = strict.send(theirs, post("{}"), LONG, memory)) {
                 GatewayException denied = assertFails("egress_denied", () -> exchange.awaitHead(LONG));
                 assertEquals(
-                        "connecting to 127.0.0.1:" + upstream.port()
-                                + " is not allowed for provider \"theirs\" (expected:"
-                                + " an address that it names itself, such as its base URL, or one listed under"
-                                + " egress.allow)",
+                        "provider \"theirs\" is not allowed to connect to its address (expected: an address that it names"
+                                + " itself, such as its base URL, or one listed under egress.allow)",
                         denied.getMessage());
+                assertEquals(
+                        Optional.of("127.0.0.1:" + upstream.port()),
+                        denied.error().detail());
             }
         }
         assertEquals(1, upstream.requestCount());
@@ -601,13 +603,14 @@ class JettyTransportTest {
                 }
                 try (Exchange exchange = strict.send(other, post(url, "{}"), LONG, memory)) {
                     GatewayException denied = assertFails("egress_denied", () -> exchange.awaitHead(LONG));
-                    assertTrue(
-                            denied.getMessage()
-                                    .startsWith("connecting to " + host + ":" + upstream.port()
-                                            + " is not allowed for provider \"other\": it stands for a link-local or"
-                                            + " metadata address (expected: another address, or " + host + ":"
-                                            + upstream.port() + " listed under egress.allow)"),
-                            denied::getMessage);
+                    assertEquals(
+                            "provider \"other\" is not allowed to connect to its address: it stands for a link-local or"
+                                    + " metadata address (expected: another address, or this one listed under"
+                                    + " egress.allow)",
+                            denied.getMessage());
+                    assertEquals(
+                            Optional.of(host + ":" + upstream.port()),
+                            denied.error().detail());
                 }
             }
         }

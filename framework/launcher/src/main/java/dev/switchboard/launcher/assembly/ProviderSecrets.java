@@ -75,14 +75,19 @@ final class ProviderSecrets {
         }
     }
 
+    private String mask(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, Setting.MASK);
+        }
+        return masked;
+    }
+
     /** An error whose words hold none of them. */
     GatewayError mask(GatewayError error) {
-        String message = error.message();
-        for (String secret : secrets) {
-            message = message.replace(secret, Setting.MASK);
-        }
         GatewayError.Builder masked =
-                GatewayError.builder(error.kind(), message).status(error.status());
+                GatewayError.builder(error.kind(), mask(error.message())).status(error.status());
+        error.detail().map(this::mask).ifPresent(masked::detail);
         return error.fromUpstream() ? masked.fromUpstream().build() : masked.build();
     }
 }

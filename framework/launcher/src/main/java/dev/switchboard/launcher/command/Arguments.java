@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param flags the flags without their dashes, with their values
  */
 record Arguments(List<String> words, Map<String, String> flags) {
+    private static final int MOST_PORT = 65_535;
     private static final List<String> SWITCHES = List.of("dry-run");
     private static final List<String> KNOWN =
             List.of("config", "port", "host", "admin-port", "data", "bundles", "canary", "dry-run");
@@ -84,13 +85,23 @@ record Arguments(List<String> words, Map<String, String> flags) {
                 .orElseGet(() -> Path.of(System.getProperty("switchboard.home", "."), "bundles"));
     }
 
-    /** The flags that stand above the configuration file. */
+    /** The flags that stand above the configuration file. @throws UsageException if a port is none */
     List<ConfigOverride> overrides() {
         List<ConfigOverride> overrides = new ArrayList<>();
         for (String name : List.of("host", "port", "admin-port")) {
-            flag(name).ifPresent(value -> overrides.add(ConfigOverride.of("server." + name, value, "flag --" + name)));
+            flag(name).ifPresent(value -> {
+                if (name.endsWith("port") && !isPort(value)) {
+                    throw new UsageException("--" + name + " " + value
+                            + " is no port (expected: 1 to 65535, or 0 for any that is free); write " + example(name));
+                }
+                overrides.add(ConfigOverride.of("server." + name, value, "flag --" + name));
+            });
         }
         return overrides;
+    }
+
+    private static boolean isPort(String value) {
+        return value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= MOST_PORT;
     }
 
     /** @throws UsageException if there are more words than the command takes */

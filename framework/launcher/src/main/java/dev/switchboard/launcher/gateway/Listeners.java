@@ -6,7 +6,6 @@ import dev.switchboard.http.edge.EdgeLimits;
 import dev.switchboard.http.edge.EdgeOptions;
 import dev.switchboard.http.edge.EdgeResources;
 import dev.switchboard.http.edge.EdgeServer;
-import dev.switchboard.http.edge.ErrorWriter;
 import dev.switchboard.pipeline.Pipeline;
 import dev.switchboard.spi.endpoint.HttpRoute.Plane;
 import dev.switchboard.spi.error.ErrorKind;
@@ -28,9 +27,8 @@ final class Listeners implements AutoCloseable {
 
     /** Opens both. @throws IOException if one cannot be opened; then neither is */
     static Listeners open(ServerConfig config, EdgeResources resources, Pipeline pipeline) throws IOException {
-        ErrorWriter errors = (status, message) -> pipeline.unreadable(error(status, message));
-        EdgeServer data = new EdgeServer(dataOptions(config), resources, pipeline.handler(Plane.DATA), errors);
-        EdgeServer admin = new EdgeServer(adminOptions(config), resources, pipeline.handler(Plane.ADMIN), errors);
+        EdgeServer data = server(dataOptions(config), resources, pipeline, Plane.DATA);
+        EdgeServer admin = server(adminOptions(config), resources, pipeline, Plane.ADMIN);
         try {
             data.start();
             admin.start();
@@ -40,6 +38,15 @@ final class Listeners implements AutoCloseable {
             throw e;
         }
         return new Listeners(data, admin);
+    }
+
+    private static EdgeServer server(EdgeOptions options, EdgeResources resources, Pipeline pipeline, Plane plane)
+            throws IOException {
+        return new EdgeServer(
+                options,
+                resources,
+                pipeline.handler(plane),
+                (request, status, message) -> pipeline.refused(plane, request, error(status, message)));
     }
 
     private static GatewayError error(int status, String message) {

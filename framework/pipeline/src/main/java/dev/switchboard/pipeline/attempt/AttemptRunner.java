@@ -34,6 +34,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Metered;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,7 +47,12 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     /** The phase of decisions about what a translator leaves out of a request. */
     public static final String ENCODE = "encode";
 
+    private static final String DECODE = "decode";
+
     private static final long MAX_ERROR_BODY = 1 << 20;
+
+    /** What a body takes as texts in this process: two bytes for a character, once more while escapes are undone. */
+    private static final long READ_HERE = 4;
 
     private final UpstreamTransport transport;
     private final BodyMemory.Share memory;
@@ -174,6 +180,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         }
         UpstreamReply reply = readAll(attempt, upstream);
         own(attempt, () -> observer.usage(reply)).ifPresent(attempt::used);
+        if (call.stream()) {
+            Translator<Q, R, E> reader = translator.orElseThrow(WholePieces::refused);
+            return retold(attempt, reply.headers(), decoded(attempt, reader, reply));
+        }
         attempt.content();
         return new Answer.Relayed<>(
                 reply,
@@ -182,14 +192,27 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                         : Optional.empty());
     }
 
+    /** A whole reply where a stream was asked for. */
+    private Answer<R, E> retold(Attempt attempt, Headers headers, R response) {
+        Pieces<E> pieces = WholePieces.of(endpoint.operation(), response);
+        exchange.decide(new Decision(
+                DECODE,
+                attempt.target().id(),
+                "the upstream answered a streamed call with a whole reply; it is written as a stream"));
+        return new Answer.Streaming<>(200, headers, false, new MeteredPieces<>(pieces, attempt, conditions.usage()));
+    }
+
+    private R decoded(Attempt attempt, Translator<Q, R, E> translator, UpstreamReply reply) {
+        return ModelNames.named(
+                own(attempt, () -> translator.decode(reply, call.request())),
+                attempt.target().model());
+    }
+
     private Answer<R, E> translate(Attempt attempt, Translator<Q, R, E> translator) {
         UpstreamRequest plain = own(attempt, () -> translator.encode(call.request(), attempt.target()));
         UpstreamTransport.Exchange upstream =
                 send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
-        if (call.stream()) {
-            if (!isStream(upstream, plain.framing())) {
-                throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered a streamed call without a stream");
-            }
+        if (isStream(upstream, plain.framing())) {
             StreamDecoder<E> decoder = ModelNames.naming(
                     translator.decoder(call.request()), attempt.target().model());
             UpstreamTransport.Exchange followed = FollowedExchange.streamed(
@@ -211,10 +234,10 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
                 next -> begin(attempt, next),
                 reply -> translator.error(attempt.redaction().of(reply)));
         attempt.cancelWith(followed::cancel);
-        UpstreamReply reply = readAll(attempt, followed);
-        R response = ModelNames.named(
-                own(attempt, () -> translator.decode(reply, call.request())),
-                attempt.target().model());
+        R response = decoded(attempt, translator, readAll(attempt, followed));
+        if (call.stream()) {
+            return retold(attempt, upstream.headers(), response);
+        }
         if (response instanceof Metered metered) {
             attempt.used(metered.usage());
         }
@@ -223,7 +246,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     }
 
     private Answer<R, E> execute(Attempt attempt, LocalModel<Q, R, E> model) {
-        memory.reserve(exchange.requestBytes()); // its texts, which it reads in this process
+        memory.requireFit(READ_HERE * exchange.requestBytes());
         Q canonical = call.request();
         if (call.stream()) {
             LocalPieces<E> pieces = new LocalPieces<>(
@@ -368,11 +391,13 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         }
     }
 
-    /** Server-sent events never call themselves JSON; streams of JSON do. */
+    /** Server-sent events and sound never call themselves JSON; streams of JSON do. */
     private boolean isStream(UpstreamTransport.Exchange upstream, Framing framing) {
-        return call.stream()
-                && (framing != Framing.SSE
-                        || !upstream.headers().first("content-type").orElse("").startsWith("application/json"));
+        if (!call.stream() || framing != Framing.SSE && framing != Framing.CHUNKS) {
+            return call.stream();
+        }
+        String type = upstream.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return !type.startsWith("application/json") && !(framing == Framing.CHUNKS && type.startsWith("text/"));
     }
 
     private Answer<R, E> streaming(

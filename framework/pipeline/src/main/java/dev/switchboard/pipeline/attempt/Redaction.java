@@ -72,7 +72,7 @@ final class Redaction {
     GatewayError of(GatewayError error) {
         String message = of(error.message());
         if (message.equals(error.message())
-                && Stream.of(error.type(), error.code(), error.param())
+                && Stream.of(error.type(), error.code(), error.param(), error.detail())
                         .allMatch(word -> word.map(this::of).equals(word))) {
             return error;
         }
@@ -80,6 +80,7 @@ final class Redaction {
         error.type().map(this::of).ifPresent(told::type);
         error.code().map(this::of).ifPresent(told::code);
         error.param().map(this::of).ifPresent(told::param);
+        error.detail().map(this::of).ifPresent(told::detail);
         error.retryAfter().ifPresent(told::retryAfter);
         return (error.fromUpstream() ? told.fromUpstream() : told).build();
     }

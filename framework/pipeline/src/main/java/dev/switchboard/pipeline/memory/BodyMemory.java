@@ -86,6 +86,27 @@ public final class BodyMemory {
             }
         }
 
+        /**
+         * Reserves bytes for what is made of a request.
+         *
+         * @throws GatewayException of kind {@code OVERLOADED} if they do not fit now; of kind {@code TOO_LARGE} if they never
+         *     will, beside what this share holds
+         */
+        public synchronized void requireFit(long bytes) {
+            if (tryReserve(bytes)) {
+                return;
+            }
+            if (held + bytes > limit) {
+                throw GatewayException.of(
+                        ErrorKind.TOO_LARGE,
+                        "The request is too large for a model in the gateway's process: reading it takes "
+                                + (held + bytes)
+                                + " bytes (expected: at most " + limit
+                                + "); send less, or ask the operator for a larger server.limits.body-memory.");
+            }
+            throw shortage();
+        }
+
         /** Fails early where that many bytes would not fit now. @throws GatewayException of kind {@code OVERLOADED} */
         public void requireRoom(long bytes) {
             if (used.get() + bytes > limit) {

@@ -59,6 +59,22 @@ class BodyMemoryTest {
         assertEquals(60, memory.used());
     }
 
+    @Test
+    void whatCanNeverFitIsToldApartFromAShortage() {
+        BodyMemory.Share share = memory.share(100);
+        BodyMemory.Share other = memory.share(100);
+        share.reserve(20);
+        other.reserve(30);
+        share.requireFit(50);
+        assertEquals(100, memory.used());
+        share.release(50);
+        assertShortage(assertThrows(GatewayException.class, () -> share.requireFit(80)));
+        GatewayException never = assertThrows(GatewayException.class, () -> share.requireFit(81));
+        assertEquals(ErrorKind.TOO_LARGE, never.error().kind());
+        assertTrue(never.getMessage().contains("takes 101 bytes (expected: at most 100)"), never.getMessage());
+        assertEquals(50, memory.used());
+    }
+
     private static void assertShortage(GatewayException failure) {
         GatewayError error = failure.error();
         assertEquals(ErrorKind.OVERLOADED, error.kind());

@@ -81,6 +81,7 @@ public final class ReportWriter {
         json.writeStringProperty("kind", lower(error.kind()));
         json.writeNumberProperty("status", error.status());
         json.writeStringProperty("message", error.message());
+        writeText(json, "detail", error.detail());
         writeText(json, "type", error.type());
         writeText(json, "code", error.code());
         writeText(json, "param", error.param());

@@ -65,7 +65,7 @@ final class ConnectionTest {
         Optional<GatewayError> failure = config.tryOut(live.part(id, whole, Optional.empty()));
         ObjectNode reply = Documents.object().put("status", failure.isEmpty() ? "success" : "error");
         ObjectNode result = reply.putObject("result");
-        failure.ifPresent(error -> result.put("error", error.message().replace("@" + id, ""))
+        failure.ifPresent(error -> result.put("error", error.explained().replace("@" + id, ""))
                 .put("status_code", error.status())
                 .put("from", error.fromUpstream() ? "upstream" : "gateway"));
         return reply;

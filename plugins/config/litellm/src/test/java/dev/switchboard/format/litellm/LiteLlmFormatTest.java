@@ -462,6 +462,29 @@ class LiteLlmFormatTest {
     }
 
     @Test
+    void anthropicIsReachedWithItsUsualKeyWhetherTheModelNamesItOrNot() throws IOException {
+        Configuration configuration = load("""
+                environment_variables: {ANTHROPIC_API_KEY: sk-fake-anthropic}
+                general_settings: {master_key: sk-fake-master-key-of-tests}
+                model_list:
+                  - {model_name: a, litellm_params: {model: anthropic/claude-sonnet-4-5}}
+                  - {model_name: b, litellm_params: {model: claude-haiku-4-5}}
+                """);
+        assertEquals(List.of(), notices(configuration));
+        assertEquals(
+                "anthropic",
+                configuration.gateway().providers().get("anthropic").type());
+        assertEquals(
+                Optional.of("sk-fake-anthropic"),
+                configuration
+                        .bind(Section.PROVIDERS, "anthropic", Addressed.class)
+                        .get()
+                        .apiKey());
+        assertEquals("claude-sonnet-4-5", target(configuration, "a", 0).model());
+        assertEquals("anthropic", target(configuration, "b", 0).provider());
+    }
+
+    @Test
     void aCompatibleServerThatIsNoVendorHereIsReachedByItsAddress() throws IOException {
         Configuration configuration = load("""
                 model_list:

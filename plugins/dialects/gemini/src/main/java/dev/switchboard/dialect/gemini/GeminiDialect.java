@@ -60,6 +60,9 @@ final class GeminiDialect implements Dialect {
     public boolean claims(HttpRequest request) {
         String path = request.path();
         return request.headers().has("x-goog-api-key")
+                || request.query()
+                        .filter(query -> query.matches("(.*&)?key=.*"))
+                        .isPresent()
                 || path.startsWith("/v1beta/")
                 || path.startsWith("/v1beta1/")
                 || path.matches("/(v1/)?models/.+:[a-zA-Z]+");

@@ -7,21 +7,27 @@ import dev.switchboard.spi.model.ModelInfo;
 import dev.switchboard.spi.wire.Wire;
 import java.util.List;
 
-/** {@code GET /v1beta/models} and {@code GET /v1beta/models/{id}}. */
+/** {@code GET /v1beta/models} and {@code GET /v1beta/models/{id}}, also as SDKs ask for them in {@code v1} and of Vertex AI. */
 final class Models extends ModelsEndpoint {
     private static final List<String> METHODS =
             List.of("generateContent", "streamGenerateContent", "countTokens", "embedContent", "batchEmbedContents");
 
     private Models(String path) {
-        super(Wire.GEMINI_MODELS, List.of(path));
+        super(
+                Wire.GEMINI_MODELS,
+                List.of(
+                        "/v1beta" + path,
+                        "/v1" + path,
+                        "/v1beta1/publishers/google" + path,
+                        "/v1/publishers/google" + path));
     }
 
     static ModelsEndpoint all() {
-        return new Models("/v1beta/models");
+        return new Models("/models");
     }
 
     static ModelsEndpoint one() {
-        return new Models("/v1beta/models/{id...}");
+        return new Models("/models/{id...}");
     }
 
     @Override

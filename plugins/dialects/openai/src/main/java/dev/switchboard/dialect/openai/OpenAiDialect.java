@@ -87,6 +87,9 @@ public final class OpenAiDialect implements Dialect {
     private static boolean looksLikeGemini(HttpRequest request) {
         String path = request.path();
         return request.headers().has("x-goog-api-key")
+                || request.query()
+                        .filter(query -> query.matches("(.*&)?key=.*"))
+                        .isPresent()
                 || path.startsWith("/v1beta/")
                 || path.contains(":generateContent")
                 || path.contains(":streamGenerateContent");

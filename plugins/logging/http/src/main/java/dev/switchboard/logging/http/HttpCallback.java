@@ -115,7 +115,7 @@ final class HttpCallback implements Callback {
             delivery.send(first, Bytes.wrap(body.toByteArray()));
             return null;
         } catch (GatewayException e) {
-            lost(reports.size(), e.error().message());
+            lost(reports.size(), e.error().explained());
             return e;
         }
     }

@@ -9,6 +9,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.wire.anthropic.reply.ErrorReader;
 import dev.switchboard.wire.anthropic.reply.EventName;
+import dev.switchboard.wire.anthropic.reply.ReplyReader;
 import dev.switchboard.wire.anthropic.reply.UsageReader;
 import java.util.Optional;
 
@@ -63,8 +64,16 @@ final class MessagesObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
-        return Optional.of(json(reply.body()).get("usage"))
-                .filter(JsonValue::isObject)
-                .map(new UsageReader()::add);
+        reply.requireJson();
+        Optional<JsonValue> body = JsonValue.read(reply.body());
+        body.ifPresent(MessagesObserver::requireReply);
+        return body.map(told -> told.get("usage")).filter(JsonValue::isObject).map(new UsageReader()::add);
+    }
+
+    /** A message, or a count of tokens. */
+    private static void requireReply(JsonValue reply) {
+        if (reply.get("content").isNull() && reply.get("input_tokens").isNull()) {
+            throw ReplyReader.unexpected(reply);
+        }
     }
 }

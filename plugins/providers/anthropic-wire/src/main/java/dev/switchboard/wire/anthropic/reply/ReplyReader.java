@@ -28,12 +28,8 @@ public final class ReplyReader {
      */
     public static ChatResponse read(Bytes body) {
         JsonValue reply = JsonValue.read(body).orElse(JsonValue.MISSING);
-        if (reply.get("error").isObject()) {
-            throw ErrorReader.inStream(body).asException();
-        }
-        if (!reply.get("content").isArray()) {
-            throw GatewayException.of(
-                    ErrorKind.UPSTREAM, "the upstream answered with something that is not a message of its format");
+        if (reply.get("error").isObject() || !reply.get("content").isArray()) {
+            throw unexpected(reply);
         }
         List<Block> blocks = new ArrayList<>();
         reply.get("content").elements().forEach(block -> blocks.add(BlockReader.read(block)));
@@ -49,6 +45,14 @@ public final class ReplyReader {
                         reply.string("stop_sequence"))),
                 new UsageReader().add(reply.get("usage")),
                 Extras.of(Wire.ANTHROPIC_MESSAGES, rest(reply)));
+    }
+
+    /** What a reply with a good status stands for that is none: the error it tells of, if it does. */
+    public static GatewayException unexpected(JsonValue reply) {
+        return reply.get("error").isObject()
+                ? ErrorReader.inStream(reply.bytes()).asException()
+                : GatewayException.of(
+                        ErrorKind.UPSTREAM, "the upstream answered with something that is not a message of its format");
     }
 
     /** What an envelope says that the canonical form does not know. */

@@ -81,6 +81,13 @@ final class ReplyObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
-        return JsonValue.read(reply.body()).flatMap(value -> UsageReader.read(value.get("usageMetadata")));
+        reply.requireJson();
+        Optional<JsonValue> body = JsonValue.read(reply.body());
+        body.filter(told -> !told.get("error").isBlank())
+                .flatMap(ErrorReader::inReply)
+                .ifPresent(error -> {
+                    throw error.asException();
+                });
+        return body.flatMap(told -> UsageReader.read(told.get("usageMetadata")));
     }
 }

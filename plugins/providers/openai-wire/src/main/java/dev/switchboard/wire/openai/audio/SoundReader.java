@@ -1,7 +1,5 @@
 package dev.switchboard.wire.openai.audio;
 
-import dev.switchboard.spi.error.ErrorKind;
-import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.speech.SpeechEvent;
 import dev.switchboard.spi.upstream.UpstreamEvent;
@@ -32,7 +30,7 @@ final class SoundReader implements StreamDecoder<SpeechEvent> {
     @Override
     public List<SpeechEvent> end() {
         if (!heard) {
-            throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream answered without a sound");
+            throw Sound.missing("nothing");
         }
         return List.of();
     }

@@ -52,6 +52,7 @@ public final class SpeechTranslator implements Translator<SpeechRequest, SpeechR
 
     @Override
     public SpeechResponse decode(UpstreamReply reply) {
+        Sound.require(reply);
         return new SpeechResponse(
                 reply.headers().first("content-type").orElse("application/octet-stream"), reply.body(), Usage.none());
     }

@@ -60,6 +60,7 @@ public final class SpeechWatch implements OperationRelay.Watch {
 
         @Override
         public Optional<Usage> usage(UpstreamReply reply) {
+            Sound.require(reply);
             return Optional.of(usage);
         }
     }

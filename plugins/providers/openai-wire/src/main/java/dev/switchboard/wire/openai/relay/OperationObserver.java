@@ -10,6 +10,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.wire.openai.reply.ErrorReader;
 import dev.switchboard.wire.openai.reply.EventTypes;
+import dev.switchboard.wire.openai.reply.Replies;
 import dev.switchboard.wire.openai.reply.StreamMarks;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -63,7 +64,10 @@ public final class OperationObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
-        return used(reply.body());
+        reply.requireJson();
+        Optional<JsonValue> body = JsonValue.read(reply.body());
+        body.ifPresent(Replies::requireSuccess);
+        return body.map(usage);
     }
 
     private Optional<Usage> used(Bytes json) {

@@ -9,6 +9,7 @@ import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.wire.openai.reply.ErrorReader;
+import dev.switchboard.wire.openai.reply.Replies;
 import dev.switchboard.wire.openai.reply.StreamMarks;
 import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
@@ -69,7 +70,12 @@ final class ReplyObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
-        return ReplyUsage.find(reply.body()).flatMap(UsageReader::read).map(used -> tiered(used, reply.body()));
+        reply.requireJson();
+        Optional<Bytes> usage = ReplyUsage.find(reply.body());
+        if (usage.isEmpty()) {
+            JsonValue.read(reply.body()).ifPresent(body -> Replies.requireOneOf(body, "choices", "data"));
+        }
+        return usage.flatMap(UsageReader::read).map(used -> tiered(used, reply.body()));
     }
 
     private static Usage tiered(Usage usage, Bytes body) {

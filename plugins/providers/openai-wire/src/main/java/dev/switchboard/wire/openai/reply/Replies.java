@@ -4,6 +4,7 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayException;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonValue;
+import java.util.Arrays;
 
 /** Reads whole replies of JSON. */
 public final class Replies {
@@ -17,16 +18,40 @@ public final class Replies {
      */
     public static JsonValue read(Bytes body, String expectation) {
         JsonValue reply = JsonValue.read(body).filter(JsonValue::isObject).orElseThrow(() -> unexpected(expectation));
-        if (!reply.get("error").isNull()) {
+        requireSuccess(reply);
+        return reply;
+    }
+
+    /** Throws the error that a reply with a good status holds. */
+    public static void requireSuccess(JsonValue reply) {
+        if (!reply.get("error").isBlank()) {
             throw ErrorReader.inReply(reply).asException();
         }
-        return reply;
+    }
+
+    /**
+     * Checks a reply that says nothing of its usage, as errors and other servers' replies do: it must have one of the members that
+     * its format promises.
+     *
+     * @throws GatewayException with the server's own error if it holds one; of kind {@link ErrorKind#UPSTREAM} if it has none of
+     *     the members
+     */
+    public static void requireOneOf(JsonValue reply, String... members) {
+        if (Arrays.stream(members).noneMatch(reply.members()::containsKey)) {
+            requireSuccess(reply);
+            throw unexpected("a reply with " + String.join(" or ", members));
+        }
     }
 
     /** Says that a reply is none. */
     public static GatewayException unexpected(String expectation) {
+        return unexpected(expectation, "something else");
+    }
+
+    /** Says what came in the place of a reply. */
+    public static GatewayException unexpected(String expectation, String instead) {
         return GatewayException.of(
-                ErrorKind.UPSTREAM, "the upstream answered with something else (expected: " + expectation + ")");
+                ErrorKind.UPSTREAM, "the upstream answered with " + instead + " (expected: " + expectation + ")");
     }
 
     /** A count, 0 if absent or negative. */

@@ -4,7 +4,6 @@ import dev.switchboard.spi.chat.Tool;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
-import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.wire.Changes;
 import java.util.ArrayList;
@@ -12,8 +11,6 @@ import java.util.List;
 
 /** Writes the tools of servers that know functions only, as OpenAI does, and others after it. */
 public final class FunctionTools {
-    private static final JsonText NO_PARAMETERS = new JsonText("{\"type\":\"object\",\"properties\":{}}");
-
     private FunctionTools() {}
 
     /**
@@ -53,7 +50,7 @@ public final class FunctionTools {
                 .object("function")
                 .string("name", function.name())
                 .string("description", function.description())
-                .raw("parameters", function.parameters().orElse(NO_PARAMETERS))
+                .raw("parameters", function.parameters().orElse(HeldSchema.NONE))
                 .endObject()
                 .endObject();
     }

@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 public final class HeldSchema {
     private static final String STRICT = "strict";
+    /** A function without parameters. */
+    static final JsonText NONE = new JsonText("{\"type\":\"object\",\"properties\":{}}");
+
+    private static final JsonText STRICTLY_NONE =
+            new JsonText("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}");
 
     private final Optional<SchemaRules> rules;
     private final Changes changes;
@@ -52,6 +57,11 @@ public final class HeldSchema {
         return tool.strict().orElse(false)
                 ? tool.parameters().map(schema -> adapt(schema, SchemaRules.parameters(tool.name())))
                 : tool.parameters();
+    }
+
+    /** The parameters of a tool, for formats in which a tool must have some. */
+    public JsonText parametersOrNone(Tool.Function tool) {
+        return parameters(tool).orElse(tool.strict().orElse(false) ? STRICTLY_NONE : NONE);
     }
 
     private JsonText adapt(JsonText schema, String place) {

@@ -1,8 +1,6 @@
 package dev.switchboard.wire.openai.responses;
 
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.json.JsonDocument;
-import dev.switchboard.spi.json.JsonSyntaxException;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.Observation;
 import dev.switchboard.spi.provider.Observation.Kind;
@@ -10,6 +8,7 @@ import dev.switchboard.spi.provider.RelayObserver;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
+import dev.switchboard.wire.openai.reply.Replies;
 import dev.switchboard.wire.openai.reply.TierReader;
 import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.Optional;
@@ -25,16 +24,19 @@ final class EventObserver implements RelayObserver {
         }
         String type = EventType.of(event);
         return switch (type) {
-            case EventType.COMPLETED, EventType.INCOMPLETE -> {
-                complete = true;
-                yield new Observation(Kind.END, usageOfEvent(event.data()), Optional.empty());
-            }
+            case EventType.COMPLETED, EventType.INCOMPLETE -> last(event.data());
             case EventType.FAILED, EventType.ERROR -> {
                 complete = false;
                 yield new Observation(Kind.FAILURE, usageOfEvent(event.data()), Optional.of(Failures.of(event.data())));
             }
             default -> isContent(type) ? Observation.CONTENT : Observation.OTHER;
         };
+    }
+
+    /** The longest event of all, which a connection that just ends may cut. */
+    private Observation last(Bytes data) {
+        complete = JsonValue.read(data).isPresent();
+        return complete ? new Observation(Kind.END, usageOfEvent(data), Optional.empty()) : Observation.OTHER;
     }
 
     /** What a caller waits for: everything but the envelope, which comes before the model has said anything. */
@@ -68,12 +70,9 @@ final class EventObserver implements RelayObserver {
 
     @Override
     public Optional<Usage> usage(UpstreamReply reply) {
-        try {
-            JsonDocument body = JsonDocument.parse(reply.body());
-            Optional<String> tier = body.string("service_tier").filter(TierReader::isSpecial);
-            return body.value("usage").flatMap(UsageReader::read).map(used -> used.withServiceTier(tier));
-        } catch (JsonSyntaxException e) {
-            return Optional.empty();
-        }
+        reply.requireJson();
+        Optional<JsonValue> body = JsonValue.read(reply.body());
+        body.ifPresent(told -> Replies.requireOneOf(told, "output", "input_tokens"));
+        return body.flatMap(told -> UsageReader.read(told.get("usage")).map(used -> TierReader.name(used, told)));
     }
 }

@@ -35,7 +35,7 @@ final class ToolWriter {
                         .string("type", "function")
                         .string("name", function.name())
                         .string("description", function.description())
-                        .raw("parameters", schemas.parameters(function).orElse(JsonText.NULL))
+                        .raw("parameters", schemas.parametersOrNone(function))
                         .bool("strict", function.strict().orElse(false))
                         .raw(Own.in(function.annotations()))
                         .endObject();

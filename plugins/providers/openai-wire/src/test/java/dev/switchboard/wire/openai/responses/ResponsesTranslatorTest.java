@@ -167,11 +167,15 @@ class ResponsesTranslatorTest {
         Tool search = new Tool.Foreign(
                 "anthropic", new JsonText("{\"type\":\"web_search_20250305\"}"), Optional.of(Tool.Hosted.WEB_SEARCH));
         Tool function = new Tool.Function("f", Optional.empty(), Optional.empty(), Optional.empty(), Annotations.NONE);
+        Tool strict = new Tool.Function("g", Optional.empty(), Optional.empty(), Optional.of(true), Annotations.NONE);
         String body = body(chat(Message.of(Role.USER, "Hi"))
-                .tools(List.of(function, grammar, search))
+                .tools(List.of(function, strict, grammar, search))
                 .toolChoice(new ToolChoice.Named("c")));
         assertTrue(
-                body.contains("\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":null,\"strict\":false},"
+                body.contains("\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{\"type\":\"object\","
+                        + "\"properties\":{}},\"strict\":false},"
+                        + "{\"type\":\"function\",\"name\":\"g\",\"parameters\":{\"type\":\"object\","
+                        + "\"properties\":{},\"additionalProperties\":false},\"strict\":true},"
                         + "{\"type\":\"custom\",\"name\":\"c\",\"format\":{\"type\":\"grammar\",\"syntax\":\"lark\","
                         + "\"definition\":\"start: /x/\"}},{\"type\":\"web_search\"}],"
                         + "\"tool_choice\":{\"type\":\"custom\",\"name\":\"c\"}"),
