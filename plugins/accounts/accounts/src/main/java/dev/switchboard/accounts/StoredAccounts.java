@@ -199,7 +199,8 @@ final class StoredAccounts implements Accounts, ConfigSource {
             }
         } catch (StoreException e) {
             context.logger().log(Level.DEBUG, "the store was not opened", e);
-            throw new IllegalArgumentException(String.valueOf(e.getMessage())); // the sentence is told, not its deepest cause
+            throw new IllegalArgumentException(
+                    String.valueOf(e.getMessage())); // the sentence is told, not its deepest cause
         }
     }
 

@@ -200,7 +200,7 @@ class UnboundedCallsTest {
         assertEquals(400, open.status(), open.text());
         assertTrue(open.text().contains("tools: web_search_20250305"), open.text());
         RawReply huge = ask(accounts.key("{\"max_budget\":1}"), "/v1/messages", search.formatted(1_000_000_000));
-        assertTooMuch(huge);
+        assertEquals(400, huge.status(), huge.text());
     }
 
     private static String response(String model, String more) {

@@ -26,6 +26,7 @@ record CallBound(Usage most, Optional<String> whole, Optional<String> open) {
     /** More is asked for by nobody who means it, and sums of it would overflow. */
     private static final long MOST_TOKENS = 1_000_000_000;
 
+    /** Whoever allows more uses of a tool sets no bound. */
     private static final long MOST_USES = 1_000;
 
     static CallBound of(ExchangeContext exchange, Quote quote, Rules rules) {
@@ -39,8 +40,8 @@ record CallBound(Usage most, Optional<String> whole, Optional<String> open) {
                 .or(() -> beyond.tool().filter(_ -> uses.isEmpty()))
                 .filter(_ -> !free);
         Input input = Input.of(exchange, sheet, beyond, rules);
-        long rounds =
-                1 + uses.orElse(0); // after each use the model takes everything in anew, and may answer as long again
+        // After each use of a tool the model takes everything in anew, and may answer as long again.
+        long rounds = 1 + uses.orElse(0);
         Usage.Builder most = Usage.builder()
                 .set(Bucket.INPUT, input.tokens() * rounds)
                 .set(Bucket.OUTPUT, output(exchange, sheet, rules) * rounds)
@@ -49,10 +50,16 @@ record CallBound(Usage most, Optional<String> whole, Optional<String> open) {
         return new CallBound(most.build(), input.whole(), open);
     }
 
-    /** How often the provider's tools are used at most: none where there are none. */
+    /** How often the provider's tools are used at most: none where there are none; empty for as often as it likes. */
     private static OptionalLong uses(BeyondText beyond, Rules rules) {
-        OptionalLong most = beyond.tool().isEmpty() ? OptionalLong.of(0) : beyond.toolUses();
-        return most.isEmpty() ? rules.toolUses() : OptionalLong.of(Math.min(most.getAsLong(), MOST_USES));
+        if (beyond.tool().isEmpty()) {
+            return OptionalLong.of(0);
+        }
+        OptionalLong most = beyond.toolUses();
+        if (most.isEmpty()) {
+            return rules.toolUses();
+        }
+        return most.getAsLong() <= MOST_USES ? most : OptionalLong.empty();
     }
 
     private static long output(ExchangeContext exchange, Optional<PriceSheet> sheet, Rules rules) {

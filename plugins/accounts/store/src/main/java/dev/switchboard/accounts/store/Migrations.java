@@ -26,6 +26,10 @@ final class Migrations {
             List.of("V1__accounts.sql", "V2__budget_leases.sql", "V3__secrets.sql", "V4__rate_leases.sql");
     private static final String FOLDER = "migrations/";
     private static final int LONGEST = 300;
+    /** What begins like this in Flyway's messages helps nobody who has no Flyway. */
+    private static final List<String> NOISE =
+            List.of("--", "SQL State", "Error Code", "Location", "Line", "Statement", "Run Flyway");
+
 
     private Migrations() {}
 
@@ -63,12 +67,14 @@ final class Migrations {
     /** Flyway's messages are paragraphs; one line says it. */
     private static String firstLines(FlywayException e) {
         String text = String.join(
-                " ",
-                String.valueOf(e.getMessage())
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("--"))
-                        .toList());
+                        " ",
+                        String.valueOf(e.getMessage())
+                                .lines()
+                                .map(String::strip)
+                                .filter(line ->
+                                        !line.isEmpty() && NOISE.stream().noneMatch(line::startsWith))
+                                .toList())
+                .replaceAll("\\s+", " ");
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 
