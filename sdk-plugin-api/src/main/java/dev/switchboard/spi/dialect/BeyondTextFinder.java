@@ -17,8 +17,18 @@ public final class BeyondTextFinder implements MemberListener {
     /** No sign is longer. */
     private static final int LONGEST = 48;
 
+    /** An escape writes a character of a name as six. */
+    private static final int MORE_BY_AN_ESCAPE = 5;
+
     private final Bytes body;
     private final List<Sign> signs;
+    /** A bit for each length that a sign's name has, and for each that it has with escapes: most names have none of them. */
+    private final long lengths;
+
+    private final long escapedLengths;
+    /** A bit for each of the last six bits that a sign's name begins with. */
+    private final long beginnings;
+
     private long pictures;
     private @Nullable String context;
 
@@ -59,10 +69,24 @@ public final class BeyondTextFinder implements MemberListener {
         }
     }
 
-    /** Looks at a body. @param signs of the format, in ASCII */
+    /** Looks at a body. @param signs of the format, in ASCII, with names shorter than 64 characters */
     public BeyondTextFinder(Bytes body, List<Sign> signs) {
         this.body = body;
         this.signs = signs;
+        long plain = 0;
+        long escaped = 0;
+        long first = 0;
+        for (int i = 0; i < signs.size(); i++) {
+            String name = signs.get(i).member();
+            plain |= 1L << name.length();
+            for (int more = 1; more <= name.length() && name.length() + more * MORE_BY_AN_ESCAPE < Long.SIZE; more++) {
+                escaped |= 1L << name.length() + more * MORE_BY_AN_ESCAPE;
+            }
+            first |= 1L << name.charAt(0);
+        }
+        this.lengths = plain;
+        this.escapedLengths = escaped;
+        this.beginnings = first;
     }
 
     /** What was found so far, to which more may be added; another one each time. */
@@ -76,14 +100,22 @@ public final class BeyondTextFinder implements MemberListener {
 
     @Override
     public void member(int nameStart, int nameEnd, int valueStart) {
-        if (isEscaped(nameStart, nameEnd)) {
-            String name = text(nameStart - 1);
-            signs.stream().filter(sign -> sign.member().equals(name)).forEach(sign -> look(sign, valueStart));
+        int length = nameEnd - nameStart;
+        if (length == 0 || ((lengths | escapedLengths) >>> length & 1) == 0 && length < Long.SIZE) {
             return;
         }
+        if (length >= Long.SIZE || (escapedLengths >>> length & 1) != 0 && isEscaped(nameStart, nameEnd)) {
+            String name = text(nameStart - 1);
+            signs.stream().filter(sign -> sign.member().equals(name)).forEach(sign -> look(sign, valueStart));
+        } else if ((beginnings >>> body.at(nameStart) & 1) != 0) {
+            lookAt(nameStart, length, valueStart);
+        }
+    }
+
+    private void lookAt(int nameStart, int length, int valueStart) {
         for (int i = 0; i < signs.size(); i++) {
             Sign sign = signs.get(i);
-            if (nameEnd - nameStart == sign.member().length() && isAt(nameStart, sign.member())) {
+            if (length == sign.member().length() && isAt(nameStart, sign.member())) {
                 look(sign, valueStart);
             }
         }
@@ -104,8 +136,12 @@ public final class BeyondTextFinder implements MemberListener {
     }
 
     private boolean isText(Sign sign, String wanted, int valueStart) {
-        if (valueStart >= body.length() || body.at(valueStart) != '"') {
+        if (valueStart + 1 >= body.length() || body.at(valueStart) != '"') {
             return false;
+        }
+        byte first = body.at(valueStart + 1);
+        if (first != '\\' && !wanted.isEmpty() && first != wanted.charAt(0)) {
+            return false; // as nearly always
         }
         if (isEscaped(valueStart + 1, valueStart + 1 + LONGEST)) {
             String value = text(valueStart);

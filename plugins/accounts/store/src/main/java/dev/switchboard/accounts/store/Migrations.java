@@ -30,7 +30,6 @@ final class Migrations {
     private static final List<String> NOISE =
             List.of("--", "SQL State", "Error Code", "Location", "Line", "Statement", "Run Flyway");
 
-
     private Migrations() {}
 
     /** The version of the tables, which each step raises by one. */
