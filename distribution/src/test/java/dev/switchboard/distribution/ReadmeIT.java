@@ -124,7 +124,8 @@ class ReadmeIT {
 
     @Test
     void everyBundleOfTheTableIsDelivered() throws IOException {
-        Matcher row = Pattern.compile("^\\| \\[[^]]+]\\((plugins/[a-z-]+/[a-z-]+)/README\\.md\\) \\|", Pattern.MULTILINE)
+        Matcher row = Pattern.compile(
+                        "^\\| \\[[^]]+]\\((plugins/[a-z-]+/[a-z-]+)/README\\.md\\) \\|", Pattern.MULTILINE)
                 .matcher(Files.readString(ROOT.resolve("README.md")));
         Set<String> listed = new TreeSet<>();
         while (row.find()) {

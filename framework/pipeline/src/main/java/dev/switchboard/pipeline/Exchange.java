@@ -186,6 +186,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     private void admit() {
+        guards.requireAll();
         for (Instance<? extends Admission> admission : world.admissions()) {
             switch (admission.call(each -> each.admit(record))) {
                 case Admission.Decision.Admitted admitted -> {
@@ -223,7 +224,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private Caching caching(Call<Q> call) {
         return new Caching(
                 cachesFor(call),
-                world.guardrails(),
+                guards.looking(),
                 record,
                 form(call),
                 () -> call.identity().map(Bytes::utf8).orElse(record.body()));

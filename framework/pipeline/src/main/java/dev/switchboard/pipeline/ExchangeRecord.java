@@ -2,6 +2,7 @@ package dev.switchboard.pipeline;
 
 import dev.switchboard.pipeline.attempt.Attempt;
 import dev.switchboard.pipeline.attempt.AttemptRunner;
+import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.error.GatewayError;
@@ -335,6 +336,12 @@ final class ExchangeRecord implements ExchangeContext {
     public Optional<String> serviceTier() {
         Call<?> known = call;
         return known == null ? Optional.empty() : known.serviceTier();
+    }
+
+    @Override
+    public BeyondText beyondText() {
+        Call<?> known = call;
+        return known == null ? BeyondText.NOTHING : known.beyondText();
     }
 
     @Override

@@ -79,8 +79,9 @@ class DeclaredCapabilitiesIT {
             put(KeptJar.PROVIDER, "Switchboard-Secrets", "token");
             TestingGatewayBuilder gateway =
                     TestingGateway.builder().inFelix(bundles).upstream(upstream).config(PROVIDER);
-            String problem =
-                    assertThrows(ConfigException.class, gateway::start).problems().toString();
+            String problem = assertThrows(ConfigException.class, gateway::start)
+                    .problems()
+                    .toString();
             assertTrue(
                     problem.contains("switchboard.yaml:1:74: providers.acme.api-key: a secret, which the manifest of"
                             + " acme-provider 1.0.0 does not declare, so that it does not get it (declared: token; "),

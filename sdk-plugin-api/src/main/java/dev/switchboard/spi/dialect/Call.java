@@ -21,6 +21,7 @@ public final class Call<Q> {
     private final Framing framing;
     private final OptionalLong maxOutputTokens;
     private final Optional<String> serviceTier;
+    private final Supplier<BeyondText> beyondText;
     private final CallOptions options;
     private final Changes changes;
     private final Optional<String> nativeOnly;
@@ -37,6 +38,7 @@ public final class Call<Q> {
         this.framing = builder.framing;
         this.maxOutputTokens = builder.maxOutputTokens;
         this.serviceTier = builder.serviceTier;
+        this.beyondText = builder.beyondText;
         this.options = builder.options;
         this.changes = builder.changes;
         this.nativeOnly = builder.nativeOnly;
@@ -85,6 +87,11 @@ public final class Call<Q> {
     /** The tier of service that the caller asks for, in the words of its format, such as {@code priority}; it may cost more. */
     public Optional<String> serviceTier() {
         return serviceTier;
+    }
+
+    /** What the call can make an upstream use beside the text of its body. */
+    public BeyondText beyondText() {
+        return beyondText.get();
     }
 
     /** What the caller asks of the gateway itself. */
@@ -149,6 +156,7 @@ public final class Call<Q> {
         builder.framing = framing;
         builder.maxOutputTokens = maxOutputTokens;
         builder.serviceTier = serviceTier;
+        builder.beyondText = beyondText;
         builder.options = options;
         builder.changes = changes;
         builder.nativeOnly = nativeOnly;
@@ -166,6 +174,7 @@ public final class Call<Q> {
         private Framing framing = Framing.SSE;
         private OptionalLong maxOutputTokens = OptionalLong.empty();
         private Optional<String> serviceTier = Optional.empty();
+        private Supplier<BeyondText> beyondText = () -> BeyondText.NOTHING;
         private CallOptions options = CallOptions.NONE;
         private Changes changes = new Changes();
         private Optional<String> nativeOnly = Optional.empty();
@@ -204,6 +213,16 @@ public final class Call<Q> {
         /** Sets {@link Call#serviceTier()}. */
         public Builder<Q> serviceTier(Optional<String> value) {
             serviceTier = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Call#beyondText()}.
+         *
+         * @param value asked for only where somebody reckons with what the call can cost
+         */
+        public Builder<Q> beyondText(Supplier<BeyondText> value) {
+            beyondText = Objects.requireNonNull(value);
             return this;
         }
 

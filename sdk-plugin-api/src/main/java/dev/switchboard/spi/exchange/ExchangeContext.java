@@ -1,5 +1,6 @@
 package dev.switchboard.spi.exchange;
 
+import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.identity.Caller;
 import java.util.Optional;
@@ -45,6 +46,11 @@ public interface ExchangeContext {
     /** The tier of service that the caller asks for, in the words of its format, such as {@code priority}; it may cost more. */
     default Optional<String> serviceTier() {
         return Optional.empty();
+    }
+
+    /** What the call can make an upstream use beside the text of its body: {@link #requestBytes} does not bound that. */
+    default BeyondText beyondText() {
+        return BeyondText.NOTHING;
     }
 
     /** Adds an entry to the decision log. */

@@ -1,8 +1,10 @@
 package dev.switchboard.spi.identity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Somebody the gateway knows. Immutable. */
 public final class Caller {
@@ -11,6 +13,7 @@ public final class Caller {
     private final List<String> models;
     private final Map<String, String> attributes;
     private final RoutingOverrides routing;
+    private final Set<String> guardrails;
 
     private Caller(Builder builder) {
         id = builder.id;
@@ -18,6 +21,7 @@ public final class Caller {
         models = List.copyOf(builder.models);
         attributes = Map.copyOf(builder.attributes);
         routing = builder.routing;
+        guardrails = builder.guardrails;
     }
 
     /** Starts a caller who may use every model and is no operator. */
@@ -55,6 +59,14 @@ public final class Caller {
         return routing;
     }
 
+    /**
+     * Names of guardrails that look at their calls beside those that look at every call. A call of a caller with a name that the
+     * configuration does not have is refused.
+     */
+    public Set<String> guardrails() {
+        return guardrails;
+    }
+
     private static boolean matches(String pattern, String model) {
         int star = pattern.indexOf('*');
         if (star < 0) {
@@ -77,6 +89,7 @@ public final class Caller {
         private List<String> models = List.of("*");
         private Map<String, String> attributes = Map.of();
         private RoutingOverrides routing = RoutingOverrides.NONE;
+        private Set<String> guardrails = Set.of();
 
         private Builder(String id) {
             this.id = Objects.requireNonNull(id);
@@ -103,6 +116,12 @@ public final class Caller {
         /** Sets {@link Caller#routing()}. */
         public Builder routing(RoutingOverrides value) {
             routing = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Sets {@link Caller#guardrails()}. */
+        public Builder guardrails(Collection<String> names) {
+            guardrails = Set.copyOf(names);
             return this;
         }
 

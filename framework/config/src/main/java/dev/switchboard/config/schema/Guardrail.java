@@ -19,6 +19,12 @@ public record Guardrail(
         @Default("block")
         OnFailure onFailure,
 
+        @Description(
+                "Whether it looks at every call, or only at those of callers for whom it is named, such as keys with it in"
+                        + " `guardrails`.")
+        @Default("true")
+        boolean defaultOn,
+
         @Description("The keys of that type.") @Remaining ConfigValue.Mapping settings) {
 
     /** What a failure of the guardrail itself means for the exchange. */

@@ -16,6 +16,7 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.pipeline.instance.PluginDoor;
 import dev.switchboard.pipeline.instance.PluginMeter;
+import dev.switchboard.pipeline.world.Guardrails;
 import dev.switchboard.spi.ComponentFactory;
 import dev.switchboard.spi.accounts.Accounts;
 import dev.switchboard.spi.callback.Callback;
@@ -90,14 +91,18 @@ final class WorldInstances {
                 : Optional.of(problems.getLast());
     }
 
-    List<Instance<dev.switchboard.spi.guardrail.Guardrail>> guardrails() {
+    Guardrails guardrails() {
         List<Instance<dev.switchboard.spi.guardrail.Guardrail>> instances = new ArrayList<>();
+        Set<String> onDemand = new HashSet<>();
         config.guardrails().forEach((name, guardrail) -> {
             FailureMode mode = guardrail.onFailure() == Guardrail.OnFailure.PASS ? FailureMode.PASS : FailureMode.BLOCK;
             one(Section.GUARDRAILS, name, guardrail.type(), mode, dev.switchboard.spi.guardrail.Guardrail.class)
                     .ifPresent(instances::add);
+            if (!guardrail.defaultOn()) {
+                onDemand.add(name);
+            }
         });
-        return instances;
+        return new Guardrails(instances, onDemand);
     }
 
     List<Instance<CallbackQueue>> callbacks() {

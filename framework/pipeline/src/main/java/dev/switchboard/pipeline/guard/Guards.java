@@ -3,6 +3,7 @@ package dev.switchboard.pipeline.guard;
 import dev.switchboard.pipeline.attempt.Pieces;
 import dev.switchboard.pipeline.instance.FaultyPluginException;
 import dev.switchboard.pipeline.instance.Instance;
+import dev.switchboard.pipeline.world.Guardrails;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
@@ -17,30 +18,56 @@ import dev.switchboard.spi.guardrail.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The guardrails of one exchange, in the order of the configuration. */
 public final class Guards {
     private static final System.Logger LOG = System.getLogger(Guards.class.getName());
 
-    private final List<Instance<Guardrail>> all;
+    private final Guardrails guardrails;
     private final ExchangeContext exchange;
     private final TimedCall timed;
 
-    /**
-     * The guardrails of an exchange.
-     *
-     * @param timeout how long one check may take
-     */
+    /** Guardrails that look at every exchange. @param timeout how long one check may take */
     public Guards(List<Instance<Guardrail>> all, ExchangeContext exchange, Duration timeout) {
-        this.all = all;
+        this(new Guardrails(all, Set.of()), exchange, timeout);
+    }
+
+    /**
+     * The guardrails of an exchange, as its caller has them.
+     *
+     * @param exchange whose caller may still become known
+     * @param timeout  how long one check may take
+     */
+    public Guards(Guardrails guardrails, ExchangeContext exchange, Duration timeout) {
+        this.guardrails = guardrails;
         this.exchange = exchange;
         this.timed = new TimedCall(timeout);
     }
 
+    /** Those that look at this exchange. */
+    public List<Instance<Guardrail>> looking() {
+        return guardrails.of(exchange.caller());
+    }
+
+    /** @throws GatewayException if one is named for the caller that is not there: nobody is let through unchecked */
+    public void requireAll() {
+        guardrails.missing(exchange.caller()).ifPresent(name -> {
+            throw GatewayError.builder(
+                            ErrorKind.PERMISSION,
+                            "The guardrail \"" + name
+                                    + "\" is to look at calls with this key, and is not configured. Tell the"
+                                    + " gateway's operator.")
+                    .code("guardrail_missing")
+                    .build()
+                    .asException();
+        });
+    }
+
     /** Whether any of them looks at this stage. */
     public boolean look(Stage stage) {
-        for (Instance<Guardrail> guardrail : all) {
+        for (Instance<Guardrail> guardrail : looking()) {
             if (guardrail.component().stages().contains(stage)) {
                 return true;
             }
@@ -93,7 +120,7 @@ public final class Guards {
     /** Those that filter text. */
     private List<Instance<Guardrail>> filtering() {
         List<Instance<Guardrail>> filtering = new ArrayList<>();
-        for (Instance<Guardrail> guardrail : all) {
+        for (Instance<Guardrail> guardrail : looking()) {
             if (guardrail.component().stages().contains(Stage.TEXT)) {
                 filtering.add(guardrail);
             }
@@ -107,7 +134,7 @@ public final class Guards {
 
     private <T> T fold(Stage stage, T value, Check<T> check) {
         T current = value;
-        for (Instance<Guardrail> guardrail : all) {
+        for (Instance<Guardrail> guardrail : looking()) {
             if (guardrail.component().stages().contains(stage)) {
                 T looked = current;
                 current = apply(

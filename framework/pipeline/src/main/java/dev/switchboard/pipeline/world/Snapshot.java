@@ -10,7 +10,6 @@ import dev.switchboard.spi.cache.ResponseCache;
 import dev.switchboard.spi.dialect.Dialect;
 import dev.switchboard.spi.endpoint.HttpRoute.Plane;
 import dev.switchboard.spi.exchange.ExchangeReport;
-import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.identity.Identity;
 import dev.switchboard.spi.prompt.PromptSource;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class Snapshot {
             List<Instance<? extends Identity>> identities,
             List<Instance<? extends Admission>> admissions,
             List<Instance<PromptSource>> prompts,
-            List<Instance<Guardrail>> guardrails,
+            Guardrails guardrails,
             List<Instance<ResponseCache>> caches,
             List<Instance<CallbackQueue>> callbacks) {
         /** Copies the collections. */
@@ -58,7 +57,6 @@ public final class Snapshot {
             identities = List.copyOf(identities);
             admissions = List.copyOf(admissions);
             prompts = List.copyOf(prompts);
-            guardrails = List.copyOf(guardrails);
             caches = List.copyOf(caches);
             callbacks = List.copyOf(callbacks);
         }
@@ -92,7 +90,7 @@ public final class Snapshot {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                Guardrails.NONE,
                 List.of(),
                 List.of()));
     }

@@ -42,7 +42,7 @@ class WorldTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
+                Guardrails.NONE,
                 List.of(),
                 List.of()));
     }

@@ -49,6 +49,17 @@ public record AccountsConfig(
         @Default("16384")
         long largestOutput,
 
+        @Description(
+                "Tokens of input that are reckoned with where a call points at what it does not hold, such as an image or a"
+                        + " conversation that the provider keeps, and the price list does not say how many the model takes.")
+        @Default("1050000")
+        long largestInput,
+
+        @Description(
+                "Uses of a provider's own tools, such as searches, that are reckoned with where a call does not say how many"
+                        + " it allows; without a number such a call is refused where a strict budget counts it.")
+        Optional<Integer> toolUses,
+
         @Description("Whose clock days, weeks and months follow, such as Europe/Berlin.") @Default("UTC")
         String timezone,
 
@@ -76,6 +87,9 @@ public record AccountsConfig(
                         + " operator's key may name any.")
         List<String> secretHosts) {
 
+    private static final long MOST_INPUT = 1_000_000_000;
+    private static final int MOST_USES = 1_000;
+
     public AccountsConfig {
         try {
             ZoneId.of(timezone);
@@ -86,6 +100,13 @@ public record AccountsConfig(
         if (largestOutput < 1) {
             throw new IllegalArgumentException("largest-output: " + largestOutput + " (expected: 1 or more)");
         }
+        if (largestInput < 1 || largestInput > MOST_INPUT) {
+            throw new IllegalArgumentException(
+                    "largest-input: " + largestInput + " (expected: 1 to " + MOST_INPUT + ")");
+        }
+        toolUses.filter(uses -> uses < 0 || uses > MOST_USES).ifPresent(uses -> {
+            throw new IllegalArgumentException("tool-uses: " + uses + " (expected: 0 to " + MOST_USES + ")");
+        });
         if (budgetLease.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("budget-lease: " + budgetLease + " (expected: 1s or more)");
         }

@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Accounts that are kept in a database and answered from memory. */
@@ -103,7 +104,9 @@ final class StoredAccounts implements Accounts, ConfigSource {
                 new Rules(
                         config.budgets() == AccountsConfig.Mode.STRICT,
                         config.unpriced() == AccountsConfig.Unpriced.REFUSE,
-                        config.largestOutput()),
+                        config.largestOutput(),
+                        config.largestInput(),
+                        config.toolUses().map(OptionalLong::of).orElse(OptionalLong.empty())),
                 context.clock());
         Sealer sealer = config.encryption().sealer();
         this.models = new LiveModels(store, sealer, context.runtimeConfig());
@@ -123,6 +126,7 @@ final class StoredAccounts implements Accounts, ConfigSource {
                 entities,
                 context.clock(),
                 zone,
+                config.modelGroups().keySet(),
                 prices::book,
                 new SpendResets(store, spending, this::isStored, context.clock()),
                 new ModelRoutes(models, writer, context.runtimeConfig(), prices::book),
@@ -194,7 +198,9 @@ final class StoredAccounts implements Accounts, ConfigSource {
                 throw e;
             }
         } catch (StoreException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+            context.logger().log(Level.DEBUG, "the store was not opened", e);
+            throw new IllegalArgumentException(
+                    String.valueOf(e.getMessage())); // the sentence is told, not its deepest cause
         }
     }
 

@@ -68,6 +68,7 @@ class BudgetsOfRoutesTest {
                 new Route("/v1/images/edits", FORM, form("prompt", "a hat", "image")),
                 new Route("/v1/images/variations", FORM, form("n", "1", "image")),
                 new Route("/v1/audio/speech", JSON, "{" + SPEECH),
+                new Route("/v1/audio/speech", JSON, "{\"stream_format\":\"sse\"," + SPEECH),
                 new Route("/v1/audio/transcriptions", FORM, form("language", "en", "file")),
                 new Route("/v1/audio/transcriptions", FORM, form("stream", "true", "file")),
                 new Route("/v1/audio/translations", FORM, form("prompt", "hi", "file")),
@@ -106,7 +107,7 @@ class BudgetsOfRoutesTest {
             case "/embeddings" ->
                 Reply.json("{\"object\":\"list\",\"model\":\"all\",\"data\":[{\"object\":\"embedding\",\"index\":0,"
                         + "\"embedding\":[0.5]}],\"usage\":{\"prompt_tokens\":1,\"total_tokens\":1}}");
-            case "/audio/speech" -> sound();
+            case "/audio/speech" -> body.contains("sse") ? speechStream() : sound();
             case "/audio/transcriptions" -> stream ? transcriptStream() : Reply.json("{\"text\":\"Hello\"}");
             case "/audio/translations" -> Reply.json("{\"text\":\"Hello\"}");
             case "/rerank" ->
@@ -183,6 +184,12 @@ class BudgetsOfRoutesTest {
                         "{\"type\":\"response.completed\",\"sequence_number\":2,\"response\":" + response("completed")
                                 + "}")
                 .build();
+    }
+
+    private static Reply speechStream() {
+        return Reply.sse(
+                "{\"type\":\"speech.audio.delta\",\"audio\":\"AQID\"}",
+                "{\"type\":\"speech.audio.done\",\"usage\":{\"input_tokens\":1,\"output_tokens\":2,\"total_tokens\":3}}");
     }
 
     private static Reply transcriptStream() {

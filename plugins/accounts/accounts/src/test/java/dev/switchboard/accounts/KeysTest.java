@@ -158,4 +158,15 @@ class KeysTest {
         assertEquals(3, audit.get("audit_logs").size());
         assertFalse(audit.toString().contains(key));
     }
+
+    @Test
+    void keyOfTheConfigurationIsNoAccountAndListsNone() {
+        try (TestingAccounts configured =
+                TestingAccounts.start("{}", "keys: {static: [{name: ci, key: sk-test-not-a-real-static-key}]}\n")) {
+            configured.key("{}");
+            RawReply listed = configured.admin("sk-test-not-a-real-static-key", "GET", "/key/list", "");
+            assertEquals(200, listed.status(), listed.text());
+            assertTrue(listed.text().contains("\"total_count\":0"), listed.text());
+        }
+    }
 }

@@ -97,6 +97,8 @@ public final class TestingAccounts implements AutoCloseable {
                 new AccountsConfig.Prices(Optional.empty(), Duration.ofDays(1), Map.of()),
                 AccountsConfig.Unpriced.REFUSE,
                 1_000,
+                1_000_000,
+                Optional.empty(),
                 "UTC",
                 Map.of(),
                 false,

@@ -12,6 +12,7 @@ import dev.switchboard.accounts.store.row.EntityRow;
 import dev.switchboard.spi.identity.RoutingOverrides;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import tools.jackson.databind.JsonNode;
  * @param memberPermissions what members of a team may do beside calling models, such as {@code /key/generate}
  * @param tags     that all its calls get
  * @param routing  how its calls are routed otherwise
+ * @param guardrails that look at its calls beside those that look at every call
+ * @param flaw     why what the store says of it cannot be understood; nobody to whom it belongs may call then
  */
 public record Account(
         EntityKind kind,
@@ -50,7 +53,9 @@ public record Account(
         List<String> memberPermissions,
         List<String> tags,
         RoutingOverrides routing,
+        List<String> guardrails,
         Limits limits,
+        Optional<String> flaw,
         long version) {
     /** What the first of a line of keys is named by its successors. */
     public static final String LINE = "switchboard_line";
@@ -80,11 +85,44 @@ public record Account(
         members = Map.copyOf(members);
         memberPermissions = List.copyOf(memberPermissions);
         tags = List.copyOf(tags);
+        guardrails = List.copyOf(guardrails);
     }
 
-    /** Reads a row. @throws IllegalArgumentException if its document cannot be understood */
+    /** Reads a row; of one whose document cannot be understood nothing is known but that, and whose it is. */
     public static Account of(EntityRow row, ZoneId zone) {
-        JsonNode document = Documents.parse(row.document());
+        try {
+            return of(row, Documents.parse(row.document()), zone);
+        } catch (IllegalArgumentException e) {
+            return flawed(row, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Account flawed(EntityRow row, String flaw) {
+        return new Account(
+                row.entityKind(),
+                row.id(),
+                row.id(),
+                Optional.ofNullable(row.alias()),
+                Optional.ofNullable(row.organizationId()),
+                Optional.ofNullable(row.teamId()),
+                Optional.ofNullable(row.projectId()),
+                Optional.ofNullable(row.userId()),
+                false,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                RoutingOverrides.NONE,
+                List.of(),
+                Limits.NONE,
+                Optional.of(flaw),
+                row.version());
+    }
+
+    private static Account of(EntityRow row, JsonNode document, ZoneId zone) {
         return new Account(
                 row.entityKind(),
                 row.id(),
@@ -96,15 +134,24 @@ public record Account(
                 Optional.ofNullable(row.userId()),
                 flag(document, "blocked"),
                 time(document, "expires"),
-                texts(document, "models"),
+                models(document),
                 texts(document, "allowed_routes"),
                 text(document, "user_role"),
                 members(document),
                 texts(document, "team_member_permissions"),
                 texts(document, "tags"),
                 RoutingFields.of(document),
+                texts(document, "guardrails"),
                 Limits.of(document, zone),
+                Optional.empty(),
                 row.version());
+    }
+
+    /** Names, patterns and groups: a group may be named among the models, or by itself. */
+    private static List<String> models(JsonNode document) {
+        List<String> models = new ArrayList<>(texts(document, "models"));
+        models.addAll(texts(document, "access_group_ids"));
+        return models;
     }
 
     /**

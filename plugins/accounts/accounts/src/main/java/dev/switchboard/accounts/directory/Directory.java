@@ -132,18 +132,14 @@ public final class Directory {
         if (isConfiguration(row.kind())) {
             return;
         }
-        Account account;
-        try {
-            account = Account.of(row, zone);
-        } catch (IllegalArgumentException e) {
-            log.log(
-                    Level.ERROR,
-                    "{0} {1} cannot be understood and is left out: {2}",
-                    row.kind(),
-                    row.id(),
-                    e.getMessage());
-            return;
-        }
+        Account account = Account.of(row, zone);
+        account.flaw()
+                .ifPresent(flaw -> log.log(
+                        Level.ERROR,
+                        "{0} {1} cannot be understood, and no call that touches it is let in until it is changed: {2}",
+                        row.kind(),
+                        row.id(),
+                        flaw));
         Account now = account.kind() == EntityKind.KEY
                 ? KeyHash.parse(row.id())
                         .map(hash -> keys.merge(hash, account, Directory::newer))

@@ -13,7 +13,6 @@ import dev.switchboard.accounts.pricing.Quote;
 import dev.switchboard.accounts.pricing.tokens.TokenCounter;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.spi.admission.Admission.Permit;
-import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
 import dev.switchboard.spi.exchange.Decision;
@@ -86,23 +85,12 @@ final class CallPermit implements Permit {
         Instant now = clock.instant();
         Quote quote = prices.find(target);
         CallTerms terms = CallTerms.of(exchange, target);
-        attempts.put(number, new Attempted(quote, terms, reserve(quote, terms, now)));
+        attempts.put(number, new Attempted(quote, terms, reserve(target, quote, terms, now)));
         ledger.begin(presumed(number, target, quote, terms, now));
     }
 
-    private Spending.Reservation reserve(Quote quote, CallTerms terms, Instant now) {
-        boolean limited = spending.isLimited(subjects, exchange.model());
-        Optional<Money> most = limited ? most(quote, terms) : Optional.of(Money.ZERO);
-        if (most.isEmpty() && rules.refuseUnpriced()) {
-            String reason = quote instanceof Quote.Unpriced unpriced ? unpriced.reason() : "a price is missing";
-            throw GatewayError.builder(
-                            ErrorKind.PERMISSION,
-                            "This call cannot be held to its budget: " + reason + ". Ask the gateway's operator.")
-                    .code("price_unknown")
-                    .build()
-                    .asException();
-        }
-        Money amount = rules.strict() ? most.orElse(Money.ZERO) : Money.ZERO;
+    private Spending.Reservation reserve(Target target, Quote quote, CallTerms terms, Instant now) {
+        Money amount = spending.isLimited(subjects, exchange.model()) ? most(target, quote, terms) : Money.ZERO;
         String key = exchange.caller().attributes().getOrDefault(Scope.KEY, "");
         return switch (spending.reserve(subjects, key, exchange.model(), amount, now)) {
             case Spending.Outcome.Reserved reserved -> reserved.reservation();
@@ -110,10 +98,26 @@ final class CallPermit implements Permit {
         };
     }
 
-    /** A sheet without a price for the tier that is asked for knows none but the list's. */
-    private Optional<Money> most(Quote quote, CallTerms terms) {
-        Usage bound = CallBound.of(exchange, quote, rules);
-        return quote.upperBound(bound, terms.most()).or(() -> quote.upperBound(bound, terms.told()));
+    /** What is to be set aside of budgets. A sheet without a price for the tier that is asked for knows none but the list's. */
+    private Money most(Target target, Quote quote, CallTerms terms) {
+        CallBound bound = CallBound.of(exchange, quote, rules);
+        Optional<Money> most =
+                quote.upperBound(bound.most(), terms.most()).or(() -> quote.upperBound(bound.most(), terms.told()));
+        if (most.isEmpty() && rules.refuseUnpriced()) {
+            throw BoundErrors.unpriced(quote, bound).asException();
+        }
+        if (!rules.strict()) {
+            return Money.ZERO;
+        }
+        if (bound.open().isPresent()) {
+            throw BoundErrors.open(bound.open().get()).asException();
+        }
+        bound.whole()
+                .ifPresent(member -> exchange.decide(new Decision(
+                        "reserve",
+                        target.id(),
+                        "because of " + member + " as much is set aside as the model can take in")));
+        return most.orElse(Money.ZERO);
     }
 
     private LedgerEntry presumed(int number, Target target, Quote quote, CallTerms terms, Instant now) {

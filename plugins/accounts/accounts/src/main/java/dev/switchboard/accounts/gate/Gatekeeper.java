@@ -77,11 +77,13 @@ public final class Gatekeeper {
                 .flatMap(KeyHash::parse)
                 .flatMap(holders::find);
         List<String> tags = tags(exchange, holder);
-        List<Subject> subjects = subjects(exchange, holder, tags);
-        Optional<GatewayError> blocked = blockedCustomer(exchange);
-        if (blocked.isPresent()) {
-            return refused(blocked.get());
+        List<Account> besides = besides(exchange, tags);
+        Optional<GatewayError> closed = closed(besides);
+        if (closed.isPresent()) {
+            return refused(closed.get());
         }
+        List<Subject> subjects = new ArrayList<>(holder.map(Holder::subjects).orElse(List.of()));
+        besides.forEach(account -> subjects.add(subject(account)));
         return takeRates(exchange, subjects, tags);
     }
 
@@ -131,31 +133,36 @@ public final class Gatekeeper {
                 : Stream.concat(ofCall.stream(), ofKey.stream()).distinct().toList();
     }
 
-    private List<Subject> subjects(ExchangeContext exchange, Optional<Holder> holder, List<String> tags) {
-        List<Subject> subjects = new ArrayList<>();
-        holder.ifPresent(it -> subjects.addAll(it.subjects()));
+    /** The end user and the tags of a call, as far as something is known of them. */
+    private List<Account> besides(ExchangeContext exchange, List<String> tags) {
+        List<Account> besides = new ArrayList<>();
         exchange.options()
                 .user()
                 .flatMap(id -> directory.get(EntityKind.CUSTOMER, id))
-                .ifPresent(it -> subjects.add(
-                        Holder.subject(new Scope(Scope.Kind.CUSTOMER, it.id()), "customer", it, directory)));
-        for (String tag : tags) {
-            directory
-                    .get(EntityKind.TAG, tag)
-                    .ifPresent(it ->
-                            subjects.add(Holder.subject(new Scope(Scope.Kind.TAG, it.id()), "tag", it, directory)));
-        }
-        return subjects;
+                .ifPresent(besides::add);
+        tags.forEach(tag -> directory.get(EntityKind.TAG, tag).ifPresent(besides::add));
+        return besides;
     }
 
-    private Optional<GatewayError> blockedCustomer(ExchangeContext exchange) {
-        return exchange.options()
-                .user()
-                .flatMap(id -> directory.get(EntityKind.CUSTOMER, id))
-                .filter(Account::blocked)
-                .map(customer -> GatewayError.of(
+    private Subject subject(Account account) {
+        return account.kind() == EntityKind.CUSTOMER
+                ? Holder.subject(new Scope(Scope.Kind.CUSTOMER, account.id()), "customer", account, directory)
+                : Holder.subject(new Scope(Scope.Kind.TAG, account.id()), "tag", account, directory);
+    }
+
+    private Optional<GatewayError> closed(List<Account> besides) {
+        for (Account account : besides) {
+            Optional<Account> flawed = Holder.flawed(account, directory);
+            if (flawed.isPresent()) {
+                return flawed.map(FlawErrors::flawed);
+            }
+            if (account.kind() == EntityKind.CUSTOMER && account.blocked()) {
+                return Optional.of(GatewayError.of(
                         ErrorKind.PERMISSION,
-                        "The end user \"" + customer.id() + "\" is blocked. Ask the gateway's operator."));
+                        "The end user \"" + account.id() + "\" is blocked. Ask the gateway's operator."));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Decision refused(GatewayError error) {

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A key together with everything that it belongs to, and what follows from that for its calls. Immutable.
@@ -21,9 +23,16 @@ import java.util.Optional;
  * @param accounts it and all that it belongs to, the widest first
  * @param subjects whose limits count for its calls, the widest first
  * @param tags     that all its calls get
+ * @param flawed   what of all this cannot be understood, or what it refers to; empty for nothing
  * @param caller   as the gateway knows it
  */
-record Holder(Account key, List<Account> accounts, List<Subject> subjects, List<String> tags, Caller caller) {
+record Holder(
+        Account key,
+        List<Account> accounts,
+        List<Subject> subjects,
+        List<String> tags,
+        Optional<Account> flawed,
+        Caller caller) {
     /** Copies the lists. */
     Holder {
         accounts = List.copyOf(accounts);
@@ -39,6 +48,9 @@ record Holder(Account key, List<Account> accounts, List<Subject> subjects, List<
                 .models(access.models(accounts, family.team().isPresent()))
                 .attributes(family.attributes())
                 .routing(routing(accounts))
+                .guardrails(accounts.stream()
+                        .flatMap(account -> account.guardrails().stream())
+                        .collect(Collectors.toSet()))
                 .build();
         return new Holder(
                 key,
@@ -48,7 +60,19 @@ record Holder(Account key, List<Account> accounts, List<Subject> subjects, List<
                         .flatMap(account -> account.tags().stream())
                         .distinct()
                         .toList(),
+                accounts.stream()
+                        .flatMap(account -> flawed(account, directory).stream())
+                        .findFirst(),
                 caller);
+    }
+
+    /** An account, or the budget that it refers to, if that cannot be understood. */
+    static Optional<Account> flawed(Account account, Directory directory) {
+        return Stream.concat(
+                        Stream.of(account),
+                        account.limits().budgetId().flatMap(id -> directory.get(EntityKind.BUDGET, id)).stream())
+                .filter(each -> each.flaw().isPresent())
+                .findFirst();
     }
 
     /** What a key belongs to. @param organization its own, or its team's */

@@ -53,6 +53,9 @@ public final class KeyIdentity {
     }
 
     private Identification known(Holder holder, String path) {
+        if (holder.flawed().isPresent()) {
+            return new Identification.Refused(FlawErrors.flawed(holder.flawed().get()));
+        }
         Instant now = clock.instant();
         for (Account account : holder.accounts()) {
             String what = account.kind().label();

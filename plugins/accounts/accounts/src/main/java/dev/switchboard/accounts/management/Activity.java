@@ -109,8 +109,9 @@ final class Activity {
         if (actor.seesAll()) {
             return ask.query("user_id").isPresent() ? activity(ask, "user", "user_id") : activity(ask, "global");
         }
-        String own = actor.user().map(Account::id).orElseThrow(() -> Ask.forbidden("This key belongs to no user."));
-        return activity(ask, "user", List.of(own));
+        return actor.user().isPresent()
+                ? activity(ask, "user", List.of(actor.user().get().id()))
+                : activity(ask, "key", List.of(actor.key().map(Account::spendId).orElse("")));
     }
 
     private JsonNode ofTeam(Ask ask) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Ask(Actor actor, HttpRequest request, ObjectNode body, List<String> reads) {
     private static final int MOST_PER_PAGE = 1_000;
+    private static final int MOST_PAGES = Integer.MAX_VALUE / MOST_PER_PAGE;
+    private static final int MOST_SHOWN = 60;
+    private static final String PAGE = "page";
+    /** How many of something are wanted, in the words of one or the other script. */
+    private static final List<String> SIZES = List.of("page_size", "size", "limit");
 
     /** The same request with another body. */
     Ask with(ObjectNode other) {
@@ -62,24 +68,40 @@ record Ask(Actor actor, HttpRequest request, ObjectNode body, List<String> reads
 
     /** The number of the page that is asked for, from 1. */
     int page() {
-        return number("page", 1, Integer.MAX_VALUE / MOST_PER_PAGE);
+        return number(PAGE, 1, MOST_PAGES);
     }
 
     /** How many a page has. @param usual where the request does not say */
     int size(int usual) {
-        String name = query("page_size").isPresent() ? "page_size" : "size";
-        return number(name, usual, MOST_PER_PAGE);
+        return declared(SIZES)
+                .filter(name -> query(name).isPresent())
+                .findFirst()
+                .map(name -> number(name, usual, MOST_PER_PAGE))
+                .orElse(usual);
     }
 
-    /** A number that a query parameter says, from 1. @param usual where it does not */
-    int number(String name, int usual) {
-        return number(name, usual, MOST_PER_PAGE);
+    /** The query parameters that must be numbers. */
+    static boolean isNumber(String name) {
+        return name.equals(PAGE) || SIZES.contains(name);
+    }
+
+    /** Checks the numbers of the query, also those that what else is asked for leaves without effect. */
+    void checkNumbers() {
+        declared(SIZES).forEach(name -> number(name, 1, MOST_PER_PAGE));
+        declared(List.of(PAGE)).forEach(name -> page());
+    }
+
+    private Stream<String> declared(List<String> names) {
+        return names.stream().filter(reads::contains);
     }
 
     private int number(String name, int usual, int most) {
         OptionalInt value = query(name).map(Ask::parse).orElse(OptionalInt.of(usual));
         if (value.isEmpty() || value.getAsInt() < 1 || value.getAsInt() > most) {
-            throw Fields.invalid(name + ": \"" + query(name).orElse("") + "\" (expected: 1 to " + most + ")");
+            String shown = query(name).orElse("");
+            throw Fields.invalid(
+                    name + ": \"" + (shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + "..." : shown)
+                            + "\" (expected: a whole number, 1 to " + most + ")");
         }
         return value.getAsInt();
     }

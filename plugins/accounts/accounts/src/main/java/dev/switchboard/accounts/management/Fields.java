@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a request sets, checked: every member is a declared field of the right type, or named as being without effect. */
 final class Fields {
+    private static final String METADATA = "metadata";
+
     private final Map<String, JsonNode> values = new TreeMap<>();
     private final List<String> ignored = new ArrayList<>();
     private final Schema schema;
@@ -41,6 +43,9 @@ final class Fields {
             if (field.isPresent()) {
                 fields.values.put(name, read(field.get(), value));
             } else if (Schema.isWithoutEffect(name)) {
+                Schema.refusal(name, value).ifPresent(refusal -> {
+                    throw invalid(refusal);
+                });
                 if (!value.isNull()) {
                     fields.ignored.add(name);
                 }
@@ -48,7 +53,21 @@ final class Fields {
                 throw invalid(name + ": unknown field (expected: one of " + String.join(", ", schema.names()) + ")");
             }
         });
+        fields.takeOutOfMetadata();
         return fields;
+    }
+
+    /** What LiteLLM's clients write into the metadata counts like the field itself, and is set by whom the field may be. */
+    private void takeOutOfMetadata() {
+        Optional<Field> field = schema.field(Schema.GUARDRAILS);
+        if (field.isPresent()
+                && values.get(METADATA) instanceof ObjectNode metadata
+                && metadata.get(Schema.GUARDRAILS) instanceof JsonNode within) {
+            values.putIfAbsent(Schema.GUARDRAILS, read(field.get(), within));
+            ObjectNode rest = metadata.deepCopy();
+            rest.remove(Schema.GUARDRAILS);
+            values.put(METADATA, rest);
+        }
     }
 
     private static JsonNode read(Field field, JsonNode value) {

@@ -97,8 +97,7 @@ final class GlobalSpend {
     }
 
     private JsonNode keys(Ask ask) {
-        List<SpendRow> rows =
-                store.ledger(mapper -> mapper.most(EntityKind.KEY.label(), ask.number("limit", USUAL_LIMIT), 0));
+        List<SpendRow> rows = store.ledger(mapper -> mapper.most(EntityKind.KEY.label(), ask.size(USUAL_LIMIT), 0));
         ArrayNode reply = array();
         rows.forEach(row -> {
             Optional<ObjectNode> key =
@@ -129,7 +128,7 @@ final class GlobalSpend {
     private JsonNode largest(Ask ask, String kind, Function<ActivityRow, String> by, String name) {
         ArrayNode reply = array();
         grouped(ask, kind, by).entrySet().stream()
-                .limit(ask.number("limit", USUAL_LIMIT))
+                .limit(ask.size(USUAL_LIMIT))
                 .forEach(group -> reply.addObject()
                         .put(name, group.getKey())
                         .put(SUM, Documents.dollars(ActivityQuery.cost(group.getValue()))));
@@ -202,7 +201,7 @@ final class GlobalSpend {
     private JsonNode endUsers(Ask ask) {
         ArrayNode reply = array();
         grouped(ask, "customer", ActivityRow::entityId).entrySet().stream()
-                .limit(ask.number("limit", 100))
+                .limit(ask.size(100))
                 .forEach(group -> reply.addObject()
                         .put("end_user", group.getKey())
                         .put("total_count", requests(group.getValue()))

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,13 +41,19 @@ public final class Management {
     private final List<HttpRoute> paths;
     private final Map<String, ApiRoute> plain = new HashMap<>();
 
-    /** @param planes the listeners that serve it */
+    /**
+     * The API of a store.
+     *
+     * @param modelGroups the names that stand for several models
+     * @param planes      the listeners that serve it
+     */
     public Management(
             Store store,
             Directory directory,
             Entities entities,
             InstantSource clock,
             ZoneId zone,
+            Set<String> modelGroups,
             Supplier<PriceBook> prices,
             SpendResets resets,
             ModelRoutes models,
@@ -55,7 +62,7 @@ public final class Management {
             Logger log) {
         this.directory = directory;
         this.log = log;
-        this.routes = table(store, directory, entities, clock, zone, prices, resets, models, health);
+        this.routes = table(store, directory, entities, clock, zone, modelGroups, prices, resets, models, health);
         this.paths = planes.stream()
                 .flatMap(plane ->
                         routes.stream().map(route -> new HttpRoute(route.method(), route.path(), plane, Access.CALLER)))
@@ -70,12 +77,13 @@ public final class Management {
             Entities entities,
             InstantSource clock,
             ZoneId zone,
+            Set<String> modelGroups,
             Supplier<PriceBook> prices,
             SpendResets resets,
             ModelRoutes models,
             ServiceHealth health) {
         Views views = new Views(store, clock, zone);
-        References references = new References(directory, zone);
+        References references = new References(directory, zone, modelGroups);
         Keys keys = new Keys(entities, views, new Grants(directory), references, clock);
         Crud teams = new Crud(EntityKind.TEAM, entities, views, references);
         Crud users = new Crud(EntityKind.USER, entities, views, references);
@@ -119,8 +127,9 @@ public final class Management {
                     + ". Use the operator's key, or the key of a user whose role may.");
         }
         try {
-            return HttpReply.json(
-                    200, Documents.write(route.reply(new Ask(actor, request, parse(body), route.reads()))));
+            Ask ask = new Ask(actor, request, parse(body), route.reads());
+            ask.checkNumbers();
+            return HttpReply.json(200, Documents.write(route.reply(ask)));
         } catch (DuplicateException e) {
             throw Fields.invalid("There is one of this id already (expected: an id of its own, or an update).");
         } catch (Entities.ConflictException e) {

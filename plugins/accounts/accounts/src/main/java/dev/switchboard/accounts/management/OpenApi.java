@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The management API as a document of OpenAPI 3.1, made of its table of routes. */
 final class OpenApi {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
-    private static final Set<String> NUMBERS = Set.of("page", "size", "page_size", "limit");
     private static final List<String> DATES = List.of("start_date", "end_date");
     private static final String REFERENCE = "#/components/schemas/";
     /** What the schema of an entity in a reply is called after the entity. */
@@ -105,7 +104,7 @@ final class OpenApi {
     private static ObjectNode parameter(ArrayNode into, String name, String in) {
         ObjectNode parameter = into.addObject().put("name", name).put("in", in);
         ObjectNode schema = parameter.putObject("schema");
-        if (NUMBERS.contains(name)) {
+        if (Ask.isNumber(name)) {
             schema.put("type", "integer").put("minimum", 1);
         } else {
             schema.put("type", "string");

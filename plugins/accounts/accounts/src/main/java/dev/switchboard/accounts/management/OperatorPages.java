@@ -11,10 +11,18 @@ final class OperatorPages {
      *
      * @param audience who may ask
      */
-    private record Page(String method, String path, String audience, String description, List<String> reads) {}
+    record Page(String method, String path, String audience, String description, List<String> reads) {
+        /** Whether it opens without a key. */
+        boolean isEverybodys() {
+            return audience.equals(EVERYBODY);
+        }
+    }
 
     private static final String OPERATOR = "the operator's key";
-    private static final List<Page> PAGES = List.of(
+    private static final String EVERYBODY = "everybody";
+
+    /** All of them. */
+    static final List<Page> PAGES = List.of(
             new Page(
                     "GET",
                     "/config/explain",
@@ -24,9 +32,9 @@ final class OperatorPages {
             new Page("GET", "/health", OPERATOR, "How models are doing, in the shape of LiteLLM's.", List.of()),
             new Page(
                     "GET", "/health/models", OPERATOR, "How the targets of models are doing, with reasons.", List.of()),
-            new Page("GET", "/health/liveliness", "everybody", "Whether the process runs.", List.of()),
-            new Page("GET", "/health/liveness", "everybody", "Whether the process runs.", List.of()),
-            new Page("GET", "/health/readiness", "everybody", "Whether it takes new requests.", List.of()),
+            new Page("GET", "/health/liveliness", EVERYBODY, "Whether the process runs.", List.of()),
+            new Page("GET", "/health/liveness", EVERYBODY, "Whether the process runs.", List.of()),
+            new Page("GET", "/health/readiness", EVERYBODY, "Whether it takes new requests.", List.of()),
             new Page("GET", "/plugins", OPERATOR, "The plugins that are there, and their instances.", List.of()),
             new Page(
                     "POST",

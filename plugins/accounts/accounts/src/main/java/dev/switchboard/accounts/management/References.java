@@ -9,6 +9,8 @@ import dev.switchboard.accounts.store.row.EntityKind;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks that what a document refers to exists, and that its limits and its routing can be understood. */
@@ -18,10 +20,13 @@ final class References {
 
     private final Directory directory;
     private final ZoneId zone;
+    private final Set<String> modelGroups;
 
-    References(Directory directory, ZoneId zone) {
+    /** @param modelGroups the names that stand for several models */
+    References(Directory directory, ZoneId zone, Set<String> modelGroups) {
         this.directory = directory;
         this.zone = zone;
+        this.modelGroups = new TreeSet<>(modelGroups);
     }
 
     /** @throws dev.switchboard.spi.error.GatewayException naming the field */
@@ -34,6 +39,7 @@ final class References {
                         + "\" (expected: one that was made before)");
             }
         }
+        checkGroups(document);
         try {
             Limits.of(document, zone);
             Account.members(document).keySet().forEach(user -> Ids.check("members_with_roles.user_id", user));
@@ -41,5 +47,16 @@ final class References {
         } catch (IllegalArgumentException e) {
             throw Fields.invalid(String.valueOf(e.getMessage()));
         }
+    }
+
+    private void checkGroups(ObjectNode document) {
+        Documents.texts(document, Schema.ACCESS_GROUPS).stream()
+                .filter(group -> !modelGroups.contains(group))
+                .findFirst()
+                .ifPresent(group -> {
+                    throw Fields.invalid(Schema.ACCESS_GROUPS + ": \"" + group
+                            + "\" (expected: names of accounts.model-groups; "
+                            + (modelGroups.isEmpty() ? "there are none" : String.join(", ", modelGroups)) + ")");
+                });
     }
 }

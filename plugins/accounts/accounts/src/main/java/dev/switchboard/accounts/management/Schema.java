@@ -19,23 +19,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a request may say of an entity. Whatever is not declared here cannot be stored: a field that LiteLLM has and we do not is
  * named in the reply, any other is refused.
  */
 final class Schema {
+    /** Names of guardrails; LiteLLM takes them within the metadata, too. */
+    static final String GUARDRAILS = "guardrails";
+    /** Names of groups of models. */
+    static final String ACCESS_GROUPS = "access_group_ids";
+
+    private static final String AUTO_ROTATE = "auto_rotate";
+
     /** Fields of LiteLLM's that mean nothing here, or only for some kinds. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
             "send_invite_email",
-            "auto_rotate",
+            AUTO_ROTATE,
             "rotation_interval",
             "config",
             "permissions",
             "allowed_cache_controls",
             "allowed_passthrough_routes",
             "allowed_vector_store_indexes",
-            "access_group_ids",
+            ACCESS_GROUPS,
             "object_permission",
             "policies",
             "prompts",
@@ -52,7 +60,7 @@ final class Schema {
             "password",
             "team_member_budget",
             "team_member_key_duration",
-            "guardrails",
+            GUARDRAILS,
             "budget_fallbacks",
             "default_model",
             "spend",
@@ -166,7 +174,11 @@ final class Schema {
             EnumSet.of(EntityKind.KEY, EntityKind.TEAM, EntityKind.PROJECT, EntityKind.USER, EntityKind.ORGANIZATION);
 
     private static final List<Field> ROUTING = List.of(
-            Field.of("allowed_model_region", TEXT), Field.of("priority", TEXT), Field.of("router_settings", OBJECT));
+            Field.of("allowed_model_region", TEXT),
+            Field.of("priority", TEXT),
+            Field.of("router_settings", OBJECT),
+            Field.of(GUARDRAILS, TEXTS),
+            Field.of(ACCESS_GROUPS, TEXTS));
 
     private static final List<Field> COMMON = List.of(
             Field.open("models", TEXTS),
@@ -182,6 +194,19 @@ final class Schema {
     /** All names, in order. */
     List<String> names() {
         return List.copyOf(fields.keySet());
+    }
+
+    /**
+     * Why a value that means something to LiteLLM is refused: whoever sets it relies on something that would not happen.
+     *
+     * @return empty if it is not
+     */
+    static Optional<String> refusal(String name, JsonNode value) {
+        return name.equals(AUTO_ROTATE) && value.isBoolean() && value.booleanValue()
+                ? Optional.of(AUTO_ROTATE
+                        + ": true (expected: false; a key that the gateway changed by itself would have nobody to"
+                        + " tell it to. Call /key/{key}/regenerate with grace_period when it is due)")
+                : Optional.empty();
     }
 
     /** Whether it is a field of LiteLLM's that means nothing here. */

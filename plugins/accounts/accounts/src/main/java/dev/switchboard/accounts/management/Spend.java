@@ -75,11 +75,12 @@ final class Spend {
                                 "summarize",
                                 "page",
                                 "size",
-                                "page_size")
+                                "page_size",
+                                "limit")
                         .giving(new Shape.Either(listOf(LedgerView.SHAPE), listOf(DAY))),
                 new ApiRoute("GET", "/global/spend", Policy.VIEW_ALL, ask -> global()).giving(object("spend", NUMBER)),
                 new ApiRoute("GET", "/audit", Policy.VIEW_ALL, this::audit)
-                        .reading("object_type", "object_id", "page", "size", "page_size")
+                        .reading("object_type", "object_id", "page", "size", "page_size", "limit")
                         .giving(object("audit_logs", listOf(CHANGE), "page", WHOLE, "page_size", WHOLE)));
     }
 

@@ -65,7 +65,7 @@ final class SpendTotals {
 
     /** Those who spent most first. Who is gone is shown by id and sum. */
     private JsonNode most(Ask ask, EntityKind kind) {
-        int size = ask.query("limit").isPresent() ? ask.number("limit", USUAL_PAGE) : ask.size(USUAL_PAGE);
+        int size = ask.size(USUAL_PAGE);
         List<SpendRow> rows = store.ledger(mapper -> mapper.most(kind.label(), size, (ask.page() - 1L) * size));
         ArrayNode reply = Documents.object().putArray("rows");
         rows.forEach(

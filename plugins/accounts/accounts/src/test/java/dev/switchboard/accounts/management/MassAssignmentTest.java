@@ -122,6 +122,7 @@ class MassAssignmentTest {
                 null,
                 null,
                 null,
+                Set.of(),
                 null,
                 null,
                 new ModelRoutes(null, null, null, null),

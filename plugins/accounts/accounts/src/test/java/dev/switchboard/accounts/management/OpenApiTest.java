@@ -29,6 +29,7 @@ class OpenApiTest {
                 null,
                 null,
                 null,
+                Set.of(),
                 null,
                 null,
                 new ModelRoutes(null, null, null, null),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +25,7 @@ class PolicyMatrixTest {
 
     @Test
     void everyRouteLetsInWhomItsPolicySays() {
-        Map<Role, String> keys = new LinkedHashMap<>();
-        for (Role role : Role.values()) {
-            String user = role.name().toLowerCase(Locale.ROOT);
-            if (role != Role.KEY) {
-                calls.admin("POST", "/user/new", "{\"user_id\":\"" + user + "\",\"user_role\":\"" + user + "\"}");
-            }
-            keys.put(role, calls.key(role == Role.KEY ? "{}" : "{\"user_id\":\"" + user + "\"}"));
-        }
+        Map<Role, String> keys = keys();
         String brief = calls.key("{\"duration\":\"1s\"}");
         Instant expired = Instant.now().plusMillis(1_100);
         while (Instant.now().isBefore(expired)) {
@@ -44,6 +38,7 @@ class PolicyMatrixTest {
                 null,
                 null,
                 null,
+                Set.of(),
                 null,
                 null,
                 new ModelRoutes(null, null, null, null),
@@ -62,5 +57,57 @@ class PolicyMatrixTest {
             });
         }
         assertEquals(List.of(), wrong);
+    }
+
+    private Map<Role, String> keys() {
+        Map<Role, String> keys = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            String user = role.name().toLowerCase(Locale.ROOT);
+            if (role != Role.KEY) {
+                calls.admin("POST", "/user/new", "{\"user_id\":\"" + user + "\",\"user_role\":\"" + user + "\"}");
+            }
+            keys.put(role, calls.key(role == Role.KEY ? "{}" : "{\"user_id\":\"" + user + "\"}"));
+        }
+        return keys;
+    }
+
+    /** The gateway's own pages are the operator's: no role of an account opens them, whatever it may do with accounts. */
+    @Test
+    void pagesOfTheGatewayAreTheOperatorsAlone() {
+        Map<Role, String> keys = keys();
+        List<String> wrong = new ArrayList<>();
+        for (OperatorPages.Page page : OperatorPages.PAGES) {
+            String path = page.path().replaceAll("\\{\\w+}", "nothing");
+            for (String stranger : List.of("", "sk-test-not-a-real-key")) {
+                note(
+                        wrong,
+                        page,
+                        path,
+                        "a stranger",
+                        calls.admin(stranger, page.method(), path, "").status(),
+                        401);
+            }
+            keys.forEach((role, key) -> note(
+                    wrong,
+                    page,
+                    path,
+                    role.name(),
+                    calls.admin(key, page.method(), path, "").status(),
+                    403));
+            int operator =
+                    calls.admin(calls.operatorKey(), page.method(), path, "").status();
+            if (operator == 401 || operator == 403 && page.method().equals("GET")) {
+                wrong.add(page.method() + " " + path + " as the operator: " + operator);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static void note(
+            List<String> wrong, OperatorPages.Page page, String path, String who, int status, int refusal) {
+        int expected = page.isEverybodys() ? 200 : refusal;
+        if (status != expected) {
+            wrong.add(page.method() + " " + path + " as " + who + ": " + status + " (expected: " + expected + ")");
+        }
     }
 }

@@ -247,4 +247,44 @@ class SpendRoutesTest {
                         .get("max_budget")
                         .toString());
     }
+
+    @Test
+    void numberThatIsNoneIsNamedWithWhatIsExpected() {
+        for (String target : List.of(
+                "/spend/logs?limit=abc",
+                "/spend/logs?page=abc",
+                "/spend/logs?size=0",
+                "/spend/logs?page_size=1001",
+                "/spend/logs?start_date=2026-01-01&end_date=2026-01-02&limit=abc",
+                "/spend/keys?limit=-1",
+                "/spend/users?page=1.5",
+                "/global/spend/keys?limit=abc",
+                "/global/spend/models?limit=abc",
+                "/global/spend/end_users?limit=abc",
+                "/key/list?page=abc",
+                "/key/aliases?size=abc",
+                "/user/list?page_size=abc",
+                "/v2/team/list?page=0",
+                "/audit?limit=abc")) {
+            RawReply reply = accounts.admin(accounts.operatorKey(), "GET", target, "");
+            assertEquals(400, reply.status(), target + reply.text());
+            String value = target.substring(target.lastIndexOf('=') + 1);
+            assertTrue(reply.text().contains("\\\"" + value + "\\\" (expected: a whole number, 1 to "), reply.text());
+        }
+        assertEquals(200, accounts.chat(accounts.key("{}")).status());
+        assertEquals(200, accounts.chat(accounts.key("{}")).status());
+        accounts.rows(2, "");
+        assertEquals(1, accounts.admin("GET", "/spend/logs?limit=1", "").size());
+    }
+
+    @Test
+    void keyWithoutAUserListsItself() {
+        String lone = accounts.key("{}");
+        accounts.key("{\"key_alias\":\"another\"}");
+        RawReply own = accounts.admin(lone, "GET", "/key/list", "");
+        assertEquals(200, own.status(), own.text());
+        assertTrue(own.text().contains("\"total_count\":1"), own.text());
+        RawReply other = accounts.admin(lone, "GET", "/key/list?key_alias=another", "");
+        assertTrue(other.text().contains("\"total_count\":0"), other.text());
+    }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
  */
 public final class CustomPrices {
     /** Members of the cost map beside those that are prices by their names. */
-    private static final Set<String> BESIDE =
-            Set.of("tiered_pricing", "provider_specific_entry", "max_input_tokens", "max_output_tokens");
+    private static final Set<String> BESIDE = Set.of(
+            "tiered_pricing", "provider_specific_entry", "max_input_tokens", "max_output_tokens", "max_image_tokens");
 
     private CustomPrices() {}
 

@@ -55,6 +55,7 @@ final class LiteLlmPrices {
         members.getOrDefault("tiered_pricing", JsonValue.MISSING).elements().forEach(reader::readRange);
         reader.readRegions(members.getOrDefault("provider_specific_entry", JsonValue.MISSING));
         reader.sheet.bounds(bound(members, "max_input_tokens"), bound(members, "max_output_tokens"));
+        reader.sheet.image(bound(members, "max_image_tokens")); // ours: no list has it
         return reader.sheet.isEmpty() ? Optional.empty() : Optional.of(reader.sheet.build());
     }
 

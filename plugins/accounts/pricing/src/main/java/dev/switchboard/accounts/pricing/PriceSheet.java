@@ -25,6 +25,7 @@ public final class PriceSheet {
     private final Map<String, Factor> regions;
     private final OptionalLong maxInputTokens;
     private final OptionalLong maxOutputTokens;
+    private final OptionalLong maxImageTokens;
 
     private PriceSheet(
             String model,
@@ -32,13 +33,15 @@ public final class PriceSheet {
             Map<ServiceTier, Tariff> tariffs,
             Map<String, Factor> regions,
             OptionalLong maxInputTokens,
-            OptionalLong maxOutputTokens) {
+            OptionalLong maxOutputTokens,
+            OptionalLong maxImageTokens) {
         this.model = model;
         this.version = version;
         this.tariffs = Map.copyOf(tariffs);
         this.regions = Map.copyOf(regions);
         this.maxInputTokens = maxInputTokens;
         this.maxOutputTokens = maxOutputTokens;
+        this.maxImageTokens = maxImageTokens;
     }
 
     /**
@@ -71,6 +74,22 @@ public final class PriceSheet {
         return maxOutputTokens;
     }
 
+    /** The most tokens that one image of the input is counted as, if the source says. */
+    public OptionalLong maxImageTokens() {
+        return maxImageTokens;
+    }
+
+    /**
+     * The most input tokens that a call can have: as {@link #maxInputTokens}, but empty where there are prices for calls with more,
+     * since a list then names the size that goes without asking.
+     */
+    public OptionalLong window() {
+        return maxInputTokens.isPresent()
+                        && tariffs.values().stream().anyMatch(each -> each.reaches(maxInputTokens.getAsLong()))
+                ? OptionalLong.empty()
+                : maxInputTokens;
+    }
+
     /** Whether it says in so many words that the model costs nothing. */
     public boolean isFree() {
         return tariffs.values().stream().allMatch(Tariff::isFree);
@@ -80,7 +99,7 @@ public final class PriceSheet {
     public PriceSheet times(Factor factor) {
         Map<ServiceTier, Tariff> changed = new EnumMap<>(ServiceTier.class);
         tariffs.forEach((tier, tariff) -> changed.put(tier, tariff.times(factor)));
-        return new PriceSheet(model, version, changed, regions, maxInputTokens, maxOutputTokens);
+        return new PriceSheet(model, version, changed, regions, maxInputTokens, maxOutputTokens, maxImageTokens);
     }
 
     /** What a call cost: each bucket exactly, rounded once to the nano-dollar, and their sum. */
@@ -209,6 +228,7 @@ public final class PriceSheet {
         private Map<String, Factor> regions = Map.of();
         private OptionalLong maxInputTokens = OptionalLong.empty();
         private OptionalLong maxOutputTokens = OptionalLong.empty();
+        private OptionalLong maxImageTokens = OptionalLong.empty();
 
         private Builder(String model, String version) {
             this.model = model;
@@ -245,6 +265,12 @@ public final class PriceSheet {
             return this;
         }
 
+        /** Sets {@link PriceSheet#maxImageTokens()}. */
+        public Builder image(OptionalLong tokens) {
+            maxImageTokens = tokens;
+            return this;
+        }
+
         /** Whether no price was added. */
         public boolean isEmpty() {
             return rates.isEmpty();
@@ -258,7 +284,7 @@ public final class PriceSheet {
                     new Tariff(bands.entrySet().stream()
                             .map(band -> new Tariff.Band(band.getKey(), band.getValue()))
                             .toList())));
-            return new PriceSheet(model, version, tariffs, regions, maxInputTokens, maxOutputTokens);
+            return new PriceSheet(model, version, tariffs, regions, maxInputTokens, maxOutputTokens, maxImageTokens);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *   <li>{@code above}: an object from a number of input tokens to the prices of calls with more;
  *   <li>{@code batch}, {@code flex}, {@code priority}: the prices of these tiers, bands included;
  *   <li>{@code regions}: an object from a region to the factor of its prices;
- *   <li>{@code max_input_tokens}, {@code max_output_tokens}.
+ *   <li>{@code max_input_tokens}, {@code max_output_tokens}, {@code max_image_tokens} (of one image in the input).
  * </ul>
  *
  * Prices are numbers or texts that hold one. A member that is not known is refused.
@@ -60,6 +60,7 @@ public final class SheetReader {
                 case "regions" -> sheet.regions(regions(value));
                 case "max_input_tokens" -> input = value.integer();
                 case "max_output_tokens" -> output = value.integer();
+                case "max_image_tokens" -> sheet.image(value.integer());
                 default -> base = base.or(rate(member.getKey(), value));
             }
         }
@@ -106,9 +107,10 @@ public final class SheetReader {
         }
         Bucket bucket = BUCKETS.get(name);
         if (bucket == null) {
-            throw new PriceFormatException("\"" + name + "\" is no price (expected: one of "
-                    + BUCKETS.keySet().stream().sorted().collect(Collectors.joining(", "))
-                    + ", request, above, batch, flex, priority, regions, max_input_tokens, max_output_tokens)");
+            throw new PriceFormatException(
+                    "\"" + name + "\" is no price (expected: one of "
+                            + BUCKETS.keySet().stream().sorted().collect(Collectors.joining(", "))
+                            + ", request, above, batch, flex, priority, regions, max_input_tokens, max_output_tokens, max_image_tokens)");
         }
         Price price = bucket.isTokens() ? Numbers.perMillion(name, value) : Numbers.perUnit(name, value);
         return new Rates(new EnumMap<>(Map.of(bucket, price)), Optional.empty());

@@ -62,6 +62,11 @@ record Tariff(List<Band> bands) {
                         .noneMatch(this::prices);
     }
 
+    /** Whether some band is for calls with more input tokens than that. */
+    boolean reaches(long inputTokens) {
+        return bands.stream().anyMatch(band -> band.above() >= inputTokens);
+    }
+
     /** Whether some band has a price for a bucket itself. */
     boolean prices(Bucket bucket) {
         return bands.stream().anyMatch(band -> band.rates().of(bucket).isPresent());

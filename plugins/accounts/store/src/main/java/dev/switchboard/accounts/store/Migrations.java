@@ -25,6 +25,10 @@ final class Migrations {
     private static final List<String> STEPS =
             List.of("V1__accounts.sql", "V2__budget_leases.sql", "V3__secrets.sql", "V4__rate_leases.sql");
     private static final String FOLDER = "migrations/";
+    private static final int LONGEST = 300;
+    /** What begins like this in Flyway's messages helps nobody who has no Flyway. */
+    private static final List<String> NOISE =
+            List.of("--", "SQL State", "Error Code", "Location", "Line", "Statement", "Run Flyway");
 
     private Migrations() {}
 
@@ -34,10 +38,10 @@ final class Migrations {
     }
 
     /**
-     * Runs the steps that are missing.
+     * Runs the steps that are missing. Steps of a newer version are left as they are: a version can be taken back.
      *
      * @param options what stands behind each table
-     * @throws StoreException if one fails, or the tables are those of a newer version
+     * @throws StoreException in one line, if one fails or did so before
      */
     static void run(DataSource source, String options) {
         try {
@@ -51,20 +55,26 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException("The tables of the store cannot be brought to this version: " + firstLines(e), e);
+            throw new StoreException(
+                    "The tables of the store cannot be brought to this version: " + firstLines(e)
+                            + " Undo what the step began and delete its row from " + HISTORY
+                            + ", or restore a backup; then start again.",
+                    e);
         }
     }
 
     /** Flyway's messages are paragraphs; one line says it. */
     private static String firstLines(FlywayException e) {
         String text = String.join(
-                " ",
-                String.valueOf(e.getMessage())
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("--"))
-                        .toList());
-        return text.length() > 500 ? text.substring(0, 500) + "..." : text;
+                        " ",
+                        String.valueOf(e.getMessage())
+                                .lines()
+                                .map(String::strip)
+                                .filter(line ->
+                                        !line.isEmpty() && NOISE.stream().noneMatch(line::startsWith))
+                                .toList())
+                .replaceAll("\\s+", " ");
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 
     /** The steps as resources of this class: a bundle has no folders to scan. */

@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.gemini;
 
+import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.http.Headers;
@@ -19,10 +20,14 @@ import java.util.function.Function;
  */
 final class RequestHead {
     private static final long MAX_ANSWERS = 1_000;
+    /** No answer is longer; beyond it products overflow. */
+    private static final long MAX_TOKENS = 1_000_000_000;
+
     private static final String COLLECTION = "models/";
 
     private final HttpRequest request;
     private final JsonDocument document;
+    private final BeyondTextFinder beyond;
 
     RequestHead(HttpRequest request, Bytes body) {
         this(request, body, MemberListener.NONE);
@@ -31,7 +36,8 @@ final class RequestHead {
     /** @param listener hears of all members of the body */
     RequestHead(HttpRequest request, Bytes body, MemberListener listener) {
         this.request = request;
-        document = JsonDocument.parse(body, listener);
+        beyond = OpenBounds.finder(body);
+        document = JsonDocument.parse(body, beyond.and(listener));
     }
 
     /** The model's name; some SDKs put the collection before it that the path already names. */
@@ -62,6 +68,7 @@ final class RequestHead {
         return Call.<Q>builder(model(), () -> reader.apply(fields())).stream(stream)
                 .maxOutputTokens(maxOutputTokens())
                 .serviceTier(serviceTier())
+                .beyondText(() -> OpenBounds.of(document, beyond))
                 .options(GatewayHeaders.read(withTimeout(request.headers()), Optional.empty(), stream))
                 .body(document);
     }
@@ -86,7 +93,9 @@ final class RequestHead {
         }
         OptionalLong limit = either(config.get(), "maxOutputTokens", "max_output_tokens");
         long answers = either(config.get(), "candidateCount", "candidate_count").orElse(1);
-        return limit.isEmpty() ? limit : OptionalLong.of(limit.getAsLong() * Math.clamp(answers, 1, MAX_ANSWERS));
+        return limit.isEmpty()
+                ? limit
+                : OptionalLong.of(Math.min(limit.getAsLong(), MAX_TOKENS) * Math.clamp(answers, 1, MAX_ANSWERS));
     }
 
     private static OptionalLong either(JsonObject object, String name, String other) {

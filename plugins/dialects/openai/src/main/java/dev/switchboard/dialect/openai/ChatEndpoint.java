@@ -5,6 +5,7 @@ import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.ForeignSignatures;
+import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -42,14 +43,17 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
         ForeignSignatures foreign = new ForeignSignatures(body, OpenAiDialect.SIGNATURES, SIGNED);
-        RequestHead head = new RequestHead(body, foreign);
+        BeyondTextFinder beyond = OpenBounds.finder(body);
+        RequestHead head = new RequestHead(body, foreign.and(beyond));
         if (head.require("messages").isEmptyArray()) {
             throw Errors.invalid(
                     "Invalid 'messages': empty array. Expected an array with minimum length 1.",
                     "messages",
                     "empty_array");
         }
-        Call<ChatRequest> call = head.toCall(request, ChatRequestReader::read);
+        Call<ChatRequest> call = head.call(request, ChatRequestReader::read)
+                .beyondText(() -> OpenBounds.ofChat(head, beyond))
+                .build();
         return foreign.found()
                 ? call.withRequest(call.request())
                 : call; // what another maker signed must not be relayed

@@ -20,6 +20,8 @@ import java.util.function.Function;
 public final class RequestHead {
     private static final List<String> LIMITS = List.of("max_completion_tokens", "max_tokens", "max_output_tokens");
     private static final long MAX_ANSWERS = 1_000;
+    /** No answer is longer; beyond it products overflow. */
+    private static final long MAX_TOKENS = 1_000_000_000;
 
     private final JsonObject body;
     private final JsonDocument document;
@@ -87,7 +89,7 @@ public final class RequestHead {
                 .map(body::count)
                 .filter(OptionalLong::isPresent)
                 .findFirst()
-                .map(limit -> OptionalLong.of(limit.getAsLong() * Math.min(answers, MAX_ANSWERS)))
+                .map(limit -> OptionalLong.of(Math.min(limit.getAsLong(), MAX_TOKENS) * Math.min(answers, MAX_ANSWERS)))
                 .orElse(OptionalLong.empty());
     }
 

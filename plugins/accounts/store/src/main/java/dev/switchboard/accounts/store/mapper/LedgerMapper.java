@@ -166,8 +166,4 @@ public interface LedgerMapper {
     /** Forgets quarters of an hour of before a time. */
     @Delete("DELETE FROM spend_slot WHERE slot < #{before} LIMIT 10000")
     int forgetSlots(@Param("before") Instant before);
-
-    /** Forgets the sums of days before one. */
-    @Delete("DELETE FROM activity WHERE activity_date < #{before} LIMIT 10000")
-    int forgetActivity(@Param("before") LocalDate before);
 }

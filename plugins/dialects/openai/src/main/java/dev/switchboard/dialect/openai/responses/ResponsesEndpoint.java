@@ -2,6 +2,7 @@ package dev.switchboard.dialect.openai.responses;
 
 import dev.switchboard.dialect.openai.Errors;
 import dev.switchboard.dialect.openai.OpenAiDialect;
+import dev.switchboard.dialect.openai.OpenBounds;
 import dev.switchboard.dialect.openai.RequestHead;
 import dev.switchboard.dialect.openai.common.Paths;
 import dev.switchboard.spi.chat.ChatEvent;
@@ -9,6 +10,7 @@ import dev.switchboard.spi.chat.ChatEvents;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.ForeignSignatures;
+import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -53,11 +55,13 @@ public final class ResponsesEndpoint implements Endpoint<ChatRequest, ChatRespon
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
         ForeignSignatures foreign = new ForeignSignatures(body, Own.SIGNATURES, SIGNED);
-        RequestHead head = new RequestHead(body, foreign);
+        BeyondTextFinder beyond = OpenBounds.finder(body);
+        RequestHead head = new RequestHead(body, foreign.and(beyond));
         Changes changes = new Changes();
         Call<ChatRequest> call = head.call(request, fields -> new RequestReader(changes).read(fields))
                 .changes(changes)
                 .nativeOnly(KeptState.in(head))
+                .beyondText(() -> OpenBounds.ofResponse(head, beyond))
                 .build();
         return foreign.found()
                 ? call.withRequest(call.request())

@@ -1,0 +1,185 @@
+package dev.switchboard.spi.dialect;
+
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.spi.json.MemberListener;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out, while a body is parsed, what of it is not the text it holds: pictures and what else a format names by certain members, at
+ * any depth. Hand it to {@link JsonDocument#parse(Bytes, MemberListener)}, then ask {@link #found}. What looks the same elsewhere,
+ * such as in the schema of a tool, is found as well: more is reckoned with then, never less. For one body and one thread.
+ */
+public final class BeyondTextFinder implements MemberListener {
+    /** No sign is longer. */
+    private static final int LONGEST = 48;
+
+    /** An escape writes a character of a name as six. */
+    private static final int MORE_BY_AN_ESCAPE = 5;
+
+    private final Bytes body;
+    private final List<Sign> signs;
+    /** A bit for each length that a sign's name has, and for each that it has with escapes: most names have none of them. */
+    private final long lengths;
+
+    private final long escapedLengths;
+    /** A bit for each of the last six bits that a sign's name begins with. */
+    private final long beginnings;
+
+    private long pictures;
+    private @Nullable String context;
+
+    /** What a sign stands for. */
+    public enum Meaning {
+        /** A picture. */
+        PICTURE,
+        /** Something whose size is only bounded by what the model takes in. */
+        CONTEXT
+    }
+
+    /**
+     * A member that means something.
+     *
+     * @param member    its name
+     * @param beginning of the text that must be its value; empty for any text; none for any value
+     * @param whole     whether the beginning must be all of it
+     */
+    public record Sign(String member, Optional<String> beginning, boolean whole, Meaning meaning) {
+        /** A member with any value. */
+        public static Sign of(String member, Meaning meaning) {
+            return new Sign(member, Optional.empty(), false, meaning);
+        }
+
+        /** A member whose value is a text. */
+        public static Sign ofText(String member, Meaning meaning) {
+            return new Sign(member, Optional.of(""), false, meaning);
+        }
+
+        /** A member with a certain text. */
+        public static Sign of(String member, String text, Meaning meaning) {
+            return new Sign(member, Optional.of(text), true, meaning);
+        }
+
+        /** A member with a text that begins so. */
+        public static Sign beginning(String member, String beginning, Meaning meaning) {
+            return new Sign(member, Optional.of(beginning), false, meaning);
+        }
+    }
+
+    /** Looks at a body. @param signs of the format, in ASCII, with names shorter than 64 characters */
+    public BeyondTextFinder(Bytes body, List<Sign> signs) {
+        this.body = body;
+        this.signs = signs;
+        long plain = 0;
+        long escaped = 0;
+        long first = 0;
+        for (int i = 0; i < signs.size(); i++) {
+            String name = signs.get(i).member();
+            plain |= 1L << name.length();
+            for (int more = 1; more <= name.length() && name.length() + more * MORE_BY_AN_ESCAPE < Long.SIZE; more++) {
+                escaped |= 1L << name.length() + more * MORE_BY_AN_ESCAPE;
+            }
+            first |= 1L << name.charAt(0);
+        }
+        this.lengths = plain;
+        this.escapedLengths = escaped;
+        this.beginnings = first;
+    }
+
+    /** What was found so far, to which more may be added; another one each time. */
+    public BeyondText.Builder found() {
+        BeyondText.Builder found = BeyondText.builder().pictures(pictures);
+        if (context != null) {
+            found.context(context);
+        }
+        return found;
+    }
+
+    @Override
+    public void member(int nameStart, int nameEnd, int valueStart) {
+        int length = nameEnd - nameStart;
+        if (length == 0 || ((lengths | escapedLengths) >>> length & 1) == 0 && length < Long.SIZE) {
+            return;
+        }
+        if (length >= Long.SIZE || (escapedLengths >>> length & 1) != 0 && isEscaped(nameStart, nameEnd)) {
+            String name = text(nameStart - 1);
+            signs.stream().filter(sign -> sign.member().equals(name)).forEach(sign -> look(sign, valueStart));
+        } else if ((beginnings >>> body.at(nameStart) & 1) != 0) {
+            lookAt(nameStart, length, valueStart);
+        }
+    }
+
+    private void lookAt(int nameStart, int length, int valueStart) {
+        for (int i = 0; i < signs.size(); i++) {
+            Sign sign = signs.get(i);
+            if (length == sign.member().length() && isAt(nameStart, sign.member())) {
+                look(sign, valueStart);
+            }
+        }
+    }
+
+    private void look(Sign sign, int valueStart) {
+        if (sign.beginning().isEmpty() || isText(sign, sign.beginning().get(), valueStart)) {
+            switch (sign.meaning()) {
+                case PICTURE -> pictures++;
+                case CONTEXT -> context = context == null ? name(sign) : context;
+            }
+        }
+    }
+
+    /** A member that many things have is named by its value. */
+    private static String name(Sign sign) {
+        return sign.beginning().filter(text -> !text.isEmpty()).orElse(sign.member());
+    }
+
+    private boolean isText(Sign sign, String wanted, int valueStart) {
+        if (valueStart + 1 >= body.length() || body.at(valueStart) != '"') {
+            return false;
+        }
+        byte first = body.at(valueStart + 1);
+        if (first != '\\' && !wanted.isEmpty() && first != wanted.charAt(0)) {
+            return false; // as nearly always
+        }
+        if (isEscaped(valueStart + 1, valueStart + 1 + LONGEST)) {
+            String value = text(valueStart);
+            return sign.whole() ? value.equals(wanted) : value.startsWith(wanted);
+        }
+        int end = valueStart + 1 + wanted.length();
+        return end < body.length() && isAt(valueStart + 1, wanted) && (!sign.whole() || body.at(end) == '"');
+    }
+
+    private boolean isAt(int start, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (start + i >= body.length() || body.at(start + i) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a string has an escape before its end, or another one. */
+    private boolean isEscaped(int start, int end) {
+        for (int i = start; i < end && i < body.length() && body.at(i) != '"'; i++) {
+            if (body.at(i) == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The string that begins at a quote. */
+    private String text(int quote) {
+        int end = quote + 1;
+        while (end < body.length() && body.at(end) != '"') {
+            end += body.at(end) == '\\' ? 2 : 1;
+        }
+        return end < body.length()
+                ? JsonValue.read(body.slice(quote, end + 1))
+                        .flatMap(JsonValue::string)
+                        .orElse("")
+                : "";
+    }
+}

@@ -1,0 +1,94 @@
+package dev.switchboard.spi.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
+import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
+import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class BeyondTextFinderTest {
+    private static final List<Sign> SIGNS = List.of(
+            Sign.of("picture", Meaning.PICTURE),
+            Sign.of("type", "image", Meaning.PICTURE),
+            Sign.ofText("file_id", Meaning.CONTEXT),
+            Sign.beginning("mime", "video/", Meaning.CONTEXT));
+
+    private static BeyondText in(String json) {
+        Bytes body = Bytes.utf8(json);
+        BeyondTextFinder finder = new BeyondTextFinder(body, SIGNS);
+        JsonDocument.parse(body, finder);
+        return finder.found().build();
+    }
+
+    @Test
+    void signsAreFoundAtAnyDepth() {
+        assertEquals(
+                2,
+                in("{\"a\":[{\"picture\":{}},[{\"b\":{\"type\":\"image\"}}]]}").pictures());
+        assertEquals(Optional.of("file_id"), in("{\"a\":{\"file_id\":\"x\"}}").context());
+        assertEquals(Optional.of("video/"), in("{\"mime\":\"video/mp4\"}").context());
+    }
+
+    @Test
+    void whatOnlyLooksLikeASignIsNone() {
+        for (String none : List.of(
+                "{\"a\":\"picture\"}",
+                "{\"a\":\"\\\"type\\\":\\\"image\\\"\"}",
+                "{\"type\":\"images\"}",
+                "{\"type\":\"imag\"}",
+                "{\"type\":[\"image\"]}",
+                "{\"file_id\":{\"type\":\"string\"}}",
+                "{\"mime\":\"text/video/\"}",
+                "{\"pictures\":1}")) {
+            BeyondText found = in(none);
+            assertEquals(0, found.pictures(), none);
+            assertEquals(Optional.empty(), found.context(), none);
+        }
+    }
+
+    @Test
+    void escapesHideNothing() {
+        assertEquals(1, in("{\"pict\\u0075re\":1}").pictures());
+        assertEquals(1, in("{\"type\":\"\\u0069mage\"}").pictures());
+        assertEquals(0, in("{\"type\":\"image\\n\"}").pictures());
+        assertEquals(0, in("{\"\\u00fcber\":\"image\"}").pictures());
+        assertEquals(Optional.of("video/"), in("{\"mime\":\"video\\/mp4\"}").context());
+    }
+
+    @Test
+    void severalListenersHearTheSame() {
+        Bytes body = Bytes.utf8("{\"a\":{\"picture\":1}}");
+        BeyondTextFinder finder = new BeyondTextFinder(body, SIGNS);
+        List<String> heard = new ArrayList<>();
+        JsonDocument.parse(
+                body,
+                finder.and(
+                        (start, end, value) -> heard.add(body.slice(start, end).utf8())));
+        assertEquals(List.of("a", "picture"), heard);
+        assertEquals(1, finder.found().build().pictures());
+        assertEquals(1, finder.found().build().pictures(), "asking changes nothing");
+    }
+
+    @Test
+    void usesOfToolsAreAddedUpUntilOneHasNoBound() {
+        BeyondText.Builder builder =
+                BeyondText.builder().tool("a", OptionalLong.of(2)).tool("b", OptionalLong.of(3));
+        assertEquals(OptionalLong.of(5), builder.build().toolUses());
+        assertEquals(Optional.of("a"), builder.build().tool());
+        assertEquals(
+                OptionalLong.of(Long.MAX_VALUE),
+                builder.tool("c", OptionalLong.of(Long.MAX_VALUE)).build().toolUses());
+        assertEquals(
+                OptionalLong.empty(),
+                builder.tool("d", OptionalLong.empty()).build().toolUses());
+        assertThrows(IllegalArgumentException.class, () -> builder.tool("e", OptionalLong.of(-1)));
+        assertEquals(Optional.empty(), BeyondText.NOTHING.tool());
+    }
+}
