@@ -1,5 +1,6 @@
 package dev.switchboard.launcher.shield;
 
+import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
@@ -72,6 +73,11 @@ record ShieldedExchange(ExchangeContext exchange) implements ExchangeContext {
     @Override
     public Optional<String> serviceTier() {
         return exchange.serviceTier();
+    }
+
+    @Override
+    public BeyondText beyondText() {
+        return exchange.beyondText(); // the format's names, none of the caller's words
     }
 
     @Override
