@@ -70,9 +70,9 @@ final class MessagesObserver implements RelayObserver {
         return body.map(told -> told.get("usage")).filter(JsonValue::isObject).map(new UsageReader()::add);
     }
 
-    /** A message, or a count of tokens. */
+    /** Any object but an error: what its members mean is for the caller to say. */
     private static void requireReply(JsonValue reply) {
-        if (reply.get("content").isNull() && reply.get("input_tokens").isNull()) {
+        if (reply.get("error").isObject() && reply.get("content").isNull()) {
             throw ReplyReader.unexpected(reply);
         }
     }

@@ -73,7 +73,7 @@ final class ReplyObserver implements RelayObserver {
         reply.requireJson();
         Optional<Bytes> usage = ReplyUsage.find(reply.body());
         if (usage.isEmpty()) {
-            JsonValue.read(reply.body()).ifPresent(body -> Replies.requireOneOf(body, "choices", "data"));
+            JsonValue.read(reply.body()).ifPresent(body -> Replies.requireSuccess(body, "choices", "data"));
         }
         return usage.flatMap(UsageReader::read).map(used -> tiered(used, reply.body()));
     }

@@ -72,7 +72,7 @@ final class EventObserver implements RelayObserver {
     public Optional<Usage> usage(UpstreamReply reply) {
         reply.requireJson();
         Optional<JsonValue> body = JsonValue.read(reply.body());
-        body.ifPresent(told -> Replies.requireOneOf(told, "output", "input_tokens"));
+        body.ifPresent(told -> Replies.requireSuccess(told, "output", "input_tokens"));
         return body.flatMap(told -> UsageReader.read(told.get("usage")).map(used -> TierReader.name(used, told)));
     }
 }
