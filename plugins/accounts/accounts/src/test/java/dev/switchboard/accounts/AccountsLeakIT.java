@@ -17,27 +17,18 @@ import java.util.Optional;
 class AccountsLeakIT extends PluginLeakContract {
     @Override
     protected Map<String, Object> settings() {
-        return Map.of(
-                "budgets",
-                "strict",
-                "unpriced",
-                "refuse",
-                "budgetLease",
-                Duration.ofMinutes(15),
-                "largestOutput",
-                1_000L,
-                "timezone",
-                "UTC",
-                "manageOnDataPort",
-                false,
-                "keepLedger",
-                Duration.ofDays(90),
-                "prices",
-                Map.of("refresh", Duration.ofDays(1)),
-                "database",
-                Map.of("user", "", "password", "", "connections", 2),
-                "encryption",
-                Map.of());
+        return Map.ofEntries(
+                Map.entry("budgets", "strict"),
+                Map.entry("unpriced", "refuse"),
+                Map.entry("budgetLease", Duration.ofMinutes(15)),
+                Map.entry("largestOutput", 1_000L),
+                Map.entry("largestInput", 1_000L),
+                Map.entry("timezone", "UTC"),
+                Map.entry("manageOnDataPort", false),
+                Map.entry("keepLedger", Duration.ofDays(90)),
+                Map.entry("prices", Map.of("refresh", Duration.ofDays(1))),
+                Map.entry("database", Map.of("user", "", "password", "", "connections", 2)),
+                Map.entry("encryption", Map.of()));
     }
 
     @Override
