@@ -127,9 +127,10 @@ class UnfitRepliesTest {
     /** Between equal formats, what the members of an object mean is for the caller to say. */
     @Test
     void anotherObjectIsRelayedAsItCame() throws IOException {
-        for (String path : List.of(Chat.PATH, "/v1/embeddings")) {
-            upstream.enqueue(Unfit.OTHER_JSON.reply());
-            RawReply reply = gateway.post(path, "{\"model\":\"chat\",\"messages\":[],\"input\":\"hi\"}");
+        upstream.enqueue(Unfit.OTHER_JSON.reply(), Unfit.OTHER_JSON.reply());
+        RawReply chat = gateway.post(Chat.PATH, Chat.request("chat"));
+        RawReply vectors = gateway.post("/v1/embeddings", "{\"model\":\"chat\",\"input\":\"hi\"}");
+        for (RawReply reply : List.of(chat, vectors)) {
             assertEquals(200, reply.status(), reply::text);
             assertEquals(Unfit.OTHER_JSON.body, reply.text());
         }
