@@ -165,17 +165,13 @@ public final class Rates {
         limits.tokens().ifPresent(limit -> tokens(claims, scope, "", subject.name(), limit, wanted));
         Long requests = subject.models() ? limits.modelRequests().get(model) : null;
         if (requests != null) {
-            request(claims, scope, model, nameOf(subject, model), requests);
+            request(claims, scope, model, subject.nameFor(model), requests);
         }
         Long tokens = subject.models() ? limits.modelTokens().get(model) : null;
         if (tokens != null) {
-            tokens(claims, scope, model, nameOf(subject, model), tokens, wanted);
+            tokens(claims, scope, model, subject.nameFor(model), tokens, wanted);
         }
         limits.parallel().ifPresent(limit -> put(claims, new SlotClaim(slots(subject.scope()), subject.name(), limit)));
-    }
-
-    private static String nameOf(Subject subject, String model) {
-        return subject.name() + " for model \"" + model + "\"";
     }
 
     private void request(Map<Meter, Claim> claims, Scope scope, String model, String name, long limit) {

@@ -137,8 +137,7 @@ public final class Spending {
             add(claims, subject.scope(), subject.name(), budgets(subject), amount, now);
             List<Budget> ofModel = subject.models() ? budgets(subject, model) : List.of();
             if (!ofModel.isEmpty()) {
-                String name = subject.name() + " for model \"" + model + "\"";
-                add(claims, Scope.keyModel(key, model), name, ofModel, amount, now);
+                add(claims, Scope.keyModel(key, model), subject.nameFor(model), ofModel, amount, now);
             }
         }
         return claims;

@@ -8,7 +8,6 @@ import dev.switchboard.testkit.http.RawReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,20 +91,6 @@ class ForeignIdsTest {
         calls.close();
     }
 
-    private static List<ApiRoute> routes() {
-        return Management.table(
-                null,
-                null,
-                null,
-                null,
-                null,
-                Set.of(),
-                null,
-                null,
-                new ModelRoutes(null, null, null, null),
-                new ServiceHealth(null, null, null));
-    }
-
     private String path(ApiRoute route) {
         String path = route.path();
         for (Map.Entry<String, String> id : foreign.entrySet()) {
@@ -133,7 +118,7 @@ class ForeignIdsTest {
     void whatIsReadOrSearchedTellsNothing() {
         List<String> wrong = new ArrayList<>();
         int asked = 0;
-        for (ApiRoute route : routes()) {
+        for (ApiRoute route : TestingRoutes.all()) {
             if (route.method().equals("GET")
                     && route.policy() == Policy.VIEW_OWN
                     && !route.path().equals("/openapi.json")) {
@@ -191,7 +176,7 @@ class ForeignIdsTest {
         String all =
                 "{" + bodies.entrySet().stream().map(ForeignIdsTest::member).collect(Collectors.joining(",")) + "}";
         List<String> wrong = new ArrayList<>();
-        for (ApiRoute route : routes()) {
+        for (ApiRoute route : TestingRoutes.all()) {
             if (!route.method().equals("GET")) {
                 List<String> sent = new ArrayList<>(List.of(all));
                 bodies.entrySet().forEach(each -> sent.add("{" + member(each) + "}"));

@@ -116,17 +116,7 @@ class MassAssignmentTest {
         callers.add(accounts.key("{\"user_id\":\"mallory\",\"key_alias\":\"caller\"}"));
         Map<String, String> before = world();
         int done = 0;
-        for (ApiRoute route : Management.table(
-                null,
-                null,
-                null,
-                null,
-                null,
-                Set.of(),
-                null,
-                null,
-                new ModelRoutes(null, null, null, null),
-                new ServiceHealth(null, null, null))) {
+        for (ApiRoute route : TestingRoutes.all()) {
             if (!route.method().equals("GET")) {
                 for (String caller : callers) {
                     done += call(route, caller);

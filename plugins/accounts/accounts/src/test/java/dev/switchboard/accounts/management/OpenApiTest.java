@@ -22,23 +22,9 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTest {
     private static final Path PAGE = Path.of("../../../docs/operate/openapi.json");
 
-    private static List<ApiRoute> routes() {
-        return Management.table(
-                null,
-                null,
-                null,
-                null,
-                null,
-                Set.of(),
-                null,
-                null,
-                new ModelRoutes(null, null, null, null),
-                new ServiceHealth(null, null, null));
-    }
-
     @Test
     void thePageSaysWhatTheRoutesSay() throws IOException {
-        String page = OpenApi.of(routes()).toPrettyString() + "\n";
+        String page = OpenApi.of(TestingRoutes.all()).toPrettyString() + "\n";
         if (System.getProperty("docs.write") != null) {
             Files.writeString(PAGE, page);
         }
@@ -52,9 +38,9 @@ class OpenApiTest {
 
     @Test
     void everyRouteIsToldWithItsPolicy() {
-        JsonNode paths = OpenApi.of(routes()).get("paths");
+        JsonNode paths = OpenApi.of(TestingRoutes.all()).get("paths");
         Set<String> ids = new HashSet<>();
-        for (ApiRoute route : routes()) {
+        for (ApiRoute route : TestingRoutes.all()) {
             JsonNode operation = paths.path(route.path()).path(route.method().toLowerCase(Locale.ROOT));
             assertEquals(
                     route.policy().name(),
@@ -80,7 +66,7 @@ class OpenApiTest {
 
     @Test
     void fieldsAreThoseThatRequestsAreReadBy() {
-        JsonNode document = OpenApi.of(routes());
+        JsonNode document = OpenApi.of(TestingRoutes.all());
         JsonNode key = document.get("components").get("schemas").get("Key").get("properties");
         assertEquals(new HashSet<>(Schema.of(EntityKind.KEY).names()), new HashSet<>(key.propertyNames()));
         assertEquals(
@@ -91,10 +77,10 @@ class OpenApiTest {
 
     @Test
     void everyRouteTellsWhatItReplies() {
-        JsonNode document = OpenApi.of(routes());
+        JsonNode document = OpenApi.of(TestingRoutes.all());
         Set<String> schemas =
                 new HashSet<>(document.get("components").get("schemas").propertyNames());
-        for (ApiRoute route : routes()) {
+        for (ApiRoute route : TestingRoutes.all()) {
             String name = route.method() + " " + route.path();
             assertTrue(route.gives().isPresent(), name);
             JsonNode schema = document.get("paths")
@@ -126,7 +112,7 @@ class OpenApiTest {
     @Test
     void pagesOfTheGatewayAreThere() {
         try (TestingAccounts accounts = TestingAccounts.start()) {
-            JsonNode paths = OpenApi.of(routes()).get("paths");
+            JsonNode paths = OpenApi.of(TestingRoutes.all()).get("paths");
             paths.properties().stream()
                     .filter(path -> path.getValue()
                             .path("get")
@@ -148,7 +134,7 @@ class OpenApiTest {
     void documentIsServedToThoseWhoHaveAKey() {
         try (TestingAccounts accounts = TestingAccounts.start()) {
             assertEquals(
-                    Documents.write(OpenApi.of(routes())),
+                    Documents.write(OpenApi.of(TestingRoutes.all())),
                     accounts.admin("GET", "/openapi.json", "").toString());
             assertEquals(401, accounts.admin("", "GET", "/openapi.json", "").status());
         }
