@@ -41,7 +41,7 @@ record LedgerCase(int number) {
     /** What OpenAI adds to the tokens of a single message. */
     private static final int FRAME = 7;
 
-    private static final int EVENTS_BEFORE_LEAVING = 20;
+    private static final int EVENTS_IN_THE_MIDDLE = 20;
     private static final String WORD = " cat";
 
     /** Of a hundred calls, ten are left by their callers, five are cut by the upstream, two end in an error event. */
@@ -88,12 +88,22 @@ record LedgerCase(int number) {
                 || course() == Course.LEFT_BEFORE_USAGE
                 || course() == Course.LEFT_AFTER_USAGE
                 || leaves() && drained();
-        return whole ? events() : course() == Course.LEFT_BEFORE_FIRST_BYTE ? 0 : EVENTS_BEFORE_LEAVING;
+        return whole ? events() : course() == Course.LEFT_BEFORE_FIRST_BYTE ? 0 : EVENTS_IN_THE_MIDDLE;
     }
 
     /** Whether the upstream said what it used. */
     boolean reported() {
         return course() == Course.COMPLETE || course() == Course.LEFT_AFTER_USAGE || leaves() && drained();
+    }
+
+    /** How many events a caller who leaves has seen by then: all that the upstream has sent. */
+    int eventsBeforeLeaving() {
+        return switch (course()) {
+            case LEFT_IN_THE_MIDDLE -> EVENTS_IN_THE_MIDDLE;
+            case LEFT_BEFORE_USAGE -> events();
+            case LEFT_AFTER_USAGE -> events() + 2;
+            default -> 0;
+        };
     }
 
     /** A reply that was read on may have been complete before the gateway learned that its caller had gone. */
@@ -103,7 +113,8 @@ record LedgerCase(int number) {
 
     String request() {
         return "{\"model\":\"" + (drained() ? "drained" : "cancelled") + "\",\"user\":\"" + number + "\",\"stream\":"
-                + stream() + ",\"messages\":[{\"role\":\"user\",\"content\":\""
+                + stream() + (stream() ? ",\"stream_options\":{\"include_usage\":true}" : "")
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\""
                 + WORD.repeat(words()).strip() + "\"}]}";
     }
 
@@ -117,7 +128,7 @@ record LedgerCase(int number) {
         }
         ReplyBuilder script = Reply.sse();
         wait(script, Course.LEFT_BEFORE_FIRST_BYTE, gate);
-        text(script, EVENTS_BEFORE_LEAVING);
+        text(script, EVENTS_IN_THE_MIDDLE);
         wait(script, Course.LEFT_IN_THE_MIDDLE, gate);
         if (course() == Course.UPSTREAM_CUT) {
             return script.cut(Cut.FIN)
@@ -125,7 +136,7 @@ record LedgerCase(int number) {
         } else if (course() == Course.UPSTREAM_ERROR) {
             return script.data(Chat.error("overloaded")).build();
         }
-        text(script, events() - EVENTS_BEFORE_LEAVING);
+        text(script, events() - EVENTS_IN_THE_MIDDLE);
         wait(script, Course.LEFT_BEFORE_USAGE, gate);
         script.data(Chat.chunk("{}", "\"stop\""))
                 .data(USAGE_EVENT.formatted(inputTokens(), events(), inputTokens() + events()));
