@@ -39,6 +39,11 @@ final class Caller {
         }
     }
 
+    /** The time given to the latest call. */
+    long due() {
+        return since;
+    }
+
     long microsSinceDue() {
         return (System.nanoTime() - since) / 1000;
     }

@@ -16,6 +16,13 @@ public final class Samples {
         sorted = false;
     }
 
+    /** Takes over those of another. */
+    public void addAll(Samples others) {
+        for (int i = 0; i < others.count; i++) {
+            add(others.values[i]);
+        }
+    }
+
     /** How many there are. */
     public int count() {
         return count;
