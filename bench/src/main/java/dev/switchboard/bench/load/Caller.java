@@ -48,6 +48,11 @@ final class Caller {
         return (System.nanoTime() - since) / 1000;
     }
 
+    /** What the latest reply began with; empty if none has come. */
+    String statusLine() {
+        return parser.startLine();
+    }
+
     boolean isOpen() {
         return link.isOpen();
     }

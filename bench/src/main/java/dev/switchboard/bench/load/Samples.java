@@ -2,13 +2,13 @@ package dev.switchboard.bench.load;
 
 import java.util.Arrays;
 
-/** Durations in microseconds. For one thread. */
+/** Durations in microseconds. One thread adds; another may take over what there is. */
 public final class Samples {
     private long[] values = new long[4096];
     private int count;
     private boolean sorted;
 
-    void add(long micros) {
+    synchronized void add(long micros) {
         if (count == values.length) {
             values = Arrays.copyOf(values, count * 2);
         }
@@ -18,9 +18,13 @@ public final class Samples {
 
     /** Takes over those of another. */
     public void addAll(Samples others) {
-        for (int i = 0; i < others.count; i++) {
-            add(others.values[i]);
+        for (long value : others.present()) {
+            add(value);
         }
+    }
+
+    private synchronized long[] present() {
+        return Arrays.copyOf(values, count);
     }
 
     /** How many there are. */

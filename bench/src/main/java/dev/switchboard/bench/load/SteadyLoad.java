@@ -6,7 +6,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SteadyLoad implements AutoCloseable {
     private static final int SIZE = 1024;
-    private static final int MOST_FAILURES = 10_000;
+    private static final int MOST_FAILURES = 1_000;
     private static final Duration GRACE = Duration.ofSeconds(60);
     private static final double NANOS = 1e9;
     /** Streams begin one after the other, so that they do not all end at once for ever. */
@@ -38,7 +41,7 @@ public final class SteadyLoad implements AutoCloseable {
     private final AtomicReference<Phase> present;
     private final Thread thread;
     private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
     private final AtomicInteger cut = new AtomicInteger();
     private final AtomicInteger whole = new AtomicInteger();
     private int callsOpen;
@@ -95,8 +98,13 @@ public final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    /** Begins another phase, which takes the calls that are due from now on. */
-    public Phase phase() {
+    /**
+     * Begins another phase, which takes the calls that are due from now on.
+     *
+     * @throws IOException if the load was given up
+     */
+    public Phase phase() throws IOException {
+        requireRunning();
         return present.updateAndGet(before -> new Phase(System.nanoTime(), before));
     }
 
@@ -105,9 +113,9 @@ public final class SteadyLoad implements AutoCloseable {
         return answered.get();
     }
 
-    /** Unary calls that were not. */
-    public int failed() {
-        return failed.get();
+    /** Unary calls and streams that did not end well, by the status line of the reply. */
+    public Map<String, Integer> failures() {
+        return Collections.unmodifiableMap(failures);
     }
 
     /** Streams of which all events and the closing mark came. */
@@ -115,7 +123,7 @@ public final class SteadyLoad implements AutoCloseable {
         return whole.get();
     }
 
-    /** Streams that ended otherwise, or did not begin. */
+    /** Streams that began and ended otherwise. */
     public int cut() {
         return cut.get();
     }
@@ -129,6 +137,10 @@ public final class SteadyLoad implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        requireRunning();
+    }
+
+    private void requireRunning() throws IOException {
         IOException failure = broken;
         if (failure != null) {
             throw failure;
@@ -151,8 +163,8 @@ public final class SteadyLoad implements AutoCloseable {
                     stream();
                 }
                 selector.select(this::ready, 1);
-                if (cut.get() + failed.get() > MOST_FAILURES) {
-                    throw new IOException("the load was given up after " + MOST_FAILURES + " failures");
+                if (failures.values().stream().mapToInt(Integer::intValue).sum() > MOST_FAILURES) {
+                    throw new IOException("the load was given up, too much failed: " + failures);
                 }
             }
             selector.keys().forEach(key -> ((Caller) key.attachment()).close());
@@ -163,6 +175,8 @@ public final class SteadyLoad implements AutoCloseable {
 
     private void call(long due) {
         callsOpen++;
+        // The gateway may close what is not needed.
+        idle.removeIf(kept -> !kept.isOpen());
         Caller caller = idle.poll();
         try {
             if (caller == null) {
@@ -171,7 +185,7 @@ public final class SteadyLoad implements AutoCloseable {
             caller.call(unary, due);
         } catch (IOException refused) {
             callsOpen--;
-            failed.incrementAndGet();
+            fail("no connection");
         }
     }
 
@@ -181,11 +195,15 @@ public final class SteadyLoad implements AutoCloseable {
             answered.incrementAndGet();
             present.get().of(caller.due()).latencies.add(caller.microsSinceDue());
         } else {
-            failed.incrementAndGet();
+            fail(caller.statusLine());
         }
         if (caller.isOpen()) {
             idle.push(caller);
         }
+    }
+
+    private void fail(String how) {
+        failures.merge(how, 1, Integer::sum);
     }
 
     private void stream() {
@@ -198,13 +216,18 @@ public final class SteadyLoad implements AutoCloseable {
             caller.call(streamed, System.nanoTime());
         } catch (IOException refused) {
             streamsOpen--;
-            cut.incrementAndGet();
+            fail("no connection");
         }
     }
 
     private void streamEnded(Caller caller, boolean isWhole) {
         streamsOpen--;
-        (isWhole ? whole : cut).incrementAndGet();
+        if (isWhole) {
+            whole.incrementAndGet();
+        } else {
+            cut.incrementAndGet();
+            fail("stream: " + caller.statusLine());
+        }
         caller.close();
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class SwapBenchmark {
     private static final Duration EVENT_INTERVAL = Duration.ofMillis(100);
     private static final int EVENTS = 50;
-    private static final int WARM_UP_SWAPS = 3;
+    private static final int WARM_UP_SWAPS = 25;
     private static final int PERCENT = 2;
     private static final PrintStream OUT = System.out;
 
@@ -89,20 +89,20 @@ public final class SwapBenchmark {
             LockSupport.parkNanos(options.warmUp().toNanos());
             WatchedBundle.awaitDrained(report);
             before = Footprint.of(gateway.pid());
+            OUT.println("before: " + before);
             for (int round = 1; round <= options.rounds(); round++) {
                 round(gateway, load, options.swapsOf(round));
-                OUT.printf(
-                        "round %d of %d: %d calls failed, %d streams cut so far%n",
-                        round, options.rounds(), load.failed(), load.cut());
+                OUT.println("round " + round + " of " + options.rounds() + ": " + swapping.against(still) + "; failures: "
+                        + load.failures());
             }
             after = Footprint.of(gateway.pid());
         }
-        OUT.println("before: " + before + "\nafter:  " + after);
+        OUT.println("after:  " + after);
         OUT.println(still + "\n" + swapping + "\n" + swapping.against(still));
         OUT.printf(
-                "%d calls answered, %d failed; %d streams whole, %d cut%n",
-                load.answered(), load.failed(), load.whole(), load.cut());
-        return load.failed() == 0 && load.cut() == 0 && after.isWithin(PERCENT, before);
+                "%d calls answered; %d streams whole, %d cut; failures: %s%n",
+                load.answered(), load.whole(), load.cut(), load.failures());
+        return load.failures().isEmpty() && after.isWithin(PERCENT, before);
     }
 
     private void round(Running gateway, SteadyLoad load, int swaps) throws IOException {
