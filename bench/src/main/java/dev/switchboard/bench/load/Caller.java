@@ -39,8 +39,18 @@ final class Caller {
         }
     }
 
+    /** The time given to the latest call. */
+    long due() {
+        return since;
+    }
+
     long microsSinceDue() {
         return (System.nanoTime() - since) / 1000;
+    }
+
+    /** What the latest reply began with; empty if none has come. */
+    String statusLine() {
+        return parser.startLine();
     }
 
     boolean isOpen() {

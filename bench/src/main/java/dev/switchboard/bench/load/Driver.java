@@ -115,7 +115,8 @@ public final class Driver implements AutoCloseable {
         int begun = 0;
         while ((begun < count || underWay > 0) && isBefore(end)) {
             for (; begun < count && begun * perStream <= System.nanoTime() - start; begun++) {
-                StreamDelays reader = new StreamDelays(delays, target.format().end());
+                StreamDelays reader =
+                        new StreamDelays(delays::add, target.format().end());
                 callAnew(reader, (caller, ok) -> ended(caller, ok && reader.isWhole(events)), request);
             }
             selector.select(this::ready, begun < count ? 1 : 100);

@@ -2,18 +2,29 @@ package dev.switchboard.bench.load;
 
 import java.util.Arrays;
 
-/** Durations in microseconds. For one thread. */
+/** Durations in microseconds. One thread adds; another may take over what there is. */
 public final class Samples {
     private long[] values = new long[4096];
     private int count;
     private boolean sorted;
 
-    void add(long micros) {
+    synchronized void add(long micros) {
         if (count == values.length) {
             values = Arrays.copyOf(values, count * 2);
         }
         values[count++] = micros;
         sorted = false;
+    }
+
+    /** Takes over those of another. */
+    public void addAll(Samples others) {
+        for (long value : others.present()) {
+            add(value);
+        }
+    }
+
+    private synchronized long[] present() {
+        return Arrays.copyOf(values, count);
     }
 
     /** How many there are. */

@@ -3,13 +3,14 @@ package dev.switchboard.bench.load;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongConsumer;
 
 /** Reads from the events of a stream how long each was on its way, wherever the network cuts them. */
 final class StreamDelays implements MessageParser.Body {
     /** Stands before the time, in microseconds since the epoch, at which an event was written. */
     static final String MARK = "sent_micros:";
 
-    private final Samples delays;
+    private final LongConsumer delays;
     private final String end;
     private int events;
     private int matched;
@@ -18,8 +19,11 @@ final class StreamDelays implements MessageParser.Body {
     private long sent;
     private boolean done;
 
-    /** @param end what stands in the last event */
-    StreamDelays(Samples delays, String end) {
+    /**
+     * @param delays told of each, in microseconds
+     * @param end what stands in the last event
+     */
+    StreamDelays(LongConsumer delays, String end) {
         this.delays = delays;
         this.end = end;
     }
@@ -48,7 +52,7 @@ final class StreamDelays implements MessageParser.Body {
             sent = sent * 10 + next - '0';
             return;
         }
-        delays.add(Math.max(0, now - sent));
+        delays.accept(Math.max(0, now - sent));
         events++;
         inNumber = false;
         matched = 0;

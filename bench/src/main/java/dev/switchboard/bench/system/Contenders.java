@@ -48,6 +48,29 @@ public final class Contenders {
     }
 
     /**
+     * The distribution over another folder of bundles and with a guardrail, for its bundles to be replaced.
+     *
+     * @param data where it keeps what it writes
+     */
+    public Contender replaced(Path home, Path bundles, Path data) throws IOException {
+        int port = freePort();
+        Path config = Files.writeString(directory.resolve("replaced.yaml"), config(port, freePort(), "", 0) + """
+                guardrails:
+                  words: {type: patterns, rules: [{name: words, pattern: forbidden}]}
+                """);
+        List<String> command = List.of(
+                home + "/bin/switchboard",
+                "run",
+                "--config",
+                config.toString(),
+                "--bundles",
+                bundles.toString(),
+                "--data",
+                data.toString());
+        return new Contender("switchboard", command, cache(), port, KEY, Format.CHAT);
+    }
+
+    /**
      * The distribution with accounts: its callers' key counts in five budgets and three limits, and each call has a row in the
      * ledger. Starts and ends it once, to make the keys.
      *

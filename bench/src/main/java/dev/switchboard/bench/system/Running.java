@@ -80,6 +80,12 @@ public final class Running implements AutoCloseable {
         return startMillis;
     }
 
+    /** Its process. @throws IllegalStateException if there was nothing to start */
+    public long pid() {
+        return process.orElseThrow(() -> new IllegalStateException(name() + " has no process"))
+                .pid();
+    }
+
     /** CPU time that its processes have used so far, in user and in kernel mode. */
     public long cpuMicros() throws IOException {
         long ticks = 0;

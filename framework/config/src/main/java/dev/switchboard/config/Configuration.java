@@ -104,7 +104,7 @@ public final class Configuration {
      * @param types   what installed plugins offer
      */
     public Extended extended(List<ConfigPart> parts, List<ConfigFormat> formats, ComponentTypes types) {
-        return new Extension(formats, types).of(written, parts);
+        return new Extension(formats, types).of(this, written, parts);
     }
 
     /** Every effective value of the kernel's settings; the keys of plugins as far as {@code types} knows them. */

@@ -28,7 +28,7 @@ final class Extension {
         this.files = new PartFiles(types);
     }
 
-    Extended of(Written written, List<ConfigPart> parts) {
+    Extended of(Configuration present, Written written, List<ConfigPart> parts) {
         List<TranslatedPart> usable = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (ConfigPart part : parts) {
@@ -44,7 +44,8 @@ final class Extension {
             }
         }
         Written whole = accept(written, usable);
-        return new Extended(whole.configuration(Optional.of(types)), notices, providers);
+        Configuration extended = whole == written ? present : whole.configuration(Optional.of(types));
+        return new Extended(extended, notices, providers);
     }
 
     private List<Notice> told(TranslatedPart part) {

@@ -3,6 +3,7 @@ package dev.switchboard.osgi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
@@ -10,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,7 @@ final class BundleStore {
 
     private final Path directory;
     private final int keptVersions;
+    private final Map<String, History> histories = new ConcurrentHashMap<>();
 
     BundleStore(Path directory, int keptVersions) {
         this.directory = directory;
@@ -68,17 +72,33 @@ final class BundleStore {
 
     /** What is kept of a bundle, the latest publication last. */
     List<Publication> history(String name) {
+        return written(name).stream()
+                .filter(publication -> find(publication.sha256()).isPresent())
+                .toList();
+    }
+
+    // Each report asks for the histories of all bundles, of which a change of one changes one.
+    private List<Publication> written(String name) {
         Path file = directory.resolve(name + HISTORY);
         try {
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream()
-                            .flatMap(line -> Publication.parse(line).stream())
-                            .filter(publication -> find(publication.sha256()).isPresent())
-                            .toList()
-                    : List.of();
+            FileStamp stamp = FileStamp.of(file);
+            History known = histories.get(name);
+            if (known == null || !known.stamp().equals(stamp)) {
+                known = new History(stamp, read(file));
+                histories.put(name, known);
+            }
+            return known.publications();
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    private static List<Publication> read(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .flatMap(line -> Publication.parse(line).stream())
+                .toList();
     }
 
     /** Whether these bytes have served; of a store that knows nothing yet, anything might have. */
@@ -159,6 +179,9 @@ final class BundleStore {
     interface Check {
         void check(Path jar) throws IOException, PluginFailure;
     }
+
+    /** A history as it was read. */
+    private record History(FileStamp stamp, List<Publication> publications) {}
 
     /** A jar in the store. */
     record StoredJar(String sha256, Path path) {}

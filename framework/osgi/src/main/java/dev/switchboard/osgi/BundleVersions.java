@@ -49,7 +49,7 @@ final class BundleVersions {
     /** A version that serves, is present or kept. */
     Candidate named(Candidate serving, String version) throws PluginFailure {
         Optional<Candidate> present = Stream.concat(Stream.of(serving), shelf.all(serving.name()).stream())
-                .filter(candidate -> candidate.version().toString().equals(version))
+                .filter(candidate -> candidate.isVersion(version))
                 .findFirst();
         return present.isPresent() ? present.get() : rollbackTarget(serving, Optional.of(version));
     }
@@ -61,7 +61,7 @@ final class BundleVersions {
                 .toList();
         Optional<Candidate> target = version.isPresent()
                 ? kept.stream()
-                        .filter(candidate -> candidate.version().toString().equals(version.get()))
+                        .filter(candidate -> candidate.isVersion(version.get()))
                         .reduce((earlier, later) -> later)
                 : kept.stream()
                         .filter(candidate -> candidate.version().compareTo(serving.version()) <= 0)

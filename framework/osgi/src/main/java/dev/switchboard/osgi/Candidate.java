@@ -57,6 +57,15 @@ record Candidate(
         return name.equals(wanted) || isPlugin(wanted);
     }
 
+    /**
+     * Whether people mean it by a version, which may have the beginning of a digest behind it to tell one build of it from another:
+     * {@code 1.0.0@3f2a9c1d}.
+     */
+    boolean isVersion(String wanted) {
+        String[] parts = wanted.split("@", 2);
+        return version.toString().equals(parts[0]) && (parts.length == 1 || sha256.startsWith(parts[1]));
+    }
+
     boolean isLibrary() {
         return plugin.isEmpty();
     }

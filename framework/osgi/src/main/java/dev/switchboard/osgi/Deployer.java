@@ -3,6 +3,7 @@ package dev.switchboard.osgi;
 import dev.switchboard.spi.Health;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ final class Deployer {
     private static final Logger log = LoggerFactory.getLogger(Deployer.class);
 
     private static final Duration UNUSED_JARS_STAY = Duration.ofHours(1);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(10);
 
     private final BundleRuntime runtime;
     private final BundleStore store;
@@ -40,6 +42,7 @@ final class Deployer {
     private final Trials trials;
     private final Reporter reporter;
     private PluginReport last;
+    private Instant nextSweep = Instant.MIN;
     private boolean started;
     private boolean closed;
 
@@ -312,12 +315,17 @@ final class Deployer {
     }
 
     private void sweep() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextSweep)) {
+            return;
+        }
+        nextSweep = now.plus(BETWEEN_SWEEPS);
         Set<String> used = new HashSet<>();
         state.scan().candidates().forEach(candidate -> used.add(candidate.sha256()));
         state.current().forEach(generation -> used.add(generation.candidate().sha256()));
         state.canary().ifPresent(run -> used.add(run.generation().candidate().sha256()));
         try {
-            store.sweep(used, clock.instant().minus(UNUSED_JARS_STAY));
+            store.sweep(used, now.minus(UNUSED_JARS_STAY));
         } catch (UncheckedIOException e) {
             log.warn("{}", e.getMessage());
         }

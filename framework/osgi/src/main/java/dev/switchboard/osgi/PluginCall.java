@@ -66,7 +66,7 @@ public final class PluginCall {
         }
     }
 
-    /** A short text for what a plugin threw: its class, its message and its deepest cause. */
+    /** A short text for what a plugin threw: class and message of its deepest cause. */
     static String describe(Throwable thrown) {
         Throwable root = thrown;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {

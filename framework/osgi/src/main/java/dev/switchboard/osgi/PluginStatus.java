@@ -3,6 +3,7 @@ package dev.switchboard.osgi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A version of a bundle that runs or shall run.
@@ -35,6 +36,8 @@ public record PluginStatus(
         String declares,
         List<RejectedVersion> rejected,
         PluginUse use) {
+    private static final int DIGITS = 8;
+
     static final String REMOVAL_REFUSED = "its file is gone, but it cannot be removed: ";
 
     /** Copies the lists. */
@@ -59,6 +62,29 @@ public record PluginStatus(
     public boolean serves() {
         return state == PluginState.READY || state == PluginState.DEGRADED;
     }
+
+    /** This version, as {@link #build(String, String)}. */
+    public String build() {
+        return build(version, sha256);
+    }
+
+    /**
+     * A version of this bundle for people, as commands take it: where builds of the same version are listed here, with the beginning of
+     * its digest, {@code 1.0.0@3f2a9c1d}.
+     *
+     * @param digest of its bytes
+     */
+    public String build(String wanted, String digest) {
+        boolean several = Stream.of(
+                        Stream.of(new Build(version, sha256)),
+                        kept.stream().map(other -> new Build(other.version(), other.sha256())),
+                        rejected.stream().map(other -> new Build(other.version(), other.sha256())))
+                .flatMap(builds -> builds)
+                .anyMatch(other -> other.version().equals(wanted) && !other.digest().equals(digest));
+        return several ? wanted + "@" + digest.substring(0, Math.min(DIGITS, digest.length())) : wanted;
+    }
+
+    private record Build(String version, String digest) {}
 
     boolean removalRefused() {
         return detail.startsWith(REMOVAL_REFUSED);

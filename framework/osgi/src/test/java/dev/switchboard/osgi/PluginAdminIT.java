@@ -59,6 +59,30 @@ class PluginAdminIT {
     }
 
     @Test
+    void aBuildIsToldFromAnotherOfItsVersionByItsDigest() throws Exception {
+        gateway.start();
+        done(gateway.admin.changes().install(jar(ACME_1)));
+        String first = gateway.admin.list().find("acme").orElseThrow().build();
+        assertEquals("1.0.0", first);
+        byte[] rebuilt = TestingBundle.plugin("acme", "1.0.0")
+                .snippet("CONSTRUCTOR", "System.getProperty(\"rebuilt\");")
+                .bytes();
+        done(gateway.admin.changes().install(jar(rebuilt)));
+
+        PluginStatus status = gateway.admin.list().find("acme").orElseThrow();
+        PluginStatus.KeptVersion kept = status.kept().getFirst();
+        assertEquals("1.0.0@" + status.sha256().substring(0, 8), status.build());
+        String build = status.build(kept.version(), kept.sha256());
+        assertEquals("1.0.0@" + kept.sha256().substring(0, 8), build);
+
+        done(gateway.admin.changes().rollback("acme", Optional.of(build)));
+        assertEquals(
+                kept.sha256(), gateway.admin.list().find("acme").orElseThrow().sha256());
+        assertThrows(
+                PluginFailure.class, () -> gateway.admin.changes().rollback("acme", Optional.of("1.0.0@00000000")));
+    }
+
+    @Test
     void tellsWhyAnInstallationWasRefused() throws Exception {
         gateway.start();
         done(gateway.admin.changes().install(jar(ACME_1)));

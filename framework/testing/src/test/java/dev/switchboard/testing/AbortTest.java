@@ -232,8 +232,7 @@ class AbortTest {
 
     @Test
     void aFurtherDrainIsCancelled() throws IOException {
-        upstream.enqueue(
-                stopsAfterHello().stall().build(), stopsAfterHello().stall().build());
+        upstream.enqueue(stopsAfterHello().build(), stopsAfterHello().build());
         askAndLeave("drained");
         try (RawHttp caller = RawHttp.connect(gateway.baseUrl())) {
             caller.request("POST", Chat.PATH, gateway.headers(), Chat.streamed("drained"));

@@ -87,19 +87,8 @@ final class RecordBinding {
         boolean masked = secret || field.secret();
         ConfigValue value = mapping.get(field.key()).orElse(new ConfigValue.Null(mapping.origin()));
         boolean absent = value instanceof ConfigValue.Null;
-        ConfigValue effective = absent
-                ? field.defaultText().map(text -> defaultValue(field, text)).orElse(value)
-                : value;
+        ConfigValue effective = absent ? field.defaultValue().orElse(value) : value;
         return value(child, effective, field.type(), masked, absent ? Optional.empty() : field.defaultText());
-    }
-
-    private static ConfigValue defaultValue(Field field, String text) {
-        if (Scalars.supports(field.rawType())) {
-            return new ConfigValue.Text(text, DEFAULT);
-        }
-        List<Problem> problems = new ArrayList<>();
-        ConfigValue value = YamlReader.readValue("default", text, problems::add);
-        return value instanceof Sequence sequence ? new Sequence(sequence.items(), DEFAULT) : value;
     }
 
     private @Nullable Object value(

@@ -165,7 +165,7 @@ final class PluginsCommand {
     private void print(PluginStatus status, int width) {
         String state = status.state().name().toLowerCase(Locale.ROOT);
         String name = status.bundle() + " ".repeat(width - status.bundle().length());
-        out.println(name + "  " + status.version() + "  " + state + "  " + String.join(", ", status.offers())
+        out.println(name + "  " + status.build() + "  " + state + "  " + String.join(", ", status.offers())
                 + Optional.of(status.detail())
                         .filter(detail -> !detail.isEmpty())
                         .map(detail -> "  " + detail)
@@ -178,13 +178,14 @@ final class PluginsCommand {
         }
         status.rejected()
                 .forEach(rejected -> out.println(
-                        "    refused " + rejected.version() + " (" + rejected.file() + "): " + rejected.reason()));
+                        "    refused " + status.build(rejected.version(), rejected.sha256()) + " (" + rejected.file() + "): "
+                                + rejected.reason()));
         if (!status.kept().isEmpty()) {
             out.println("    kept for a rollback: "
                     + String.join(
                             ", ",
                             status.kept().stream()
-                                    .map(PluginStatus.KeptVersion::version)
+                                    .map(kept -> status.build(kept.version(), kept.sha256()))
                                     .toList()));
         }
     }

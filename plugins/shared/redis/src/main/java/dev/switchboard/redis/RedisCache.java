@@ -75,7 +75,8 @@ final class RedisCache implements ResponseCache {
             if (breaker.failed()) {
                 log.log(
                         Level.WARNING,
-                        "no replies are kept or found for now: {0}",
+                        "no replies are kept or found until {0} answers again: {1}",
+                        connections,
                         e.error().message());
             }
             return Optional.empty();
