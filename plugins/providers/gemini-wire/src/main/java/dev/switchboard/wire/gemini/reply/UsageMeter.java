@@ -26,6 +26,8 @@ public final class UsageMeter {
     public Optional<Usage> add(JsonValue reply) {
         Optional<Usage> reported = UsageReader.read(reply.get("usageMetadata"));
         reported.ifPresent(usage -> tokens = usage);
+        reply.string("modelVersion")
+                .ifPresent(model -> byPrompt = model.startsWith("gemini-1.") || model.startsWith("gemini-2."));
         boolean grounded = false;
         for (JsonValue candidate : reply.get("candidates").elements()) {
             JsonValue grounding = candidate.get("groundingMetadata");
@@ -33,10 +35,6 @@ public final class UsageMeter {
                 note(grounding);
                 grounded = true;
             }
-        }
-        if (grounded) {
-            String model = reply.string("modelVersion").orElse("");
-            byPrompt = model.startsWith("gemini-1.") || model.startsWith("gemini-2.");
         }
         return tokens.isNone() || !grounded && reported.isEmpty()
                 ? Optional.empty()
