@@ -185,6 +185,25 @@ class UnfitRepliesTest {
         }
     }
 
+    /** Some servers stream and forget to say so. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void eventsThatCallThemselvesJsonAreAStream(CutFormat spoken, CutFormat asked) throws IOException {
+        for (String before : List.of("", "\n", ": ping\n\n", "id: 1\n", "retry: 9\n")) {
+            upstream.enqueue(Reply.status(200)
+                    .header("content-type", "application/json")
+                    .body(before + spoken.stream)
+                    .build());
+            RawReply reply = gateway.post(asked.path(spoken), asked.streamed(spoken));
+            assertEquals(200, reply.status(), reply::text);
+            assertEquals(
+                    Optional.of(true),
+                    reply.header("content-type").map(type -> type.startsWith("text/event-stream")),
+                    reply::toString);
+            assertTrue(asked.saysItIsWhole(reply.text()), () -> before + reply.text());
+        }
+    }
+
     @Test
     void soundIsNotAPage() throws IOException {
         String call = "{\"model\":\"chat\",\"input\":\"hi\",\"voice\":\"alloy\"}";

@@ -3,17 +3,16 @@ package dev.switchboard.spi.dialect;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonValue;
-import dev.switchboard.spi.json.MemberListener;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out, while a body is parsed, what of it is not the text it holds: pictures and what else a format names by certain members, at
- * any depth. Hand it to {@link JsonDocument#parse(Bytes, MemberListener)}, then ask {@link #found}. What looks the same elsewhere,
- * such as in the schema of a tool, is found as well: more is reckoned with then, never less. For one body and one thread.
+ * Finds out what of a body is not the text it holds: pictures and what else a format names by certain members, at any depth. That
+ * takes a pass of its own over the body, which only calls pay for that are asked what they can cost. What looks the same elsewhere,
+ * such as in the schema of a tool, is found as well: more is reckoned with then, never less.
  */
-public final class BeyondTextFinder implements MemberListener {
+public final class BeyondTextFinder {
     /** No sign is longer. */
     private static final int LONGEST = 48;
 
@@ -69,8 +68,7 @@ public final class BeyondTextFinder implements MemberListener {
         }
     }
 
-    /** Looks at a body. @param signs of the format, in ASCII, with names shorter than 64 characters */
-    public BeyondTextFinder(Bytes body, List<Sign> signs) {
+    private BeyondTextFinder(Bytes body, List<Sign> signs) {
         this.body = body;
         this.signs = signs;
         long plain = 0;
@@ -89,8 +87,20 @@ public final class BeyondTextFinder implements MemberListener {
         this.beginnings = first;
     }
 
-    /** What was found so far, to which more may be added; another one each time. */
-    public BeyondText.Builder found() {
+    /**
+     * Looks at a body.
+     *
+     * @param signs of the format, in ASCII, with names shorter than 64 characters
+     * @return what was found, to which more may be added
+     * @throws dev.switchboard.spi.json.JsonSyntaxException if the body is not one JSON object
+     */
+    public static BeyondText.Builder find(Bytes body, List<Sign> signs) {
+        BeyondTextFinder finder = new BeyondTextFinder(body, signs);
+        JsonDocument.parse(body, finder::member);
+        return finder.found();
+    }
+
+    private BeyondText.Builder found() {
         BeyondText.Builder found = BeyondText.builder().pictures(pictures);
         if (context != null) {
             found.context(context);
@@ -98,8 +108,7 @@ public final class BeyondTextFinder implements MemberListener {
         return found;
     }
 
-    @Override
-    public void member(int nameStart, int nameEnd, int valueStart) {
+    private void member(int nameStart, int nameEnd, int valueStart) {
         int length = nameEnd - nameStart;
         if (length == 0 || ((lengths | escapedLengths) >>> length & 1) == 0 && length < Long.SIZE) {
             return;

@@ -19,12 +19,4 @@ public interface MemberListener {
      * @param valueStart where the value starts
      */
     void member(int nameStart, int nameEnd, int valueStart);
-
-    /** One that hears what this one hears, after it. */
-    default MemberListener and(MemberListener other) {
-        return (nameStart, nameEnd, valueStart) -> {
-            member(nameStart, nameEnd, valueStart);
-            other.member(nameStart, nameEnd, valueStart);
-        };
-    }
 }

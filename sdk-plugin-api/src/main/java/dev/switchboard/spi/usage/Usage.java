@@ -56,8 +56,14 @@ public final class Usage {
         AUDIO_SECONDS(false, false),
         /** Characters of speech input where the provider bills by character. */
         CHARACTERS(false, true),
-        /** Units of a provider-side tool, such as web searches, or of reranking. */
-        REQUESTS(false, false);
+        /** Searches of the web by a tool that the provider runs, or units of reranking. */
+        REQUESTS(false, false),
+        /** Searches of the caller's files by a tool that the provider runs. */
+        FILE_SEARCHES(false, false),
+        /** Searches of a map by a tool that the provider runs. */
+        MAP_SEARCHES(false, false),
+        /** Sessions of the smallest machine on which a provider runs the model's code. */
+        CODE_SESSIONS(false, false);
 
         private final boolean tokens;
         private final boolean input;

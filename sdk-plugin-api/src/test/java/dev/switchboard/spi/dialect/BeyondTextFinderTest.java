@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
 import dev.switchboard.spi.io.Bytes;
-import dev.switchboard.spi.json.JsonDocument;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,10 +19,7 @@ class BeyondTextFinderTest {
             Sign.beginning("mime", "video/", Meaning.CONTEXT));
 
     private static BeyondText in(String json) {
-        Bytes body = Bytes.utf8(json);
-        BeyondTextFinder finder = new BeyondTextFinder(body, SIGNS);
-        JsonDocument.parse(body, finder);
-        return finder.found().build();
+        return BeyondTextFinder.find(Bytes.utf8(json), SIGNS).build();
     }
 
     @Test
@@ -63,17 +58,12 @@ class BeyondTextFinderTest {
     }
 
     @Test
-    void severalListenersHearTheSame() {
+    void whatIsFoundCanBeAddedTo() {
         Bytes body = Bytes.utf8("{\"a\":{\"picture\":1}}");
-        BeyondTextFinder finder = new BeyondTextFinder(body, SIGNS);
-        List<String> heard = new ArrayList<>();
-        JsonDocument.parse(
-                body,
-                finder.and(
-                        (start, end, value) -> heard.add(body.slice(start, end).utf8())));
-        assertEquals(List.of("a", "picture"), heard);
-        assertEquals(1, finder.found().build().pictures());
-        assertEquals(1, finder.found().build().pictures(), "asking changes nothing");
+        BeyondTextFinder.find(body, SIGNS).pictures(7).context("a");
+        BeyondText again = BeyondTextFinder.find(body, SIGNS).build();
+        assertEquals(1, again.pictures());
+        assertEquals(Optional.empty(), again.context());
     }
 
     @Test

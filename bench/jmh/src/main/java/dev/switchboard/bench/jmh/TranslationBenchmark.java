@@ -4,6 +4,7 @@ import dev.switchboard.dialect.anthropic.AnthropicDialectPlugin;
 import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
+import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.http.Headers;
@@ -36,7 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a call in Anthropic's format to a server of OpenAI's costs in dialect and translator, there and back; beside it what a
- * relayed call has in their place, the check of the request's body.
+ * relayed call has in their place: the check of the request's body, as a part of reading its head; and what a strict budget adds, the
+ * search for what the call can cost beside its text.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -83,6 +85,16 @@ public class TranslationBenchmark {
     @Benchmark
     public JsonDocument check() {
         return JsonDocument.parse(question);
+    }
+
+    @Benchmark
+    public Call<ChatRequest> head() {
+        return read();
+    }
+
+    @Benchmark
+    public BeyondText bound() {
+        return call.beyondText();
     }
 
     @Benchmark

@@ -82,6 +82,12 @@ final class JettyExchange implements UpstreamTransport.Exchange {
     }
 
     @Override
+    public boolean beginsWithOneOf(String ascii, Duration patience) {
+        long deadline = Patience.deadline(patience);
+        return reading(() -> ascii.indexOf(buffer.awaitVisible(deadline)) >= 0);
+    }
+
+    @Override
     public Bytes readAll(long limit, Duration patience) {
         long deadline = Patience.deadline(patience);
         return reading(() -> {

@@ -171,6 +171,27 @@ final class ReplyBuffer implements Deadlines.Waiting {
         return headers;
     }
 
+    /**
+     * Waits for the first byte that is no white space, as JSON and server-sent events understand it, and leaves it there; -1 if
+     * the buffer is full of white space, the reply is over or the deadline came first.
+     */
+    int awaitVisible(long deadline) {
+        await(() -> visible() >= 0 || resume != null || isOver(), deadline);
+        synchronized (this) {
+            return visible();
+        }
+    }
+
+    private int visible() {
+        byte[] stored = data;
+        for (int i = 0; stored != null && i < size; i++) {
+            if (stored[i] > ' ' || stored[i] < 0) {
+                return stored[i] & 0xFF;
+            }
+        }
+        return -1;
+    }
+
     /** Takes what is there, waiting for the first byte; empty at the end of the reply, null if the deadline came first. */
     @Nullable
     Bytes take(long deadline) {

@@ -176,8 +176,17 @@ public final class Attempt {
 
     /** Whether the upstream may have worked for it, and did not say for how much. */
     public boolean isUnmetered() {
-        boolean working = status.isPresent() ? status.getAsInt() < 400 : sent && gaveUp();
+        boolean working = status.isPresent() ? status.getAsInt() < 400 && !isRefused() : sent && gaveUp();
         return working && metering.isOpen(complete);
+    }
+
+    /** Whether what the upstream answered was no answer: a failure of its own, with a status that does not say so. */
+    private boolean isRefused() {
+        return firstContentNanos == 0
+                && end() == End.ERROR
+                && error.map(GatewayError::kind)
+                        .filter(kind -> kind == ErrorKind.INTERNAL)
+                        .isEmpty();
     }
 
     private boolean gaveUp() {
@@ -190,6 +199,15 @@ public final class Attempt {
     void brokeOff(GatewayError why) {
         brokeOff |= error.isEmpty() && endNanos == 0;
         failed(why);
+    }
+
+    /** Notes that the reply made no sense: if nothing of it did, it never began. */
+    void madeNoSense(GatewayError why) {
+        if (firstContentNanos == 0) {
+            failed(why);
+        } else {
+            brokeOff(why);
+        }
     }
 
     /** Notes that the caller went away before it had everything; for the attempt it does not matter if it was over. */

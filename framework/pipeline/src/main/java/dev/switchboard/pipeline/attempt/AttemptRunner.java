@@ -49,6 +49,9 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
 
     private static final String DECODE = "decode";
 
+    /** What the fields of an event and comments begin with (WHATWG HTML, 9.2.6); no JSON but {@code true} and the like has letters there. */
+    private static final String FIRST_OF_EVENTS = "deir:";
+
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     /** What a body takes as texts in this process: two bytes for a character, once more while escapes are undone. */
@@ -163,7 +166,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamRequest upstreamRequest = own(attempt, () -> relay.encode(relayed, attempt.target()));
         UpstreamTransport.Exchange upstream = send(attempt, upstreamRequest, relay::error, relay.relaysErrors());
         RelayObserver observer = relay.observer(relayed);
-        if (isStream(upstream, upstreamRequest.framing())) {
+        if (isStream(attempt, upstream, upstreamRequest.framing())) {
             return streaming(
                     attempt,
                     upstream,
@@ -212,7 +215,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         UpstreamRequest plain = own(attempt, () -> translator.encode(call.request(), attempt.target()));
         UpstreamTransport.Exchange upstream =
                 send(attempt, withEdits(plain, attempt.routed()), translator::error, false);
-        if (isStream(upstream, plain.framing())) {
+        if (isStream(attempt, upstream, plain.framing())) {
             StreamDecoder<E> decoder = ModelNames.naming(
                     translator.decoder(call.request()), attempt.target().model());
             UpstreamTransport.Exchange followed = FollowedExchange.streamed(
@@ -391,13 +394,19 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         }
     }
 
-    /** Server-sent events and sound never call themselves JSON; streams of JSON do. */
-    private boolean isStream(UpstreamTransport.Exchange upstream, Framing framing) {
+    /** Sound never calls itself JSON, streams of JSON do; some servers call events so that are no JSON. */
+    private boolean isStream(Attempt attempt, UpstreamTransport.Exchange upstream, Framing framing) {
         if (!call.stream() || framing != Framing.SSE && framing != Framing.CHUNKS) {
             return call.stream();
         }
         String type = upstream.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        return !type.startsWith("application/json") && !(framing == Framing.CHUNKS && type.startsWith("text/"));
+        if (type.startsWith("application/json")) {
+            return framing == Framing.SSE
+                    && upstream.beginsWithOneOf(
+                            FIRST_OF_EVENTS,
+                            remaining(attempt.routed().timeouts().firstByte()));
+        }
+        return !(framing == Framing.CHUNKS && type.startsWith("text/"));
     }
 
     private Answer<R, E> streaming(

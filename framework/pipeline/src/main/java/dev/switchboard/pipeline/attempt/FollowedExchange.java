@@ -86,6 +86,11 @@ final class FollowedExchange implements UpstreamTransport.Exchange {
     }
 
     @Override
+    public boolean beginsWithOneOf(String ascii, Duration patience) {
+        return current.beginsWithOneOf(ascii, patience);
+    }
+
+    @Override
     public Bytes readAll(long limit, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {

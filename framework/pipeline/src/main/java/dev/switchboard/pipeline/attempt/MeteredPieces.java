@@ -33,6 +33,8 @@ final class MeteredPieces<E extends StreamEvent> implements Pieces<E> {
             GatewayError told = attempt.redaction().of(e.error());
             if (told.kind() == ErrorKind.CANCELLED) {
                 attempt.failed(told);
+            } else if (!inner.legible()) {
+                attempt.madeNoSense(told);
             } else {
                 attempt.brokeOff(told);
             }

@@ -22,6 +22,11 @@ public interface Pieces<E extends StreamEvent> {
     /** Whether {@link #next} would return a piece at once. */
     boolean ready();
 
+    /** Whether all that has come makes sense: false if {@link #next} failed because of what the reply says, not because it was cut. */
+    default boolean legible() {
+        return true;
+    }
+
     /** Stops the source if it has not ended. Any thread, any number of times. */
     void close();
 }

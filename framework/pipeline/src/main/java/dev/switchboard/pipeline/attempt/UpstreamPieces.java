@@ -23,6 +23,7 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
     private final OwnWork work;
     private final boolean counting;
     private boolean ended;
+    private boolean legible = true;
 
     /**
      * At least one of observer and decoder; with both, pieces have raw bytes and events.
@@ -53,7 +54,15 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         if (event == UpstreamTransport.Events.SILENCE) {
             return Piece.silence();
         }
-        return work.step(() -> event == null ? end() : understand(event));
+        legible = false;
+        Piece<E> piece = work.step(() -> event == null ? end() : understand(event));
+        legible = true;
+        return piece;
+    }
+
+    @Override
+    public boolean legible() {
+        return legible;
     }
 
     /** Whoever stumbles over the upstream's JSON blames the upstream, not the caller. */

@@ -39,6 +39,14 @@ public interface UpstreamTransport {
         Headers headers();
 
         /**
+         * Waits for the first byte of the body that is no white space; it can still be read after this.
+         *
+         * @return whether it is one of these; false if the body has none, was cut before it, or the patience ran out first
+         * @throws dev.switchboard.spi.error.GatewayException of kind {@code CANCELLED} after {@link #cancel}
+         */
+        boolean beginsWithOneOf(String ascii, Duration patience);
+
+        /**
          * Waits for the rest of the body.
          *
          * @param limit   the most bytes to accept

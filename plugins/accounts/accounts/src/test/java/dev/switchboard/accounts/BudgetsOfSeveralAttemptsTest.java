@@ -9,9 +9,12 @@ import dev.switchboard.testkit.http.ReceivedRequest;
 import dev.switchboard.testkit.http.Reply;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A call that takes several attempts: each is reserved and paid by itself, nothing twice, and nothing stays reserved. */
@@ -101,6 +104,35 @@ class BudgetsOfSeveralAttemptsTest {
         accounts.upstream.otherwise(request -> Reply.json(500, FAILURE));
         assertEquals(500, chat(key, "m").status());
         assertLeft(key, 5);
+    }
+
+    /** A good status alone does not make what came an answer that somebody could bill. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void replyThatIsNoneCostsNothing(boolean stream) {
+        String key = accounts.key("{\"max_budget\":0.05}");
+        List<Reply> unfit = List.of(
+                unfit("text/html", "<title>Sign in</title>"),
+                unfit("application/json", ""),
+                unfit("application/json", "{\"id\":\"chatcmpl-1\",\"choices\":["),
+                unfit("application/json", FAILURE),
+                unfit("text/event-stream", "data: none\n\n"),
+                unfit("text/event-stream", "data: " + FAILURE + "\n\n"));
+        String request =
+                stream ? TestingAccounts.REQUEST.replaceFirst("\\{", "{\"stream\":true,") : TestingAccounts.REQUEST;
+        for (Reply reply : unfit) {
+            accounts.upstream.otherwise(_ -> reply);
+            RawReply told = accounts.chat(key, request);
+            assertTrue(told.status() >= 500 || told.text().contains("{\"error\":"), told::text);
+        }
+        JsonNode rows = accounts.rows(unfit.size(), "");
+        assertEquals(Set.of("error"), Set.copyOf(column(rows, "status")), rows::toString);
+        assertEquals(Set.of("0"), Set.copyOf(column(rows, "spend")), rows::toString);
+        assertLeft(key, 5);
+    }
+
+    private static Reply unfit(String type, String body) {
+        return Reply.status(200).header("content-type", type).body(body).build();
     }
 
     @Test

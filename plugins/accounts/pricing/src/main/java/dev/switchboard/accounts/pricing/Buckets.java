@@ -11,6 +11,10 @@ final class Buckets {
     private static final List<Bucket> TOKENS_IN = tokens(true);
     private static final List<Bucket> TOKENS_OUT = tokens(false);
 
+    /** Uses of the tools that providers run; a request does not tell which it will be. */
+    static final List<Bucket> USES =
+            List.of(Bucket.REQUESTS, Bucket.FILE_SEARCHES, Bucket.MAP_SEARCHES, Bucket.CODE_SESSIONS);
+
     private Buckets() {}
 
     private static List<Bucket> tokens(boolean input) {
@@ -46,6 +50,7 @@ final class Buckets {
         return switch (bucket) {
             case INPUT -> TOKENS_IN;
             case OUTPUT -> TOKENS_OUT;
+            case REQUESTS -> USES;
             default -> List.of(bucket);
         };
     }

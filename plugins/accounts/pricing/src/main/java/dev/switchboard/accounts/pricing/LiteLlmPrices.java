@@ -37,7 +37,12 @@ final class LiteLlmPrices {
             "input_cost_per_second", Bucket.AUDIO_SECONDS,
             "output_cost_per_second", Bucket.AUDIO_SECONDS,
             "input_cost_per_character", Bucket.CHARACTERS,
-            "input_cost_per_query", Bucket.REQUESTS);
+            "input_cost_per_query", Bucket.REQUESTS,
+            "google_maps_grounding_cost_per_query", Bucket.MAP_SEARCHES,
+            "code_interpreter_cost_per_session", Bucket.CODE_SESSIONS);
+
+    /** The one price that is not for one unit. */
+    private static final String FILE_SEARCHES = "file_search_cost_per_1k_calls";
 
     private static final long THOUSAND = 1_000;
 
@@ -51,6 +56,7 @@ final class LiteLlmPrices {
     static Optional<PriceSheet> read(String model, String version, Map<String, JsonValue> members) {
         LiteLlmPrices reader = new LiteLlmPrices(PriceSheet.builder(model, version));
         members.forEach(reader::readMember);
+        reader.readFileSearches(members.getOrDefault(FILE_SEARCHES, JsonValue.MISSING));
         reader.readSearches(members.getOrDefault("search_context_cost_per_query", JsonValue.MISSING));
         members.getOrDefault("tiered_pricing", JsonValue.MISSING).elements().forEach(reader::readRange);
         reader.readRegions(members.getOrDefault("provider_specific_entry", JsonValue.MISSING));
@@ -119,12 +125,18 @@ final class LiteLlmPrices {
     private void readSearches(JsonValue sizes) {
         if (sizes.members().values().stream().map(JsonValue::text).distinct().count() == 1) {
             JsonValue price = sizes.members().values().iterator().next();
-            sheet.rates(
-                    ServiceTier.STANDARD,
-                    new Rates(
-                            Map.of(Bucket.REQUESTS, Numbers.perUnit("search_context_cost_per_query", price)),
-                            Optional.empty()));
+            add(Bucket.REQUESTS, Numbers.perUnit("search_context_cost_per_query", price));
         }
+    }
+
+    private void readFileSearches(JsonValue price) {
+        if (!price.isNull()) {
+            add(Bucket.FILE_SEARCHES, Numbers.perThousand(FILE_SEARCHES, price));
+        }
+    }
+
+    private void add(Bucket bucket, Price price) {
+        sheet.rates(ServiceTier.STANDARD, new Rates(Map.of(bucket, price), Optional.empty()));
     }
 
     private void readRegions(JsonValue factors) {

@@ -11,6 +11,10 @@ final class Numbers {
         return read(name, value, Price::perUnit);
     }
 
+    static Price perThousand(String name, JsonValue value) {
+        return read(name, value, Price::perThousand);
+    }
+
     static Price perMillion(String name, JsonValue value) {
         return read(name, value, Price::perMillion);
     }

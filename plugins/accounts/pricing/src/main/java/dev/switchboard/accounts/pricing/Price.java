@@ -16,6 +16,7 @@ public record Price(long picos) implements Comparable<Price> {
 
     private static final int SCALE = 12;
     private static final long PICOS_PER_NANO = 1_000;
+    private static final int THOUSAND = 3;
     private static final int MILLION = 6;
 
     /** @throws IllegalArgumentException if it is negative */
@@ -35,6 +36,11 @@ public record Price(long picos) implements Comparable<Price> {
      */
     public static Price perUnit(String dollars) {
         return ofDollars(Decimals.parse(dollars), SCALE);
+    }
+
+    /** A price in dollars for a thousand units; otherwise like {@link #perUnit}. */
+    public static Price perThousand(String dollars) {
+        return ofDollars(Decimals.parse(dollars), SCALE - THOUSAND);
     }
 
     /** A price in dollars for a million units, as providers publish them; otherwise like {@link #perUnit}. */

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * <p>What counts as size is all input tokens together, cached ones included; a call with more than a band's threshold pays the
  * band's price for every token. A bucket without a price of its own costs what its side costs (reasoning what output costs,
  * cache reads what input costs), unless a cache price is known for some band or time only, which leaves the cost unknown.
- * One thing measured twice, such as an image in tokens and pieces, is billed by the measure that has a price.
+ * One thing measured twice, such as an image in tokens and pieces, is billed by the measure that has a price. A use of a tool that
+ * the provider runs costs the same in every tier that has no price of its own for it.
  */
 public final class PriceSheet {
     private final String model;
@@ -222,6 +223,8 @@ public final class PriceSheet {
 
     /** Collects prices. Not safe for use by several threads. */
     public static final class Builder {
+        private static final long ALWAYS = -1;
+
         private final String model;
         private final String version;
         private final Map<ServiceTier, Map<Long, Rates>> rates = new EnumMap<>(ServiceTier.class);
@@ -237,7 +240,7 @@ public final class PriceSheet {
 
         /** Adds prices that hold for any size of the context. */
         public Builder rates(ServiceTier tier, Rates prices) {
-            return rates(tier, -1, prices);
+            return rates(tier, ALWAYS, prices);
         }
 
         /**
@@ -278,7 +281,11 @@ public final class PriceSheet {
 
         /** The sheet. */
         public PriceSheet build() {
+            Rates uses = rates.getOrDefault(ServiceTier.STANDARD, Map.of())
+                    .getOrDefault(ALWAYS, Rates.NONE)
+                    .only(Buckets.USES);
             Map<ServiceTier, Tariff> tariffs = new EnumMap<>(ServiceTier.class);
+            rates.keySet().forEach(tier -> rates(tier, uses));
             rates.forEach((tier, bands) -> tariffs.put(
                     tier,
                     new Tariff(bands.entrySet().stream()

@@ -3,6 +3,7 @@ package dev.switchboard.accounts.pricing;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,14 @@ public record Rates(Map<Bucket, Price> units, Optional<Price> request) {
         all.putAll(others.units);
         all.putAll(units);
         return new Rates(all, request.or(others::request));
+    }
+
+    /** Of these prices, those of some buckets. */
+    Rates only(List<Bucket> buckets) {
+        Map<Bucket, Price> some = new EnumMap<>(Bucket.class);
+        some.putAll(units);
+        some.keySet().retainAll(buckets);
+        return new Rates(some, Optional.empty());
     }
 
     /** All prices changed by a factor. */

@@ -80,8 +80,14 @@ record Tariff(List<Band> bands) {
                 .findFirst();
     }
 
-    /** The dearest that a unit counted in a bucket can become, in a call with at most that many input tokens. */
+    /**
+     * The dearest that a unit counted in a bucket can become, in a call with at most that many input tokens; not known for the use of
+     * a tool unless searches of the web, the most frequent one, have a price.
+     */
     Optional<Price> dearest(Bucket bucket, long inputTokens) {
+        if (bucket == Bucket.REQUESTS && price(bucket, inputTokens).isEmpty()) {
+            return Optional.empty();
+        }
         return bands.stream()
                 .map(Band::above)
                 .filter(above -> inputTokens > above)

@@ -80,6 +80,27 @@ class PriceBookTest {
     }
 
     @Test
+    void liteLlmsNamesOfToolsHaveUnitsOfTheirOwn() {
+        JsonText prices = JsonText.parse("""
+                {"input_cost_per_token":0,"search_context_cost_per_query":{"search_context_size_low":0.01,\
+                "search_context_size_medium":0.01},"google_maps_grounding_cost_per_query":0.02,\
+                "file_search_cost_per_1k_calls":2.5,"code_interpreter_cost_per_session":0.03}""");
+        Target target = new Described("work", "gpt-x", Map.of("price", prices));
+        Map<Bucket, String> costs = Map.of(
+                Bucket.REQUESTS, "0.01",
+                Bucket.MAP_SEARCHES, "0.02",
+                Bucket.FILE_SEARCHES, "0.0025",
+                Bucket.CODE_SESSIONS, "0.03");
+        costs.forEach((bucket, dollars) -> {
+            Usage one = Usage.builder().set(bucket, 1).build();
+            Cost cost = book(Adjustments.NONE).find(target).cost(one, Terms.STANDARD);
+            assertEquals(
+                    Money.dollars(dollars),
+                    assertInstanceOf(Cost.Priced.class, cost, bucket::name).total());
+        });
+    }
+
+    @Test
     void discountsAndMarginsMultiply() {
         Adjustments adjustments =
                 new Adjustments(Factor.of("1.2"), Map.of("work", Factor.of("0.5"), "home/gpt-x", Factor.of("0.9")));

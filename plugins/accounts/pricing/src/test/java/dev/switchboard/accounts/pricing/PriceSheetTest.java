@@ -184,4 +184,13 @@ class PriceSheetTest {
     void refusesWhatIsNoSheet(String json) {
         assertThrows(PriceFormatException.class, () -> sheet(json));
     }
+
+    /** A request tells that a tool may be used, not which of the provider's. */
+    @Test
+    void theUseOfAToolIsAtMostTheDearestTool() {
+        PriceSheet sheet = sheet("{\"requests\":0.01,\"file_searches\":0.0025,\"code_sessions\":0.03}");
+        assertEquals(Optional.of(Money.dollars("0.06")), sheet.upperBound(used(Bucket.REQUESTS, 2), Terms.STANDARD));
+        PriceSheet filesOnly = sheet("{\"file_searches\":0.0025}");
+        assertEquals(Optional.empty(), filesOnly.upperBound(used(Bucket.REQUESTS, 2), Terms.STANDARD));
+    }
 }

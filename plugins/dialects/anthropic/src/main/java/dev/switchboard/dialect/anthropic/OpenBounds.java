@@ -4,7 +4,6 @@ import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
@@ -26,14 +25,9 @@ final class OpenBounds {
 
     private OpenBounds() {}
 
-    /** What has to hear the members of a body. */
-    static BeyondTextFinder finder(Bytes body) {
-        return new BeyondTextFinder(body, SIGNS);
-    }
-
-    static BeyondText of(JsonDocument document, BeyondTextFinder finder) {
+    static BeyondText of(JsonDocument document) {
         JsonObject body = JsonObject.of(document);
-        BeyondText.Builder found = finder.found();
+        BeyondText.Builder found = BeyondTextFinder.find(document.bytes(), SIGNS);
         body.get("tools")
                 .filter(JsonField::isArray)
                 .ifPresent(tools -> tools.value().elements().forEach(tool -> add(found, tool)));

@@ -1,7 +1,6 @@
 package dev.switchboard.dialect.anthropic;
 
 import dev.switchboard.spi.chat.ChatRequest;
-import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.error.ErrorKind;
@@ -19,8 +18,7 @@ final class RequestHead {
     private RequestHead() {}
 
     static Call<ChatRequest> read(HttpRequest request, Bytes bytes, MemberListener listener) {
-        BeyondTextFinder beyond = OpenBounds.finder(bytes);
-        JsonDocument document = JsonDocument.parse(bytes, beyond.and(listener));
+        JsonDocument document = JsonDocument.parse(bytes, listener);
         JsonObject body = JsonObject.of(document);
         JsonField model = body.require("model");
         if (model.asString().isBlank()) {
@@ -37,7 +35,7 @@ final class RequestHead {
                 .maxOutputTokens(body.count("max_tokens"))
                 .serviceTier(
                         body.get("service_tier").filter(JsonField::isString).map(JsonField::asString))
-                .beyondText(() -> OpenBounds.of(document, beyond))
+                .beyondText(() -> OpenBounds.of(document))
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document)
                 .build();

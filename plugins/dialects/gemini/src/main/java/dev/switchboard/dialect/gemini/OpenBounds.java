@@ -4,7 +4,6 @@ import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
@@ -32,14 +31,9 @@ final class OpenBounds {
 
     private OpenBounds() {}
 
-    /** What has to hear the members of a body. */
-    static BeyondTextFinder finder(Bytes body) {
-        return new BeyondTextFinder(body, SIGNS);
-    }
-
     /** Google lets nobody say how often a tool may be used. */
-    static BeyondText of(JsonDocument document, BeyondTextFinder finder) {
-        BeyondText.Builder found = finder.found();
+    static BeyondText of(JsonDocument document) {
+        BeyondText.Builder found = BeyondTextFinder.find(document.bytes(), SIGNS);
         JsonObject.of(document)
                 .get("tools")
                 .filter(JsonField::isArray)

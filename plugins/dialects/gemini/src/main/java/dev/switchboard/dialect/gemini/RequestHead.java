@@ -1,6 +1,5 @@
 package dev.switchboard.dialect.gemini;
 
-import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.http.Headers;
@@ -27,7 +26,6 @@ final class RequestHead {
 
     private final HttpRequest request;
     private final JsonDocument document;
-    private final BeyondTextFinder beyond;
 
     RequestHead(HttpRequest request, Bytes body) {
         this(request, body, MemberListener.NONE);
@@ -36,8 +34,7 @@ final class RequestHead {
     /** @param listener hears of all members of the body */
     RequestHead(HttpRequest request, Bytes body, MemberListener listener) {
         this.request = request;
-        beyond = OpenBounds.finder(body);
-        document = JsonDocument.parse(body, beyond.and(listener));
+        document = JsonDocument.parse(body, listener);
     }
 
     /** The model's name; some SDKs put the collection before it that the path already names. */
@@ -68,7 +65,7 @@ final class RequestHead {
         return Call.<Q>builder(model(), () -> reader.apply(fields())).stream(stream)
                 .maxOutputTokens(maxOutputTokens())
                 .serviceTier(serviceTier())
-                .beyondText(() -> OpenBounds.of(document, beyond))
+                .beyondText(() -> OpenBounds.of(document))
                 .options(GatewayHeaders.read(withTimeout(request.headers()), Optional.empty(), stream))
                 .body(document);
     }

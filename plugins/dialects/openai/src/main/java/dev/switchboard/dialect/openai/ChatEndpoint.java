@@ -5,7 +5,6 @@ import dev.switchboard.spi.chat.ChatEvent;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.ForeignSignatures;
-import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -43,8 +42,7 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
         ForeignSignatures foreign = new ForeignSignatures(body, OpenAiDialect.SIGNATURES, SIGNED);
-        BeyondTextFinder beyond = OpenBounds.finder(body);
-        RequestHead head = new RequestHead(body, foreign.and(beyond));
+        RequestHead head = new RequestHead(body, foreign);
         if (head.require("messages").isEmptyArray()) {
             throw Errors.invalid(
                     "Invalid 'messages': empty array. Expected an array with minimum length 1.",
@@ -52,7 +50,7 @@ final class ChatEndpoint implements Endpoint<ChatRequest, ChatResponse, ChatEven
                     "empty_array");
         }
         Call<ChatRequest> call = head.call(request, ChatRequestReader::read)
-                .beyondText(() -> OpenBounds.ofChat(head, beyond))
+                .beyondText(() -> OpenBounds.ofChat(head))
                 .build();
         return foreign.found()
                 ? call.withRequest(call.request())

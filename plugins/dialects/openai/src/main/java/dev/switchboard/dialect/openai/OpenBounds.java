@@ -4,7 +4,6 @@ import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
-import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonField;
 import java.util.List;
 import java.util.Optional;
@@ -48,22 +47,17 @@ public final class OpenBounds {
 
     private OpenBounds() {}
 
-    /** What has to hear the members of a body. */
-    public static BeyondTextFinder finder(Bytes body) {
-        return new BeyondTextFinder(body, SIGNS);
-    }
-
     /** Of a chat, or a text to complete. */
-    public static BeyondText ofChat(RequestHead head, BeyondTextFinder finder) {
-        BeyondText.Builder found = finder.found();
+    public static BeyondText ofChat(RequestHead head) {
+        BeyondText.Builder found = BeyondTextFinder.find(head.bytes(), SIGNS);
         SEARCHES.stream().filter(name -> isOn(head, name)).forEach(name -> found.tool(name, OptionalLong.empty()));
         addTools(head, found);
         return found.build();
     }
 
     /** Of a response, whose conversation the provider may keep. */
-    public static BeyondText ofResponse(RequestHead head, BeyondTextFinder finder) {
-        BeyondText.Builder found = finder.found();
+    public static BeyondText ofResponse(RequestHead head) {
+        BeyondText.Builder found = BeyondTextFinder.find(head.bytes(), SIGNS);
         KEPT.stream().filter(name -> head.get(name).isPresent()).forEach(found::context);
         if (head.get("input").filter(OpenBounds::refersToItems).isPresent()) {
             found.context("input");

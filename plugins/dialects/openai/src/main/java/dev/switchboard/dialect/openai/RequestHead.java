@@ -37,6 +37,11 @@ public final class RequestHead {
         body = JsonObject.of(document);
     }
 
+    /** The body as it came. */
+    Bytes bytes() {
+        return document.bytes();
+    }
+
     /** A member that is there and not null. */
     public Optional<JsonField> get(String name) {
         return body.get(name);

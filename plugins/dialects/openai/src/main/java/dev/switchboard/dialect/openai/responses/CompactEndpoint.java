@@ -4,7 +4,6 @@ import dev.switchboard.dialect.openai.OpenAiDialect;
 import dev.switchboard.dialect.openai.OpenBounds;
 import dev.switchboard.dialect.openai.RequestHead;
 import dev.switchboard.dialect.openai.common.Paths;
-import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.http.HttpReply;
@@ -44,11 +43,10 @@ public final class CompactEndpoint implements Endpoint<ResourceRequest, Upstream
 
     @Override
     public Call<ResourceRequest> read(HttpRequest request, Bytes body) {
-        BeyondTextFinder beyond = OpenBounds.finder(body);
-        RequestHead head = new RequestHead(body, beyond);
+        RequestHead head = new RequestHead(body);
         return head.call(request, fields -> new ResourceRequest("POST", PATH, request.query(), body))
                 .nativeOnly(Optional.of(PATH))
-                .beyondText(() -> OpenBounds.ofResponse(head, beyond))
+                .beyondText(() -> OpenBounds.ofResponse(head))
                 .build();
     }
 

@@ -10,7 +10,6 @@ import dev.switchboard.spi.chat.ChatEvents;
 import dev.switchboard.spi.chat.ChatRequest;
 import dev.switchboard.spi.chat.ChatResponse;
 import dev.switchboard.spi.chat.ForeignSignatures;
-import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.Endpoint;
 import dev.switchboard.spi.dialect.StreamEncoder;
@@ -55,13 +54,12 @@ public final class ResponsesEndpoint implements Endpoint<ChatRequest, ChatRespon
     @Override
     public Call<ChatRequest> read(HttpRequest request, Bytes body) {
         ForeignSignatures foreign = new ForeignSignatures(body, Own.SIGNATURES, SIGNED);
-        BeyondTextFinder beyond = OpenBounds.finder(body);
-        RequestHead head = new RequestHead(body, foreign.and(beyond));
+        RequestHead head = new RequestHead(body, foreign);
         Changes changes = new Changes();
         Call<ChatRequest> call = head.call(request, fields -> new RequestReader(changes).read(fields))
                 .changes(changes)
                 .nativeOnly(KeptState.in(head))
-                .beyondText(() -> OpenBounds.ofResponse(head, beyond))
+                .beyondText(() -> OpenBounds.ofResponse(head))
                 .build();
         return foreign.found()
                 ? call.withRequest(call.request())

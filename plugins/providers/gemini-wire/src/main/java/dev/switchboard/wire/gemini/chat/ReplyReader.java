@@ -12,7 +12,7 @@ import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.gemini.reply.ErrorReader;
 import dev.switchboard.wire.gemini.reply.Events;
-import dev.switchboard.wire.gemini.reply.UsageReader;
+import dev.switchboard.wire.gemini.reply.UsageMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class ReplyReader {
                 envelope.model(),
                 envelope.created(),
                 candidates.stream().map(reader::choice).toList(),
-                UsageReader.read(reply.get("usageMetadata")).orElse(Usage.none()),
+                new UsageMeter().add(reply).orElse(Usage.none()),
                 envelope.extras());
     }
 

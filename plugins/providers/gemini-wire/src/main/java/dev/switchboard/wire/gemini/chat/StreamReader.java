@@ -10,7 +10,7 @@ import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.wire.gemini.reply.ErrorReader;
 import dev.switchboard.wire.gemini.reply.Events;
-import dev.switchboard.wire.gemini.reply.UsageReader;
+import dev.switchboard.wire.gemini.reply.UsageMeter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamReader implements StreamDecoder<ChatEvent> {
     private final Map<Integer, CandidateReader> candidates = new TreeMap<>();
+    private final UsageMeter meter = new UsageMeter();
     private @Nullable PartReader parts;
     private boolean failed;
 
@@ -44,7 +45,7 @@ final class StreamReader implements StreamDecoder<ChatEvent> {
             parts = reader;
             events.add(new ChatEvent.Started(envelope.id(), envelope.model(), envelope.created(), envelope.extras()));
         }
-        UsageReader.read(chunk.get("usageMetadata")).ifPresent(usage -> events.add(new ChatEvent.UsageReported(usage)));
+        meter.add(chunk).ifPresent(usage -> events.add(new ChatEvent.UsageReported(usage)));
         Optional<GatewayError> error = ErrorReader.inReply(chunk);
         if (error.isPresent()) {
             failed = true;

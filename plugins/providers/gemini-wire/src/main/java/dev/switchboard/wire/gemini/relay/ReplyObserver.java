@@ -10,7 +10,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.wire.gemini.reply.ErrorReader;
 import dev.switchboard.wire.gemini.reply.Events;
-import dev.switchboard.wire.gemini.reply.UsageReader;
+import dev.switchboard.wire.gemini.reply.UsageMeter;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +22,7 @@ import java.util.Optional;
 final class ReplyObserver implements RelayObserver {
     private final BitSet begun = new BitSet();
     private final BitSet finished = new BitSet();
+    private final UsageMeter meter = new UsageMeter();
     private boolean blocked;
     private boolean failed;
 
@@ -32,7 +33,7 @@ final class ReplyObserver implements RelayObserver {
             return Observation.OTHER;
         }
         JsonValue chunk = read.get();
-        Optional<Usage> usage = UsageReader.read(chunk.get("usageMetadata"));
+        Optional<Usage> usage = meter.add(chunk);
         Optional<GatewayError> error = ErrorReader.inReply(chunk);
         if (error.isPresent() && chunk.get("error").isNull()) {
             blocked = true; // a whole reply, which says why there is no answer
@@ -88,6 +89,6 @@ final class ReplyObserver implements RelayObserver {
                 .ifPresent(error -> {
                     throw error.asException();
                 });
-        return body.flatMap(told -> UsageReader.read(told.get("usageMetadata")));
+        return body.flatMap(meter::add);
     }
 }

@@ -9,8 +9,6 @@ import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.wire.openai.reply.Replies;
-import dev.switchboard.wire.openai.reply.TierReader;
-import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.Optional;
 
 /** Watches one reply by the names of its events; only the last one is parsed. */
@@ -48,10 +46,7 @@ final class EventObserver implements RelayObserver {
     }
 
     private static Optional<Usage> usageOfEvent(Bytes data) {
-        return JsonValue.read(data)
-                .map(event -> event.get("response"))
-                .flatMap(response ->
-                        UsageReader.read(response.get("usage")).map(used -> TierReader.name(used, response)));
+        return JsonValue.read(data).flatMap(event -> ResponseUsage.read(event.get("response")));
     }
 
     @Override
@@ -73,6 +68,6 @@ final class EventObserver implements RelayObserver {
         reply.requireJson();
         Optional<JsonValue> body = JsonValue.read(reply.body());
         body.ifPresent(told -> Replies.requireSuccess(told, "output", "input_tokens"));
-        return body.flatMap(told -> UsageReader.read(told.get("usage")).map(used -> TierReader.name(used, told)));
+        return body.flatMap(ResponseUsage::read);
     }
 }

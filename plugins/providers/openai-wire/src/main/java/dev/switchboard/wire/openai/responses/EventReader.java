@@ -9,8 +9,6 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.StreamDecoder;
 import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.wire.openai.reply.StreamMarks;
-import dev.switchboard.wire.openai.reply.TierReader;
-import dev.switchboard.wire.openai.reply.UsageReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -130,15 +128,13 @@ final class EventReader implements StreamDecoder<ChatEvent> {
             items.computeIfAbsent(i, ignored -> new OpenItem(this::open, out)).done(whole.get(i));
         }
         items.values().forEach(OpenItem::close);
-        UsageReader.read(response.get("usage"))
-                .map(usage -> TierReader.name(usage, response))
-                .ifPresent(usage -> out.add(new ChatEvent.UsageReported(usage)));
+        ResponseUsage.read(response).ifPresent(usage -> out.add(new ChatEvent.UsageReported(usage)));
         out.add(new ChatEvent.Stopped(0, ReplyReader.reason(response, seen::contains), Optional.empty()));
         over = true;
     }
 
     private void fail(JsonValue event) {
-        UsageReader.read(event.get("response").get("usage"))
+        ResponseUsage.read(event.get("response"))
                 .filter(ignored -> started)
                 .ifPresent(usage -> out.add(new ChatEvent.UsageReported(usage)));
         out.add(new ChatEvent.Failed(Failures.of(event)));

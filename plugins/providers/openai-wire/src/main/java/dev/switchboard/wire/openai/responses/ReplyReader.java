@@ -11,8 +11,6 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
-import dev.switchboard.wire.openai.reply.TierReader;
-import dev.switchboard.wire.openai.reply.UsageReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +88,7 @@ final class ReplyReader {
                 response.filled("model").orElse(""),
                 created(response),
                 List.of(choice),
-                TierReader.name(UsageReader.read(response.get("usage")).orElse(Usage.none()), response),
+                ResponseUsage.read(response).orElse(Usage.none()),
                 extras(response));
     }
 
