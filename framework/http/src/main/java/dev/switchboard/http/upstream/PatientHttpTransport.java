@@ -2,9 +2,7 @@ package dev.switchboard.http.upstream;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -23,16 +21,5 @@ final class PatientHttpTransport extends HttpClientTransportOverHTTP {
     @Override
     public Connection newConnection(EndPoint endPoint, Map<String, Object> context) throws IOException {
         return customize(new PatientConnection(endPoint, context), context);
-    }
-
-    private static final class PatientConnection extends HttpConnectionOverHTTP {
-        PatientConnection(EndPoint endPoint, Map<String, Object> context) {
-            super(endPoint, context);
-        }
-
-        @Override
-        public boolean onIdleExpired(TimeoutException timeout) {
-            return getHttpChannel().getHttpExchange() == null && super.onIdleExpired(timeout);
-        }
     }
 }

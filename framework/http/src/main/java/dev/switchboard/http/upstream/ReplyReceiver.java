@@ -3,15 +3,15 @@ package dev.switchboard.http.upstream;
 import dev.switchboard.http.upstream.ReplyBuffer.Room;
 import dev.switchboard.spi.http.Headers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ final class ReplyReceiver
                 Response.ContentSourceListener,
                 Response.SuccessListener,
                 Response.CompleteListener,
-                Runnable {
+                Invocable.Task {
     private static final Throwable READER_LEFT = new ReaderLeft();
     private static final Duration SETTLING = Duration.ofMillis(20);
     private static final long MOMENT_NANOS = 20_000;
@@ -35,8 +35,9 @@ final class ReplyReceiver
     private volatile boolean sent;
     private volatile boolean answering;
     private volatile boolean over;
-    private volatile @Nullable Connection connection;
+    private volatile @Nullable PatientConnection connection;
     private volatile Content.Source source = Content.Source.from();
+    private boolean begun;
 
     // Guarded by this
     private boolean running;
@@ -52,7 +53,7 @@ final class ReplyReceiver
 
     @Override
     public void onBegin(Request request) {
-        connection = request.getConnection();
+        connection = (PatientConnection) request.getConnection();
         buffer.connected();
     }
 
@@ -80,7 +81,7 @@ final class ReplyReceiver
             paused = false;
         }
         if (wasPaused) {
-            source.demand(this);
+            demand();
         } else if (isUndisturbed()) {
             request.abort(READER_LEFT);
         }
@@ -92,10 +93,8 @@ final class ReplyReceiver
      */
     private boolean isUndisturbed() {
         long deadline = Patience.deadline(SETTLING);
-        while (!over
-                && connection instanceof AbstractConnection open
-                && !open.isFillInterested()
-                && System.nanoTime() - deadline < 0) {
+        PatientConnection open = connection;
+        while (!over && open != null && !open.isFillInterested() && System.nanoTime() - deadline < 0) {
             synchronized (this) {
                 if (running) {
                     return false;
@@ -113,23 +112,34 @@ final class ReplyReceiver
         HttpFields fields = response.getHeaders();
         long length = fields.contains(HttpHeader.CONTENT_LENGTH) ? fields.getLongField(HttpHeader.CONTENT_LENGTH) : -1;
         buffer.head(response.getStatus(), headers(fields), length);
-        enter();
-        // All that has arrived together with the head is taken at once, so that a short reply wakes the reader once.
-        Next next = Next.READ;
-        while (next == Next.READ) {
-            Content.Chunk chunk = content.read();
-            next = chunk == null ? Next.DEMAND : store(chunk);
-        }
-        proceed(next);
+        requireConnection().afterwards(this::begin);
     }
 
-    /** Data has come that was asked for. Asks for more without looking first, which would cost a system call. */
+    private void begin() {
+        source.demand(this);
+        buffer.wake(); // to the head, if nothing else has come with it
+    }
+
+    /**
+     * Data has come that was asked for. What has arrived together with the head is taken at once, so that a short reply wakes
+     * the reader once; later there is no looking for more, which would cost a system call.
+     */
     @Override
     public void run() {
         enter();
-        Content.Chunk chunk = source.read();
-        Next next = chunk == null ? Next.DEMAND : store(chunk);
+        boolean all = !begun;
+        begun = true;
+        Next next;
+        do {
+            Content.Chunk chunk = source.read();
+            next = chunk == null ? Next.DEMAND : store(chunk);
+        } while (all && next == Next.READ);
         proceed(next == Next.READ ? Next.DEMAND : next);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     @Override
@@ -217,9 +227,7 @@ final class ReplyReceiver
 
     /** Closes the socket and then reads until Jetty notices, which gives the network buffer back. */
     private void hangUp() {
-        if (connection instanceof AbstractConnection open) {
-            open.getEndPoint().close();
-        }
+        requireConnection().getEndPoint().close();
         Content.Chunk chunk = source.read();
         while (chunk != null && !Content.Chunk.isFailure(chunk)) {
             chunk.release();
@@ -236,7 +244,16 @@ final class ReplyReceiver
             }
             paused = false;
         }
-        source.demand(this);
+        demand();
+    }
+
+    /** Asks for more on a thread that is not Jetty's. */
+    private void demand() {
+        requireConnection().receive(() -> source.demand(this));
+    }
+
+    private PatientConnection requireConnection() {
+        return Objects.requireNonNull(connection, "no reply comes without a connection");
     }
 
     private static Headers headers(HttpFields fields) {
