@@ -30,7 +30,7 @@ record Frame(byte kind, Bytes payload) {
         out.putInt(payload.length());
         out.putInt(checksum(kind, payload));
         out.put(kind);
-        out.put(payload.toBuffer());
+        out.put(payload.array(), payload.offset(), payload.length());
     }
 
     /** Reads the frame at the buffer's position and moves behind it; null, without moving, if there is no whole one. */
@@ -59,7 +59,7 @@ record Frame(byte kind, Bytes payload) {
     private static int checksum(byte kind, Bytes payload) {
         CRC32C crc = new CRC32C();
         crc.update(kind);
-        crc.update(payload.toBuffer());
+        crc.update(payload.array(), payload.offset(), payload.length());
         return (int) crc.getValue();
     }
 }

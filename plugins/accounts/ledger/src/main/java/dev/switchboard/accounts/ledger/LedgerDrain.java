@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries the entries of one log into a store, in order, and deletes what the store has for good. One thread at a time. */
 final class LedgerDrain {
-    private static final int MOST_ENTRIES = 1_000;
+    private static final int MOST_ENTRIES = 2_000;
 
     /** A transaction costs as much as many rows: under load, entries wait this long for others, or until there are plenty. */
-    private static final long GATHER_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long GATHER_NANOS = Duration.ofMillis(250).toNanos();
 
-    private static final long PLENTY_BYTES = 256 * 1024;
+    private static final long PLENTY_BYTES = 2L << 20;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 

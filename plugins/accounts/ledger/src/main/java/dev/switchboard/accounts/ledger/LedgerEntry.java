@@ -5,6 +5,7 @@ import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param id         unique for all time: {@link #id(String, int)}
  * @param exchange   the id of the exchange
  * @param number     of the attempt in the exchange, counted from 1; 0 for a cache
- * @param startedAt  when the attempt began
+ * @param startedAt  when the attempt began, to the microsecond
  * @param duration   from sending to the last byte
  * @param firstContent from sending to the first content, if there was any
  * @param status     how it ended
@@ -114,6 +115,7 @@ public record LedgerEntry(
 
     /** Copies and cuts. */
     public LedgerEntry {
+        startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
         error = error.map(Texts::cut);
         decisions = Texts.cutDecisions(decisions);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ final class LedgerLog implements AutoCloseable {
     private final ConcurrentLinkedQueue<Queued> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final Tail tail;
     private final ReentrantLock file = new ReentrantLock();
     private final ReentrantLock state = new ReentrantLock();
     private final Condition forced = state.newCondition();
@@ -51,7 +53,8 @@ final class LedgerLog implements AutoCloseable {
     private volatile boolean stuck;
     private volatile boolean full;
 
-    private record Queued(String id, Frame frame) {}
+    /** @param entry what the frame says, if that is to be stored and is known */
+    private record Queued(String id, Frame frame, Optional<LedgerEntry> entry) {}
 
     private LedgerLog(
             Path directory, LogWriter.Disk disk, LedgerOptions options, LedgerAlarm alarm, Recovery recovery) {
@@ -60,6 +63,7 @@ final class LedgerLog implements AutoCloseable {
         this.options = options;
         this.alarm = alarm;
         this.writer = new LogWriter(directory, disk, options.segmentBytes(), recovery.end());
+        this.tail = new Tail(options.maxQueueBytes() / 2, recovery.end());
         this.written = recovery.end();
         this.durable = recovery.end();
         this.released = recovery.segments().isEmpty()
@@ -88,7 +92,9 @@ final class LedgerLog implements AutoCloseable {
         if (recovery.skipped() > 0) {
             alarm.raised(Kind.ENTRIES_LOST, directory + ": " + recovery.skipped() + " bytes cannot be read");
         }
-        recovery.begun().forEach((id, presumed) -> log.submit(id, new Frame(Frame.ENDED, presumed)));
+        recovery.begun()
+                .forEach((id, presumed) ->
+                        log.submit(new Queued(id, new Frame(Frame.ENDED, presumed), Optional.empty())));
         log.force();
         return log;
     }
@@ -100,18 +106,19 @@ final class LedgerLog implements AutoCloseable {
 
     /** Notes that an attempt begins. @param presumed what to believe of it if nothing more is heard */
     boolean begin(LedgerEntry presumed) {
-        return submit(presumed.id(), new Frame(Frame.BEGUN, EntryCodec.write(presumed)));
+        return submit(new Queued(presumed.id(), new Frame(Frame.BEGUN, EntryCodec.write(presumed)), Optional.empty()));
     }
 
     /** Writes an entry. @return whether it was taken; otherwise it is lost, and counted */
     boolean append(LedgerEntry entry) {
-        return submit(entry.id(), new Frame(Frame.ENDED, EntryCodec.write(entry)));
+        return submit(new Queued(entry.id(), new Frame(Frame.ENDED, EntryCodec.write(entry)), Optional.of(entry)));
     }
 
-    private boolean submit(String attempt, Frame frame) {
-        if (queuedBytes.addAndGet(frame.size()) > options.maxQueueBytes()) {
-            queuedBytes.addAndGet(-frame.size());
-            running.remove(attempt);
+    private boolean submit(Queued wanted) {
+        int size = wanted.frame().size();
+        if (queuedBytes.addAndGet(size) > options.maxQueueBytes()) {
+            queuedBytes.addAndGet(-size);
+            running.remove(wanted.id());
             lost.incrementAndGet();
             alarm.raised(
                     Kind.ENTRIES_LOST,
@@ -119,7 +126,7 @@ final class LedgerLog implements AutoCloseable {
                             + " bytes is full; an entry was lost");
             return false;
         }
-        queue.add(new Queued(attempt, frame));
+        queue.add(wanted);
         pump(false);
         return true;
     }
@@ -156,13 +163,20 @@ final class LedgerLog implements AutoCloseable {
     private void writeQueue() throws IOException {
         while (!queue.isEmpty() && !isFull()) {
             List<Queued> group = group();
-            int size = group.stream().mapToInt(each -> each.frame().size()).sum();
+            int size = 0;
+            for (Queued each : group) {
+                size += each.frame().size();
+            }
             ByteBuffer frames = ByteBuffer.allocate(size);
             group.forEach(each -> each.frame().writeTo(frames));
             long start = writer.end();
             writer.append(frames.flip());
-            written = writer.end();
-            group.forEach(each -> settle(each, start));
+            long behind = start;
+            for (Queued each : group) {
+                behind += each.frame().size();
+                settle(each, start, behind);
+            }
+            written = behind; // from now on the tail must have them
             queuedBytes.addAndGet(-size);
             if (stuck) {
                 stuck = false;
@@ -171,12 +185,17 @@ final class LedgerLog implements AutoCloseable {
         }
     }
 
-    private void settle(Queued done, long start) {
+    private void settle(Queued done, long start, long behind) {
         queue.poll();
         if (done.frame().kind() == Frame.BEGUN) {
             running.put(done.id(), start);
+            return;
+        }
+        running.remove(done.id());
+        if (done.entry().isPresent()) {
+            tail.add(done.entry().get(), behind);
         } else {
-            running.remove(done.id());
+            tail.skipTo(behind);
         }
     }
 
@@ -264,9 +283,14 @@ final class LedgerLog implements AutoCloseable {
 
     /** Reads ended entries that are durable. @return them and the offset behind; no entries if there are none yet */
     Batch read(long from, int most) throws IOException {
+        long limit = durable;
+        Optional<Batch> known = tail.read(from, limit, most);
+        return known.isPresent() ? known.get() : readDisk(from, limit, most);
+    }
+
+    private Batch readDisk(long from, long limit, int most) throws IOException {
         List<LedgerEntry> entries = new ArrayList<>();
         long[] behind = {from};
-        long limit = durable;
         for (Segment segment : Segment.list(directory)) {
             long end = Math.min(limit, segment.start() + segment.size());
             if (entries.size() < most && end > behind[0]) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param segmentBytes a new file is begun when one has grown to this
  * @param maxLogBytes  how much may wait on disk for the store
- * @param maxQueueBytes how much may wait in memory for the disk
+ * @param maxQueueBytes how much may wait in memory for the disk; half as much of what was written stays there for the store
  * @param syncEvery    how often what was written is forced to the disk: what a crash of the machine can lose; a crash of the
  *                     process loses nothing
  */

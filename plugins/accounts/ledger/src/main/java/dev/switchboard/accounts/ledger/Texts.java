@@ -29,9 +29,12 @@ final class Texts {
 
     static Map<String, String> cut(Map<String, String> texts) {
         Map<String, String> cut = new LinkedHashMap<>();
-        texts.entrySet().stream()
-                .limit(LedgerEntry.MAX_ITEMS)
-                .forEach(entry -> cut.put(cut(entry.getKey()), cut(entry.getValue())));
+        for (Map.Entry<String, String> each : texts.entrySet()) {
+            if (cut.size() == LedgerEntry.MAX_ITEMS) {
+                break;
+            }
+            cut.put(cut(each.getKey()), cut(each.getValue()));
+        }
         return Collections.unmodifiableMap(cut);
     }
 

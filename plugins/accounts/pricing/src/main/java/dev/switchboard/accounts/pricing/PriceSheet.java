@@ -27,6 +27,7 @@ public final class PriceSheet {
     private final OptionalLong maxInputTokens;
     private final OptionalLong maxOutputTokens;
     private final OptionalLong maxImageTokens;
+    private final boolean free;
 
     private PriceSheet(
             String model,
@@ -43,6 +44,7 @@ public final class PriceSheet {
         this.maxInputTokens = maxInputTokens;
         this.maxOutputTokens = maxOutputTokens;
         this.maxImageTokens = maxImageTokens;
+        this.free = tariffs.values().stream().allMatch(Tariff::isFree);
     }
 
     /**
@@ -93,7 +95,7 @@ public final class PriceSheet {
 
     /** Whether it says in so many words that the model costs nothing. */
     public boolean isFree() {
-        return tariffs.values().stream().allMatch(Tariff::isFree);
+        return free;
     }
 
     /** The same sheet with all prices changed. */

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param bands with different thresholds, the largest first
  */
 record Tariff(List<Band> bands) {
+    private static final List<Bucket> CACHES = List.of(Bucket.CACHE_READ, Bucket.CACHE_WRITE, Bucket.CACHE_WRITE_1H);
+
     /**
      * Prices from a size of the context on.
      *
@@ -56,10 +58,14 @@ record Tariff(List<Band> bands) {
 
     /** A bucket with a price of its own in some band does not take another's in a band that says nothing of it. */
     private boolean mayBorrow(Bucket bucket) {
-        return !Buckets.isCache(bucket)
-                || Stream.of(Bucket.CACHE_READ, Bucket.CACHE_WRITE, Bucket.CACHE_WRITE_1H)
-                        .filter(each -> Buckets.isSameCacheSide(each, bucket))
-                        .noneMatch(this::prices);
+        if (Buckets.isCache(bucket)) {
+            for (Bucket each : CACHES) {
+                if (Buckets.isSameCacheSide(each, bucket) && prices(each)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether some band is for calls with more input tokens than that. */
@@ -69,15 +75,22 @@ record Tariff(List<Band> bands) {
 
     /** Whether some band has a price for a bucket itself. */
     boolean prices(Bucket bucket) {
-        return bands.stream().anyMatch(band -> band.rates().of(bucket).isPresent());
+        for (Band band : bands) {
+            if (band.rates().of(bucket).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The price of the call as such. */
     Optional<Price> request(long inputTokens) {
-        return bands.stream()
-                .filter(band -> inputTokens > band.above())
-                .flatMap(band -> band.rates().request().stream())
-                .findFirst();
+        for (Band band : bands) {
+            if (inputTokens > band.above() && band.rates().request().isPresent()) {
+                return band.rates().request();
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -88,11 +101,18 @@ record Tariff(List<Band> bands) {
         if (bucket == Bucket.REQUESTS && price(bucket, inputTokens).isEmpty()) {
             return Optional.empty();
         }
-        return bands.stream()
-                .map(Band::above)
-                .filter(above -> inputTokens > above)
-                .flatMap(above -> Buckets.couldBecome(bucket).stream().flatMap(each -> price(each, above + 1).stream()))
-                .max(Comparator.naturalOrder());
+        Optional<Price> dearest = Optional.empty();
+        for (Band band : bands) {
+            if (inputTokens > band.above()) {
+                for (Bucket each : Buckets.couldBecome(bucket)) {
+                    Optional<Price> price = price(each, band.above() + 1);
+                    boolean dearer = price.isPresent()
+                            && (dearest.isEmpty() || price.get().compareTo(dearest.get()) > 0);
+                    dearest = dearer ? price : dearest;
+                }
+            }
+        }
+        return dearest;
     }
 
     Tariff times(Factor factor) {
