@@ -25,8 +25,15 @@ public record KeyHash(long a, long b, long c, long d) {
 
     /** The hash that a text of 64 hexadecimal digits is; empty for any other text. */
     public static Optional<KeyHash> parse(String hex) {
-        boolean digits = hex.length() == HEX_DIGITS && hex.chars().allMatch(HexFormat::isHexDigit);
-        return digits ? Optional.of(of(HexFormat.of().parseHex(hex))) : Optional.empty();
+        if (hex.length() != HEX_DIGITS) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < HEX_DIGITS; i++) {
+            if (!HexFormat.isHexDigit(hex.charAt(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(of(HexFormat.of().parseHex(hex)));
     }
 
     private static KeyHash of(byte[] digest) {

@@ -55,7 +55,9 @@ public record Scope(Kind kind, String id) {
         /** An end user. */
         CUSTOMER,
         /** A label. */
-        TAG
+        TAG;
+
+        private final String label = name().toLowerCase(Locale.ROOT);
     }
 
     /** Cuts an id that is longer than the store's column. */
@@ -130,6 +132,6 @@ public record Scope(Kind kind, String id) {
 
     /** The name in the store, such as {@code key_model}. */
     public String label() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return kind.label;
     }
 }

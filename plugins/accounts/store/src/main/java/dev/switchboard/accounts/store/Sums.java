@@ -17,16 +17,20 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** What a batch of entries adds to the sums, each sum once and in a fixed order, so that writers do not lock crosswise. */
 final class Sums {
     private static final long SLOT_SECONDS = 15 * 60;
 
-    private final SortedMap<String, SpendRow> totals = new TreeMap<>();
-    private final SortedMap<String, SpendRow> slots = new TreeMap<>();
+    private static final Comparator<SpendRow> ORDER =
+            Comparator.comparing(SpendRow::kind).thenComparing(SpendRow::id).thenComparing(SpendRow::slot);
+
+    private final Map<Scope, Long> totals = new HashMap<>();
+    private final Map<Slot, Long> slots = new HashMap<>();
     private final Map<Activity, ActivityRow> activity = new HashMap<>();
+
+    /** What somebody spent in a quarter of an hour is one sum. */
+    private record Slot(Scope scope, Instant begin) {}
 
     /** What the sums of a day are kept for. */
     private record Activity(
@@ -46,10 +50,8 @@ final class Sums {
         Instant slot = slot(entry.startedAt());
         for (Scope scope : Scope.of(entry)) {
             if (cost != 0) {
-                SpendRow spend = new SpendRow(scope.label(), scope.id(), slot, cost);
-                String key = scope.label() + "/" + scope.id();
-                totals.merge(key, spend, Sums::plus);
-                slots.merge(key + "/" + slot, spend, Sums::plus);
+                totals.merge(scope, cost, Math::addExact);
+                slots.merge(new Slot(scope, slot), cost, Math::addExact);
             }
             if (scope.kind() != Scope.Kind.KEY_MODEL && scope.kind() != Scope.Kind.MEMBER) {
                 addActivity(entry, scope.label(), scope.id());
@@ -61,10 +63,6 @@ final class Sums {
                 addActivity(entry, "user", user);
             }
         }
-    }
-
-    private static SpendRow plus(SpendRow one, SpendRow other) {
-        return new SpendRow(one.kind(), one.id(), one.slot(), Math.addExact(one.amount(), other.amount()));
     }
 
     private void addActivity(LedgerEntry entry, String kind, String id) {
@@ -107,11 +105,21 @@ final class Sums {
     }
 
     Collection<SpendRow> totals() {
-        return totals.values();
+        return totals.entrySet().stream()
+                .map(each -> row(each.getKey(), Instant.EPOCH, each.getValue()))
+                .sorted(ORDER)
+                .toList();
     }
 
     Collection<SpendRow> slots() {
-        return slots.values();
+        return slots.entrySet().stream()
+                .map(each -> row(each.getKey().scope(), each.getKey().begin(), each.getValue()))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static SpendRow row(Scope scope, Instant slot, long amount) {
+        return new SpendRow(scope.label(), scope.id(), slot, amount);
     }
 
     Collection<ActivityRow> activity() {
