@@ -92,8 +92,8 @@ public final class SwapBenchmark {
             OUT.println("before: " + before);
             for (int round = 1; round <= options.rounds(); round++) {
                 round(gateway, load, options.swapsOf(round));
-                OUT.println("round " + round + " of " + options.rounds() + ": " + swapping.against(still) + "; failures: "
-                        + load.failures());
+                OUT.println("round " + round + " of " + options.rounds() + ": " + swapping.against(still)
+                        + "; failures: " + load.failures());
             }
             after = Footprint.of(gateway.pid());
         }

@@ -80,7 +80,8 @@ public record PluginStatus(
                         kept.stream().map(other -> new Build(other.version(), other.sha256())),
                         rejected.stream().map(other -> new Build(other.version(), other.sha256())))
                 .flatMap(builds -> builds)
-                .anyMatch(other -> other.version().equals(wanted) && !other.digest().equals(digest));
+                .anyMatch(other ->
+                        other.version().equals(wanted) && !other.digest().equals(digest));
         return several ? wanted + "@" + digest.substring(0, Math.min(DIGITS, digest.length())) : wanted;
     }
 

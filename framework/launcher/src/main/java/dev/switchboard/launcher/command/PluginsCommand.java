@@ -177,9 +177,8 @@ final class PluginsCommand {
             out.println("    " + status.provenance());
         }
         status.rejected()
-                .forEach(rejected -> out.println(
-                        "    refused " + status.build(rejected.version(), rejected.sha256()) + " (" + rejected.file() + "): "
-                                + rejected.reason()));
+                .forEach(rejected -> out.println("    refused " + status.build(rejected.version(), rejected.sha256())
+                        + " (" + rejected.file() + "): " + rejected.reason()));
         if (!status.kept().isEmpty()) {
             out.println("    kept for a rollback: "
                     + String.join(
