@@ -130,7 +130,7 @@ final class Responses {
         switch (type) {
             case "message" -> message(place, item.get("content").elements().getFirst());
             case "reasoning" -> reasoning(place, item.get("summary").elements().getFirst());
-            default -> arguments(place, item.string("arguments").orElseThrow());
+            default -> item.string("arguments").ifPresent(each -> arguments(place, each));
         }
         say(
                 "response.output_item.done",
@@ -138,6 +138,10 @@ final class Responses {
     }
 
     private static JsonText beginning(String id, String type, JsonValue item) {
+        boolean ofProvider = type.endsWith("_call") && item.string("arguments").isEmpty();
+        if (ofProvider) {
+            return item.text();
+        }
         JsonWriter json = new JsonWriter().object().string("id", id).string("type", type);
         switch (type) {
             case "message" ->

@@ -52,6 +52,8 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
     /** What the fields of an event and comments begin with (WHATWG HTML, 9.2.6); no JSON but {@code true} and the like has letters there. */
     private static final String FIRST_OF_EVENTS = "deir:";
 
+    private static final String JSON = "application/json";
+
     private static final long MAX_ERROR_BODY = 1 << 20;
 
     /** What a body takes as texts in this process: two bytes for a character, once more while escapes are undone. */
@@ -170,7 +172,7 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
             return streaming(
                     attempt,
                     upstream,
-                    observer.headers(upstream.headers()),
+                    asEvents(observer.headers(upstream.headers()), upstreamRequest.framing()),
                     true,
                     new UpstreamPieces<>(
                             upstream,
@@ -399,14 +401,25 @@ public final class AttemptRunner<Q, R, E extends StreamEvent> {
         if (!call.stream() || framing != Framing.SSE && framing != Framing.CHUNKS) {
             return call.stream();
         }
-        String type = upstream.headers().first("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (type.startsWith("application/json")) {
+        String type = type(upstream.headers());
+        if (type.startsWith(JSON)) {
             return framing == Framing.SSE
                     && upstream.beginsWithOneOf(
                             FIRST_OF_EVENTS,
                             remaining(attempt.routed().timeouts().firstByte()));
         }
         return !(framing == Framing.CHUNKS && type.startsWith("text/"));
+    }
+
+    /** The head of a relayed stream, which calls events what they are. */
+    private static Headers asEvents(Headers head, Framing framing) {
+        return framing == Framing.SSE && type(head).startsWith(JSON)
+                ? head.toBuilder().set("content-type", "text/event-stream").build()
+                : head;
+    }
+
+    private static String type(Headers headers) {
+        return headers.first("content-type").orElse("").toLowerCase(Locale.ROOT);
     }
 
     private Answer<R, E> streaming(
