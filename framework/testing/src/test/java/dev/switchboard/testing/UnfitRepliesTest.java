@@ -200,7 +200,13 @@ class UnfitRepliesTest {
                     Optional.of(true),
                     reply.header("content-type").map(type -> type.startsWith("text/event-stream")),
                     reply::toString);
-            assertTrue(asked.saysItIsWhole(reply.text()), () -> before + reply.text());
+            // The mark behind a chat's last event is relayed where it comes, and written where the format is another
+            // one.
+            assertTrue(
+                    spoken == CutFormat.CHAT && asked == spoken
+                            ? reply.text().endsWith(spoken.stream)
+                            : asked.saysItIsWhole(reply.text()),
+                    () -> before + reply.text());
         }
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The pieces of a reply that comes from an upstream: relayed, decoded, or both where somebody asked to understand it. */
 final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
+    /** What the transport calls a stream that is none of its framing. */
+    private static final String MALFORMED = "malformed_stream";
+
     private final UpstreamTransport.Exchange exchange;
     private final UpstreamTransport.Events events;
     private final @Nullable RelayObserver observer;
@@ -50,7 +53,7 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         if (ended) {
             return null;
         }
-        UpstreamEvent event = events.next(patience);
+        UpstreamEvent event = nextEvent(patience);
         if (event == UpstreamTransport.Events.SILENCE) {
             return Piece.silence();
         }
@@ -58,6 +61,15 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         Piece<E> piece = work.step(() -> event == null ? end() : understand(event));
         legible = true;
         return piece;
+    }
+
+    private @Nullable UpstreamEvent nextEvent(Duration patience) {
+        try {
+            return events.next(patience);
+        } catch (GatewayException e) {
+            legible = e.error().code().filter(MALFORMED::equals).isEmpty();
+            throw e;
+        }
     }
 
     @Override
