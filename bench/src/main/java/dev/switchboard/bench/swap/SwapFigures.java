@@ -36,6 +36,10 @@ final class SwapFigures {
 
     /** What the swaps cost beside what would have been used without. */
     String against(SwapFigures still) {
+        Samples calls = latencies();
+        Samples usualCalls = still.latencies();
+        Samples events = delays();
+        Samples usualEvents = still.delays();
         double usual = still.cpuMicros / (double) still.nanos * nanos;
         return String.format(
                 Locale.ROOT,
@@ -43,10 +47,10 @@ final class SwapFigures {
                 swaps,
                 nanos / 1e6 / swaps,
                 (cpuMicros - usual) / 1e3 / swaps,
-                latencies().percentile(50) / still.latencies().percentile(50),
-                latencies().percentile(99) / still.latencies().percentile(99),
-                delays().percentile(50) / still.delays().percentile(50),
-                delays().percentile(99) / still.delays().percentile(99));
+                calls.percentile(50) / usualCalls.percentile(50),
+                calls.percentile(99) / usualCalls.percentile(99),
+                events.percentile(50) / usualEvents.percentile(50),
+                events.percentile(99) / usualEvents.percentile(99));
     }
 
     private Samples latencies() {

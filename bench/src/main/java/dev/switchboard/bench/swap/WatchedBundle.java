@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -63,21 +64,19 @@ final class WatchedBundle {
         Pattern serving = Pattern.compile(
                 "\"bundle\" : \"" + Pattern.quote(name) + "\",\\s*\"plugin\" : \"[^\"]*\",\\s*\"version\" : \""
                         + Pattern.quote(version) + "\",\\s*\"state\" : \"(READY|DEGRADED)\"");
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!serving.matcher(text(report)).find()) {
-            if (System.nanoTime() - end > 0) {
-                throw new IOException(name + " " + version + " does not serve; the gateway says:\n" + text(report));
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
+        await(report, told -> serving.matcher(told).find(), name + " " + version + " does not serve");
     }
 
     /** Waits until all versions that were replaced have ended their calls. */
     static void awaitDrained(Path report) throws IOException {
+        await(report, told -> !told.contains("\"DRAINING\""), "a version that was replaced does not end");
+    }
+
+    private static void await(Path report, Predicate<String> reached, String otherwise) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (text(report).contains("\"DRAINING\"")) {
+        while (!reached.test(text(report))) {
             if (System.nanoTime() - end > 0) {
-                throw new IOException("a version that was replaced does not end; the gateway says:\n" + text(report));
+                throw new IOException(otherwise + "; the gateway says:\n" + text(report));
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }

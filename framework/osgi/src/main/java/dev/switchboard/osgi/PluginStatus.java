@@ -3,7 +3,7 @@ package dev.switchboard.osgi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.BiPredicate;
 
 /**
  * A version of a bundle that runs or shall run.
@@ -75,17 +75,13 @@ public record PluginStatus(
      * @param digest of its bytes
      */
     public String build(String wanted, String digest) {
-        boolean several = Stream.of(
-                        Stream.of(new Build(version, sha256)),
-                        kept.stream().map(other -> new Build(other.version(), other.sha256())),
-                        rejected.stream().map(other -> new Build(other.version(), other.sha256())))
-                .flatMap(builds -> builds)
-                .anyMatch(other ->
-                        other.version().equals(wanted) && !other.digest().equals(digest));
+        BiPredicate<String, String> another =
+                (otherVersion, otherDigest) -> otherVersion.equals(wanted) && !otherDigest.equals(digest);
+        boolean several = another.test(version, sha256)
+                || kept.stream().anyMatch(other -> another.test(other.version(), other.sha256()))
+                || rejected.stream().anyMatch(other -> another.test(other.version(), other.sha256()));
         return several ? wanted + "@" + digest.substring(0, Math.min(DIGITS, digest.length())) : wanted;
     }
-
-    private record Build(String version, String digest) {}
 
     boolean removalRefused() {
         return detail.startsWith(REMOVAL_REFUSED);

@@ -165,18 +165,24 @@ class UnfitRepliesTest {
         }
     }
 
+    /** The reply to a streamed call, which calls itself a stream. */
+    private RawReply events(CutFormat spoken, CutFormat asked) throws IOException {
+        RawReply reply = gateway.post(asked.path(spoken), asked.streamed(spoken));
+        assertEquals(200, reply.status(), reply::text);
+        assertEquals(
+                Optional.of(true),
+                reply.header("content-type").map(type -> type.startsWith("text/event-stream")),
+                reply::toString);
+        return reply;
+    }
+
     /** Some servers ignore that a stream is asked for. */
     @ParameterizedTest
     @EnumSource
     void aWholeReplyToAStreamedCallIsWrittenAsAStream(CutFormat asked) throws IOException {
         for (CutFormat spoken : CutFormat.values()) {
             upstream.enqueue(Reply.json(spoken.wholeReply()));
-            RawReply reply = gateway.post(asked.path(spoken), asked.streamed(spoken));
-            assertEquals(200, reply.status(), reply::text);
-            assertEquals(
-                    Optional.of(true),
-                    reply.header("content-type").map(type -> type.startsWith("text/event-stream")),
-                    reply::toString);
+            RawReply reply = events(spoken, asked);
             assertTrue(reply.text().contains("Hello"), reply::text);
             assertFalse(asked.endsWithFailure(reply.text()), reply::text);
             assertTrue(
@@ -194,14 +200,8 @@ class UnfitRepliesTest {
                     .header("content-type", "application/json")
                     .body(before + spoken.stream)
                     .build());
-            RawReply reply = gateway.post(asked.path(spoken), asked.streamed(spoken));
-            assertEquals(200, reply.status(), reply::text);
-            assertEquals(
-                    Optional.of(true),
-                    reply.header("content-type").map(type -> type.startsWith("text/event-stream")),
-                    reply::toString);
-            // The mark behind a chat's last event is relayed where it comes, and written where the format is another
-            // one.
+            RawReply reply = events(spoken, asked);
+            // The mark behind a chat's last event is relayed where it comes, and written in any other format.
             assertTrue(
                     spoken == CutFormat.CHAT && asked == spoken
                             ? reply.text().endsWith(spoken.stream)

@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.pipeline.port.UpstreamTransport;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.error.GatewayException;
@@ -67,7 +68,8 @@ final class Failures {
     }
 
     static GatewayException malformedEvent(String framing, String problem) {
-        return upstream("malformed_stream", "the upstream's stream is not " + framing + ": " + problem, null);
+        return upstream(
+                UpstreamTransport.Events.MALFORMED, "the upstream's stream is not " + framing + ": " + problem, null);
     }
 
     static GatewayException cutEvent(String framing) {

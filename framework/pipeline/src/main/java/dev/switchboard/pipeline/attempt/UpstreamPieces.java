@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The pieces of a reply that comes from an upstream: relayed, decoded, or both where somebody asked to understand it. */
 final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
-    /** What the transport calls a stream that is none of its framing. */
-    private static final String MALFORMED = "malformed_stream";
-
     private final UpstreamTransport.Exchange exchange;
     private final UpstreamTransport.Events events;
     private final @Nullable RelayObserver observer;
@@ -67,7 +64,10 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
         try {
             return events.next(patience);
         } catch (GatewayException e) {
-            legible = e.error().code().filter(MALFORMED::equals).isEmpty();
+            legible = e.error()
+                    .code()
+                    .filter(UpstreamTransport.Events.MALFORMED::equals)
+                    .isEmpty();
             throw e;
         }
     }

@@ -71,6 +71,9 @@ public interface UpstreamTransport {
 
     /** A streamed body. Used by one thread at a time. */
     interface Events {
+        /** The code of the failure of a body that is none of its framing. */
+        String MALFORMED = "malformed_stream";
+
         /** Stands for the time that passed when no event came. Compare by identity. */
         UpstreamEvent SILENCE = new UpstreamEvent(Bytes.empty(), "", Bytes.empty(), Map.of());
 

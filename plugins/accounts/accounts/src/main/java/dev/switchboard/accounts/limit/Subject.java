@@ -17,6 +17,7 @@ public record Subject(Scope scope, String name, List<Limits> limits, boolean mod
     public Subject {
         limits = List.copyOf(limits);
     }
+
     /** The name where a limit is for one model. */
     String nameFor(String model) {
         return name + " for model \"" + model + "\"";
