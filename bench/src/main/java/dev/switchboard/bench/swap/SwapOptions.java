@@ -17,7 +17,7 @@ import java.util.List;
 record SwapOptions(int swaps, int rate, int streams, int rounds, Duration still, Duration warmUp, int warmUpSwaps) {
     private static final String HELP = "; bench/swaps --help lists the options";
     private static final SwapOptions DEFAULTS =
-            new SwapOptions(1000, 300, 200, 8, Duration.ofSeconds(15), Duration.ofSeconds(60), 400);
+            new SwapOptions(1000, 300, 200, 8, Duration.ofSeconds(15), Duration.ofSeconds(60), 700);
 
     static SwapOptions parse(List<String> words) {
         SwapOptions options = DEFAULTS;
