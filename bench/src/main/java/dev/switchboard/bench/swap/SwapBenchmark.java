@@ -98,7 +98,11 @@ public final class SwapBenchmark {
         OUT.printf(
                 "%d calls answered; %d streams whole, %d cut; failures: %s%n",
                 load.answered(), load.whole(), load.cut(), load.failures());
-        return load.failures().isEmpty() && after.isWithin(PERCENT, before);
+        boolean nothingStayed = after.isWithin(PERCENT, before);
+        if (!nothingStayed) {
+            OUT.println("loaders stayed, or classes or their memory grew by more than " + PERCENT + "%");
+        }
+        return load.failures().isEmpty() && nothingStayed;
     }
 
     /** Until the JVM knows what it does, so that what grows from then on is left behind by swaps: README.md. */
