@@ -95,6 +95,12 @@ class CommandLineIT {
     }
 
     @Test
+    void trainsWithWhatIsDelivered() {
+        Path config = BundleFolder.HOME.resolve("lib/training.yaml");
+        call(0, "Trained.", "train", "--config", config.toString());
+    }
+
+    @Test
     void checksConfigurations() throws IOException {
         call(0, "", "check", "--config", config(GOOD));
         String problems = call(2, "2 problems", "check", "--config", config("""

@@ -93,6 +93,9 @@ final class FelixRuntime implements BundleRuntime {
                 FRAMEWORK_SYSTEMCAPABILITIES_EXTRA,
                 "osgi.extender;osgi.extender=\"" + GatewayPlugin.EXTENDER + "\";version:Version=\""
                         + GatewayPlugin.GENERATION + "\"",
+                // Bundles are resolved a few at a time, which is done before a second thread has woken.
+                "felix.resolver.parallelism",
+                "1",
                 // Failures come as exceptions, which are reported; the framework's own log goes to standard output.
                 "felix.log.level",
                 "0");

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +40,12 @@ public final class PluginHost implements AutoCloseable {
     private final DirectoryWatcher watcher;
     private final AtomicReference<@Nullable Scan> nextScan = new AtomicReference<>();
 
-    private PluginHost(HostSettings settings, PluginListener listener, InstantSource clock, HostLock lock)
+    private PluginHost(
+            HostSettings settings,
+            PluginListener listener,
+            InstantSource clock,
+            HostLock lock,
+            CompletableFuture<BundleRuntime> framework)
             throws IOException {
         this.lock = lock;
         this.board = new ReportBoard(new ReportFile(settings.reportFile()), clock);
@@ -52,8 +59,7 @@ public final class PluginHost implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("switchboard-deployer").factory());
         this.retirement = new Retirement(listener, thread);
         this.watcher = new DirectoryWatcher(directory, scanner, settings, first, this::apply);
-        // Last, since nothing that follows fails: a framework that was started would have to be stopped.
-        this.runtime = FelixRuntime.start(settings.cacheDirectory());
+        this.runtime = started(framework);
         this.deployer = new Deployer(
                 new Deployer.Parts(
                         runtime,
@@ -100,11 +106,24 @@ public final class PluginHost implements AutoCloseable {
 
     private static PluginHost start(HostSettings settings, PluginListener listener, InstantSource clock, HostLock lock)
             throws IOException {
+        // While the directory is read.
+        CompletableFuture<BundleRuntime> framework = CompletableFuture.supplyAsync(
+                () -> FelixRuntime.start(settings.cacheDirectory()),
+                work -> Thread.ofPlatform().name("switchboard-framework").start(work));
         try {
-            return new PluginHost(settings, listener, clock, lock);
+            return new PluginHost(settings, listener, clock, lock, framework);
         } catch (IOException | RuntimeException e) {
+            framework.thenAccept(BundleRuntime::close).exceptionally(_ -> null).join();
             lock.close();
             throw e;
+        }
+    }
+
+    private static BundleRuntime started(CompletableFuture<BundleRuntime> framework) {
+        try {
+            return framework.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

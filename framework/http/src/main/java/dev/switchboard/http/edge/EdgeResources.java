@@ -1,6 +1,8 @@
 package dev.switchboard.http.edge;
 
+import java.util.Locale;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -31,6 +33,8 @@ public final class EdgeResources implements AutoCloseable {
         LifeCycle.start(scheduler);
         LifeCycle.start(buffers);
         watchdog.start();
+        // Jetty asks the JDK for all locales when it makes its table of media types. Here nobody waits for that.
+        threads.execute(() -> MimeTypes.isKnownLocale(Locale.ROOT));
     }
 
     QueuedThreadPool threads() {

@@ -5,6 +5,7 @@ import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.gateway.GatewayOptions;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -62,7 +63,10 @@ public final class CommandLine {
                 arguments.atMost(1);
                 yield new RunCommand(out).run(options(arguments));
             }
-            case "train" -> new TrainCommand(out).run(options(arguments));
+            // Never the configuration that lies about: training calls what it names.
+            case "train" ->
+                new TrainCommand(out)
+                        .run(options(arguments), arguments.flag("config").map(Path::of));
             case "check" -> {
                 arguments.atMost(1);
                 yield new ConfigCommand(out).check(options(arguments));

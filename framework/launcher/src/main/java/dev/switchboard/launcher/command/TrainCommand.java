@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts a gateway as {@link RunCommand} does, once with an empty data directory and once with one that was used, and calls
- * its demo model, so that the JVM can note what a start and a request need. The launcher script uses it to make the AOT cache.
+ * Starts gateways as {@link RunCommand} does and calls them, so that the JVM can note what a start and a request need: one
+ * with an empty data directory, the same again with the directory used, and one with a configuration file, whose upstream is the
+ * one before. The launcher script uses it to make the AOT cache.
  */
 final class TrainCommand {
     private static final int REQUESTS = 30;
@@ -30,46 +31,65 @@ final class TrainCommand {
         this.out = out;
     }
 
-    int run(GatewayOptions options) throws InterruptedException {
+    /** @param config its first model is called; may refer to the upstream as TRAINING_URL, TRAINING_KEY and TRAINING_MODEL */
+    int run(GatewayOptions options, Optional<Path> config) throws InterruptedException {
         try (ScratchDirectory scratch = ScratchDirectory.make()) {
-            GatewayOptions training = training(options, scratch.path());
-            startAndCall(training);
-            startAndCall(training);
-            out.println("Trained with two starts and " + 2 * REQUESTS + " requests.");
+            GatewayOptions demo =
+                    training(options, Optional.empty(), Map.of(), scratch.path().resolve("demo"));
+            String model;
+            try (Gateway first = start(demo)) {
+                model = first.firstStart().flatMap(FirstStart::demo).orElse("none");
+                call(first, model);
+            }
+            try (Gateway again = start(demo)) {
+                call(again, model);
+                if (config.isPresent()) {
+                    Map<String, String> upstream =
+                            Map.of("TRAINING_URL", url(again), "TRAINING_KEY", key(again), "TRAINING_MODEL", model);
+                    Path data = scratch.path().resolve("configured");
+                    try (Gateway configured = start(training(options, config, upstream, data))) {
+                        call(configured, firstModel(configured));
+                    }
+                }
+            }
+            out.println("Trained.");
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway did not answer itself: " + e.getMessage(), e);
         }
         return ExitCode.OK;
     }
 
-    private void startAndCall(GatewayOptions options) throws IOException, InterruptedException {
-        try (Gateway gateway = Gateway.start(options);
-                HttpClient client = HttpClient.newHttpClient()) {
-            new RunCommand(out).announce(gateway, options);
-            for (int i = 0; i < REQUESTS; i++) {
-                call(client, gateway, i % 2 == 0);
-            }
-        }
+    private Gateway start(GatewayOptions options) {
+        Gateway gateway = Gateway.start(options);
+        new RunCommand(out).announce(gateway, options);
+        return gateway;
     }
 
-    private static GatewayOptions training(GatewayOptions options, Path data) {
+    private static GatewayOptions training(
+            GatewayOptions options, Optional<Path> config, Map<String, String> environment, Path data) {
         return new GatewayOptions(
-                Optional.empty(),
+                config,
                 List.of(
                         ConfigOverride.of("server.port", "0", "train"),
                         ConfigOverride.of("server.admin-port", "0", "train")),
-                Map.of(),
+                environment,
                 data,
                 options.bundles());
     }
 
-    private static void call(HttpClient client, Gateway gateway, boolean stream)
+    private static void call(Gateway gateway, String model) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < REQUESTS; i++) {
+                call(client, gateway, model, i % 2 == 0);
+            }
+        }
+    }
+
+    private static void call(HttpClient client, Gateway gateway, String model, boolean stream)
             throws IOException, InterruptedException {
-        String body =
-                "{\"model\":\"" + gateway.firstStart().flatMap(FirstStart::demo).orElse("none") + "\",\"stream\":"
-                        + stream + ",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello to the cache.\"}]}";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
+        String body = "{\"model\":\"" + model + "\",\"stream\":" + stream
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello to the cache.\"}]}";
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url(gateway) + "/chat/completions"))
                 .header("authorization", "Bearer " + key(gateway))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -79,6 +99,14 @@ final class TrainCommand {
         if (status != 200) {
             throw new IllegalStateException("the gateway answered its own call with " + status);
         }
+    }
+
+    private static String firstModel(Gateway gateway) {
+        return gateway.configuration().gateway().models().keySet().iterator().next();
+    }
+
+    private static String url(Gateway gateway) {
+        return "http://127.0.0.1:" + gateway.port() + "/v1";
     }
 
     private static String key(Gateway gateway) {

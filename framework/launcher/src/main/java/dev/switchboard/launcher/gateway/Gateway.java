@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,9 +66,23 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if a port or a directory cannot be used
      */
     public static Gateway start(GatewayOptions options) {
-        options.check();
+        // While the parts are put together.
+        CompletableFuture<Void> check = CompletableFuture.runAsync(
+                options::check,
+                work -> Thread.ofPlatform().name("switchboard-check").start(work));
         Gateway gateway = new Gateway(options);
-        return gateway.startOrClose(gateway::startBundles);
+        return gateway.startOrClose(() -> {
+            passed(check);
+            gateway.startBundles();
+        });
+    }
+
+    private static void passed(CompletableFuture<Void> check) {
+        try {
+            check.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Starts a gateway with plugins of this process and no bundles. */
