@@ -6,6 +6,7 @@ import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.CallOptions;
 import dev.switchboard.spi.error.GatewayError;
+import dev.switchboard.spi.exchange.AttemptReport;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.exchange.ExchangeReport.Outcome;
@@ -17,6 +18,7 @@ import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -199,8 +201,10 @@ final class ExchangeRecord implements ExchangeContext {
 
     /** The time that was not spent on waiting for upstreams; waits between attempts count. */
     private long overheadMillis() {
-        long upstream =
-                attempts.stream().mapToLong(each -> each.elapsed().toNanos()).sum();
+        long upstream = 0;
+        for (Attempt each : attempts) {
+            upstream += each.elapsed().toNanos();
+        }
         return Math.max(0, System.nanoTime() - startNanos - upstream) / 1_000_000;
     }
 
@@ -250,7 +254,7 @@ final class ExchangeRecord implements ExchangeContext {
                 outcome,
                 error,
                 usage(),
-                attempts.stream().map(Attempt::report).toList(),
+                reports(),
                 List.copyOf(decisions),
                 inputText(),
                 body.length(),
@@ -261,7 +265,7 @@ final class ExchangeRecord implements ExchangeContext {
 
     /** The text asked, for counting tokens where an upstream did not. */
     private Optional<String> inputText() {
-        if (!counting || attempts.stream().noneMatch(Attempt::isUnmetered)) {
+        if (!counting || !isUnmetered()) {
             return Optional.empty();
         }
         String text = inputText;
@@ -270,6 +274,23 @@ final class ExchangeRecord implements ExchangeContext {
             inputText = text;
         }
         return Optional.of(text);
+    }
+
+    private boolean isUnmetered() {
+        for (Attempt attempt : attempts) {
+            if (attempt.isUnmetered()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<AttemptReport> reports() {
+        List<AttemptReport> reports = new ArrayList<>(attempts.size());
+        for (Attempt attempt : attempts) {
+            reports.add(attempt.report());
+        }
+        return Collections.unmodifiableList(reports);
     }
 
     private Usage usage() {

@@ -152,12 +152,7 @@ public final class Headers {
 
         /** Adds a field unless there is one of that name. */
         public Builder setIfAbsent(String name, String value) {
-            for (int i = 0; i < length; i += 2) {
-                if (fields[i].equalsIgnoreCase(name)) {
-                    return this;
-                }
-            }
-            return add(name, value);
+            return indexOf(name) < length ? this : add(name, value);
         }
 
         /** Adds all fields of another list. */
@@ -170,8 +165,8 @@ public final class Headers {
 
         /** Removes all fields of that name. */
         public Builder remove(String name) {
-            int kept = 0;
-            for (int i = 0; i < length; i += 2) {
+            int kept = indexOf(name);
+            for (int i = kept; i < length; i += 2) {
                 if (!fields[i].equalsIgnoreCase(name)) {
                     fields[kept++] = fields[i];
                     fields[kept++] = fields[i + 1];
@@ -179,6 +174,15 @@ public final class Headers {
             }
             length = kept;
             return this;
+        }
+
+        /** Where the first field of that name stands, or the length. */
+        private int indexOf(String name) {
+            int i = 0;
+            while (i < length && !fields[i].equalsIgnoreCase(name)) {
+                i += 2;
+            }
+            return i;
         }
 
         /** The fields. */

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * the place. Not safe for use by several threads.
  */
 public final class JsonObject {
-    private static final int MAX_COUNT_DIGITS = 15;
-
     private final JsonDocument document;
     private final @Nullable JsonField self;
     private final Set<String> read = new HashSet<>();
@@ -71,12 +69,8 @@ public final class JsonObject {
      * else will check.
      */
     public OptionalLong count(String name) {
-        return get(name)
-                .map(value -> value.text().text())
-                .filter(text ->
-                        text.length() <= MAX_COUNT_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9'))
-                .map(text -> OptionalLong.of(Long.parseLong(text)))
-                .orElse(OptionalLong.empty());
+        Optional<JsonField> value = get(name);
+        return value.isPresent() ? JsonDigits.read(value.get().text().bytes()) : OptionalLong.empty();
     }
 
     /** A member that is a finite number. */

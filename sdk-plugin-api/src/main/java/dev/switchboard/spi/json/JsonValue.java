@@ -232,6 +232,11 @@ public final class JsonValue {
         if (!isNumber()) {
             return OptionalLong.empty();
         }
+        OptionalLong digits = JsonDigits.read(bytes);
+        return digits.isPresent() ? digits : truncated();
+    }
+
+    private OptionalLong truncated() {
         double value = Double.parseDouble(bytes.utf8());
         return Math.abs(value) < 1e17 ? OptionalLong.of(whole(value)) : OptionalLong.empty();
     }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * not); a translator subtracts before it fills a bucket. Counts are zero or more. Immutable.
  */
 public final class Usage {
-    private static final Usage NONE = new Usage(new long[Bucket.values().length], false, Optional.empty());
+    private static final Bucket[] BUCKETS = Bucket.values();
+    private static final Usage NONE = new Usage(new long[BUCKETS.length], false, Optional.empty());
 
     private final long[] counts;
     private final boolean estimated;
@@ -157,7 +158,7 @@ public final class Usage {
     /** The buckets that are not zero, in their declared order. */
     public Map<Bucket, Long> toMap() {
         Map<Bucket, Long> map = new EnumMap<>(Bucket.class);
-        for (Bucket bucket : Bucket.values()) {
+        for (Bucket bucket : BUCKETS) {
             if (of(bucket) != 0) {
                 map.put(bucket, of(bucket));
             }
@@ -167,7 +168,7 @@ public final class Usage {
 
     private long sum(boolean input) {
         long sum = 0;
-        for (Bucket bucket : Bucket.values()) {
+        for (Bucket bucket : BUCKETS) {
             if (bucket.isTokens() && bucket.isInput() == input) {
                 sum = Math.addExact(sum, of(bucket));
             }
@@ -200,7 +201,7 @@ public final class Usage {
 
     /** Collects counts. Not safe for use by several threads. */
     public static final class Builder {
-        private final long[] counts = new long[Bucket.values().length];
+        private final long[] counts = new long[BUCKETS.length];
         private boolean estimated;
         private Optional<String> serviceTier = Optional.empty();
 

@@ -88,6 +88,9 @@ public final class Changes {
     }
 
     private static List<String> sentences(Map<String, SequencedSet<String>> changes) {
+        if (changes.isEmpty()) {
+            return List.of(); // as of nearly every call
+        }
         return changes.entrySet().stream()
                 .map(change -> String.join(", ", change.getValue())
                         + (change.getValue().size() == 1 ? " was" : " were")

@@ -16,6 +16,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.util.URIUtil;
 
 /**
  * Upstreams over HTTP/1.1, plain and TLS, by Jetty's client. Safe for use by any thread.
@@ -83,13 +84,23 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
 
     private Request jettyRequest(UpstreamRequest request) {
         Request jetty = client.newRequest(request.url()).method(request.method());
-        jetty.headers(fields -> copy(request, fields));
+        jetty.headers(fields -> {
+            // Jetty finds it out, too, by putting the address together and parsing it.
+            fields.add(HttpHeader.HOST, host(request.url()));
+            copy(request, fields);
+        });
         Bytes body = request.body();
         if (!body.isEmpty()) {
             jetty.body(new ByteBufferRequestContent(
                     (String) null, ByteBuffer.wrap(body.array(), body.offset(), body.length())));
         }
         return jetty;
+    }
+
+    private static String host(URI url) {
+        int port = url.getPort();
+        boolean usual = port < 0 || port == URIUtil.getDefaultPortForScheme(url.getScheme());
+        return usual ? url.getHost() : url.getHost() + ":" + port;
     }
 
     private static void copy(UpstreamRequest request, HttpFields.Mutable fields) {

@@ -300,6 +300,10 @@ final class ReplyBuffer implements Deadlines.Waiting {
     }
 
     private boolean await(Condition condition, long deadline) {
+        if (holds(condition, deadline)) {
+            // Of a short reply all but the first wait find what they want: there is nothing to watch.
+            return true;
+        }
         deadlines.add(this);
         try {
             return awaitWatched(condition, deadline);
@@ -309,18 +313,7 @@ final class ReplyBuffer implements Deadlines.Waiting {
     }
 
     private boolean awaitWatched(Condition condition, long deadline) {
-        while (true) {
-            synchronized (this) {
-                waiter = null;
-                if (cancelled) {
-                    throw Failures.cancelled();
-                }
-                if (condition.holds()) {
-                    return true;
-                }
-                waiter = Thread.currentThread();
-                waitsUntil = deadline;
-            }
+        do {
             if (deadline - System.nanoTime() <= 0) {
                 return false;
             }
@@ -328,7 +321,22 @@ final class ReplyBuffer implements Deadlines.Waiting {
                 throw Failures.cancelled();
             }
             LockSupport.park(this);
+        } while (!holds(condition, deadline));
+        return true;
+    }
+
+    /** Whether it holds; if not, this thread is woken by what comes next. */
+    private synchronized boolean holds(Condition condition, long deadline) {
+        waiter = null;
+        if (cancelled) {
+            throw Failures.cancelled();
         }
+        boolean met = condition.holds();
+        if (!met) {
+            waiter = Thread.currentThread();
+            waitsUntil = deadline;
+        }
+        return met;
     }
 
     @Override

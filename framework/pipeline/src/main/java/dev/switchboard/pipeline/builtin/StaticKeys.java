@@ -20,6 +20,9 @@ public final class StaticKeys implements Identity {
     /** Keys shorter than this could be guessed. */
     public static final int MIN_LENGTH = 6;
 
+    /** Copied for each use, which takes a part of the time in which providers are asked for one. */
+    private static final MessageDigest SHA_256 = newSha256();
+
     private final Map<String, Caller> callersByHash = new HashMap<>();
 
     /**
@@ -50,9 +53,21 @@ public final class StaticKeys implements Identity {
     }
 
     private static String hash(String key) {
+        byte[] digest = sha256().digest(key.getBytes(StandardCharsets.UTF_8));
+        return new String(digest, StandardCharsets.ISO_8859_1);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return new String(digest, StandardCharsets.ISO_8859_1);
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the SHA-256 of this Java cannot be copied", e);
+        }
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java lacks SHA-256", e);
         }

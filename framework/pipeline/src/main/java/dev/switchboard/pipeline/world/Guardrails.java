@@ -35,6 +35,9 @@ public record Guardrails(List<Instance<Guardrail>> all, Set<String> onDemand) {
 
     /** A guardrail that is named for a caller and not there. */
     public Optional<String> missing(Caller caller) {
+        if (caller.guardrails().isEmpty()) {
+            return Optional.empty();
+        }
         return caller.guardrails().stream()
                 .filter(name -> all.stream().noneMatch(each -> each.name().equals(name)))
                 .sorted()

@@ -88,14 +88,18 @@ public final class RequestHead {
 
     /** Chat has two names for it, responses a third; a value of the wrong type is for whoever reads the rest to refuse. */
     private OptionalLong maxOutputTokens() {
-        long answers = Math.max(
-                1, Math.max(body.count("n").orElse(1), body.count("best_of").orElse(1)));
-        return LIMITS.stream()
-                .map(body::count)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .map(limit -> OptionalLong.of(Math.min(limit.getAsLong(), MAX_TOKENS) * Math.min(answers, MAX_ANSWERS)))
-                .orElse(OptionalLong.empty());
+        for (String name : LIMITS) {
+            OptionalLong limit = body.count(name);
+            if (limit.isPresent()) {
+                return OptionalLong.of(Math.min(limit.getAsLong(), MAX_TOKENS) * answers());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private long answers() {
+        long most = Math.max(body.count("n").orElse(1), body.count("best_of").orElse(1));
+        return Math.clamp(most, 1, MAX_ANSWERS);
     }
 
     private boolean usageRequested() {

@@ -28,7 +28,7 @@ public final class CallerHeaders {
         caller.forEach((name, value) -> {
             if (!KEPT_BACK.contains(name.toLowerCase(Locale.ROOT))
                     && !connection.headers().has(name)) {
-                headers.add(name, value);
+                headers.addTrusted(name, value);
             }
         });
         return headers.addAll(connection.headers())
