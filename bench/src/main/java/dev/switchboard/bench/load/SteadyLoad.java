@@ -143,7 +143,7 @@ public final class SteadyLoad implements AutoCloseable {
     private void requireRunning() throws IOException {
         IOException failure = broken;
         if (failure != null) {
-            throw failure;
+            throw new IOException(failure.getMessage(), failure);
         }
     }
 

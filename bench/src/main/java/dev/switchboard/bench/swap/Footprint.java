@@ -56,6 +56,16 @@ record Footprint(int loaders, int classes, double kilobytes) {
         return loaders <= other.loaders && classes <= other.classes * factor && kilobytes <= other.kilobytes * factor;
     }
 
+    /** How much larger it is than another, in words. */
+    String growthSince(Footprint other) {
+        return String.format(
+                Locale.ROOT,
+                "%+d loaders, %+d classes, %+.1f%% of metaspace",
+                loaders - other.loaders,
+                classes - other.classes,
+                100 * (kilobytes / other.kilobytes - 1));
+    }
+
     @Override
     public String toString() {
         return String.format(

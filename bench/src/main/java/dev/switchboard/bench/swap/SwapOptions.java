@@ -11,12 +11,13 @@ import java.util.List;
  * @param streams how many are kept open
  * @param rounds how often a phase without swaps is followed by one with them
  * @param still how long a phase without swaps lasts
- * @param warmUp how long the load lasts before the first round
+ * @param warmUp how long the load lasts before the first swap
+ * @param warmUpSwaps of each bundle before the first round
  */
-record SwapOptions(int swaps, int rate, int streams, int rounds, Duration still, Duration warmUp) {
+record SwapOptions(int swaps, int rate, int streams, int rounds, Duration still, Duration warmUp, int warmUpSwaps) {
     private static final String HELP = "; bench/swaps --help lists the options";
     private static final SwapOptions DEFAULTS =
-            new SwapOptions(1000, 300, 200, 8, Duration.ofSeconds(15), Duration.ofSeconds(60));
+            new SwapOptions(1000, 300, 200, 8, Duration.ofSeconds(15), Duration.ofSeconds(60), 700);
 
     static SwapOptions parse(List<String> words) {
         SwapOptions options = DEFAULTS;
@@ -31,12 +32,18 @@ record SwapOptions(int swaps, int rate, int streams, int rounds, Duration still,
 
     private SwapOptions with(String name, String value) {
         return switch (name) {
-            case "--swaps" -> new SwapOptions(number(name, value, 10_000), rate, streams, rounds, still, warmUp);
-            case "--rate" -> new SwapOptions(swaps, number(name, value, 20_000), streams, rounds, still, warmUp);
-            case "--streams" -> new SwapOptions(swaps, rate, number(name, value, 1900), rounds, still, warmUp);
-            case "--rounds" -> new SwapOptions(swaps, rate, streams, number(name, value, 100), still, warmUp);
-            case "--still" -> new SwapOptions(swaps, rate, streams, rounds, time(name, value), warmUp);
-            case "--warm-up" -> new SwapOptions(swaps, rate, streams, rounds, still, time(name, value));
+            case "--swaps" ->
+                new SwapOptions(number(name, value, 10_000), rate, streams, rounds, still, warmUp, warmUpSwaps);
+            case "--rate" ->
+                new SwapOptions(swaps, number(name, value, 20_000), streams, rounds, still, warmUp, warmUpSwaps);
+            case "--streams" ->
+                new SwapOptions(swaps, rate, number(name, value, 1900), rounds, still, warmUp, warmUpSwaps);
+            case "--rounds" ->
+                new SwapOptions(swaps, rate, streams, number(name, value, 100), still, warmUp, warmUpSwaps);
+            case "--still" -> new SwapOptions(swaps, rate, streams, rounds, time(name, value), warmUp, warmUpSwaps);
+            case "--warm-up" -> new SwapOptions(swaps, rate, streams, rounds, still, time(name, value), warmUpSwaps);
+            case "--warm-up-swaps" ->
+                new SwapOptions(swaps, rate, streams, rounds, still, warmUp, number(name, value, 10_000));
             default -> throw new IllegalArgumentException("unknown option " + name + HELP);
         };
     }

@@ -6,17 +6,17 @@ import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
-/** A bundle in the folder that a gateway watches. Whoever replaces it does so as a careful operator: written beside it, then renamed. */
+/** A bundle in the folder that a gateway watches. Whoever replaces it does so as a careful operator: made elsewhere, then moved in. */
 final class WatchedBundle {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_NANOS = 10_000_000;
@@ -40,7 +40,7 @@ final class WatchedBundle {
     /** Puts a newer version into its place, whose last part is that number, and waits until it serves. */
     void replace(int number) throws IOException {
         String version = baseVersion + "." + "v%05d".formatted(number);
-        Path next = jar.resolveSibling("." + jar.getFileName() + ".part");
+        Path next = report.resolveSibling(jar.getFileName());
         Files.copy(jar, next, StandardCopyOption.REPLACE_EXISTING);
         try (FileSystem zip = FileSystems.newFileSystem(next)) {
             Manifest manifest = manifest(zip);
@@ -74,19 +74,18 @@ final class WatchedBundle {
 
     private static void await(Path report, Predicate<String> reached, String otherwise) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!reached.test(text(report))) {
+        Map<String, Object> seen = Map.of();
+        while (true) {
+            Map<String, Object> present = Files.readAttributes(report, "unix:ino,ctime");
+            // Reading it over and over would take what the gateway is to have.
+            if (!present.equals(seen) && reached.test(Files.readString(report))) {
+                return;
+            }
+            seen = present;
             if (System.nanoTime() - end > 0) {
-                throw new IOException(otherwise + "; the gateway says:\n" + text(report));
+                throw new IOException(otherwise + "; the gateway says:\n" + Files.readString(report));
             }
             LockSupport.parkNanos(LOOK_NANOS);
-        }
-    }
-
-    private static String text(Path report) throws IOException {
-        try {
-            return Files.readString(report);
-        } catch (NoSuchFileException notYet) {
-            return "";
         }
     }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What tells, without reading a file, that it is another one than before.
@@ -15,16 +17,26 @@ import java.nio.file.attribute.FileTime;
  */
 record FileStamp(long size, FileTime modified, String identity, FileTime changed) {
     static FileStamp of(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FileStamp(
-                attributes.size(),
-                attributes.lastModifiedTime(),
-                String.valueOf(attributes.fileKey()),
-                changed(file, attributes.lastModifiedTime()));
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix") ? unix(file) : other(file);
     }
 
-    private static FileTime changed(Path file, FileTime otherwise) throws IOException {
-        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return unix ? (FileTime) Files.getAttribute(file, "unix:ctime") : otherwise;
+    // One question to the file system: a look at the directory asks it of every file.
+    private static FileStamp unix(Path file) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(file, "unix:size,lastModifiedTime,fileKey,ctime");
+        return new FileStamp(
+                (Long) value(attributes, "size"),
+                (FileTime) value(attributes, "lastModifiedTime"),
+                value(attributes, "fileKey").toString(),
+                (FileTime) value(attributes, "ctime"));
+    }
+
+    private static Object value(Map<String, Object> attributes, String name) {
+        return Objects.requireNonNull(attributes.get(name), name);
+    }
+
+    private static FileStamp other(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        FileTime modified = attributes.lastModifiedTime();
+        return new FileStamp(attributes.size(), modified, String.valueOf(attributes.fileKey()), modified);
     }
 }

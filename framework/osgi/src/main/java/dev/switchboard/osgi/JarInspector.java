@@ -97,16 +97,17 @@ final class JarInspector {
     private static void readEveryEntry(Path jar) throws IOException, PluginFailure {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             long total = 0;
+            byte[] buffer = new byte[8192];
             for (ZipEntry entry : zip.stream().toList()) {
-                total += read(zip, entry, LARGEST - total);
+                total += read(zip, entry, buffer, LARGEST - total);
             }
         }
     }
 
     // ZipFile itself does not compare checksums.
-    private static long read(ZipFile zip, ZipEntry entry, long allowed) throws IOException, PluginFailure {
+    private static long read(ZipFile zip, ZipEntry entry, byte[] buffer, long allowed)
+            throws IOException, PluginFailure {
         long size = 0;
-        byte[] buffer = new byte[8192];
         try (InputStream in = zip.getInputStream(entry);
                 CheckedInputStream checked = new CheckedInputStream(in, new CRC32())) {
             for (int read = checked.read(buffer); read >= 0; read = checked.read(buffer)) {
