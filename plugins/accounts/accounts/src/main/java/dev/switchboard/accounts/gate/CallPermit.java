@@ -55,7 +55,7 @@ final class CallPermit implements Permit {
             ExchangeContext exchange,
             List<Subject> subjects,
             List<Scope> scopes,
-            List<String> tags,
+            LedgerEntry.CallerInfo caller,
             Rates.Taken taken,
             Spending spending,
             Ledger ledger,
@@ -66,11 +66,7 @@ final class CallPermit implements Permit {
         this.exchange = exchange;
         this.subjects = subjects;
         this.scopes = scopes;
-        this.caller = new LedgerEntry.CallerInfo(
-                exchange.caller().id(),
-                exchange.caller().attributes(),
-                exchange.options().user(),
-                tags);
+        this.caller = caller;
         this.taken = taken;
         this.spending = spending;
         this.ledger = ledger;
@@ -146,17 +142,7 @@ final class CallPermit implements Permit {
         List<Scope> charged =
                 Scope.of(copy.caller().attributes(), copy.options().user(), caller.tags(), copy.model());
         return new CallPermit(
-                copy,
-                subjects,
-                charged,
-                caller.tags(),
-                Rates.Taken.NOTHING,
-                spending,
-                ledger,
-                tokens,
-                prices,
-                rules,
-                clock);
+                copy, subjects, charged, caller, Rates.Taken.NOTHING, spending, ledger, tokens, prices, rules, clock);
     }
 
     @Override

@@ -4,10 +4,10 @@ import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.KeyHash;
 import dev.switchboard.accounts.ledger.Ledger;
+import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.limit.Rates;
 import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.limit.Subject;
-import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.accounts.pricing.PriceBook;
 import dev.switchboard.accounts.pricing.tokens.TokenCounter;
 import dev.switchboard.accounts.store.Scope;
@@ -16,6 +16,7 @@ import dev.switchboard.spi.admission.Admission.Decision;
 import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.ExchangeContext;
+import dev.switchboard.spi.identity.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,18 +85,27 @@ public final class Gatekeeper {
         }
         List<Subject> subjects = new ArrayList<>(holder.map(Holder::subjects).orElse(List.of()));
         besides.forEach(account -> subjects.add(subject(account)));
-        return takeRates(exchange, subjects, tags);
+        return takeRates(exchange, subjects, tags, entered(exchange, holder, tags));
     }
 
-    private Decision takeRates(ExchangeContext exchange, List<Subject> subjects, List<String> tags) {
+    /** What the ledger says of who calls: mostly what it says of all calls with the key. */
+    private static LedgerEntry.CallerInfo entered(
+            ExchangeContext exchange, Optional<Holder> holder, List<String> tags) {
+        Caller caller = exchange.caller();
+        Optional<String> user = exchange.options().user();
+        return holder.filter(it -> it.caller().equals(caller) && it.tags().equals(tags) && user.isEmpty())
+                .map(Holder::entered)
+                .orElseGet(() -> new LedgerEntry.CallerInfo(caller.id(), caller.attributes(), user, tags));
+    }
+
+    private Decision takeRates(
+            ExchangeContext exchange, List<Subject> subjects, List<String> tags, LedgerEntry.CallerInfo caller) {
         Instant now = clock.instant();
         String model = exchange.model();
         String key = exchange.caller().attributes().getOrDefault(Scope.KEY, "");
-        switch (spending.reserve(subjects, key, model, Money.ZERO, now)) {
-            case Spending.Outcome.Refused over -> {
-                return refused(over.error());
-            }
-            case Spending.Outcome.Reserved nothing -> nothing.reservation().release();
+        Optional<GatewayError> spent = spending.refuse(subjects, key, model, now);
+        if (spent.isPresent()) {
+            return refused(spent.get());
         }
         long tokens = Rates.limitsTokens(subjects, model) ? likelyTokens(exchange) : 0;
         return switch (rates.take(subjects, model, tokens, now)) {
@@ -107,7 +117,7 @@ public final class Gatekeeper {
                         exchange,
                         subjects,
                         scopes,
-                        tags,
+                        caller,
                         admitted.taken(),
                         spending,
                         ledger,

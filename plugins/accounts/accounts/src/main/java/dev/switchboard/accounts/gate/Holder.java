@@ -3,6 +3,7 @@ package dev.switchboard.accounts.gate;
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Limits;
+import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.limit.Subject;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.row.EntityKind;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param tags     that all its calls get
  * @param flawed   what of all this cannot be understood, or what it refers to; empty for nothing
  * @param caller   as the gateway knows it
+ * @param entered  as the ledger does, unless a call says more
  */
 record Holder(
         Account key,
@@ -32,7 +34,8 @@ record Holder(
         List<Subject> subjects,
         List<String> tags,
         Optional<Account> flawed,
-        Caller caller) {
+        Caller caller,
+        LedgerEntry.CallerInfo entered) {
     /** Copies the lists. */
     Holder {
         accounts = List.copyOf(accounts);
@@ -52,18 +55,20 @@ record Holder(
                         .flatMap(account -> account.guardrails().stream())
                         .collect(Collectors.toSet()))
                 .build();
+        List<String> tags = accounts.stream()
+                .flatMap(account -> account.tags().stream())
+                .distinct()
+                .toList();
         return new Holder(
                 key,
                 accounts,
                 subjects(family, directory),
-                accounts.stream()
-                        .flatMap(account -> account.tags().stream())
-                        .distinct()
-                        .toList(),
+                tags,
                 accounts.stream()
                         .flatMap(account -> flawed(account, directory).stream())
                         .findFirst(),
-                caller);
+                caller,
+                new LedgerEntry.CallerInfo(caller.id(), caller.attributes(), Optional.empty(), tags));
     }
 
     /** An account, or the budget that it refers to, if that cannot be understood. */

@@ -103,6 +103,19 @@ public final class Spending {
         }
     }
 
+    /** Why subjects may spend nothing more; empty if something is left of all budgets. Reserves nothing, and does not wait. */
+    public Optional<GatewayError> refuse(List<Subject> subjects, String key, String model, Instant now) {
+        Collection<MoneyClaim> claims =
+                claims(subjects, key, model, Money.ZERO, now).values();
+        Optional<GatewayError> refusal = Optional.empty();
+        for (MoneyClaim claim : claims) {
+            refusal = refusal.or(() -> claim.meter().ask(() -> claim.refuse(now)));
+        }
+        boolean refused = refusal.isPresent();
+        claims.forEach(claim -> lookAfter(claim, refused));
+        return refusal;
+    }
+
     private Outcome tryReserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
         Map<Meter, MoneyClaim> claims = claims(subjects, key, model, amount, now);
         Optional<GatewayError> refusal = Claim.takeAll(List.copyOf(claims.values()), now);

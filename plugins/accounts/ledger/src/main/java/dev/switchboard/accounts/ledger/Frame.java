@@ -1,6 +1,7 @@
 package dev.switchboard.accounts.ledger;
 
 import dev.switchboard.spi.io.Bytes;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,10 @@ record Frame(byte kind, Bytes payload) {
     /** An attempt has ended. */
     static final byte ENDED = 2;
 
-    private static final int HEAD = 4 + 4 + 1;
+    /** Bytes of the length. */
+    static final int LENGTH = 4;
+
+    private static final int HEAD = LENGTH + 4 + 1;
     /** More than any entry can take; a length above it is no length. */
     private static final int MOST = 1 << 20;
 
@@ -26,11 +30,20 @@ record Frame(byte kind, Bytes payload) {
         return HEAD + payload.length();
     }
 
+    /** Writes the length last, so that who reads shared memory finds either no frame or all of it. */
     void writeTo(ByteBuffer out) {
-        out.putInt(payload.length());
+        int start = out.position();
+        out.position(start + LENGTH);
         out.putInt(checksum(kind, payload));
         out.put(kind);
         out.put(payload.array(), payload.offset(), payload.length());
+        VarHandle.storeStoreFence();
+        out.putInt(start, payload.length());
+    }
+
+    /** Bytes of the frame at a place in memory that holds whole frames. */
+    static int sizeAt(ByteBuffer frames, int index) {
+        return HEAD + frames.getInt(index);
     }
 
     /** Reads the frame at the buffer's position and moves behind it; null, without moving, if there is no whole one. */

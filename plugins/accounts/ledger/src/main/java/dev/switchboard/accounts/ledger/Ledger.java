@@ -92,7 +92,7 @@ public final class Ledger implements AutoCloseable {
      *
      * @param root     a directory for logs; made if it does not exist
      * @param sink     the store; need not be reachable
-     * @param executor runs two tasks until the ledger is closed, each on a thread of its own
+     * @param executor runs a task until the ledger is closed, on a thread of its own
      * @throws UncheckedIOException if the directory cannot be used
      */
     public static Ledger open(Path root, LedgerOptions options, LedgerSink sink, Executor executor, LedgerAlarm alarm) {
@@ -112,7 +112,9 @@ public final class Ledger implements AutoCloseable {
                 throw new IOException(root + ": a new directory is locked already");
             }
             Ledger ledger = new Ledger(options, sink, new Alarms(alarm), own, left);
-            executor.execute(ledger::keep);
+            // A virtual thread in a call of the disk takes a place from those that answer calls, or has another made
+            // for it.
+            Thread.ofPlatform().daemon().name("accounts-ledger").start(ledger::keep);
             executor.execute(ledger::drain);
             return ledger;
         } catch (IOException e) {

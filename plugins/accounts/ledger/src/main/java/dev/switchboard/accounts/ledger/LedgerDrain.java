@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries the entries of one log into a store, in order, and deletes what the store has for good. One thread at a time. */
 final class LedgerDrain {
-    private static final int MOST_ENTRIES = 2_000;
+    /** In one transaction: all of it is in memory until it ends, and an embedded store writes a longer one twice. */
+    private static final int MOST_ENTRIES = 600;
 
     /** A transaction costs as much as many rows: under load, entries wait this long for others, or until there are plenty. */
     private static final long GATHER_NANOS = Duration.ofMillis(250).toNanos();
 
-    private static final long PLENTY_BYTES = 2L << 20;
+    private static final long PLENTY_BYTES = 1L << 20;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 

@@ -11,25 +11,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log in one directory. What was appended survives a crash of the process as soon as {@link #append} returned; a crash of the
  * machine, as soon as it was forced to the disk, which {@link #force} does.
  *
- * <p>Appending never waits for the disk to become writable, and only a moment for one that hangs: threads queue their frames, and
- * whichever gets the file writes for all. While the disk refuses, frames wait in a bounded queue; when that is full they are lost, counted and told of.
+ * <p>Appending never waits for the disk: frames go to a {@link Stage}, and {@link #force} carries them into segments. While the disk
+ * refuses or hangs they wait there; when it is full they are lost, counted and told of.
  */
 final class LedgerLog implements AutoCloseable {
     private static final int GROUP = 256 * 1024;
-    /** Writing takes microseconds; a disk that takes longer than this hangs. */
-    private static final int PATIENCE_MILLIS = 50;
 
     private final String id;
     private final Path directory;
@@ -37,38 +36,42 @@ final class LedgerLog implements AutoCloseable {
     private final LedgerAlarm alarm;
     private final LogWriter writer;
 
-    private final ConcurrentLinkedQueue<Queued> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final Tail tail;
+    /** Guards the stage, the tail's order and the end. Held for moments. */
+    private final ReentrantLock appending = new ReentrantLock();
+    /** Guards the writer. Held for as long as the disk takes. */
     private final ReentrantLock file = new ReentrantLock();
+
     private final ReentrantLock state = new ReentrantLock();
     private final Condition forced = state.newCondition();
     /** Where attempts began that have not ended. */
     private final Map<String, Long> running = new ConcurrentHashMap<>();
 
+    private final Stage stage;
+    /** What of the stage is on its way into segments; guarded by {@link #file}. */
+    private @Nullable ByteBuffer leaving;
+
+    private volatile boolean closed;
+    private volatile long appended;
     private volatile long written;
     private volatile long durable;
     private volatile long released;
     private volatile boolean stuck;
     private volatile boolean full;
 
-    /** @param entry what the frame says, if that is to be stored and is known */
-    private record Queued(String id, Frame frame, Optional<LedgerEntry> entry) {}
-
     private LedgerLog(
-            Path directory, LogWriter.Disk disk, LedgerOptions options, LedgerAlarm alarm, Recovery recovery) {
+            Path directory, LogWriter writer, Stage stage, LedgerOptions options, LedgerAlarm alarm, long start) {
         this.directory = directory;
         this.id = String.valueOf(directory.getFileName());
         this.options = options;
         this.alarm = alarm;
-        this.writer = new LogWriter(directory, disk, options.segmentBytes(), recovery.end());
-        this.tail = new Tail(options.maxQueueBytes() / 2, recovery.end());
-        this.written = recovery.end();
-        this.durable = recovery.end();
-        this.released = recovery.segments().isEmpty()
-                ? recovery.end()
-                : recovery.segments().getFirst().start();
+        this.writer = writer;
+        this.stage = stage;
+        this.tail = new Tail(options.maxQueueBytes() / 2, writer.end());
+        this.appended = writer.end();
+        this.written = writer.end();
+        this.released = start;
     }
 
     /**
@@ -83,7 +86,6 @@ final class LedgerLog implements AutoCloseable {
             throws IOException {
         Files.createDirectories(directory);
         Recovery recovery = Recovery.of(directory);
-        LedgerLog log = new LedgerLog(directory, disk, options, alarm, recovery);
         if (recovery.cut() > 0) {
             alarm.raised(
                     Kind.LOG_REPAIRED,
@@ -92,10 +94,12 @@ final class LedgerLog implements AutoCloseable {
         if (recovery.skipped() > 0) {
             alarm.raised(Kind.ENTRIES_LOST, directory + ": " + recovery.skipped() + " bytes cannot be read");
         }
-        recovery.begun()
-                .forEach((id, presumed) ->
-                        log.submit(new Queued(id, new Frame(Frame.ENDED, presumed), Optional.empty())));
-        log.force();
+        LogWriter writer = new LogWriter(directory, disk, options.segmentBytes(), recovery.end());
+        recovery.finish(writer);
+        writer.force();
+        Stage stage = Stage.open(directory, (int) options.maxQueueBytes());
+        LedgerLog log = new LedgerLog(directory, writer, stage, options, alarm, recovery.start());
+        log.durable = log.written;
         return log;
     }
 
@@ -106,111 +110,95 @@ final class LedgerLog implements AutoCloseable {
 
     /** Notes that an attempt begins. @param presumed what to believe of it if nothing more is heard */
     boolean begin(LedgerEntry presumed) {
-        return submit(new Queued(presumed.id(), new Frame(Frame.BEGUN, EntryCodec.write(presumed)), Optional.empty()));
+        Frame frame = new Frame(Frame.BEGUN, EntryCodec.write(presumed));
+        return submit(frame, start -> running.put(presumed.id(), start));
     }
 
     /** Writes an entry. @return whether it was taken; otherwise it is lost, and counted */
     boolean append(LedgerEntry entry) {
-        return submit(new Queued(entry.id(), new Frame(Frame.ENDED, EntryCodec.write(entry)), Optional.of(entry)));
+        Frame frame = new Frame(Frame.ENDED, EntryCodec.write(entry));
+        boolean taken = submit(frame, start -> tail.add(entry, start + frame.size()));
+        running.remove(entry.id());
+        return taken;
     }
 
-    private boolean submit(Queued wanted) {
-        int size = wanted.frame().size();
-        if (queuedBytes.addAndGet(size) > options.maxQueueBytes()) {
-            queuedBytes.addAndGet(-size);
-            running.remove(wanted.id());
-            lost.incrementAndGet();
-            alarm.raised(
-                    Kind.ENTRIES_LOST,
-                    directory + ": the disk takes no entries and memory for " + options.maxQueueBytes()
-                            + " bytes is full; an entry was lost");
-            return false;
-        }
-        queue.add(wanted);
-        pump(false);
-        return true;
-    }
-
-    /** Writes what is queued, unless another thread is at it. @param retry whether to try although the disk refused */
-    private void pump(boolean retry) {
-        boolean may = retry || !stuck && !full;
-        while (may && !queue.isEmpty() && takeFile()) {
-            try {
-                writeQueue();
-                may = !full;
-            } catch (IOException e) {
-                if (!stuck) {
-                    stuck = true;
-                    alarm.raised(Kind.LOG_STUCK, directory + " cannot be written: " + e.getMessage());
-                }
-                return;
-            } finally {
-                file.unlock();
-            }
-        }
-    }
-
-    /** Waits for whoever is writing, who may write our frame as well; but not for a disk that hangs. */
-    private boolean takeFile() {
+    /** @param note hears where the frame stands, in the order of frames */
+    private boolean submit(Frame frame, LongConsumer note) {
+        appending.lock();
         try {
-            return file.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return file.tryLock();
+            long start = appended;
+            if (!closed && stage.put(frame, start)) {
+                note.accept(start);
+                appended = start + frame.size(); // from now on the tail must have it
+                return true;
+            }
+        } finally {
+            appending.unlock();
+        }
+        lost.incrementAndGet();
+        alarm.raised(
+                Kind.ENTRIES_LOST,
+                directory + ": the disk takes no entries and memory for " + options.maxQueueBytes()
+                        + " bytes is full; an entry was lost");
+        return false;
+    }
+
+    /** Carries what is staged into segments. */
+    private void carry() {
+        file.lock();
+        try {
+            while (!closed && !isFull() && isLeaving()) {
+                writeGroup();
+                if (stuck) {
+                    stuck = false;
+                    alarm.cleared(Kind.LOG_STUCK);
+                }
+            }
+        } catch (IOException e) {
+            stuck("cannot be written: " + e.getMessage());
+        } finally {
+            file.unlock();
         }
     }
 
-    private void writeQueue() throws IOException {
-        while (!queue.isEmpty() && !isFull()) {
-            List<Queued> group = group();
-            int size = 0;
-            for (Queued each : group) {
-                size += each.frame().size();
+    /** Whether something of the stage is to be written yet. */
+    private boolean isLeaving() {
+        ByteBuffer frames = leaving;
+        if (frames != null && frames.hasRemaining()) {
+            return true;
+        }
+        appending.lock();
+        try {
+            if (frames != null) {
+                stage.carried();
             }
-            ByteBuffer frames = ByteBuffer.allocate(size);
-            group.forEach(each -> each.frame().writeTo(frames));
-            long start = writer.end();
-            writer.append(frames.flip());
-            long behind = start;
-            for (Queued each : group) {
-                behind += each.frame().size();
-                settle(each, start, behind);
-            }
-            written = behind; // from now on the tail must have them
-            queuedBytes.addAndGet(-size);
-            if (stuck) {
-                stuck = false;
-                alarm.cleared(Kind.LOG_STUCK);
-            }
+            leaving = stage.next();
+            return leaving != null;
+        } finally {
+            appending.unlock();
         }
     }
 
-    private void settle(Queued done, long start, long behind) {
-        queue.poll();
-        if (done.frame().kind() == Frame.BEGUN) {
-            running.put(done.id(), start);
-            return;
+    /** Writes so many whole frames that they make one write and fit into one segment. */
+    private void writeGroup() throws IOException {
+        ByteBuffer frames = Objects.requireNonNull(leaving);
+        long most = Math.min(GROUP, options.segmentBytes());
+        int size = Frame.sizeAt(frames, frames.position());
+        while (size < frames.remaining() && size + Frame.sizeAt(frames, frames.position() + size) <= most) {
+            size += Frame.sizeAt(frames, frames.position() + size);
         }
-        running.remove(done.id());
-        if (done.entry().isPresent()) {
-            tail.add(done.entry().get(), behind);
-        } else {
-            tail.skipTo(behind);
-        }
+        byte[] group = new byte[size];
+        frames.get(frames.position(), group);
+        writer.append(group);
+        frames.position(frames.position() + size);
+        written = writer.end();
     }
 
-    /** The frames at the head of the queue; they stay there until they are written. */
-    private List<Queued> group() {
-        List<Queued> group = new ArrayList<>();
-        int size = 0;
-        for (Queued each : queue) {
-            size += each.frame().size();
-            if (size > GROUP && !group.isEmpty()) {
-                break;
-            }
-            group.add(each);
+    private void stuck(String why) {
+        if (!stuck) {
+            stuck = true;
+            alarm.raised(Kind.LOG_STUCK, directory + " " + why);
         }
-        return group;
     }
 
     private boolean isFull() {
@@ -229,12 +217,9 @@ final class LedgerLog implements AutoCloseable {
         return now;
     }
 
-    /** Forces what was written to the disk, and writes what a disk that refused had left waiting. */
+    /** Carries what was appended to the disk, also what one that refused had left waiting. */
     void force() {
-        if (full) {
-            isFull();
-        }
-        pump(true);
+        carry();
         long target = written;
         if (target <= durable) {
             return;
@@ -242,10 +227,7 @@ final class LedgerLog implements AutoCloseable {
         try {
             writer.force();
         } catch (IOException e) {
-            if (!stuck) {
-                stuck = true;
-                alarm.raised(Kind.LOG_STUCK, directory + " cannot be forced to the disk: " + e.getMessage());
-            }
+            stuck("cannot be forced to the disk: " + e.getMessage());
             return;
         }
         state.lock();
@@ -259,12 +241,12 @@ final class LedgerLog implements AutoCloseable {
 
     /** Whether new calls may be let in: nothing stands in the way of writing their entries. */
     boolean accepting() {
-        return !stuck && !full && queuedBytes.get() < options.maxQueueBytes() / 2;
+        return !stuck && !full && appended - written < options.maxQueueBytes() / 2;
     }
 
-    /** Whether something was written that is not forced yet, or waits to be written. */
+    /** Whether something was appended that is not forced yet. */
     boolean isDirty() {
-        return written > durable || !queue.isEmpty();
+        return appended > durable;
     }
 
     /** Waits until more than an offset is durable. @return whether it is */
@@ -324,12 +306,22 @@ final class LedgerLog implements AutoCloseable {
 
     /** Makes the next entry begin at least there: a store may know of more than a crash of the machine left. */
     void skipTo(long offset) throws IOException {
+        if (offset <= appended) {
+            return;
+        }
+        force();
         file.lock();
+        appending.lock();
         try {
+            if (written < appended) {
+                throw new IOException("the disk does not take what comes before offset " + offset);
+            }
             writer.skipTo(offset);
             written = writer.end();
+            appended = Math.max(appended, written);
             durable = Math.max(durable, written);
         } finally {
+            appending.unlock();
             file.unlock();
         }
     }
@@ -355,7 +347,7 @@ final class LedgerLog implements AutoCloseable {
     }
 
     long end() {
-        return written;
+        return appended;
     }
 
     long durable() {
@@ -371,14 +363,24 @@ final class LedgerLog implements AutoCloseable {
         return written - released;
     }
 
-    /** Writes and forces what is left. */
+    /** Writes and forces what is left; what the disk refuses stays on the stage for who opens the log next. */
     @Override
     public void close() throws IOException {
         force();
         file.lock();
+        appending.lock();
         try {
+            if (closed) {
+                return;
+            }
+            closed = true;
             writer.close();
+            stage.close();
+            if (written == appended) {
+                Stage.delete(directory);
+            }
         } finally {
+            appending.unlock();
             file.unlock();
         }
     }
@@ -388,6 +390,7 @@ final class LedgerLog implements AutoCloseable {
         for (Segment segment : Segment.list(directory)) {
             segment.delete();
         }
+        Stage.delete(directory);
         Files.deleteIfExists(directory);
     }
 }

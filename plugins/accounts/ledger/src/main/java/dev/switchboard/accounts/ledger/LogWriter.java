@@ -2,7 +2,6 @@ package dev.switchboard.accounts.ledger;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,13 +44,13 @@ final class LogWriter {
     }
 
     /** Appends whole frames. After a failure the next call first removes what it left behind. */
-    void append(ByteBuffer frames) throws IOException {
+    void append(byte[] frames) throws IOException {
         mend();
-        OutputStream target = open(frames.remaining());
+        OutputStream target = open(frames.length);
         torn = true;
-        target.write(frames.array(), frames.arrayOffset() + frames.position(), frames.remaining());
+        target.write(frames);
         torn = false;
-        end += frames.remaining();
+        end += frames.length;
     }
 
     /** The next frame gets at least this offset. */

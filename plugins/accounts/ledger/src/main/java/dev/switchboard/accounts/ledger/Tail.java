@@ -38,12 +38,6 @@ final class Tail {
         }
     }
 
-    /** Forgets everything up to an offset, because an entry was written of which only the bytes are known. */
-    synchronized void skipTo(long offset) {
-        entries.clear();
-        start = offset;
-    }
-
     /**
      * The entries between two offsets, and forgets those before: who reads on has them stored.
      *

@@ -183,12 +183,60 @@ class LedgerLogTest {
     }
 
     @Test
+    void appendsWhileTheDiskHangs() throws IOException, InterruptedException {
+        TestingDisk disk = new TestingDisk();
+        try (LedgerLog log = LedgerLog.open(directory.resolve("log"), disk, LedgerOptions.DEFAULT, alarm)) {
+            log.append(TestingEntries.completed(0));
+            Runnable move = disk.hang();
+            Thread forcing = Thread.ofVirtual().start(log::force);
+
+            assertTrue(log.append(TestingEntries.completed(1)));
+            assertTrue(log.append(TestingEntries.completed(2)));
+            assertEquals(0, log.durable());
+
+            move.run();
+            forcing.join();
+            log.force();
+            assertEquals(completed(3), all(log));
+        }
+    }
+
+    @Test
+    void whatIsInNoSegmentYetOutlivesItsProcess() throws IOException {
+        LedgerLog killed = open();
+        completed(3).forEach(killed::append);
+        killed.force();
+        killed.append(TestingEntries.completed(3));
+        killed.begin(TestingEntries.presumed(4));
+        try (LedgerLog again = open()) {
+            assertEquals(completed(4), all(again).subList(0, 4));
+            assertEquals(List.of(TestingEntries.presumed(4)), all(again).subList(4, 5));
+        }
+        assertEquals(List.of(), alarm.heard());
+    }
+
+    @Test
+    void whatADiskRefusedToTheEndIsThereNextTime() throws IOException {
+        TestingDisk disk = new TestingDisk();
+        try (LedgerLog log = LedgerLog.open(directory.resolve("log"), disk, LedgerOptions.DEFAULT, alarm)) {
+            log.append(TestingEntries.completed(0));
+            log.force();
+            disk.fill(true);
+            log.append(TestingEntries.completed(1));
+        }
+        try (LedgerLog again = open()) {
+            assertEquals(completed(2), all(again));
+        }
+    }
+
+    @Test
     void whatDoesNotFitInMemoryIsCountedAndTold() throws IOException {
         TestingDisk disk = new TestingDisk();
         disk.fill(true);
         try (LedgerLog log = LedgerLog.open(directory.resolve("log"), disk, SMALL, new Alarms(alarm))) {
             int taken = 0;
             while (log.append(TestingEntries.completed(taken))) {
+                log.force();
                 taken++;
             }
             log.append(TestingEntries.completed(99));
@@ -208,8 +256,8 @@ class LedgerLogTest {
             int written = 0;
             while (log.accepting()) {
                 log.append(TestingEntries.completed(written++));
+                log.force();
             }
-            log.force();
             assertTrue(log.bytes() >= 16_384 && log.bytes() < 20_000, "bytes: " + log.bytes());
             assertTrue(log.append(TestingEntries.completed(written++)), "memory still takes what is under way");
 

@@ -66,14 +66,4 @@ class TailTest {
         assertTrue(tail.read(1_000, 1_500, 100).isEmpty());
         assertEquals(List.of(), read(1_500, 1_500));
     }
-
-    @Test
-    void knowsNothingOfBeforeAnEntryItWasNotTold() {
-        add(0, 3);
-        tail.skipTo(1_040);
-        add(4, 5);
-
-        assertTrue(tail.read(1_000, 1_050, 100).isEmpty());
-        assertEquals(completed(4, 5), read(1_040, 1_050));
-    }
 }

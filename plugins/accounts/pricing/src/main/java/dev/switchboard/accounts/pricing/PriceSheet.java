@@ -210,7 +210,8 @@ public final class PriceSheet {
 
         private void add(Bucket bucket, long count, Tariff counting, Tariff standard) {
             long context = usage.inputTokens();
-            boolean listed = counting.threshold(bucket, context) >= standard.threshold(bucket, context);
+            boolean listed =
+                    counting == standard || counting.threshold(bucket, context) >= standard.threshold(bucket, context);
             Optional<Price> price = listed ? counting.price(bucket, context) : Optional.empty();
             if (price.isPresent()) {
                 parts.put(bucket, price.get().times(factor).times(count));

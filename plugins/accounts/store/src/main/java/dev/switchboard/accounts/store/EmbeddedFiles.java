@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * and would starve the threads that virtual threads run on. Every commit is on the disk's way before it returns.
  */
 final class EmbeddedFiles implements AutoCloseable {
+    /** The cache is small: what the ledger writes is hardly read again, and as long as it is cached each collection copies it. */
     private static final String OPTIONS = ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=2048";
+
     private static final long PATIENCE_SECONDS = 30;
 
     private final Place.Embedded place;

@@ -22,8 +22,12 @@ final class Migrations {
     /** The table in which the steps are noted that were run. */
     static final String HISTORY = "schema_history";
 
-    private static final List<String> STEPS =
-            List.of("V1__accounts.sql", "V2__budget_leases.sql", "V3__secrets.sql", "V4__rate_leases.sql");
+    private static final List<String> STEPS = List.of(
+            "V1__accounts.sql",
+            "V2__budget_leases.sql",
+            "V3__secrets.sql",
+            "V4__rate_leases.sql",
+            "V5__ledger_indexes.sql");
     private static final String FOLDER = "migrations/";
     private static final int LONGEST = 300;
     /** What begins like this in Flyway's messages helps nobody who has no Flyway. */

@@ -1,6 +1,5 @@
 package dev.switchboard.accounts.store;
 
-import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.store.row.LeaseRow;
 import dev.switchboard.accounts.store.row.SpendRow;
 import java.util.ArrayList;
@@ -112,16 +111,6 @@ public record Scope(Kind kind, String id) {
         add(scopes, Kind.CUSTOMER, endUser.orElse(null));
         tags.stream().distinct().forEach(tag -> scopes.add(new Scope(Kind.TAG, tag)));
         return scopes;
-    }
-
-    /** Everything that an entry of the ledger is charged to. */
-    static List<Scope> of(LedgerEntry entry) {
-        LedgerEntry.CallerInfo caller = entry.caller();
-        return of(
-                caller.attributes(),
-                caller.endUser(),
-                caller.tags(),
-                entry.request().model());
     }
 
     private static void add(List<Scope> scopes, Kind kind, @Nullable String id) {

@@ -60,11 +60,21 @@ final class Sessions {
 
     private <T extends @Nullable Object> T run(ExecutorType type, Function<SqlSession, T> work) {
         try (SqlSession session = factory.openSession(type, false)) {
+            return committed(session, work);
+        } catch (PersistenceException e) {
+            throw translate(e);
+        }
+    }
+
+    /** A session that is closed undoes only what mappers did; what was done through its connection would be committed. */
+    private static <T extends @Nullable Object> T committed(SqlSession session, Function<SqlSession, T> work) {
+        try {
             T result = work.apply(session);
             session.commit(true);
             return result;
-        } catch (PersistenceException e) {
-            throw translate(e);
+        } catch (RuntimeException | Error e) {
+            session.rollback(true);
+            throw e;
         }
     }
 

@@ -5,10 +5,13 @@ import dev.switchboard.accounts.ledger.LedgerPosition;
 import dev.switchboard.accounts.ledger.LedgerSink;
 import dev.switchboard.accounts.store.mapper.LeaseMapper;
 import dev.switchboard.accounts.store.mapper.LedgerMapper;
+import dev.switchboard.accounts.store.row.SpendRow;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.ibatis.exceptions.PersistenceException;
 
 /**
  * Takes a log's entries over: rows, sums, what they use of the gateway's share of budgets, and the position behind them in one
@@ -44,16 +47,22 @@ final class StoreSink implements LedgerSink {
         database.inBatch(session -> {
             LedgerMapper mapper = session.getMapper(LedgerMapper.class);
             Sums sums = new Sums();
-            for (LedgerEntry entry : entries) {
-                mapper.insert(EntryRows.row(entry));
-                sums.add(entry);
+            try (LedgerInsert rows = new LedgerInsert(session.getConnection())) {
+                for (LedgerEntry entry : entries) {
+                    rows.add(entry);
+                    sums.add(entry);
+                }
+                rows.flush();
+            } catch (SQLException e) {
+                throw new PersistenceException(e);
             }
-            sums.totals().forEach(mapper::addSpend);
+            Collection<SpendRow> totals = sums.totals();
+            totals.forEach(mapper::addSpend);
             sums.slots().forEach(mapper::addSlot);
             sums.activity().forEach(mapper::addActivity);
             if (database.shared()) {
                 LeaseMapper leases = session.getMapper(LeaseMapper.class);
-                sums.totals().forEach(used -> leases.use(behind.log(), used.kind(), used.id(), used.amount()));
+                totals.forEach(used -> leases.use(behind.log(), used.kind(), used.id(), used.amount()));
             }
             return mapper.savePosition(behind.log(), behind.offset());
         });

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** What a batch of entries adds to the sums, each sum once and in a fixed order, so that writers do not lock crosswise. */
@@ -25,9 +26,11 @@ final class Sums {
     private static final Comparator<SpendRow> ORDER =
             Comparator.comparing(SpendRow::kind).thenComparing(SpendRow::id).thenComparing(SpendRow::slot);
 
-    private final Map<Scope, Long> totals = new HashMap<>();
-    private final Map<Slot, Long> slots = new HashMap<>();
-    private final Map<Activity, ActivityRow> activity = new HashMap<>();
+    /** Many calls are alike in all that tells sums apart, and so are added up before they are charged to anybody. */
+    private final Map<Alike, Amounts> alike = new HashMap<>();
+
+    /** What calls that count for the same sums have in common. */
+    private record Alike(LedgerEntry.CallerInfo caller, String model, String upstream, String provider, Instant slot) {}
 
     /** What somebody spent in a quarter of an hour is one sum. */
     private record Slot(Scope scope, Instant begin) {}
@@ -40,59 +43,52 @@ final class Sums {
         }
     }
 
+    /** Numbers that are added up. */
+    private static final class Amounts {
+        private long cost;
+        private long input;
+        private long output;
+        private long cacheRead;
+        private long cacheWrite;
+        private long requests;
+        private long succeeded;
+
+        void add(LedgerEntry entry) {
+            Usage usage = entry.usage();
+            boolean good = entry.status() == AttemptStatus.COMPLETED || entry.status() == AttemptStatus.CACHE;
+            cost = Math.addExact(cost, entry.cost().known().nanos());
+            input += usage.inputTokens();
+            output += usage.outputTokens();
+            cacheRead += usage.of(Bucket.CACHE_READ);
+            cacheWrite += usage.of(Bucket.CACHE_WRITE) + usage.of(Bucket.CACHE_WRITE_1H);
+            requests++;
+            succeeded += good ? 1 : 0;
+        }
+
+        void add(Amounts more) {
+            cost = Math.addExact(cost, more.cost);
+            input += more.input;
+            output += more.output;
+            cacheRead += more.cacheRead;
+            cacheWrite += more.cacheWrite;
+            requests += more.requests;
+            succeeded += more.succeeded;
+        }
+    }
+
     /** The beginning of the quarter of an hour that a time is in. */
     static Instant slot(Instant time) {
         return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), SLOT_SECONDS) * SLOT_SECONDS);
     }
 
     void add(LedgerEntry entry) {
-        long cost = entry.cost().known().nanos();
-        Instant slot = slot(entry.startedAt());
-        for (Scope scope : Scope.of(entry)) {
-            if (cost != 0) {
-                totals.merge(scope, cost, Math::addExact);
-                slots.merge(new Slot(scope, slot), cost, Math::addExact);
-            }
-            if (scope.kind() != Scope.Kind.KEY_MODEL && scope.kind() != Scope.Kind.MEMBER) {
-                addActivity(entry, scope.label(), scope.id());
-            }
-        }
-        if (entry.caller().attributes().containsKey(Scope.TEAM)) {
-            String user = entry.caller().attributes().get(Scope.USER);
-            if (user != null) {
-                addActivity(entry, "user", user);
-            }
-        }
-    }
-
-    private void addActivity(LedgerEntry entry, String kind, String id) {
-        LocalDate date = LocalDate.ofInstant(entry.startedAt(), ZoneOffset.UTC);
-        String hash = entry.caller().attributes().getOrDefault(Scope.KEY, "");
-        String model = entry.request().model();
-        String upstream = entry.upstream().model();
-        String provider = entry.upstream().provider();
-        Usage usage = entry.usage();
-        boolean good = entry.status() == AttemptStatus.COMPLETED || entry.status() == AttemptStatus.CACHE;
-        Activity what = new Activity(date, kind, id, hash, model, upstream, provider);
-        ActivityRow known = activity.get(what);
-        ActivityRow more = new ActivityRow(
-                known == null ? what.id() : known.id(),
-                date,
-                kind,
-                id,
-                hash,
-                model,
-                upstream,
-                provider,
-                entry.cost().known().nanos(),
-                usage.inputTokens(),
-                usage.outputTokens(),
-                usage.of(Bucket.CACHE_READ),
-                usage.of(Bucket.CACHE_WRITE) + usage.of(Bucket.CACHE_WRITE_1H),
-                1,
-                good ? 1 : 0,
-                good ? 0 : 1);
-        activity.put(what, known == null ? more : known.plus(more));
+        Alike common = new Alike(
+                entry.caller(),
+                entry.request().model(),
+                entry.upstream().model(),
+                entry.upstream().provider(),
+                slot(entry.startedAt()));
+        alike.computeIfAbsent(common, _ -> new Amounts()).add(entry);
     }
 
     private static String digest(String text) {
@@ -105,17 +101,29 @@ final class Sums {
     }
 
     Collection<SpendRow> totals() {
+        Map<Scope, Long> totals = new HashMap<>();
+        alike.forEach((common, sum) -> scopes(common).forEach(scope -> totals.merge(scope, sum.cost, Math::addExact)));
         return totals.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
                 .map(each -> row(each.getKey(), Instant.EPOCH, each.getValue()))
                 .sorted(ORDER)
                 .toList();
     }
 
     Collection<SpendRow> slots() {
+        Map<Slot, Long> slots = new HashMap<>();
+        alike.forEach((common, sum) ->
+                scopes(common).forEach(scope -> slots.merge(new Slot(scope, common.slot()), sum.cost, Math::addExact)));
         return slots.entrySet().stream()
+                .filter(each -> each.getValue() != 0)
                 .map(each -> row(each.getKey().scope(), each.getKey().begin(), each.getValue()))
                 .sorted(ORDER)
                 .toList();
+    }
+
+    private static List<Scope> scopes(Alike common) {
+        LedgerEntry.CallerInfo caller = common.caller();
+        return Scope.of(caller.attributes(), caller.endUser(), caller.tags(), common.model());
     }
 
     private static SpendRow row(Scope scope, Instant slot, long amount) {
@@ -123,8 +131,54 @@ final class Sums {
     }
 
     Collection<ActivityRow> activity() {
-        return activity.values().stream()
+        Map<Activity, Amounts> activity = new HashMap<>();
+        alike.forEach((common, sum) -> {
+            for (Scope scope : scopes(common)) {
+                if (scope.kind() != Scope.Kind.KEY_MODEL && scope.kind() != Scope.Kind.MEMBER) {
+                    add(activity, common, scope.label(), scope.id(), sum);
+                }
+            }
+            Map<String, String> attributes = common.caller().attributes();
+            String user = attributes.get(Scope.USER);
+            if (user != null && attributes.containsKey(Scope.TEAM)) {
+                add(activity, common, "user", user, sum);
+            }
+        });
+        return activity.entrySet().stream()
+                .map(each -> row(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparing(ActivityRow::id))
                 .toList();
+    }
+
+    private static void add(Map<Activity, Amounts> activity, Alike common, String kind, String id, Amounts sum) {
+        Activity what = new Activity(
+                LocalDate.ofInstant(common.slot(), ZoneOffset.UTC),
+                kind,
+                id,
+                common.caller().attributes().getOrDefault(Scope.KEY, ""),
+                common.model(),
+                common.upstream(),
+                common.provider());
+        activity.computeIfAbsent(what, _ -> new Amounts()).add(sum);
+    }
+
+    private static ActivityRow row(Activity what, Amounts sum) {
+        return new ActivityRow(
+                what.id(),
+                what.date(),
+                what.kind(),
+                what.entity(),
+                what.key(),
+                what.model(),
+                what.upstream(),
+                what.provider(),
+                sum.cost,
+                sum.input,
+                sum.output,
+                sum.cacheRead,
+                sum.cacheWrite,
+                sum.requests,
+                sum.succeeded,
+                sum.requests - sum.succeeded);
     }
 }

@@ -24,20 +24,6 @@ public interface LedgerMapper {
             """)
     List<String> present(@Param("ids") List<String> ids);
 
-    /** Adds a row. */
-    @Insert("""
-            INSERT INTO ledger (id, exchange_id, attempt, started_at, duration_us, first_content_us, status, http_status,
-                error, caller_id, key_hash, user_id, team_id, organization_id, project_id, end_user, tags, dialect,
-                operation, model_group, streamed, target, provider, model, upstream_id, input_tokens, output_tokens,
-                buckets, estimated, cost, priced, price_version, decisions)
-            VALUES (#{id}, #{exchangeId}, #{attempt}, #{startedAt}, #{durationUs}, #{firstContentUs}, #{status},
-                #{httpStatus}, #{error}, #{callerId}, #{keyHash}, #{userId}, #{teamId}, #{organizationId}, #{projectId},
-                #{endUser}, #{tags}, #{dialect}, #{operation}, #{modelGroup}, #{streamed}, #{target}, #{provider},
-                #{model}, #{upstreamId}, #{inputTokens}, #{outputTokens}, #{buckets}, #{estimated}, #{cost}, #{priced},
-                #{priceVersion}, #{decisions})
-            """)
-    int insert(LedgerRow row);
-
     /** Adds to what was spent in all. */
     @Insert("""
             INSERT INTO spend (kind, id, amount) VALUES (#{kind}, #{id}, #{amount})
@@ -127,10 +113,14 @@ public interface LedgerMapper {
     @Select("<script>SELECT COUNT(*) FROM ledger " + FILTER + "</script>")
     long count(@Param("filter") LedgerFilter filter);
 
-    /** What {@link LedgerFilter} means. */
+    /** What {@link LedgerFilter} means. The id of a row is its exchange's, a minus and a number, and so lies before that and a full stop. */
     String FILTER = """
             <where>
-            <if test="filter.requestId != null">AND (id = #{filter.requestId} OR exchange_id = #{filter.requestId})</if>
+            <if test="filter.requestId != null">
+              <bind name="end" value="filter.requestId + '.'"/>
+              AND id >= #{filter.requestId} AND #{end} > id
+              AND (id = #{filter.requestId} OR exchange_id = #{filter.requestId})
+            </if>
             <if test="filter.keyHash != null">AND key_hash = #{filter.keyHash}</if>
             <if test="filter.userId != null">AND user_id = #{filter.userId}</if>
             <if test="filter.teamId != null">AND team_id = #{filter.teamId}</if>

@@ -19,25 +19,4 @@ public record ActivityRow(
         long cacheWrite,
         long requests,
         long succeeded,
-        long failed) {
-    /** The sum of two rows of the same id. */
-    public ActivityRow plus(ActivityRow other) {
-        return new ActivityRow(
-                id,
-                activityDate,
-                kind,
-                entityId,
-                keyHash,
-                modelGroup,
-                model,
-                provider,
-                Math.addExact(cost, other.cost),
-                inputTokens + other.inputTokens,
-                outputTokens + other.outputTokens,
-                cacheRead + other.cacheRead,
-                cacheWrite + other.cacheWrite,
-                requests + other.requests,
-                succeeded + other.succeeded,
-                failed + other.failed);
-    }
-}
+        long failed) {}
