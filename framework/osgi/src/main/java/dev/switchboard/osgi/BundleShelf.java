@@ -85,7 +85,8 @@ final class BundleShelf {
 
     /** What can be said of a bundle that does not run. */
     PluginStatus stopped(Candidate candidate) {
-        PluginStatus status = Reporter.status(store, candidate, PluginState.STOPPED, candidate.modified());
+        PluginStatus status =
+                Reporter.status(store.history(candidate.name()), candidate, PluginState.STOPPED, candidate.modified());
         return journal.isAside(candidate) ? status.withDetail(StartJournal.reason(candidate)) : status;
     }
 

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -176,16 +178,22 @@ final class Deployer {
     }
 
     private List<Deployed> current() {
-        return state.current().stream().map(this::deployed).toList();
+        Map<Long, String> names = new HashMap<>();
+        state.current().forEach(generation -> names.put(generation.bundle(), generation.name()));
+        return state.current().stream()
+                .map(generation -> deployed(generation, names))
+                .toList();
     }
 
-    private Deployed deployed(Generation generation) {
-        Set<Long> used = runtime.uses(generation.bundle());
-        List<String> names = state.current().stream()
-                .filter(other -> used.contains(other.bundle()))
-                .map(Generation::name)
-                .toList();
-        return new Deployed(generation.candidate(), Set.copyOf(names));
+    private Deployed deployed(Generation generation, Map<Long, String> names) {
+        Set<String> used = new HashSet<>();
+        for (Long bundle : runtime.uses(generation.bundle())) {
+            String name = names.get(bundle);
+            if (name != null) {
+                used.add(name);
+            }
+        }
+        return new Deployed(generation.candidate(), Set.copyOf(used));
     }
 
     private List<Candidate> lastPublished() {

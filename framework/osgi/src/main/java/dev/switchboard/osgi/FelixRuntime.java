@@ -150,15 +150,33 @@ final class FelixRuntime implements BundleRuntime {
     @Override
     public List<String> threads(long id) {
         Bundle bundle = bundle(id);
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> Arrays.stream(thread.getValue()).anyMatch(frame -> holds(bundle, frame)))
-                .map(thread -> thread.getKey().getName())
+        return platformThreads().stream()
+                .filter(thread -> Arrays.stream(thread.getStackTrace()).anyMatch(frame -> holds(bundle, frame)))
+                .map(Thread::getName)
                 .sorted()
                 .toList();
     }
 
+    // To get the stacks of all at once would stop all of them for as long as it takes.
+    private static List<Thread> platformThreads() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        // What does not fit in is left out.
+        Thread[] threads = new Thread[root.activeCount() + 1];
+        int count = root.enumerate(threads);
+        while (count == threads.length) {
+            threads = new Thread[count * 2];
+            count = root.enumerate(threads);
+        }
+        return Arrays.asList(threads).subList(0, count);
+    }
+
+    // The loaders of bundles have no names, those of the JVM have.
     private static boolean holds(Bundle bundle, StackTraceElement frame) {
-        return frame.getModuleName() == null
+        return frame.getClassLoaderName() == null
+                && frame.getModuleName() == null
                 && bundle.getEntry(frame.getClassName().replace('.', '/') + ".class") != null;
     }
 

@@ -4,8 +4,10 @@ import dev.switchboard.spi.Health;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,6 +16,8 @@ final class Reporter {
     private final DeploymentState state;
     private final BundleStore store;
     private final PluginListener listener;
+    /** For one report: a bundle may be in it once for each version that drains. */
+    private final Map<String, List<BundleStore.Publication>> histories = new HashMap<>();
 
     Reporter(DeploymentState state, BundleStore store, PluginListener listener) {
         this.listener = listener;
@@ -22,6 +26,7 @@ final class Reporter {
     }
 
     PluginReport report(Instant now) {
+        histories.clear();
         List<PluginStatus> plugins = new ArrayList<>();
         state.current().forEach(generation -> plugins.add(serving(generation)));
         state.canary().ifPresent(run -> plugins.add(onTrial(run)));
@@ -45,7 +50,7 @@ final class Reporter {
             case DEGRADED -> PluginState.DEGRADED;
             case FAILED -> PluginState.FAILED;
         };
-        return status(store, generation.candidate(), is, generation.since())
+        return status(generation.candidate(), is, generation.since())
                 .withDetail(detail(generation, health))
                 .withOffers(generation.offers())
                 .withUse(use(generation))
@@ -59,7 +64,6 @@ final class Reporter {
 
     private PluginStatus onTrial(CanaryRun run) {
         return status(
-                        store,
                         run.generation().candidate(),
                         PluginState.CANARY,
                         run.generation().since())
@@ -69,7 +73,7 @@ final class Reporter {
     }
 
     private PluginStatus draining(Generation generation) {
-        return status(store, generation.candidate(), PluginState.DRAINING, generation.since())
+        return status(generation.candidate(), PluginState.DRAINING, generation.since())
                 .withDetail("ends the calls it has")
                 .withOffers(generation.offers())
                 .withUse(use(generation));
@@ -85,22 +89,31 @@ final class Reporter {
         state.current().forEach(generation -> named.add(generation.name()));
         for (Candidate candidate : state.starting()) {
             if (named.add(candidate.name())) {
-                plugins.add(status(store, candidate, PluginState.STARTING, now));
+                plugins.add(status(candidate, PluginState.STARTING, now));
             }
         }
         for (Refusal refusal : state.refusals().values()) {
             refusal.step()
                     .arriving()
                     .filter(candidate -> named.add(candidate.name()))
-                    .map(candidate -> status(store, candidate, PluginState.FAILED, refusal.at()))
+                    .map(candidate -> status(candidate, PluginState.FAILED, refusal.at()))
                     .map(status -> status.withDetail(refusal.reason())
                             .withRejected(rejected(status.bundle()).toList()))
                     .ifPresent(plugins::add);
         }
     }
 
-    /** What can be said of a bundle without running it. */
-    static PluginStatus status(BundleStore store, Candidate candidate, PluginState state, Instant since) {
+    private PluginStatus status(Candidate candidate, PluginState is, Instant since) {
+        return status(histories.computeIfAbsent(candidate.name(), store::history), candidate, is, since);
+    }
+
+    /**
+     * What can be said of a bundle without running it.
+     *
+     * @param history what the store keeps of it
+     */
+    static PluginStatus status(
+            List<BundleStore.Publication> history, Candidate candidate, PluginState state, Instant since) {
         return new PluginStatus(
                 candidate.name(),
                 candidate.plugin().map(Candidate.PluginEntry::id).orElse(""),
@@ -111,15 +124,15 @@ final class Reporter {
                 candidate.sha256(),
                 since,
                 List.of(),
-                kept(store, candidate),
+                kept(history, candidate),
                 candidate.provenance(),
                 candidate.capabilities().toString(),
                 List.of(),
                 PluginUse.NONE);
     }
 
-    private static List<PluginStatus.KeptVersion> kept(BundleStore store, Candidate candidate) {
-        return store.history(candidate.name()).stream()
+    private static List<PluginStatus.KeptVersion> kept(List<BundleStore.Publication> history, Candidate candidate) {
+        return history.stream()
                 .filter(kept -> !kept.sha256().equals(candidate.sha256()))
                 .map(kept -> new PluginStatus.KeptVersion(kept.version(), kept.sha256(), kept.at()))
                 .toList();

@@ -46,7 +46,8 @@ public interface AttemptReport {
 
     /**
      * The text of the reply as far as it came, for counting tokens: present if some plugin needs usage and the upstream did not
-     * report it. At most 256 K characters; {@link #outputCharacters} says how many there were.
+     * report it. Of more than 8,192 characters only a sample of up to that many, spread evenly over the text;
+     * {@link #outputCharacters} says how many there were.
      */
     Optional<String> outputText();
 

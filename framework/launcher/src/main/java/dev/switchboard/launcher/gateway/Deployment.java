@@ -286,8 +286,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
         PluginMeter meter = meters.of(plugin);
         PluginMeter.Figures figures = meter.figures();
         return new PluginUse(
-                world.leased(snapshot ->
-                        snapshot.parts().instances().stream().anyMatch(instance -> instance.meter() == meter)),
+                world.leased(snapshot -> isIn(snapshot, meter)),
                 figures.calls(),
                 figures.errors(),
                 figures.abandoned(),
@@ -296,6 +295,16 @@ public final class Deployment implements PluginListener, AutoCloseable {
                 micros(figures.total()),
                 micros(figures.median()),
                 micros(figures.p99()));
+    }
+
+    // Asked for each version of each world, after every change of plugins.
+    private static boolean isIn(Snapshot snapshot, PluginMeter meter) {
+        for (Instance<?> instance : snapshot.parts().instances()) {
+            if (instance.meter() == meter) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long micros(Duration duration) {

@@ -55,6 +55,10 @@ final class CallSlots {
     }
 
     long sum(ToLongFunction<CallSlot> counter) {
-        return Arrays.stream(slots).mapToLong(counter).sum();
+        long sum = 0;
+        for (CallSlot slot : slots) {
+            sum += counter.applyAsLong(slot);
+        }
+        return sum;
     }
 }
