@@ -27,17 +27,24 @@ final class BundleStore {
     private static final String KNOWN_FILES = "known-files";
 
     private final Path directory;
+    private final Path histories;
     private final int keptVersions;
-    private final Map<String, History> histories = new ConcurrentHashMap<>();
+    private final Map<String, History> cache = new ConcurrentHashMap<>();
 
     BundleStore(Path directory, int keptVersions) {
         this.directory = directory;
+        this.histories = histories(directory);
         this.keptVersions = keptVersions;
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(histories);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the bundle store " + directory, e);
         }
+    }
+
+    /** Where a store keeps the histories: apart from the jars, of which there may be thousands when one looks for a name. */
+    static Path histories(Path directory) {
+        return directory.resolve("histories");
     }
 
     /** Which files are known to hold what came in. */
@@ -79,13 +86,13 @@ final class BundleStore {
 
     // Each report asks for the histories of all bundles, of which a change of one changes one.
     private List<Publication> written(String name) {
-        Path file = directory.resolve(name + HISTORY);
+        Path file = histories.resolve(name + HISTORY);
         try {
             FileStamp stamp = FileStamp.of(file);
-            History known = histories.get(name);
+            History known = cache.get(name);
             if (known == null || !known.stamp().equals(stamp)) {
                 known = new History(stamp, read(file));
-                histories.put(name, known);
+                cache.put(name, known);
             }
             return known.publications();
         } catch (NoSuchFileException e) {
@@ -112,7 +119,7 @@ final class BundleStore {
 
     /** The bundles of which something is kept. */
     List<String> names() {
-        return files(HISTORY).stream().sorted().toList();
+        return files(histories, HISTORY).stream().sorted().toList();
     }
 
     /** Notes that a bundle was published, and forgets the oldest beyond the number to keep. */
@@ -133,7 +140,7 @@ final class BundleStore {
     void sweep(Set<String> used, Instant before) {
         Set<String> wanted = new HashSet<>(used);
         names().forEach(name -> history(name).forEach(kept -> wanted.add(kept.sha256())));
-        for (String sha256 : files(JAR)) {
+        for (String sha256 : files(directory, JAR)) {
             if (!wanted.contains(sha256)) {
                 deleteIfOlder(jar(sha256), before);
             }
@@ -143,20 +150,20 @@ final class BundleStore {
     private void write(String name, List<Publication> publications) {
         try {
             List<String> lines = publications.stream().map(Publication::line).toList();
-            AtomicFiles.write(directory.resolve(name + HISTORY), file -> Files.write(file, lines));
+            AtomicFiles.write(histories.resolve(name + HISTORY), file -> Files.write(file, lines));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot note in the bundle store what was published of " + name, e);
         }
     }
 
-    private List<String> files(String suffix) {
-        try (Stream<Path> files = Files.list(directory)) {
+    private static List<String> files(Path of, String suffix) {
+        try (Stream<Path> files = Files.list(of)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(suffix))
                     .map(file -> file.substring(0, file.length() - suffix.length()))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list the bundle store " + directory, e);
+            throw new UncheckedIOException("cannot list the bundle store " + of, e);
         }
     }
 

@@ -16,6 +16,7 @@ record Rehearsal(Path root) implements AutoCloseable {
         try {
             copy(settings.bundles(), rehearsal.bundles());
             copy(settings.storeDirectory(), rehearsal.store());
+            copy(BundleStore.histories(settings.storeDirectory()), BundleStore.histories(rehearsal.store()));
             return rehearsal;
         } catch (IOException e) {
             rehearsal.close();
