@@ -31,7 +31,7 @@ final class TextSample {
     private void keep(String part, int from, int to) {
         StringBuilder known = kept;
         if (known == null) {
-            known = new StringBuilder(Math.max(BLOCK, to - from));
+            known = new StringBuilder(BLOCK);
             kept = known;
         }
         if (known.length() == CAPACITY) {
