@@ -29,8 +29,10 @@ public final class CallbackQueue implements Component {
     static final long CONTENT_CAPACITY = 16 << 20;
 
     private static final int MAX_BATCH = 1_024;
-    /** How long to let reports pile up, so that a busy gateway wakes this thread a hundred times a second at most. */
-    private static final long LINGER_NANOS = Duration.ofMillis(10).toNanos();
+    /** How long to let reports pile up: a delivery costs about as much as a call does, and most of that whatever its size. */
+    private static final Duration LINGER = Duration.ofMillis(50);
+    /** The same where they hold content, of which less may wait. */
+    private static final Duration LINGER_WITH_CONTENT = Duration.ofMillis(10);
     /** How long to wait for a callback that does not come back when it is to be closed. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -145,8 +147,8 @@ public final class CallbackQueue implements Component {
             while (taken.isEmpty() || taken.getLast() != END) {
                 taken.clear();
                 taken.add(waiting.take());
-                if (taken.getFirst() != END) {
-                    LockSupport.parkNanos(LINGER_NANOS);
+                if (taken.getFirst() != END && waiting.size() < MAX_BATCH) {
+                    LockSupport.parkNanos(linger().toNanos());
                 }
                 waiting.drainTo(taken, MAX_BATCH);
                 deliver(taken);
@@ -154,6 +156,10 @@ public final class CallbackQueue implements Component {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration linger() {
+        return content.get() == 0 ? LINGER : LINGER_WITH_CONTENT;
     }
 
     private void deliver(List<Object> taken) {
