@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * readers the thread rests.
  */
 final class Deadlines implements Runnable, AutoCloseable {
-    private static final long TICK_NANOS = 10_000_000;
+    private static final long TICK_NANOS = 50_000_000;
     /** Ticks without a reader before the thread rests, so that it is not woken for each call of a quiet gateway. */
-    private static final int PATIENCE = 100;
+    private static final int PATIENCE = 20;
 
     /** Somebody who waits. */
     interface Waiting {
