@@ -92,8 +92,7 @@ final class JsonBuffer {
     }
 
     private void addCharacters(String value) {
-        ensure(value.length());
-        for (int i = 0; i < value.length(); i++) {
+        for (int i = addPlain(value); i < value.length(); i++) {
             char c = value.charAt(i);
             ensure(WIDEST);
             if (c < 0x80) {
@@ -112,6 +111,30 @@ final class JsonBuffer {
                 addEscaped(c);
             }
         }
+    }
+
+    /** Adds the beginning that needs neither escapes nor more than a byte for a character. @return where it ends */
+    private int addPlain(String value) {
+        int count = value.length();
+        ensure(count);
+        byte[] target = bytes;
+        int to = length;
+        int i = 0;
+        while (i < count) {
+            char c = value.charAt(i);
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            target[to++] = (byte) c;
+            i++;
+        }
+        length = to;
+        return i;
+    }
+
+    /** Adds a whole number. */
+    void add(long number) {
+        addPlain(Long.toString(number));
     }
 
     /** Adds a character that takes two bytes or more. */

@@ -91,7 +91,9 @@ public final class JsonWriter {
 
     /** Writes a member that is a whole number. */
     public JsonWriter integer(String name, long value) {
-        return value(name, JsonText.number(value));
+        separate(name);
+        out.add(value);
+        return this;
     }
 
     /** Writes a member that is a whole number, if there is one. */
