@@ -37,7 +37,7 @@ final class Completion implements Callback, Runnable {
     /** Waits for the end of the operation; null if it succeeded. */
     @Nullable
     Throwable await() {
-        while (!awaitUntil(System.nanoTime() + Long.MAX_VALUE / 2)) {
+        while (!done && !awaitUntil(System.nanoTime() + Long.MAX_VALUE / 2)) {
             Thread.onSpinWait();
         }
         return failure;
