@@ -25,9 +25,12 @@ final class Loads {
         this.figures = figures;
     }
 
+    /** By both loads, so that a JIT has seen connections end and calls come at a pace before it is measured. */
     void warmUp(Running system) throws IOException {
+        Duration paced = options.warmUp().dividedBy(4);
         for (int size : options.sizes()) {
-            Driver.closedLoop(system.target(), size, CALLERS, options.warmUp());
+            Driver.closedLoop(system.target(), size, CALLERS, options.warmUp().minus(paced));
+            Driver.openLoop(system.target(), size, options.rate(), paced);
         }
     }
 
