@@ -93,13 +93,15 @@ public final class Headers {
 
     /** The fields whose name passes the test. */
     public Headers filter(Predicate<String> name) {
-        Builder builder = builder();
-        forEach((field, value) -> {
-            if (name.test(field)) {
-                builder.addTrusted(field, value);
+        String[] kept = new String[fields.length];
+        int length = 0;
+        for (int i = 0; i < fields.length; i += 2) {
+            if (name.test(fields[i])) {
+                kept[length++] = fields[i];
+                kept[length++] = fields[i + 1];
             }
-        });
-        return builder.build();
+        }
+        return length == fields.length ? this : new Headers(Arrays.copyOf(kept, length));
     }
 
     /** The names only: values may be secrets. */
