@@ -16,7 +16,8 @@ public interface Component extends AutoCloseable {
     /**
      * Says whether the instance can do its work, without side effects and without calling an upstream. Must return, together
      * with the factory's {@code create}, within 10 seconds; an exception counts as {@link Health.State#FAILED}, which
-     * keeps the instance, and an update that made it, from being published.
+     * keeps the instance, and an update that made it, from being published. Going once through what a call needs, with a call of
+     * one's own, lets the first callers not wait until classes are loaded.
      */
     default Health selfCheck() {
         return Health.ready();

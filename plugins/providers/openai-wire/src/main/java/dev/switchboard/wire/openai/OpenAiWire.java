@@ -78,8 +78,11 @@ public final class OpenAiWire {
      */
     public static Provider provider(Connection connection, Set<Capability> capabilities, ChatApi api) {
         boolean both = capabilities.contains(Capability.CHAT) && capabilities.contains(Capability.RESPONSES);
-        return Provider.of(
+        Provider provider = Provider.of(
                 abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS), connection.baseUrl());
+        return capabilities.contains(Capability.CHAT)
+                ? new RehearsedProvider(provider, new OpenAiRelay(connection, CHAT_PATH))
+                : provider;
     }
 
     private static Abilities abilities(Connection connection, Set<Capability> capabilities, ChatApi api) {
