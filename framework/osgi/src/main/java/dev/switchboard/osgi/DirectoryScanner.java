@@ -39,6 +39,11 @@ final class DirectoryScanner {
         Map<String, Read> results = new HashMap<>();
         Set<String> changing = new HashSet<>(pending);
         for (Map.Entry<String, FileStamp> file : files.entrySet()) {
+            Read before = reads.get(file.getKey());
+            if (before != null && before.stamp().equals(file.getValue())) {
+                results.put(file.getKey(), before);
+                continue;
+            }
             Read result = read(file.getKey(), file.getValue());
             if (unchanged(file.getKey(), file.getValue())) {
                 results.put(file.getKey(), result);
@@ -61,10 +66,6 @@ final class DirectoryScanner {
     }
 
     private Read read(String file, FileStamp stamp) {
-        Read before = reads.get(file);
-        if (before != null && before.stamp().equals(stamp)) {
-            return before;
-        }
         if (CanaryFile.isOne(file)) {
             return new Read.Trial(stamp, CanaryFile.read(directory.resolve(file)));
         }

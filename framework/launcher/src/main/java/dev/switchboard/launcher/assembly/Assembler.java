@@ -45,6 +45,8 @@ public final class Assembler {
     private final InstanceKeeper keeper;
     private final ModelAssembly models;
     private final KernelPages pages;
+    /** Those of the present world: a change seldom touches them, and they are many. */
+    private Paths current = new Paths(List.of(), List.of());
 
     /**
      * An assembler.
@@ -158,7 +160,7 @@ public final class Assembler {
         Optional<Instance<Accounts>> accounts = instances.accounts();
         List<Instance<? extends HttpEndpoint>> pages = new ArrayList<>(instances.pages());
         accounts.ifPresent(pages::add);
-        Paths paths = new Paths(dialects, pages);
+        Paths paths = current.areOf(dialects, pages) ? current : new Paths(dialects, pages);
         List<Instance<? extends Identity>> identities =
                 new ArrayList<>(instances.all(Section.IDENTITIES, config.identities(), Identity.class));
         identities.add(instances.staticKeys());
@@ -190,6 +192,7 @@ public final class Assembler {
                 parts,
                 () -> {
                     round.commit();
+                    current = paths;
                     table.commit().run();
                 },
                 round::abandon);

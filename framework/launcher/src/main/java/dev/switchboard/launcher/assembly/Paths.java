@@ -14,12 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What stands at which path of which listener. */
+/** What stands at which path of which listener. Immutable once made. */
 final class Paths {
+    private final List<Instance<Dialect>> dialects;
+    private final List<Instance<? extends HttpEndpoint>> pages;
     private final Map<Plane, PathRouter.Builder<EndpointRoute>> builders = new EnumMap<>(Plane.class);
+    private final Map<Plane, PathRouter<EndpointRoute>> routers = new EnumMap<>(Plane.class);
     private final List<String> problems = new ArrayList<>();
 
     Paths(List<Instance<Dialect>> dialects, List<Instance<? extends HttpEndpoint>> pages) {
+        this.dialects = List.copyOf(dialects);
+        this.pages = List.copyOf(pages);
         operations(dialects).forEach((path, operations) -> {
             EndpointRoute.Operation first = operations.getFirst();
             EndpointRoute route = operations.size() == 1 ? first : new EndpointRoute.Shared(operations);
@@ -30,6 +35,12 @@ final class Paths {
                 add(route.plane(), route.method(), route.template(), new EndpointRoute.Page(page, route), page);
             }
         }
+        builders.forEach((plane, builder) -> routers.put(plane, builder.build()));
+    }
+
+    /** Whether these would make the same: the paths of an instance are fixed for its life. */
+    boolean areOf(List<Instance<Dialect>> dialects, List<Instance<? extends HttpEndpoint>> pages) {
+        return this.dialects.equals(dialects) && this.pages.equals(pages);
     }
 
     private record Path(String method, String template) {}
@@ -67,8 +78,6 @@ final class Paths {
 
     /** The routers, one for each listener. */
     Map<Plane, PathRouter<EndpointRoute>> routers() {
-        Map<Plane, PathRouter<EndpointRoute>> routers = new EnumMap<>(Plane.class);
-        builders.forEach((plane, builder) -> routers.put(plane, builder.build()));
         return routers;
     }
 }
