@@ -122,9 +122,15 @@ final class BundleStore {
         return files(histories, HISTORY).stream().sorted().toList();
     }
 
-    /** Notes that a bundle was published, and forgets the oldest beyond the number to keep. */
+    /**
+     * Notes that a bundle was published, and forgets the oldest beyond the number to keep. What was the latest stays as it was
+     * noted, as at every start.
+     */
     void record(Candidate candidate, Instant now) {
         List<Publication> publications = new ArrayList<>(history(candidate.name()));
+        if (!publications.isEmpty() && publications.getLast().isOf(candidate)) {
+            return;
+        }
         publications.removeIf(earlier -> earlier.sha256().equals(candidate.sha256()));
         publications.add(
                 new Publication(now, candidate.sha256(), candidate.version().toString(), candidate.file()));
@@ -201,6 +207,12 @@ final class BundleStore {
     record Publication(Instant at, String sha256, String version, String file) {
         String line() {
             return at + " " + sha256 + " " + version + " " + file;
+        }
+
+        boolean isOf(Candidate candidate) {
+            return sha256.equals(candidate.sha256())
+                    && version.equals(candidate.version().toString())
+                    && file.equals(candidate.file());
         }
 
         static Optional<Publication> parse(String line) {

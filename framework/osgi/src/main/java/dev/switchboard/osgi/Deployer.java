@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -196,11 +197,23 @@ final class Deployer {
         return new Deployed(generation.candidate(), Set.copyOf(used));
     }
 
+    // Each of them is a jar to open. A start would open all for nothing: the directory has something to run.
     private List<Candidate> lastPublished() {
+        Set<String> runnable = runnable();
         return store.names().stream()
-                .filter(name -> state.running(name).isEmpty())
+                .filter(name -> state.running(name).isEmpty() && !runnable.contains(name))
                 .flatMap(name -> lastPublished(name).stream())
                 .toList();
+    }
+
+    /** The bundles that have a version in the directory to run, other than on trial. */
+    private Set<String> runnable() {
+        Scan scan = state.scan();
+        return scan.candidates().stream()
+                .filter(candidate -> !state.refusals().containsKey(candidate.key()))
+                .map(Candidate::name)
+                .filter(name -> scan.onTrial(name).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private Optional<Candidate> lastPublished(String name) {

@@ -3,11 +3,8 @@ package dev.switchboard.osgi;
 import dev.switchboard.spi.Health;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +38,13 @@ public final class PluginHost implements AutoCloseable {
     private final DirectoryWatcher watcher;
     private final AtomicReference<@Nullable Scan> nextScan = new AtomicReference<>();
 
-    private PluginHost(
+    /** @param framework waited for when the directory has been read */
+    PluginHost(
             HostSettings settings,
             PluginListener listener,
             InstantSource clock,
             HostLock lock,
-            CompletableFuture<BundleRuntime> framework)
+            Supplier<BundleRuntime> framework)
             throws IOException {
         this.lock = lock;
         this.board = new ReportBoard(new ReportFile(settings.reportFile()), clock);
@@ -59,7 +58,7 @@ public final class PluginHost implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("switchboard-deployer").factory());
         this.retirement = new Retirement(listener, thread);
         this.watcher = new DirectoryWatcher(directory, scanner, settings, first, this::apply);
-        this.runtime = started(framework);
+        this.runtime = framework.get();
         this.deployer = new Deployer(
                 new Deployer.Parts(
                         runtime,
@@ -91,39 +90,8 @@ public final class PluginHost implements AutoCloseable {
     }
 
     static PluginHost start(HostSettings settings, PluginListener listener, InstantSource clock) {
-        try {
-            Files.createDirectories(settings.bundles());
-            Files.createDirectories(settings.data());
-            HostLock lock = HostLock.tryTake(settings.lockFile())
-                    .orElseThrow(() -> new IllegalStateException("another gateway uses the data directory "
-                            + settings.data() + "; stop it, or give this one a directory of its own"));
-            return start(settings, listener, clock, lock);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot use the directories " + settings.bundles() + " and " + settings.data(), e);
-        }
-    }
-
-    private static PluginHost start(HostSettings settings, PluginListener listener, InstantSource clock, HostLock lock)
-            throws IOException {
-        // While the directory is read.
-        CompletableFuture<BundleRuntime> framework = CompletableFuture.supplyAsync(
-                () -> FelixRuntime.start(settings.cacheDirectory()),
-                work -> Thread.ofPlatform().name("switchboard-framework").start(work));
-        try {
-            return new PluginHost(settings, listener, clock, lock, framework);
-        } catch (IOException | RuntimeException e) {
-            framework.thenAccept(BundleRuntime::close).exceptionally(_ -> null).join();
-            lock.close();
-            throw e;
-        }
-    }
-
-    private static BundleRuntime started(CompletableFuture<BundleRuntime> framework) {
-        try {
-            return framework.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        try (HostStart start = HostStart.begin(settings)) {
+            return start.finish(listener, clock);
         }
     }
 

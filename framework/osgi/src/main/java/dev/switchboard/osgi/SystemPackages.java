@@ -11,12 +11,11 @@ import java.lang.classfile.ClassModel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,28 +66,35 @@ final class SystemPackages {
     /** The exports of one jar or directory of classes. */
     static String exportsOf(Path root) {
         try {
-            if (Files.isDirectory(root)) {
-                return exportsIn(root);
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(root)) {
-                return exportsIn(jar.getPath("/"));
-            }
+            return Files.isDirectory(root) ? exportsOfClasses(root) : exportsOfJar(root);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read which packages " + root + " offers", e);
         }
     }
 
-    private static String exportsIn(Path root) throws IOException {
-        Path manifest = root.resolve("META-INF/MANIFEST.MF");
+    private static String exportsOfJar(Path root) throws IOException {
+        try (JarFile jar = new JarFile(root.toFile(), false)) {
+            return Optional.ofNullable(jar.getManifest())
+                    .flatMap(SystemPackages::exports)
+                    .orElse("");
+        }
+    }
+
+    private static String exportsOfClasses(Path root) throws IOException {
+        Path manifest = root.resolve(JarFile.MANIFEST_NAME);
         if (Files.exists(manifest)) {
             try (InputStream in = Files.newInputStream(manifest)) {
-                String exports = new Manifest(in).getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
-                if (exports != null) {
-                    return exports;
+                Optional<String> exports = exports(new Manifest(in));
+                if (exports.isPresent()) {
+                    return exports.get();
                 }
             }
         }
         return annotatedPackages(root);
+    }
+
+    private static Optional<String> exports(Manifest manifest) {
+        return Optional.ofNullable(manifest.getMainAttributes().getValue(Constants.EXPORT_PACKAGE));
     }
 
     // Classes that no bundle tool has seen yet, as in an IDE: their packages say their versions themselves.

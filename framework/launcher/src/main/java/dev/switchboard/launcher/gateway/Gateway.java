@@ -17,6 +17,7 @@ import dev.switchboard.launcher.assembly.AssemblyException;
 import dev.switchboard.launcher.assembly.LoadedPlugin;
 import dev.switchboard.launcher.assembly.Offers;
 import dev.switchboard.launcher.assembly.PluginMeters;
+import dev.switchboard.osgi.HostStart;
 import dev.switchboard.osgi.PluginHost;
 import dev.switchboard.osgi.PluginStatus;
 import dev.switchboard.pipeline.HealthChecks;
@@ -67,19 +68,26 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewayOptions options) {
         // While the parts are put together.
-        CompletableFuture<Void> check = CompletableFuture.runAsync(
-                options::check,
+        CompletableFuture<HostStart> bundles = CompletableFuture.supplyAsync(
+                () -> begin(options),
                 work -> Thread.ofPlatform().name("switchboard-check").start(work));
-        Gateway gateway = new Gateway(options);
-        return gateway.startOrClose(() -> {
-            passed(check);
-            gateway.startBundles();
-        });
+        try {
+            Gateway gateway = new Gateway(options);
+            return gateway.startOrClose(() -> gateway.startBundles(begun(bundles)));
+        } finally {
+            bundles.thenAccept(HostStart::close).exceptionally(_ -> null).join();
+        }
     }
 
-    private static void passed(CompletableFuture<Void> check) {
+    /** Checks the configuration; what is wrong with it is said before anything is touched. */
+    private static HostStart begin(GatewayOptions options) {
+        options.check();
+        return HostStart.begin(options.hostSettings(options.data()));
+    }
+
+    private static HostStart begun(CompletableFuture<HostStart> bundles) {
         try {
-            check.join();
+            return bundles.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -116,8 +124,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void startBundles() {
-        PluginHost running = PluginHost.start(options.hostSettings(options.data()), deployment);
+    private void startBundles(HostStart bundles) {
+        PluginHost running = bundles.finish(deployment);
         deployment.host(running);
         started.push(running);
         host = Optional.of(running);
