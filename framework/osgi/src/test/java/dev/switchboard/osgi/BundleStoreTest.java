@@ -40,6 +40,13 @@ class BundleStoreTest {
     }
 
     @Test
+    void theLatestKeepsTheTimeItWasFirstNoted() throws Exception {
+        Candidate latest = publish("1.0.0");
+        store.record(latest, LATER);
+        assertEquals(Instant.EPOCH, store.history("acme").getLast().at());
+    }
+
+    @Test
     void sweepsWhatIsNotKeptButNothingYoung() throws Exception {
         Candidate first = publish("1.0.0");
         publish("2.0.0");
