@@ -10,7 +10,8 @@ import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,10 +169,14 @@ class ReportingTest {
     /** Where an upstream is, is the operator's business. */
     @Test
     void anAddressIsToldToOperatorsOnly() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
+        // Bound and never listening: nobody else gets the port.
+        try (Socket closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            anAddressIsToldToOperatorsOnly(closed.getLocalPort());
         }
+    }
+
+    private static void anAddressIsToldToOperatorsOnly(int closed) throws IOException {
         try (TestingGateway gateway = Gateways.builder()
                 .config("""
                         providers:

@@ -32,7 +32,8 @@ import dev.switchboard.testkit.http.ReceivedRequest;
 import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -487,15 +488,15 @@ class JettyTransportTest {
 
     @Test
     void failsIfNobodyListens() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
-        try (Exchange exchange =
-                transport.send(FROM, post(URI.create("http://127.0.0.1:" + port), "{}"), LONG, memory)) {
-            GatewayException error = assertFails("connect_failed", () -> exchange.awaitHead(LONG));
-            assertEquals(FROM.owner() + " could not connect: connection refused", error.getMessage());
-            assertEquals(Optional.of("127.0.0.1:" + port), error.error().detail());
+        // Bound and never listening: nobody else gets the port.
+        try (Socket closed = new Socket()) {
+            closed.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String address = "127.0.0.1:" + closed.getLocalPort();
+            try (Exchange exchange = transport.send(FROM, post(URI.create("http://" + address), "{}"), LONG, memory)) {
+                GatewayException error = assertFails("connect_failed", () -> exchange.awaitHead(LONG));
+                assertEquals(FROM.owner() + " could not connect: connection refused", error.getMessage());
+                assertEquals(Optional.of(address), error.error().detail());
+            }
         }
     }
 
