@@ -21,6 +21,7 @@ public final class Abilities {
     private final Map<Wire, Translator<?, ?, ?>> ownTranslators;
     private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals;
     private final Map<Wire, Relay> relays;
+    private final Map<Wire, SampleExchange> samples;
     private final Optional<ChatSupport> chatSupport;
 
     private Abilities(Builder builder) {
@@ -28,6 +29,7 @@ public final class Abilities {
         ownTranslators = Map.copyOf(builder.ownTranslators);
         locals = Map.copyOf(builder.locals);
         relays = Map.copyOf(builder.relays);
+        samples = Map.copyOf(builder.samples);
         chatSupport = builder.chatSupport;
     }
 
@@ -88,6 +90,15 @@ public final class Abilities {
         return new LinkedHashSet<>(relays.keySet());
     }
 
+    /**
+     * Takes each sample through its relay. The gateway does so once it has made the provider; nothing is sent.
+     *
+     * @throws IllegalStateException if a relay does not understand its own sample
+     */
+    public void checkSamples() {
+        samples.forEach((wire, sample) -> relay(wire).ifPresent(relay -> sample.passThrough(wire, relay)));
+    }
+
     @Override
     public String toString() {
         return "Abilities[operations=" + operations() + ", wires="
@@ -100,6 +111,7 @@ public final class Abilities {
         private final Map<Wire, Translator<?, ?, ?>> ownTranslators = new HashMap<>();
         private final Map<Operation<?, ?, ?>, LocalModel<?, ?, ?>> locals = new HashMap<>();
         private final Map<Wire, Relay> relays = new HashMap<>();
+        private final Map<Wire, SampleExchange> samples = new HashMap<>();
         private Optional<ChatSupport> chatSupport = Optional.empty();
 
         private Builder() {}
@@ -131,6 +143,14 @@ public final class Abilities {
         /** Speaks a wire format natively. */
         public Builder relay(Wire wire, Relay relay) {
             relays.put(wire, relay);
+            samples.remove(wire);
+            return this;
+        }
+
+        /** Speaks a wire format natively, and goes through a call of its own before it serves. */
+        public Builder relay(Wire wire, Relay relay, SampleExchange sample) {
+            relays.put(wire, relay);
+            samples.put(wire, sample);
             return this;
         }
 

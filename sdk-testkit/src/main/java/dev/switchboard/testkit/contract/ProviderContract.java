@@ -76,6 +76,7 @@ public abstract class ProviderContract extends ComponentContract<Provider> {
 
     @Test
     void isReady() {
+        component().abilities().checkSamples();
         Health health = component().selfCheck();
         assertEquals(Health.State.READY, health.state(), health.detail());
     }

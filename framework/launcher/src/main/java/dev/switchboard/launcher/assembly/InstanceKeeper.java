@@ -8,6 +8,7 @@ import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
 import dev.switchboard.spi.Component;
 import dev.switchboard.spi.Health;
+import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.runtime.RuntimeConfig;
 import dev.switchboard.spi.shared.SharedValues;
 import java.nio.file.Path;
@@ -221,6 +222,9 @@ final class InstanceKeeper {
     }
 
     private static <T extends Component> Instance<T> checked(Order<T> order, T component) {
+        if (component instanceof Provider provider) {
+            provider.abilities().checkSamples();
+        }
         Health health = component.selfCheck();
         if (health.state() == Health.State.FAILED) {
             throw new IllegalStateException("its self-check says: " + health.detail());

@@ -6,6 +6,7 @@ import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.anthropic.chat.CountTranslator;
 import dev.switchboard.wire.anthropic.chat.MessagesTranslator;
 import dev.switchboard.wire.anthropic.relay.MessagesRelay;
+import dev.switchboard.wire.anthropic.relay.MessagesSample;
 
 /** What a server of this format can do. */
 public final class AnthropicWire {
@@ -19,7 +20,10 @@ public final class AnthropicWire {
         return Abilities.builder()
                 .translate(Operation.CHAT, new MessagesTranslator(hosting))
                 .translate(Operation.COUNT_TOKENS, new CountTranslator(hosting))
-                .relay(Wire.ANTHROPIC_MESSAGES, new MessagesRelay(hosting, Hosting.Call.MESSAGES))
+                .relay(
+                        Wire.ANTHROPIC_MESSAGES,
+                        new MessagesRelay(hosting, Hosting.Call.MESSAGES),
+                        MessagesSample.EXCHANGE)
                 .relay(Wire.ANTHROPIC_COUNT_TOKENS, new MessagesRelay(hosting, Hosting.Call.COUNT_TOKENS))
                 .chatSupport(MessagesTranslator.SUPPORT)
                 .build();

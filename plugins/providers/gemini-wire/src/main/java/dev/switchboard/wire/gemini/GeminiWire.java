@@ -8,6 +8,7 @@ import dev.switchboard.wire.gemini.chat.CountTranslator;
 import dev.switchboard.wire.gemini.chat.Support;
 import dev.switchboard.wire.gemini.embedding.EmbeddingTranslator;
 import dev.switchboard.wire.gemini.relay.GeminiRelay;
+import dev.switchboard.wire.gemini.relay.GenerateSample;
 
 /** What can be done over a connection. */
 public final class GeminiWire {
@@ -22,7 +23,7 @@ public final class GeminiWire {
                 .translate(Operation.CHAT, new ChatTranslator(connection))
                 .translate(Operation.COUNT_TOKENS, new CountTranslator(connection))
                 .chatSupport(Support.of(connection.service()))
-                .relay(Wire.GEMINI_GENERATE, GeminiRelay.generate(connection))
+                .relay(Wire.GEMINI_GENERATE, GeminiRelay.generate(connection), GenerateSample.EXCHANGE)
                 .relay(Wire.GEMINI_COUNT_TOKENS, GeminiRelay.of(connection, "countTokens"));
     }
 

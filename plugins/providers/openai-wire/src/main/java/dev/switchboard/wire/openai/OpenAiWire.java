@@ -8,6 +8,7 @@ import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.audio.TranscriptionTranslator;
 import dev.switchboard.wire.openai.chat.ChatTranslator;
 import dev.switchboard.wire.openai.embedding.EmbeddingTranslator;
+import dev.switchboard.wire.openai.relay.ChatSample;
 import dev.switchboard.wire.openai.relay.ConditionalRelay;
 import dev.switchboard.wire.openai.relay.OpenAiRelay;
 import dev.switchboard.wire.openai.responses.EitherTranslator;
@@ -78,11 +79,8 @@ public final class OpenAiWire {
      */
     public static Provider provider(Connection connection, Set<Capability> capabilities, ChatApi api) {
         boolean both = capabilities.contains(Capability.CHAT) && capabilities.contains(Capability.RESPONSES);
-        Provider provider = Provider.of(
+        return Provider.of(
                 abilities(connection, capabilities, both ? api : ChatApi.CHAT_COMPLETIONS), connection.baseUrl());
-        return capabilities.contains(Capability.CHAT)
-                ? new RehearsedProvider(provider, new OpenAiRelay(connection, CHAT_PATH))
-                : provider;
     }
 
     private static Abilities abilities(Connection connection, Set<Capability> capabilities, ChatApi api) {
@@ -116,13 +114,16 @@ public final class OpenAiWire {
             abilities
                     .translate(Operation.CHAT, chat)
                     .chatSupport(chat.support())
-                    .relay(Wire.OPENAI_CHAT, relay);
+                    .relay(Wire.OPENAI_CHAT, relay, ChatSample.EXCHANGE);
         } else {
             ResponsesTranslator responses = new ResponsesTranslator(connection, RESPONSES_PATH);
             abilities
                     .translate(Operation.CHAT, new EitherTranslator(chat, responses, api::usesResponses))
                     .chatSupport(api == ChatApi.RESPONSES ? ResponsesTranslator.SUPPORT : chat.support())
-                    .relay(Wire.OPENAI_CHAT, new ConditionalRelay(relay, target -> !api.usesResponses(target)));
+                    .relay(
+                            Wire.OPENAI_CHAT,
+                            new ConditionalRelay(relay, target -> !api.usesResponses(target)),
+                            ChatSample.EXCHANGE);
         }
     }
 

@@ -1,0 +1,27 @@
+package dev.switchboard.wire.openai.relay;
+
+import dev.switchboard.spi.provider.SampleExchange;
+import dev.switchboard.spi.upstream.UpstreamEvent;
+import java.util.List;
+
+/** The shortest chat. */
+public final class ChatSample {
+    private static final String USAGE = "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}";
+
+    /** Asked for as a stream, so that the gateway's own wish for usage is written as well. */
+    public static final SampleExchange EXCHANGE = SampleExchange.json(
+            """
+            {"model":"sample","messages":[{"role":"user","content":"Hello"}],"stream":true}""", """
+            {"id":"1","object":"chat.completion","created":1,"model":"model","choices":[{"index":0,\
+            "message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],""" + USAGE + "}", List.of(chunk("""
+                            [{"index":0,"delta":{"role":"assistant","content":"Hello"},"finish_reason":null}]"""), chunk("""
+                            [{"index":0,"delta":{},"finish_reason":"stop"}]"""), chunk("[]," + USAGE), UpstreamEvent.sse("[DONE]")));
+
+    private ChatSample() {}
+
+    private static UpstreamEvent chunk(String choices) {
+        return UpstreamEvent.sse(
+                "{\"id\":\"1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"model\",\"choices\":"
+                        + choices + "}");
+    }
+}
