@@ -11,7 +11,7 @@ import dev.switchboard.spi.upstream.UpstreamEvent;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.wire.openai.Connection;
-import dev.switchboard.wire.openai.Quirks;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.relay.OpenAiRelay;
 import java.net.URI;
 import java.util.Optional;
@@ -36,7 +36,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RelayBenchmark {
     private final Relay relay = new OpenAiRelay(
             new Connection(
-                    URI.create("http://127.0.0.1/v1"), Headers.of("authorization", "Bearer sk-fake"), Quirks.OPENAI),
+                    URI.create("http://127.0.0.1/v1"),
+                    Headers.of("authorization", "Bearer sk-fake"),
+                    OpenAiQuirks.KNOWN),
             "/chat/completions");
     private final JsonDocument body = JsonDocument.parse(Bodies.chat(1024));
     private final UpstreamEvent event = UpstreamEvent.sse(Bodies.chunk());

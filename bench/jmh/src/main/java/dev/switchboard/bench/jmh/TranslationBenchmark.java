@@ -19,7 +19,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.testkit.doubles.TestingRequest;
 import dev.switchboard.wire.openai.Connection;
-import dev.switchboard.wire.openai.Quirks;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.chat.ChatTranslator;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +55,9 @@ public class TranslationBenchmark {
     private final Endpoint<ChatRequest, ChatResponse, ChatEvent> endpoint = messages();
     private final Translator<ChatRequest, ChatResponse, ChatEvent> translator = new ChatTranslator(
             new Connection(
-                    URI.create("http://127.0.0.1/v1"), Headers.of("authorization", "Bearer sk-fake"), Quirks.OPENAI),
+                    URI.create("http://127.0.0.1/v1"),
+                    Headers.of("authorization", "Bearer sk-fake"),
+                    OpenAiQuirks.KNOWN),
             "/chat/completions");
     private final Target target = Target.of("provider", "upstream-model");
     private Bytes question = Bodies.messages(1024);

@@ -16,6 +16,7 @@ import dev.switchboard.wire.anthropic.Server;
 import dev.switchboard.wire.gemini.GeminiConnection;
 import dev.switchboard.wire.gemini.GeminiWire;
 import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.OpenAiWire;
 import dev.switchboard.wire.openai.Quirks;
 import java.net.URI;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 final class Sides {
     private static final URI NOWHERE = URI.create("http://upstream.test/v1");
     /** OpenAI's, and signs as gateways of this format do: OpenAI itself does not in chat completions. */
-    private static final Quirks SIGNING = Quirks.OPENAI.toBuilder()
+    private static final Quirks SIGNING = OpenAiQuirks.KNOWN.toBuilder()
             .signatures(Quirks.Signatures.THINKING_BLOCKS)
             .build();
 

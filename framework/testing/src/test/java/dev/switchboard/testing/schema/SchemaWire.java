@@ -22,8 +22,8 @@ import dev.switchboard.wire.anthropic.Server;
 import dev.switchboard.wire.gemini.GeminiConnection;
 import dev.switchboard.wire.gemini.GeminiWire;
 import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.OpenAiWire;
-import dev.switchboard.wire.openai.Quirks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,7 +81,7 @@ enum SchemaWire {
     }
 
     private static Abilities openAi(OpenAiWire.Capability capability) {
-        return OpenAiWire.provider(new Connection(nowhere(), Headers.none(), Quirks.OPENAI), Set.of(capability))
+        return OpenAiWire.provider(new Connection(nowhere(), Headers.none(), OpenAiQuirks.KNOWN), Set.of(capability))
                 .abilities();
     }
 

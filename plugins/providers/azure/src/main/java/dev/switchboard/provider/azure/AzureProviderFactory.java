@@ -8,6 +8,7 @@ import dev.switchboard.spi.http.Headers;
 import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.OpenAiWire;
 import dev.switchboard.wire.openai.OpenAiWire.Capability;
 import dev.switchboard.wire.openai.Quirks;
@@ -58,7 +59,8 @@ public final class AzureProviderFactory implements ProviderFactory<AzureConfig> 
                         headers.build(),
                         quirks(version),
                         Optional.of("/deployments/")))
-                .orElseGet(() -> new Connection(URI.create(origin + "/openai/v1"), headers.build(), Quirks.OPENAI));
+                .orElseGet(
+                        () -> new Connection(URI.create(origin + "/openai/v1"), headers.build(), OpenAiQuirks.KNOWN));
         Provider provider = OpenAiWire.provider(connection, capabilities(config));
         return config.entra()
                 .map(entra -> authorized(provider, EntraTokens.of(entra, variables, context), context))
@@ -89,8 +91,8 @@ public final class AzureProviderFactory implements ProviderFactory<AzureConfig> 
 
     private static Quirks quirks(String version) {
         return version.compareTo(MODERN) >= 0
-                ? Quirks.OPENAI
-                : Quirks.OPENAI.toBuilder()
+                ? OpenAiQuirks.KNOWN
+                : OpenAiQuirks.KNOWN.toBuilder()
                         .streamUsage(Quirks.StreamUsage.UNASKED)
                         .outputLimit("max_tokens")
                         .developerRole(false)

@@ -95,15 +95,15 @@ public record QuirksConfig(
                 .remove(remove)
                 .drop(drop)
                 .removeNull(removeNull)
-                .refuse(refuse);
-        streamUsage.ifPresent(quirks::streamUsage);
-        outputLimit.ifPresent(quirks::outputLimit);
-        developerRole.ifPresent(quirks::developerRole);
-        cacheMarks.ifPresent(quirks::cacheMarks);
-        documentUrls.ifPresent(quirks::documentUrls);
-        documentParts.ifPresent(quirks::documentParts);
+                .refuse(refuse)
+                .streamUsage(streamUsage.orElse(known.streamUsage()))
+                .outputLimit(outputLimit.orElse(known.outputLimit()))
+                .developerRole(developerRole.orElse(known.developerRole()))
+                .cacheMarks(cacheMarks.orElse(known.cacheMarks()))
+                .documentUrls(documentUrls.orElse(known.documentUrls()))
+                .documentParts(documentParts.orElse(known.documentParts()))
+                .signatures(signatures.orElse(known.signatures()));
         reasoningInput.ifPresent(quirks::reasoningInput);
-        signatures.ifPresent(quirks::signatures);
         mostStops.ifPresent(quirks::mostStops);
         return quirks.build();
     }

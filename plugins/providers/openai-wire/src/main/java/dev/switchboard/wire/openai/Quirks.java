@@ -65,9 +65,6 @@ public record Quirks(
     /** A server of which nothing is known: what the most servers understand. */
     public static final Quirks UNKNOWN = new QuirksBuilder().build();
 
-    /** OpenAI itself. */
-    public static final Quirks OPENAI = QuirksReader.openAi();
-
     /** Copies the collections, keeping the order of the renamed members. */
     public Quirks {
         rename = Collections.unmodifiableMap(new LinkedHashMap<>(rename));

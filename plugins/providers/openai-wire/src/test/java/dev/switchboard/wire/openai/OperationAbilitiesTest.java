@@ -27,7 +27,7 @@ class OperationAbilitiesTest {
                     new Connection(
                             URI.create("https://r.example.com/openai?api-version=1"),
                             Headers.none(),
-                            Quirks.OPENAI,
+                            OpenAiQuirks.KNOWN,
                             Optional.of("/deployments/")),
                     EnumSet.allOf(OpenAiWire.Capability.class))
             .abilities();

@@ -19,7 +19,7 @@ public final class TestingWire {
 
     /** A server with OpenAI's own habits. */
     public static Connection openAi() {
-        return connection(Quirks.OPENAI);
+        return connection(OpenAiQuirks.KNOWN);
     }
 
     /** A server with the given habits. */

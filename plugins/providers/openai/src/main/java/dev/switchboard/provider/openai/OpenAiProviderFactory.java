@@ -6,8 +6,8 @@ import dev.switchboard.spi.provider.Provider;
 import dev.switchboard.spi.provider.ProviderFactory;
 import dev.switchboard.spi.provider.WellKnownKey;
 import dev.switchboard.wire.openai.Connection;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.OpenAiWire;
-import dev.switchboard.wire.openai.Quirks;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class OpenAiProviderFactory implements ProviderFactory<OpenAiConfig
 
     @Override
     public Provider create(String name, OpenAiConfig config, PluginContext context) {
-        Connection connection = new Connection(config.baseUrl(), headers(config), Quirks.OPENAI);
+        Connection connection = new Connection(config.baseUrl(), headers(config), OpenAiQuirks.KNOWN);
         return OpenAiWire.provider(
                 connection,
                 EnumSet.complementOf(EnumSet.of(OpenAiWire.Capability.RERANK)),

@@ -21,6 +21,7 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.TestingWire;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ class ChatTranslatorTest {
                 "frequency_penalty":-0.5,"presence_penalty":2,"seed":7,"stop":["a","b"],"n":2,"logprobs":true,\
                 "top_logprobs":3,"reasoning_effort":"high","modalities":["text","audio"],"user":"u","metadata":{"z":"1","a":"2"},\
                 "service_tier":"flex","prompt_cache_key":"k","store":false,"stream":true,\
-                "stream_options":{"include_usage":true}}""", body(request, Quirks.OPENAI));
+                "stream_options":{"include_usage":true}}""", body(request, OpenAiQuirks.KNOWN));
     }
 
     @Test
@@ -87,7 +88,7 @@ class ChatTranslatorTest {
                 {"type":"image_url","image_url":{"url":"https://x/y.png"}},\
                 {"type":"input_audio","input_audio":{"data":"BB","format":"mp3"}},\
                 {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,CC"}},\
-                {"type":"file","file":{"file_id":"file-1"}},{ "type":"new" }]}]""", messages(Quirks.OPENAI, message));
+                {"type":"file","file":{"file_id":"file-1"}},{ "type":"new" }]}]""", messages(OpenAiQuirks.KNOWN, message));
     }
 
     @Test
@@ -113,7 +114,7 @@ class ChatTranslatorTest {
                 {"role":"user","content":"go on"}]""";
         assertEquals(
                 "[{\"role\":\"assistant\",\"content\":\"ok\"," + calls + answers,
-                messages(Quirks.OPENAI, turn, results));
+                messages(OpenAiQuirks.KNOWN, turn, results));
         assertEquals(
                 "[{\"role\":\"assistant\",\"content\":\"ok\",\"reasoning_content\":\"hm\"," + calls + answers,
                 messages(TestingWire.picky(), turn, results));
@@ -126,14 +127,14 @@ class ChatTranslatorTest {
         Message empty = Message.of(Role.ASSISTANT, List.of());
         assertEquals("""
                 [{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]},\
-                {"role":"assistant","refusal":"no"},{"role":"assistant","content":""}]""", messages(Quirks.OPENAI, call, refusal, empty));
+                {"role":"assistant","refusal":"no"},{"role":"assistant","content":""}]""", messages(OpenAiQuirks.KNOWN, call, refusal, empty));
     }
 
     @Test
     void marksCachesOnlyForServersThatKnowThem() {
         Annotations mark = Annotations.of(Optional.of(new Annotations.CacheMark(Optional.of("1h"))), Extras.NONE);
         Message message = Message.of(Role.DEVELOPER, List.of(new Block.Text("long", mark)));
-        assertEquals("[{\"role\":\"developer\",\"content\":\"long\"}]", messages(Quirks.OPENAI, message));
+        assertEquals("[{\"role\":\"developer\",\"content\":\"long\"}]", messages(OpenAiQuirks.KNOWN, message));
         assertEquals("""
                 [{"role":"system","content":[{"type":"text","text":"long",\
                 "cache_control":{"type":"ephemeral","ttl":"1h"}}]}]""", messages(TestingWire.picky(), message));
@@ -185,8 +186,8 @@ class ChatTranslatorTest {
         String adaptive = body(
                 thinking(Optional.of(Reasoning.Mode.ADAPTIVE), OptionalLong.empty())
                         .build(),
-                Quirks.OPENAI);
-        assertEquals(body(hello().build(), Quirks.OPENAI), adaptive);
+                OpenAiQuirks.KNOWN);
+        assertEquals(body(hello().build(), OpenAiQuirks.KNOWN), adaptive);
     }
 
     @Test
@@ -204,24 +205,24 @@ class ChatTranslatorTest {
         assertRefused(hello().topK(3).build(), TestingWire.picky(), "top_k");
         assertRefused(hello().logProbabilities(0).build(), TestingWire.picky(), "logprobs");
         Block video = new Block.Video(remote("https://x/y.mp4"), Annotations.NONE);
-        assertRefused(with(video), Quirks.OPENAI, "video");
+        assertRefused(with(video), OpenAiQuirks.KNOWN, "video");
         assertRefused(with(new Block.Image(PNG, Optional.empty(), Annotations.NONE)), TestingWire.picky(), "images");
-        assertRefused(hello().stop(List.of("1", "2", "3", "4", "5")).build(), Quirks.OPENAI, "at most 4");
-        assertRefused(with(new Block.Foreign("gemini", JsonText.NULL, Annotations.NONE)), Quirks.OPENAI, "gemini");
+        assertRefused(hello().stop(List.of("1", "2", "3", "4", "5")).build(), OpenAiQuirks.KNOWN, "at most 4");
+        assertRefused(with(new Block.Foreign("gemini", JsonText.NULL, Annotations.NONE)), OpenAiQuirks.KNOWN, "gemini");
         assertRefused(
                 with(new Block.Document(remote("https://x/y.pdf"), Optional.empty(), Annotations.NONE)),
-                Quirks.OPENAI,
+                OpenAiQuirks.KNOWN,
                 "document");
         assertRefused(
                 hello().tools(List.of(new Tool.Foreign("anthropic", JsonText.NULL)))
                         .build(),
-                Quirks.OPENAI,
+                OpenAiQuirks.KNOWN,
                 "tools");
     }
 
     @Test
     void addressesTheServerWithItsCredentials() {
-        UpstreamRequest request = translator(Quirks.OPENAI).encode(hello().build(), Target.of("p", "gpt"));
+        UpstreamRequest request = translator(OpenAiQuirks.KNOWN).encode(hello().build(), Target.of("p", "gpt"));
         assertEquals(
                 "https://api.example.com/v1/chat/completions", request.url().toString());
         assertEquals(Optional.of("Bearer sk-fake-wire"), request.headers().first("authorization"));
@@ -235,7 +236,7 @@ class ChatTranslatorTest {
     }
 
     private static void assertContains(ChatRequest.Builder request, String part) {
-        String body = body(request.build(), Quirks.OPENAI);
+        String body = body(request.build(), OpenAiQuirks.KNOWN);
         assertTrue(body.contains(part), body + "\n(expected to contain) " + part);
     }
 

@@ -13,6 +13,7 @@ import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.QuirksBuilder;
 import dev.switchboard.wire.openai.TestingWire;
@@ -73,7 +74,7 @@ class SupportTableTest {
     })
     void knowsTheModelsThatTakeNoTemperature(String model, boolean taken) {
         UpstreamRequest sent =
-                encode(hello().temperature(0.5).maxOutputTokens(9).build(), Quirks.OPENAI, model);
+                encode(hello().temperature(0.5).maxOutputTokens(9).build(), OpenAiQuirks.KNOWN, model);
         assertEquals(taken, sent.body().utf8().contains("\"temperature\":0.5"));
         assertEquals(taken, sent.changes().isEmpty(), sent.changes().toString());
         assertEquals(true, sent.body().utf8().contains("\"max_completion_tokens\":9"));

@@ -19,6 +19,7 @@ import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.provider.Target;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.wire.openai.HostedTool;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.QuirksBuilder;
 import dev.switchboard.wire.openai.TestingWire;
@@ -34,7 +35,7 @@ class ToolRulesTest {
     @Test
     void asksForTheSameSortOfHostedTool() {
         Tool foreign = new Tool.Foreign("anthropic", SEARCH, Optional.of(Tool.Hosted.WEB_SEARCH));
-        UpstreamRequest sent = sent(Quirks.OPENAI, foreign);
+        UpstreamRequest sent = sent(OpenAiQuirks.KNOWN, foreign);
         assertEquals("{}", body(sent).get("web_search_options").text().text());
         assertEquals(0, body(sent).get("tools").elements().size());
         assertEquals(
@@ -47,7 +48,7 @@ class ToolRulesTest {
         assertEquals(
                 "[" + own + "]", body(sent(groq, foreign)).get("tools").text().text());
         Tool other = new Tool.Foreign("anthropic", SEARCH);
-        assertTrue(refusal(Quirks.OPENAI, other).message().contains("anthropic"));
+        assertTrue(refusal(OpenAiQuirks.KNOWN, other).message().contains("anthropic"));
     }
 
     @Test
@@ -63,7 +64,7 @@ class ToolRulesTest {
     void writesItsOwnHostedToolVerbatim() {
         JsonText options = new JsonText("{\"web_search_options\":{\"search_context_size\":\"low\"}}");
         Tool tool = new Tool.Foreign("openai", options, Optional.of(Tool.Hosted.WEB_SEARCH));
-        for (Quirks quirks : List.of(Quirks.OPENAI, Quirks.UNKNOWN)) {
+        for (Quirks quirks : List.of(OpenAiQuirks.KNOWN, Quirks.UNKNOWN)) {
             UpstreamRequest sent = sent(quirks, tool);
             assertEquals(
                     "{\"search_context_size\":\"low\"}",
@@ -80,17 +81,18 @@ class ToolRulesTest {
                  "required":["if","list"]}""");
         assertEquals(
                 Optional.of("response_format.json_schema.schema.properties.list.items.oneOf"),
-                assertThrows(GatewayException.class, () -> sent(Quirks.OPENAI, format(schema, Optional.of(true))))
+                assertThrows(GatewayException.class, () -> sent(OpenAiQuirks.KNOWN, format(schema, Optional.of(true))))
                         .error()
                         .param());
-        assertTrue(sent(Quirks.OPENAI, format(schema, Optional.of(false)))
+        assertTrue(sent(OpenAiQuirks.KNOWN, format(schema, Optional.of(false)))
                 .body()
                 .utf8()
                 .contains("oneOf"));
         Tool strict =
                 new Tool.Function("f", Optional.empty(), Optional.of(schema), Optional.of(true), Annotations.NONE);
-        assertTrue(
-                refusal(Quirks.OPENAI, strict).message().startsWith("tools.f.parameters.properties.list.items.oneOf"));
+        assertTrue(refusal(OpenAiQuirks.KNOWN, strict)
+                .message()
+                .startsWith("tools.f.parameters.properties.list.items.oneOf"));
     }
 
     @Test
@@ -98,10 +100,10 @@ class ToolRulesTest {
         JsonText whole = new JsonText(
                 "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"],\"additionalProperties\":false}");
         JsonText loose = new JsonText("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}");
-        UpstreamRequest held = sent(Quirks.OPENAI, format(whole, Optional.empty()));
+        UpstreamRequest held = sent(OpenAiQuirks.KNOWN, format(whole, Optional.empty()));
         assertTrue(held.body().utf8().contains("\"schema\":" + whole.text() + ",\"strict\":true"));
         assertEquals(List.of(), held.changes());
-        UpstreamRequest wish = sent(Quirks.OPENAI, format(loose, Optional.empty()));
+        UpstreamRequest wish = sent(OpenAiQuirks.KNOWN, format(loose, Optional.empty()));
         assertTrue(wish.body().utf8().contains("\"schema\":" + loose.text() + "}"));
         assertEquals(1, wish.changes().size());
         UpstreamRequest unknown = sent(Quirks.UNKNOWN, format(loose, Optional.empty()));
@@ -117,7 +119,7 @@ class ToolRulesTest {
         assertEquals(fit, nine.fit("toolu_bdrk_01VmA9jmWpws4HgPqjhtGo6i"));
         String longId = "call_" + "x".repeat(60);
         UpstreamRequest sent = sent(
-                Quirks.OPENAI,
+                OpenAiQuirks.KNOWN,
                 ChatRequest.builder(
                                 "public",
                                 List.of(
@@ -158,7 +160,7 @@ class ToolRulesTest {
                 [{"role":"tool","tool_call_id":"a","content":"seen"},\
                 {"role":"tool","tool_call_id":"b","content":"see the next message"},\
                 {"role":"user","content":[%s,%s]},{"role":"user","content":"so?"}]""".formatted(shown, shown),
-                body(sent(Quirks.OPENAI, request)).get("messages").text().text());
+                body(sent(OpenAiQuirks.KNOWN, request)).get("messages").text().text());
     }
 
     @Test

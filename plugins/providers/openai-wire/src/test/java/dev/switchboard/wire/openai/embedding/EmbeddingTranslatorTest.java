@@ -19,6 +19,7 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.wire.Extras;
 import dev.switchboard.spi.wire.Wire;
 import dev.switchboard.testkit.recordings.Recordings;
+import dev.switchboard.wire.openai.OpenAiQuirks;
 import dev.switchboard.wire.openai.Quirks;
 import dev.switchboard.wire.openai.TestingWire;
 import java.util.List;
@@ -45,7 +46,7 @@ class EmbeddingTranslatorTest {
         assertEquals(
                 "{\"model\":\"e\",\"input\":[\"a\",[1,2]],\"dimensions\":8,\"encoding_format\":\"base64\",\"user\":\"u\","
                         + "\"input_type\":\"query\"}",
-                body(Quirks.OPENAI));
+                body(OpenAiQuirks.KNOWN));
         assertEquals(
                 "{\"model\":\"e\",\"input\":[\"a\",[1,2]],\"dimensions\":8,\"user\":\"u\",\"input_type\":\"query\"}",
                 body(Quirks.UNKNOWN));
@@ -116,7 +117,7 @@ class EmbeddingTranslatorTest {
     }
 
     private static EmbeddingResponse decode(String body) {
-        return translator(Quirks.OPENAI).decode(new UpstreamReply(200, Headers.none(), Bytes.utf8(body)));
+        return translator(OpenAiQuirks.KNOWN).decode(new UpstreamReply(200, Headers.none(), Bytes.utf8(body)));
     }
 
     private static EmbeddingTranslator translator(Quirks quirks) {
