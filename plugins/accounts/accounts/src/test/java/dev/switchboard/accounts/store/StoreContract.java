@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,5 +160,22 @@ abstract class StoreContract {
         assertEquals(7, row.cost());
         assertEquals(TestingEntries.TIME.plusSeconds(1), row.startedAt());
         assertEquals(1, (int) store.ledger(mapper -> mapper.forget(NOW.plusSeconds(9_000))));
+    }
+
+    @Test
+    void pagesOfTheLedgerFollowEachOtherTheLatestFirst() {
+        LedgerFilter all = new LedgerFilter(null, null, null, null, null, null, null);
+        List<LedgerEntry> entries = IntStream.rangeClosed(1, 7)
+                .mapToObj(each -> TestingEntries.entry(each, 1))
+                .toList();
+        store.sink().write(entries, new LedgerPosition("log", 7));
+
+        List<String> ids = new ArrayList<>();
+        for (int page = 0; page < 4; page++) {
+            int offset = page * 2;
+            store.ledger(mapper -> mapper.search(all, 2, offset)).forEach(row -> ids.add(row.exchangeId()));
+        }
+
+        assertEquals(List.of("x7", "x6", "x5", "x4", "x3", "x2", "x1"), ids);
     }
 }
