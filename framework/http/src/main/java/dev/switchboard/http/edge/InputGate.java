@@ -17,7 +17,10 @@ final class InputGate {
     /** How long a request runs before it is worth a watcher. */
     static final long PATIENCE_NANOS = 50_000_000L;
 
-    private static final int WATCH_BYTES = 2048;
+    /** What a watcher reads at once: nearly always there is nothing before the end, and each open stream holds the room for it. */
+    private static final int WATCH_BYTES = 64;
+
+    private static final int MOST_KEPT = 2048;
 
     private enum Reader {
         NONE,
@@ -115,7 +118,7 @@ final class InputGate {
     /** Callers may send some more, such as an empty line, and leave all the same. */
     private boolean hasRoom() {
         ByteBuffer before = kept;
-        return before == null || before.remaining() < WATCH_BYTES;
+        return before == null || before.remaining() < MOST_KEPT;
     }
 
     private void readAhead() {
