@@ -38,34 +38,30 @@ class ReproducibleOutputIT {
 
     @Test
     void entriesOfOurJarsHaveOneTime() throws IOException {
-        for (Path file : ours()) {
-            try (JarFile jar = new JarFile(file.toFile(), false)) {
-                Set<Long> times = new HashSet<>();
-                Set<String> names = new HashSet<>();
-                jar.stream().forEach(entry -> {
-                    times.add(entry.getTime());
-                    if (!names.add(entry.getName())) {
-                        problems.add(file.getFileName() + " holds twice " + entry.getName());
-                    }
-                });
-                if (times.size() != 1) {
-                    problems.add(file.getFileName() + " has entries of " + times.size() + " times");
+        forEachOfOurs(jar -> {
+            Set<Long> times = new HashSet<>();
+            Set<String> names = new HashSet<>();
+            jar.stream().forEach(entry -> {
+                times.add(entry.getTime());
+                if (!names.add(entry.getName())) {
+                    problems.add(jar.getName() + " holds twice " + entry.getName());
                 }
+            });
+            if (times.size() != 1) {
+                problems.add(jar.getName() + " has entries of " + times.size() + " times");
             }
-        }
+        });
         assertEquals(List.of(), problems);
     }
 
     @Test
     void manifestsOfOurJarsNameNoBuilder() throws IOException {
-        for (Path file : ours()) {
-            try (JarFile jar = new JarFile(file.toFile(), false)) {
-                Attributes attributes = jar.getManifest().getMainAttributes();
-                OF_THE_BUILDER.stream()
-                        .filter(name -> attributes.getValue(name) != null)
-                        .forEach(name -> problems.add(file.getFileName() + " says " + name));
-            }
-        }
+        forEachOfOurs(jar -> {
+            Attributes attributes = jar.getManifest().getMainAttributes();
+            OF_THE_BUILDER.stream()
+                    .filter(name -> attributes.getValue(name) != null)
+                    .forEach(name -> problems.add(jar.getName() + " says " + name));
+        });
         assertEquals(List.of(), problems);
     }
 
@@ -78,10 +74,8 @@ class ReproducibleOutputIT {
                 .toString();
         assertFalse(checkout.length() < 5, checkout);
         byte[] wanted = checkout.getBytes(StandardCharsets.UTF_8);
-        try (Stream<Path> files = Files.walk(BundleFolder.HOME)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                search(file, wanted);
-            }
+        for (Path file : deliveredFiles()) {
+            search(file, wanted);
         }
         assertEquals(List.of(), problems);
     }
@@ -106,12 +100,25 @@ class ReproducibleOutputIT {
         assertEquals(Set.of("0000000:0000000 root:root"), owners, "whoever built it");
     }
 
-    private static List<Path> ours() throws IOException {
+    private interface Look {
+        void at(JarFile jar) throws IOException;
+    }
+
+    private static void forEachOfOurs(Look look) throws IOException {
+        List<Path> jars = deliveredFiles().stream()
+                .filter(file -> file.getFileName().toString().matches("switchboard-.*\\.jar"))
+                .toList();
+        assertFalse(jars.isEmpty());
+        for (Path file : jars) {
+            try (JarFile jar = new JarFile(file.toFile(), false)) {
+                look.at(jar);
+            }
+        }
+    }
+
+    private static List<Path> deliveredFiles() throws IOException {
         try (Stream<Path> files = Files.walk(BundleFolder.HOME)) {
-            List<Path> jars = files.filter(file -> file.getFileName().toString().matches("switchboard-.*\\.jar"))
-                    .toList();
-            assertFalse(jars.isEmpty());
-            return jars;
+            return files.filter(Files::isRegularFile).toList();
         }
     }
 

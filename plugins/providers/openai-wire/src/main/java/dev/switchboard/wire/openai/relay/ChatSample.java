@@ -6,16 +6,24 @@ import java.util.List;
 
 /** The shortest chat. */
 public final class ChatSample {
-    private static final String USAGE = "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1,\"total_tokens\":2}";
+    // Asked for as a stream, so that the gateway's own wish for usage is written as well.
+    private static final String REQUEST = """
+            {"model":"sample","messages":[{"role":"user","content":"Hello"}],"stream":true}""";
 
-    /** Asked for as a stream, so that the gateway's own wish for usage is written as well. */
-    public static final SampleExchange EXCHANGE = SampleExchange.json(
-            """
-            {"model":"sample","messages":[{"role":"user","content":"Hello"}],"stream":true}""", """
+    private static final String USAGE = """
+            "usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}""";
+
+    private static final String REPLY = """
             {"id":"1","object":"chat.completion","created":1,"model":"model","choices":[{"index":0,\
-            "message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],""" + USAGE + "}", List.of(chunk("""
-                            [{"index":0,"delta":{"role":"assistant","content":"Hello"},"finish_reason":null}]"""), chunk("""
-                            [{"index":0,"delta":{},"finish_reason":"stop"}]"""), chunk("[]," + USAGE), UpstreamEvent.sse("[DONE]")));
+            "message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],%s}""".formatted(USAGE);
+
+    private static final List<UpstreamEvent> CHUNKS =
+            List.of(chunk("""
+                    [{"index":0,"delta":{"role":"assistant","content":"Hello"},"finish_reason":null}]"""), chunk("""
+                    [{"index":0,"delta":{},"finish_reason":"stop"}]"""), chunk("[]," + USAGE), UpstreamEvent.sse("[DONE]"));
+
+    /** One message and its reply. */
+    public static final SampleExchange EXCHANGE = SampleExchange.json(REQUEST, REPLY, CHUNKS);
 
     private ChatSample() {}
 
