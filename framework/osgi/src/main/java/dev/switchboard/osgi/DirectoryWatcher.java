@@ -8,26 +8,25 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the directory when a file event comes, and now and then when none does, and hands on each look that differs from
- * the one before. File events are a hint only: some file systems send none.
+ * Looks at the directory when a file event comes, and now and then when none does, and hands on what is new. File events are
+ * a hint only: some file systems send none.
  */
 final class DirectoryWatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DirectoryWatcher.class);
 
     private final BundleDirectory directory;
     private final DirectoryScanner scanner;
-    private final Duration settle;
-    private final Duration poll;
+    private final HostSettings settings;
     private final Consumer<Scan> changes;
     private final WatchService events;
     private final Thread thread;
-    private Scan last;
+    private Scan handedOn;
+    private boolean underWay;
     private String complaint = "";
     private volatile boolean closed;
 
@@ -39,9 +38,8 @@ final class DirectoryWatcher implements AutoCloseable {
             Consumer<Scan> changes) {
         this.directory = directory;
         this.scanner = scanner;
-        this.settle = settings.settle();
-        this.poll = settings.poll();
-        this.last = last;
+        this.settings = settings;
+        this.handedOn = last;
         this.changes = changes;
         this.events = register(directory);
         this.thread =
@@ -71,8 +69,13 @@ final class DirectoryWatcher implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                look();
-                rest();
+                if (look()) {
+                    rest(settings.pause());
+                } else if (underWay) {
+                    rest(settings.settle());
+                } else {
+                    awaitEvent();
+                }
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             log.debug("no longer watching {}", directory.path());
@@ -80,17 +83,28 @@ final class DirectoryWatcher implements AutoCloseable {
     }
 
     // A directory that cannot be read says nothing about what shall run: an unmounted disk must not remove all plugins.
-    private void look() {
+    private boolean look() {
         try {
             Scan scan = scanner.scan(System.nanoTime());
             complaint = "";
-            if (!scan.equals(last)) {
-                last = scan;
-                changes.accept(scan);
-            }
+            return handOn(scan);
         } catch (IOException | UncheckedIOException e) {
             complain(e.toString());
+            return false;
         }
+    }
+
+    // That a file is being written is no news in most cases: it is at rest when it is looked at next. Others do not
+    // wait longer for it.
+    private boolean handOn(Scan scan) {
+        boolean waits = !underWay && !scan.pending().isEmpty();
+        underWay = !scan.pending().isEmpty();
+        if (waits || scan.equals(handedOn)) {
+            return false;
+        }
+        handedOn = scan;
+        changes.accept(scan);
+        return true;
     }
 
     private void complain(String problem) {
@@ -101,12 +115,12 @@ final class DirectoryWatcher implements AutoCloseable {
     }
 
     // While something is being copied, events come in a flood that would only be in the way.
-    private void rest() throws InterruptedException {
-        if (!last.pending().isEmpty()) {
-            LockSupport.parkNanos(settle.toNanos());
-            return;
-        }
-        WatchKey key = events.poll(poll.toNanos(), TimeUnit.NANOSECONDS);
+    private static void rest(Duration time) throws InterruptedException {
+        Thread.sleep(time);
+    }
+
+    private void awaitEvent() throws InterruptedException {
+        WatchKey key = events.poll(settings.poll().toNanos(), TimeUnit.NANOSECONDS);
         if (key != null) {
             key.pollEvents();
             key.reset();

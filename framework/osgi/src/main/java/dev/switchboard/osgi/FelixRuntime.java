@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
@@ -141,10 +143,14 @@ final class FelixRuntime implements BundleRuntime {
         if (wires == null) {
             return Set.of();
         }
-        return wires.getRequiredWires(null).stream()
-                .map(wire -> wire.getProvider().getBundle().getBundleId())
-                .filter(provider -> provider != 0 && provider != id)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<Long> providers = new HashSet<>();
+        for (BundleWire wire : wires.getRequiredWires(null)) {
+            long provider = wire.getProvider().getBundle().getBundleId();
+            if (provider != 0 && provider != id) {
+                providers.add(provider);
+            }
+        }
+        return providers;
     }
 
     @Override

@@ -11,18 +11,28 @@ import java.util.Objects;
  * @param data         the gateway's data directory; the host keeps its store, cache and state there
  * @param startTimeout how long a plugin may take to start, 10 seconds by default
  * @param settle       how long a file must not have changed before it counts, 150 milliseconds by default
+ * @param pause        how long the directory is left alone after a change of it was taken, 350 milliseconds by default: what
+ *                     comes meanwhile is taken together, so that many changes leave the machine to the callers
  * @param poll         how often the directory is looked at when no file event came, 2 seconds by default
  * @param keptVersions how many versions of each bundle are kept for a rollback, at least 1, 5 by default
  * @param trust        whose bundles run, everybody's by default
  */
 public record HostSettings(
-        Path bundles, Path data, Duration startTimeout, Duration settle, Duration poll, int keptVersions, Trust trust) {
+        Path bundles,
+        Path data,
+        Duration startTimeout,
+        Duration settle,
+        Duration pause,
+        Duration poll,
+        int keptVersions,
+        Trust trust) {
     /** Checks the ranges. */
     public HostSettings {
         Objects.requireNonNull(bundles);
         Objects.requireNonNull(data);
         requirePositive("startTimeout", startTimeout);
         requirePositive("settle", settle);
+        requirePositive("pause", pause);
         requirePositive("poll", poll);
         if (keptVersions < 1) {
             throw new IllegalArgumentException("keptVersions: " + keptVersions + " (expected: >= 1)");
@@ -32,7 +42,14 @@ public record HostSettings(
     /** The defaults for these directories. */
     public static HostSettings of(Path bundles, Path data) {
         return new HostSettings(
-                bundles, data, Duration.ofSeconds(10), Duration.ofMillis(150), Duration.ofSeconds(2), 5, Trust.OFF);
+                bundles,
+                data,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(150),
+                Duration.ofMillis(350),
+                Duration.ofSeconds(2),
+                5,
+                Trust.OFF);
     }
 
     Path lockFile() {

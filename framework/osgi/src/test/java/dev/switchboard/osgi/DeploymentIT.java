@@ -75,6 +75,22 @@ class DeploymentIT {
     }
 
     @Test
+    void takesTogetherWhatComesShortlyAfterAChange() throws Exception {
+        byte[] beta = TestingBundle.plugin("beta", "1.0.0").bytes();
+        byte[] gamma = TestingBundle.plugin("gamma", "1.0.0").bytes();
+        put(ACME_1, "acme.jar");
+        gateway = TestingHost.pausing(directory, Duration.ofSeconds(2)).start();
+        put(ACME_2, "acme.jar");
+        gateway.awaitVersion("acme", "2.0.0");
+        put(beta, "beta.jar");
+        put(gamma, "gamma.jar");
+        gateway.awaitVersion("gamma", "1.0.0");
+        assertEquals(
+                List.of("[acme 1.0.0]", "[acme 2.0.0]", "[acme 2.0.0, beta 1.0.0, gamma 1.0.0]"),
+                gateway.listener.offers);
+    }
+
+    @Test
     void replacesTheSameVersionWithOtherBytes() throws Exception {
         put(ACME_1, "acme.jar");
         gateway.start();

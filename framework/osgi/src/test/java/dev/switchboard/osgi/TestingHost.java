@@ -23,15 +23,25 @@ final class TestingHost implements AutoCloseable {
     }
 
     TestingHost(Path directory, Duration startTimeout, Trust trust) {
+        this(directory, startTimeout, Duration.ofMillis(5), trust);
+    }
+
+    private TestingHost(Path directory, Duration startTimeout, Duration pause, Trust trust) {
         settings = new HostSettings(
                 directory.resolve("bundles"),
                 directory.resolve("data"),
                 startTimeout,
                 Duration.ofMillis(5),
+                pause,
                 Duration.ofMillis(200),
                 3,
                 trust);
         admin = new PluginAdmin(settings);
+    }
+
+    /** A host that leaves its directory alone for a while after each change. */
+    static TestingHost pausing(Path directory, Duration pause) {
+        return new TestingHost(directory, Duration.ofSeconds(10), pause, Trust.OFF);
     }
 
     TestingHost start() {

@@ -77,6 +77,7 @@ public record GatewayOptions(
                         directory,
                         set.startTimeout(),
                         defaults.settle(),
+                        defaults.pause(),
                         defaults.poll(),
                         set.keepVersions(),
                         new Trust(Trust.Mode.valueOf(set.signatures().name()), Set.copyOf(set.trustedKeys()))))

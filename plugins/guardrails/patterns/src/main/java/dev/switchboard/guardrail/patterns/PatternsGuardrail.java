@@ -13,18 +13,20 @@ import dev.switchboard.spi.chat.Role;
 import dev.switchboard.spi.exchange.ExchangeContext;
 import dev.switchboard.spi.guardrail.Guardrail;
 import dev.switchboard.spi.guardrail.Verdict;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks for patterns in every text of a request or reply, in what tools are given and answer too. */
 final class PatternsGuardrail implements Guardrail {
-    private final Set<Stage> stages = EnumSet.noneOf(Stage.class);
+    private final Set<Stage> stages;
     private final List<Compiled> rules;
 
     PatternsGuardrail(PatternsConfig config) {
-        config.check().forEach(side -> stages.add(side == Side.REQUEST ? Stage.REQUEST : Stage.REPLY));
+        stages = config.check().stream()
+                .map(side -> side == Side.REQUEST ? Stage.REQUEST : Stage.REPLY)
+                .collect(Collectors.toUnmodifiableSet());
         rules = config.rules().stream()
                 .map(rule -> new Compiled(
                         rule.name(),
@@ -46,7 +48,7 @@ final class PatternsGuardrail implements Guardrail {
 
     @Override
     public Set<Stage> stages() {
-        return Set.copyOf(stages);
+        return stages;
     }
 
     @Override
