@@ -84,6 +84,8 @@ final class Deployer {
 
     /** Takes a new look at the directory as what shall run. */
     void apply(Scan scan) {
+        // Who changes the directory may have kept a version as well.
+        reporter.forgetAll();
         state.scan(scan);
         run();
     }
@@ -292,13 +294,18 @@ final class Deployer {
             log("done", step);
         }
         try {
-            attempt.arriving().forEach(generation -> store.record(generation.candidate(), clock.instant()));
+            attempt.arriving().forEach(generation -> record(generation.candidate()));
         } catch (UncheckedIOException e) {
             log.warn("a rollback may lack the latest version: {}", e.getMessage());
         }
         if (!attempt.leaving().isEmpty()) {
             retire(attempt.leaving());
         }
+    }
+
+    private void record(Candidate candidate) {
+        reporter.forget(candidate.name());
+        store.record(candidate, clock.instant());
     }
 
     private void retire(List<Generation> leaving) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param data         the gateway's data directory; the host keeps its store, cache and state there
  * @param startTimeout how long a plugin may take to start, 10 seconds by default
  * @param settle       how long a file must not have changed before it counts, 150 milliseconds by default
- * @param pause        how long the directory is left alone after a change of it was taken, 350 milliseconds by default: what
+ * @param pause        how long the directory is left alone after a change of it was taken, 850 milliseconds by default: what
  *                     comes meanwhile is taken together, so that many changes leave the machine to the callers
  * @param poll         how often the directory is looked at when no file event came, 2 seconds by default
  * @param keptVersions how many versions of each bundle are kept for a rollback, at least 1, 5 by default
@@ -46,7 +46,7 @@ public record HostSettings(
                 data,
                 Duration.ofSeconds(10),
                 Duration.ofMillis(150),
-                Duration.ofMillis(350),
+                Duration.ofMillis(850),
                 Duration.ofSeconds(2),
                 5,
                 Trust.OFF);

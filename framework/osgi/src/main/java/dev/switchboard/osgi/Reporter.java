@@ -16,7 +16,7 @@ final class Reporter {
     private final DeploymentState state;
     private final BundleStore store;
     private final PluginListener listener;
-    /** For one report: a bundle may be in it once for each version that drains. */
+    /** What the store is known to keep: to ask it takes several looks at files for each bundle, and reports are frequent. */
     private final Map<String, List<BundleStore.Publication>> histories = new HashMap<>();
 
     Reporter(DeploymentState state, BundleStore store, PluginListener listener) {
@@ -25,8 +25,17 @@ final class Reporter {
         this.store = store;
     }
 
-    PluginReport report(Instant now) {
+    /** The store keeps other versions of a bundle now. */
+    void forget(String bundle) {
+        histories.remove(bundle);
+    }
+
+    /** The store may keep other versions of any bundle now. */
+    void forgetAll() {
         histories.clear();
+    }
+
+    PluginReport report(Instant now) {
         List<PluginStatus> plugins = new ArrayList<>();
         state.current().forEach(generation -> plugins.add(serving(generation)));
         state.canary().ifPresent(run -> plugins.add(onTrial(run)));

@@ -97,7 +97,7 @@ class SignedBundleIT {
                 directory.resolve("data"),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(150),
-                Duration.ofMillis(350),
+                Duration.ofMillis(850),
                 Duration.ofSeconds(2),
                 5,
                 new Trust(Trust.Mode.REQUIRE, Set.of(vendor.key()))));

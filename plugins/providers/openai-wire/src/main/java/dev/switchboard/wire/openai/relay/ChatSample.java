@@ -17,13 +17,21 @@ public final class ChatSample {
             {"id":"1","object":"chat.completion","created":1,"model":"model","choices":[{"index":0,\
             "message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],%s}""".formatted(USAGE);
 
-    private static final List<UpstreamEvent> CHUNKS =
-            List.of(chunk("""
-                    [{"index":0,"delta":{"role":"assistant","content":"Hello"},"finish_reason":null}]"""), chunk("""
-                    [{"index":0,"delta":{},"finish_reason":"stop"}]"""), chunk("[]," + USAGE), UpstreamEvent.sse("[DONE]"));
+    private static final String TEXT_CHOICE = """
+            {"index":0,"delta":{"role":"assistant","content":"Hello"},"finish_reason":null}""";
+
+    private static final String LAST_CHOICE = """
+            {"index":0,"delta":{},"finish_reason":"stop"}""";
 
     /** One message and its reply. */
-    public static final SampleExchange EXCHANGE = SampleExchange.json(REQUEST, REPLY, CHUNKS);
+    public static final SampleExchange EXCHANGE = SampleExchange.json(
+            REQUEST,
+            REPLY,
+            List.of(
+                    chunk("[" + TEXT_CHOICE + "]"),
+                    chunk("[" + LAST_CHOICE + "]"),
+                    chunk("[]," + USAGE),
+                    UpstreamEvent.sse("[DONE]")));
 
     private ChatSample() {}
 
