@@ -84,7 +84,7 @@ final class BundleStore {
                 .toList();
     }
 
-    // Each report asks for the histories of all bundles, of which a change of one changes one.
+    // A change of one bundle has the histories of all asked for, of which it changes one.
     private List<Publication> written(String name) {
         Path file = histories.resolve(name + HISTORY);
         try {

@@ -7,14 +7,15 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the directory when a file event comes, and now and then when none does, and hands on what is new. File events are
- * a hint only: some file systems send none.
+ * Looks at the directory when a file event comes, and now and then when none does, and hands on what is new. After a change it
+ * leaves the directory alone for a while. File events are a hint only: some file systems send none.
  */
 final class DirectoryWatcher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DirectoryWatcher.class);
@@ -70,9 +71,10 @@ final class DirectoryWatcher implements AutoCloseable {
         try {
             while (!closed) {
                 if (look()) {
-                    rest(settings.pause());
+                    Thread.sleep(settings.pause());
                 } else if (underWay) {
-                    rest(settings.settle());
+                    // While something is being copied, events come in a flood that would only be in the way.
+                    Thread.sleep(settings.settle());
                 } else {
                     awaitEvent();
                 }
@@ -82,7 +84,9 @@ final class DirectoryWatcher implements AutoCloseable {
         }
     }
 
-    // A directory that cannot be read says nothing about what shall run: an unmounted disk must not remove all plugins.
+    // Tells whether a change was handed on that is over. A directory that cannot be read says nothing about what shall
+    // run:
+    // an unmounted disk must not remove all plugins.
     private boolean look() {
         try {
             Scan scan = scanner.scan(System.nanoTime());
@@ -94,17 +98,19 @@ final class DirectoryWatcher implements AutoCloseable {
         }
     }
 
-    // That a file is being written is no news in most cases: it is at rest when it is looked at next. Others do not
-    // wait longer for it.
+    // A file that is being written is no news in most cases, for it is at rest at the next look; what an operator says
+    // of
+    // a trial is.
     private boolean handOn(Scan scan) {
-        boolean waits = !underWay && !scan.pending().isEmpty();
-        underWay = !scan.pending().isEmpty();
+        Set<String> pending = scan.pending();
+        boolean waits = !underWay && !pending.isEmpty() && pending.stream().noneMatch(CanaryFile::isOne);
+        underWay = !pending.isEmpty();
         if (waits || scan.equals(handedOn)) {
             return false;
         }
         handedOn = scan;
         changes.accept(scan);
-        return true;
+        return !underWay;
     }
 
     private void complain(String problem) {
@@ -112,11 +118,6 @@ final class DirectoryWatcher implements AutoCloseable {
             log.warn("cannot look at the bundle directory {}, what runs stays as it is: {}", directory.path(), problem);
             complaint = problem;
         }
-    }
-
-    // While something is being copied, events come in a flood that would only be in the way.
-    private static void rest(Duration time) throws InterruptedException {
-        Thread.sleep(time);
     }
 
     private void awaitEvent() throws InterruptedException {

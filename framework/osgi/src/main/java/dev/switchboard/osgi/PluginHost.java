@@ -3,6 +3,8 @@ package dev.switchboard.osgi;
 import dev.switchboard.spi.Health;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
@@ -138,8 +140,12 @@ public final class PluginHost implements AutoCloseable {
         return (bundle, canary) -> {
             String reason = canary.givenUp().orElse("it was given up");
             history.record(new PluginEvent(clock.instant(), "gateway", "end trial", bundle, reason));
+            Path file = directory.resolve(CanaryFile.name(bundle));
             try {
-                CanaryFile.write(directory.resolve(CanaryFile.name(bundle)), canary);
+                // Otherwise its operator ended the trial meanwhile.
+                if (Files.exists(file)) {
+                    CanaryFile.write(file, canary);
+                }
             } catch (IOException e) {
                 log.warn("after a restart {} will be tried again: {}", bundle, PluginCall.describe(e));
             }
