@@ -134,7 +134,26 @@ final class JsonBuffer {
 
     /** Adds a whole number. */
     void add(long number) {
-        addPlain(Long.toString(number));
+        if (number < 0) {
+            addPlain(Long.toString(number));
+            return;
+        }
+        int digits = digits(number);
+        ensure(digits);
+        long left = number;
+        for (int at = length + digits - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+        length += digits;
+    }
+
+    private static int digits(long number) {
+        int digits = 1;
+        for (long left = number; left >= 10; left /= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /** Adds a character that takes two bytes or more. */

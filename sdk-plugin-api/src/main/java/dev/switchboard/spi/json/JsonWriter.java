@@ -15,8 +15,22 @@ import org.jspecify.annotations.Nullable;
 public final class JsonWriter {
     private static final int INITIAL_CAPACITY = 256;
 
-    private final JsonBuffer out = new JsonBuffer(INITIAL_CAPACITY);
+    private final JsonBuffer out;
     private boolean first = true;
+
+    /** A writer of a text of any size. */
+    public JsonWriter() {
+        this(INITIAL_CAPACITY);
+    }
+
+    /**
+     * A writer of a text whose size is about known, so that it need not be copied as it grows.
+     *
+     * @param bytes how many it will have, more than 0; it may have more
+     */
+    public JsonWriter(int bytes) {
+        this.out = new JsonBuffer(bytes);
+    }
 
     /** Opens an object, as a value or an element. */
     public JsonWriter object() {

@@ -72,6 +72,20 @@ class JsonWriterTest {
     }
 
     @Test
+    void writesEveryWholeNumber() {
+        for (long number : new long[] {0, 9, 10, 99, 1_000_000, Long.MAX_VALUE, -1, -10, Long.MIN_VALUE}) {
+            assertEquals(
+                    "{\"n\":" + number + "}",
+                    new JsonWriter(1)
+                            .object()
+                            .integer("n", number)
+                            .endObject()
+                            .bytes()
+                            .utf8());
+        }
+    }
+
+    @Test
     void growsWithWhatItIsGiven() {
         String large = "x".repeat(100_000);
         JsonText raw = new JsonText("[" + "1,".repeat(50_000) + "1]");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.accounts.ledger.AttemptStatus;
+import dev.switchboard.accounts.ledger.CallerInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.ledger.LedgerPosition;
 import dev.switchboard.accounts.pricing.Cost;
@@ -65,7 +66,7 @@ class RetentionTest {
                 AttemptStatus.COMPLETED,
                 200,
                 Optional.empty(),
-                new LedgerEntry.CallerInfo("hash", Map.of(Scope.KEY, "hash"), Optional.empty(), List.of()),
+                new CallerInfo("hash", Map.of(Scope.KEY, "hash"), Optional.empty(), List.of()),
                 new LedgerEntry.RequestInfo("openai", "chat", "gpt-x", false),
                 new LedgerEntry.UpstreamInfo("up/gpt-x", "up", "gpt-x", Optional.empty()),
                 Usage.builder().set(Bucket.INPUT, 10).build(),

@@ -181,8 +181,14 @@ public final class TestingAccounts implements AutoCloseable {
         return call(gateway.baseUrl(), key, "POST", CHAT, body);
     }
 
-    RawReply call(URI base, String key, String method, String target, String body) {
+    /** A chat with a key and one header more. */
+    public RawReply chat(String key, Header header) {
+        return call(gateway.baseUrl(), key, "POST", CHAT, REQUEST, header);
+    }
+
+    RawReply call(URI base, String key, String method, String target, String body, Header... more) {
         List<Header> headers = new ArrayList<>(List.of(new Header("content-type", "application/json")));
+        headers.addAll(List.of(more));
         if (!key.isEmpty()) {
             headers.add(new Header("authorization", "Bearer " + key));
         }

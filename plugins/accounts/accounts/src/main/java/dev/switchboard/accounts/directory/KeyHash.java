@@ -13,14 +13,12 @@ import java.util.Optional;
  */
 public record KeyHash(long a, long b, long c, long d) {
     private static final int HEX_DIGITS = 64;
+    /** Never fed: a copy costs less than another search among the providers of algorithms. */
+    private static final MessageDigest SHA_256 = find("SHA-256");
 
     /** The hash of a key. */
     public static KeyHash of(String key) {
-        try {
-            return of(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
+        return of(sha256().digest(key.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The hash that a text of 64 hexadecimal digits is; empty for any other text. */
@@ -34,6 +32,22 @@ public record KeyHash(long a, long b, long c, long d) {
             }
         }
         return Optional.of(of(HexFormat.of().parseHex(hex)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA_256.clone();
+        } catch (CloneNotSupportedException e) {
+            return find(SHA_256.getAlgorithm());
+        }
+    }
+
+    private static MessageDigest find(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks " + algorithm, e);
+        }
     }
 
     private static KeyHash of(byte[] digest) {

@@ -37,8 +37,7 @@ import java.util.Optional;
 final class CallPermit implements Permit {
     private final ExchangeContext exchange;
     private final List<Subject> subjects;
-    private final List<Scope> scopes;
-    private final LedgerEntry.CallerInfo caller;
+    private final Charge charge;
     private final Rates.Taken taken;
     private final Spending spending;
     private final Ledger ledger;
@@ -54,8 +53,7 @@ final class CallPermit implements Permit {
     CallPermit(
             ExchangeContext exchange,
             List<Subject> subjects,
-            List<Scope> scopes,
-            LedgerEntry.CallerInfo caller,
+            Charge charge,
             Rates.Taken taken,
             Spending spending,
             Ledger ledger,
@@ -65,8 +63,7 @@ final class CallPermit implements Permit {
             InstantSource clock) {
         this.exchange = exchange;
         this.subjects = subjects;
-        this.scopes = scopes;
-        this.caller = caller;
+        this.charge = charge;
         this.taken = taken;
         this.spending = spending;
         this.ledger = ledger;
@@ -128,7 +125,7 @@ final class CallPermit implements Permit {
                 AttemptStatus.ERROR,
                 0,
                 Optional.of("the gateway stopped while this attempt ran"),
-                caller,
+                charge.caller(),
                 new LedgerEntry.RequestInfo("", exchange.operation(), exchange.model(), exchange.stream()),
                 new LedgerEntry.UpstreamInfo(target.id(), target.provider(), target.model(), Optional.empty()),
                 usage,
@@ -139,10 +136,17 @@ final class CallPermit implements Permit {
     /** A copy costs what it costs; it takes no further request, token or slot of the caller's rates. */
     @Override
     public Permit mirrored(ExchangeContext copy) {
-        List<Scope> charged =
-                Scope.of(copy.caller().attributes(), copy.options().user(), caller.tags(), copy.model());
         return new CallPermit(
-                copy, subjects, charged, caller, Rates.Taken.NOTHING, spending, ledger, tokens, prices, rules, clock);
+                copy,
+                subjects,
+                Charge.of(charge.caller(), copy.model()),
+                Rates.Taken.NOTHING,
+                spending,
+                ledger,
+                tokens,
+                prices,
+                rules,
+                clock);
     }
 
     @Override
@@ -171,7 +175,7 @@ final class CallPermit implements Permit {
         }
         Usage usage = tokens.usage(attempt, report.inputText());
         Cost cost = begun.quote().cost(usage, begun.terms().of(usage));
-        spending.settle(begun.reservation(), scopes, cost.known(), attempt.startedAt(), now);
+        spending.settle(begun.reservation(), charge.scopes(), cost.known(), attempt.startedAt(), now);
         ledger.append(entry(report, attempt, usage, cost));
         return usage.totalTokens();
     }
@@ -187,7 +191,7 @@ final class CallPermit implements Permit {
                 status(attempt),
                 attempt.status().orElse(0),
                 attempt.error().map(GatewayError::message),
-                caller,
+                charge.caller(),
                 request(report),
                 new LedgerEntry.UpstreamInfo(
                         attempt.target(), attempt.provider(), attempt.model(), attempt.upstreamId()),
@@ -207,7 +211,7 @@ final class CallPermit implements Permit {
                 AttemptStatus.CACHE,
                 0,
                 Optional.empty(),
-                caller,
+                charge.caller(),
                 request(report),
                 LedgerEntry.UpstreamInfo.NONE,
                 Usage.none(),

@@ -3,6 +3,7 @@ package dev.switchboard.accounts.gate;
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.KeyHash;
+import dev.switchboard.accounts.ledger.CallerInfo;
 import dev.switchboard.accounts.ledger.Ledger;
 import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.limit.Rates;
@@ -85,21 +86,20 @@ public final class Gatekeeper {
         }
         List<Subject> subjects = new ArrayList<>(holder.map(Holder::subjects).orElse(List.of()));
         besides.forEach(account -> subjects.add(subject(account)));
-        return takeRates(exchange, subjects, tags, entered(exchange, holder, tags));
+        return takeRates(exchange, subjects, charge(exchange, holder, tags));
     }
 
-    /** What the ledger says of who calls: mostly what it says of all calls with the key. */
-    private static LedgerEntry.CallerInfo entered(
-            ExchangeContext exchange, Optional<Holder> holder, List<String> tags) {
+    /** To whom the call is put down: mostly as all calls with the key. */
+    private static Charge charge(ExchangeContext exchange, Optional<Holder> holder, List<String> tags) {
         Caller caller = exchange.caller();
         Optional<String> user = exchange.options().user();
         return holder.filter(it -> it.caller().equals(caller) && it.tags().equals(tags) && user.isEmpty())
-                .map(Holder::entered)
-                .orElseGet(() -> new LedgerEntry.CallerInfo(caller.id(), caller.attributes(), user, tags));
+                .map(it -> it.charge().of(exchange.model()))
+                .orElseGet(() ->
+                        Charge.of(new CallerInfo(caller.id(), caller.attributes(), user, tags), exchange.model()));
     }
 
-    private Decision takeRates(
-            ExchangeContext exchange, List<Subject> subjects, List<String> tags, LedgerEntry.CallerInfo caller) {
+    private Decision takeRates(ExchangeContext exchange, List<Subject> subjects, Charge charge) {
         Instant now = clock.instant();
         String model = exchange.model();
         String key = exchange.caller().attributes().getOrDefault(Scope.KEY, "");
@@ -111,13 +111,10 @@ public final class Gatekeeper {
         return switch (rates.take(subjects, model, tokens, now)) {
             case Rates.Outcome.Refused refused -> refused(refused.error());
             case Rates.Outcome.Admitted admitted -> {
-                List<Scope> scopes = Scope.of(
-                        exchange.caller().attributes(), exchange.options().user(), tags, model);
                 CallPermit permit = new CallPermit(
                         exchange,
                         subjects,
-                        scopes,
-                        caller,
+                        charge,
                         admitted.taken(),
                         spending,
                         ledger,
@@ -135,12 +132,16 @@ public final class Gatekeeper {
                 + exchange.maxOutputTokens().orElse(LIKELY_OUTPUT);
     }
 
+    /** The key's own first: of more than an entry of the ledger holds, those that the call names do not count. */
     private static List<String> tags(ExchangeContext exchange, Optional<Holder> holder) {
         List<String> ofKey = holder.map(Holder::tags).orElse(List.of());
         List<String> ofCall = exchange.options().tags();
         return ofCall.isEmpty()
                 ? ofKey
-                : Stream.concat(ofCall.stream(), ofKey.stream()).distinct().toList();
+                : Stream.concat(ofKey.stream(), ofCall.stream())
+                        .distinct()
+                        .limit(LedgerEntry.MAX_ITEMS)
+                        .toList();
     }
 
     /** The end user and the tags of a call, as far as something is known of them. */

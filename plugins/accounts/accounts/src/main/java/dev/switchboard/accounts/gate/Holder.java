@@ -3,7 +3,7 @@ package dev.switchboard.accounts.gate;
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Limits;
-import dev.switchboard.accounts.ledger.LedgerEntry;
+import dev.switchboard.accounts.ledger.CallerInfo;
 import dev.switchboard.accounts.limit.Subject;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.row.EntityKind;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param tags     that all its calls get
  * @param flawed   what of all this cannot be understood, or what it refers to; empty for nothing
  * @param caller   as the gateway knows it
- * @param entered  as the ledger does, unless a call says more
+ * @param charge   to whom its calls are put down, unless they say more
  */
 record Holder(
         Account key,
@@ -35,7 +35,7 @@ record Holder(
         List<String> tags,
         Optional<Account> flawed,
         Caller caller,
-        LedgerEntry.CallerInfo entered) {
+        Charge.OfKey charge) {
     /** Copies the lists. */
     Holder {
         accounts = List.copyOf(accounts);
@@ -68,7 +68,7 @@ record Holder(
                         .flatMap(account -> flawed(account, directory).stream())
                         .findFirst(),
                 caller,
-                new LedgerEntry.CallerInfo(caller.id(), caller.attributes(), Optional.empty(), tags));
+                new Charge.OfKey(new CallerInfo(caller.id(), caller.attributes(), Optional.empty(), tags)));
     }
 
     /** An account, or the budget that it refers to, if that cannot be understood. */

@@ -2,13 +2,17 @@ package dev.switchboard.accounts.limit;
 
 import dev.switchboard.spi.error.GatewayError;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** What one call wants of one meter. Its methods are called with the meter's lock held. */
 sealed interface Claim permits LimitClaim, MoneyClaim {
+    /** The order of locks. */
+    Comparator<Claim> BY_METER = Comparator.comparingLong(claim -> claim.meter().number());
+
     /** What it is taken from. */
     Meter meter();
 
@@ -21,11 +25,29 @@ sealed interface Claim permits LimitClaim, MoneyClaim {
     /** Takes it. */
     void take(Instant now);
 
+    /** Adds a claim to others. Of two on the same meter what both come to together remains, in the place of the first. */
+    static <C extends Claim> void add(List<C> claims, C claim, BinaryOperator<C> together) {
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).meter() == claim.meter()) {
+                claims.set(i, together.apply(claims.get(i), claim));
+                return;
+            }
+        }
+        claims.add(claim);
+    }
+
+    /** The one that leaves less. */
+    static <C extends Claim> C smaller(C one, C other) {
+        return one.limit() <= other.limit() ? one : other;
+    }
+
     /** Takes all or none. @return why not; empty if they were taken */
     static Optional<GatewayError> takeAll(List<? extends Claim> claims, Instant now) {
-        List<Claim> ordered = new ArrayList<>(claims);
-        ordered.sort(Comparator.comparingLong(claim -> claim.meter().number()));
-        ordered.forEach(claim -> claim.meter().lock().lock());
+        Claim[] ordered = claims.toArray(Claim[]::new);
+        Arrays.sort(ordered, BY_METER);
+        for (Claim claim : ordered) {
+            claim.meter().lock().lock();
+        }
         try {
             // In the order in which they were given: the widest limit speaks first.
             for (Claim claim : claims) {
@@ -34,10 +56,14 @@ sealed interface Claim permits LimitClaim, MoneyClaim {
                     return refusal;
                 }
             }
-            ordered.forEach(claim -> claim.take(now));
+            for (Claim claim : ordered) {
+                claim.take(now);
+            }
             return Optional.empty();
         } finally {
-            ordered.forEach(claim -> claim.meter().lock().unlock());
+            for (Claim claim : ordered) {
+                claim.meter().lock().unlock();
+            }
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.switchboard.spi.usage.RateLimits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,16 +149,16 @@ public final class Rates {
     }
 
     private List<Claim> claims(List<Subject> subjects, String model, long tokensWanted) {
-        Map<Meter, Claim> byMeter = new LinkedHashMap<>();
+        List<Claim> claims = new ArrayList<>();
         for (Subject subject : subjects) {
             for (Limits limits : subject.limits()) {
-                add(byMeter, subject, limits, model, tokensWanted);
+                add(claims, subject, limits, model, tokensWanted);
             }
         }
-        return List.copyOf(byMeter.values());
+        return claims;
     }
 
-    private void add(Map<Meter, Claim> claims, Subject subject, Limits limits, String model, long wanted) {
+    private void add(List<Claim> claims, Subject subject, Limits limits, String model, long wanted) {
         Scope scope = subject.scope();
         limits.requests().ifPresent(limit -> request(claims, scope, "", subject.name(), limit));
         limits.tokens().ifPresent(limit -> tokens(claims, scope, "", subject.name(), limit, wanted));
@@ -174,12 +173,12 @@ public final class Rates {
         limits.parallel().ifPresent(limit -> put(claims, new SlotClaim(slots(subject.scope()), subject.name(), limit)));
     }
 
-    private void request(Map<Meter, Claim> claims, Scope scope, String model, String name, long limit) {
+    private void request(List<Claim> claims, Scope scope, String model, String name, long limit) {
         RateMeter meter = meter(new Place(scope, model, RateClaim.Unit.REQUESTS));
         put(claims, new RateClaim(meter, name, RateClaim.Unit.REQUESTS, limit, 1));
     }
 
-    private void tokens(Map<Meter, Claim> claims, Scope scope, String model, String name, long limit, long wanted) {
+    private void tokens(List<Claim> claims, Scope scope, String model, String name, long limit, long wanted) {
         RateMeter meter = meter(new Place(scope, model, RateClaim.Unit.TOKENS));
         put(claims, new RateClaim(meter, name, RateClaim.Unit.TOKENS, limit, wanted));
     }
@@ -233,7 +232,7 @@ public final class Rates {
     }
 
     /** Of several limits on the same thing the smallest counts. */
-    private static void put(Map<Meter, Claim> claims, Claim claim) {
-        claims.merge(claim.meter(), claim, (one, other) -> one.limit() <= other.limit() ? one : other);
+    private static void put(List<Claim> claims, Claim claim) {
+        Claim.add(claims, claim, Claim::smaller);
     }
 }

@@ -9,9 +9,7 @@ import dev.switchboard.spi.error.GatewayError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -37,24 +35,27 @@ public final class Spending {
 
     /** What one attempt of a call has reserved. Not safe for use by several threads. */
     public static final class Reservation {
-        private final Map<Meter, MoneyClaim> claims;
+        private final List<MoneyClaim> claims;
 
-        private Reservation(Map<Meter, MoneyClaim> claims) {
+        private Reservation(List<MoneyClaim> claims) {
             this.claims = claims;
         }
 
         /** Gives back what was not given back yet. */
         public void release() {
-            claims.values().forEach(MoneyClaim::release);
+            claims.forEach(MoneyClaim::release);
             claims.clear();
         }
 
         /** Gives back what is of one meter, with its lock held. */
         private void release(Meter meter) {
-            MoneyClaim claim = claims.remove(meter);
-            if (claim != null) {
-                claim.undo();
-            }
+            claims.removeIf(claim -> {
+                boolean its = claim.meter() == meter;
+                if (its) {
+                    claim.undo();
+                }
+                return its;
+            });
         }
     }
 
@@ -105,8 +106,7 @@ public final class Spending {
 
     /** Why subjects may spend nothing more; empty if something is left of all budgets. Reserves nothing, and does not wait. */
     public Optional<GatewayError> refuse(List<Subject> subjects, String key, String model, Instant now) {
-        Collection<MoneyClaim> claims =
-                claims(subjects, key, model, Money.ZERO, now).values();
+        List<MoneyClaim> claims = claims(subjects, key, model, Money.ZERO, now);
         Optional<GatewayError> refusal = Optional.empty();
         for (MoneyClaim claim : claims) {
             refusal = refusal.or(() -> claim.meter().ask(() -> claim.refuse(now)));
@@ -117,9 +117,9 @@ public final class Spending {
     }
 
     private Outcome tryReserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
-        Map<Meter, MoneyClaim> claims = claims(subjects, key, model, amount, now);
-        Optional<GatewayError> refusal = Claim.takeAll(List.copyOf(claims.values()), now);
-        claims.values().forEach(claim -> lookAfter(claim, refusal.isPresent()));
+        List<MoneyClaim> claims = claims(subjects, key, model, amount, now);
+        Optional<GatewayError> refusal = Claim.takeAll(claims, now);
+        claims.forEach(claim -> lookAfter(claim, refusal.isPresent()));
         return refusal.<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Reserved(new Reservation(claims)));
     }
@@ -144,25 +144,32 @@ public final class Spending {
     }
 
     /** One claim for each meter: of several budgets of the same period the smallest counts. */
-    private Map<Meter, MoneyClaim> claims(List<Subject> subjects, String key, String model, Money amount, Instant now) {
-        Map<Meter, MoneyClaim> claims = new LinkedHashMap<>();
+    private List<MoneyClaim> claims(List<Subject> subjects, String key, String model, Money amount, Instant now) {
+        List<MoneyClaim> claims = new ArrayList<>();
         for (Subject subject : subjects) {
-            add(claims, subject.scope(), subject.name(), budgets(subject), amount, now);
+            add(claims, subject.meters(this::meters), subject.name(), amount, now);
             List<Budget> ofModel = subject.models() ? budgets(subject, model) : List.of();
             if (!ofModel.isEmpty()) {
-                add(claims, Scope.keyModel(key, model), subject.nameFor(model), ofModel, amount, now);
+                add(claims, meters(Scope.keyModel(key, model), ofModel), subject.nameFor(model), amount, now);
             }
         }
         return claims;
     }
 
-    private static List<Budget> budgets(Subject subject) {
-        if (subject.limits().size() == 1) {
-            return subject.limits().getFirst().budgets();
-        }
-        List<Budget> budgets = new ArrayList<>();
-        subject.limits().forEach(limits -> budgets.addAll(limits.budgets()));
-        return budgets;
+    private BudgetMeters meters(Subject subject) {
+        return meters(subject.scope(), subject.budgets());
+    }
+
+    private BudgetMeters meters(Scope scope, List<Budget> budgets) {
+        List<Budget> shared = slices.isPresent() ? Slices.shared(budgets) : List.of();
+        return new BudgetMeters(
+                shared.isEmpty()
+                        ? Optional.empty()
+                        : slices.map(it -> new BudgetMeters.Slice(it.meter(scope, shared), shared)),
+                budgets.stream()
+                        .filter(budget -> budget.most().isPresent() && !shared.contains(budget))
+                        .map(budget -> new BudgetMeters.Own(spent.meter(scope, budget.period()), budget))
+                        .toList());
     }
 
     private static List<Budget> budgets(Subject subject, String model) {
@@ -177,29 +184,14 @@ public final class Spending {
         return budgets;
     }
 
-    private void add(
-            Map<Meter, MoneyClaim> claims, Scope scope, String name, List<Budget> budgets, Money amount, Instant now) {
-        List<Budget> shared = slices.isPresent() ? Slices.shared(budgets) : List.of();
-        if (!shared.isEmpty()) {
-            SliceMeter meter = slices.orElseThrow().meter(scope, shared);
-            claims.merge(meter, new SliceClaim(meter, name, shared, amount), SliceClaim::and);
+    private static void add(List<MoneyClaim> claims, BudgetMeters meters, String name, Money amount, Instant now) {
+        meters.slice()
+                .ifPresent(slice -> Claim.add(
+                        claims, new SliceClaim(slice.meter(), name, slice.budgets(), amount), SliceClaim::and));
+        for (BudgetMeters.Own own : meters.own()) {
+            Money most = own.budget().mostAt(now).orElseThrow();
+            Claim.add(claims, new BudgetClaim(own.meter(), name, most, amount), Claim::smaller);
         }
-        for (Budget budget : budgets) {
-            if (!shared.contains(budget)) {
-                addOwn(claims, scope, name, budget, amount, now);
-            }
-        }
-    }
-
-    private void addOwn(
-            Map<Meter, MoneyClaim> claims, Scope scope, String name, Budget budget, Money amount, Instant now) {
-        budget.mostAt(now).ifPresent(most -> {
-            BudgetMeter meter = spent.meter(scope, budget.period());
-            claims.merge(
-                    meter,
-                    new BudgetClaim(meter, name, most, amount),
-                    (one, other) -> one.limit() <= other.limit() ? one : other);
-        });
     }
 
     /**

@@ -163,8 +163,11 @@ public final class Spent {
 
     /** The meter of one period; a new one if nobody said that there is such a budget. */
     BudgetMeter meter(Scope scope, Optional<Period> period) {
-        return meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>())
-                .computeIfAbsent(period, BudgetMeter::new);
+        BudgetMeter known = meters.getOrDefault(scope, Map.of()).get(period);
+        return known == null
+                ? meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(period, BudgetMeter::new)
+                : known;
     }
 
     /** The meter of one period, if there is such a budget. */

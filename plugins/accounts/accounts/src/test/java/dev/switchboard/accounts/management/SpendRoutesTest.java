@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.accounts.TestingAccounts;
+import dev.switchboard.testkit.http.Header;
 import dev.switchboard.testkit.http.RawReply;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +23,23 @@ class SpendRoutesTest {
     @AfterEach
     void close() {
         accounts.close();
+    }
+
+    @Test
+    void aKeysOwnTagsCountHoweverManyACallNames() {
+        String key = accounts.key("{\"tags\":[\"blue\"]}");
+        String many = IntStream.range(0, 70).mapToObj(i -> "tag-" + i).collect(Collectors.joining(","));
+
+        assertEquals(
+                200, accounts.chat(key, new Header("x-switchboard-tags", many)).status());
+        accounts.rows(1, "");
+
+        JsonNode tags = accounts.admin("GET", "/spend/tags?limit=100", "");
+        List<String> names = StreamSupport.stream(tags.spliterator(), false)
+                .map(tag -> tag.get("individual_request_tag").stringValue())
+                .toList();
+        assertEquals(64, names.size());
+        assertTrue(names.contains("blue"), names::toString);
     }
 
     @Test

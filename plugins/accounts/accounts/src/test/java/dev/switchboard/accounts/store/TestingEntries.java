@@ -1,6 +1,7 @@
 package dev.switchboard.accounts.store;
 
 import dev.switchboard.accounts.ledger.AttemptStatus;
+import dev.switchboard.accounts.ledger.CallerInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.pricing.Cost;
 import dev.switchboard.accounts.pricing.Money;
@@ -29,7 +30,7 @@ final class TestingEntries {
                 AttemptStatus.COMPLETED,
                 200,
                 Optional.empty(),
-                new LedgerEntry.CallerInfo(
+                new CallerInfo(
                         "hash-a",
                         Map.of(Scope.KEY, "hash-a", Scope.TEAM, "team-a", Scope.USER, "user-a"),
                         Optional.of("customer-ü "),

@@ -1,40 +1,42 @@
 package dev.switchboard.accounts.ledger;
 
-import dev.switchboard.accounts.ledger.LedgerEntry.CallerInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry.RequestInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry.UpstreamInfo;
 import dev.switchboard.accounts.pricing.Cost;
 import dev.switchboard.accounts.pricing.Money;
 import dev.switchboard.spi.exchange.Decision;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonText;
 import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.JsonWriter;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Entries as JSON, the form in which they wait on disk, also across an upgrade: a member that is missing has its empty value,
  * one that is not known is passed over.
  */
 final class EntryCodec {
-    private static final Map<String, Bucket> BUCKETS = new LinkedHashMap<>();
+    /** Most entries are no longer. */
+    private static final int USUAL_BYTES = 1_536;
 
-    static {
-        Arrays.stream(Bucket.values()).forEach(bucket -> BUCKETS.put(bucket.name(), bucket));
-    }
+    private static final List<Bucket> ALL = List.of(Bucket.values());
+    private static final Map<String, Bucket> BUCKETS =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Bucket::name, Function.identity()));
 
     private EntryCodec() {}
 
     static Bytes write(LedgerEntry entry) {
-        JsonWriter json = new JsonWriter()
+        JsonWriter json = new JsonWriter(USUAL_BYTES)
                 .object()
                 .string("id", entry.id())
                 .string("exchange", entry.exchange())
@@ -45,7 +47,7 @@ final class EntryCodec {
         json.string("status", entry.status().label())
                 .integer("http", entry.httpStatus())
                 .string("error", entry.error());
-        write(json, entry.caller());
+        json.raw("caller", entry.caller().json());
         write(json, entry.request(), entry.upstream());
         write(json, entry.usage());
         write(json, entry.cost());
@@ -60,13 +62,14 @@ final class EntryCodec {
         return json.endArray().endObject().bytes();
     }
 
-    private static void write(JsonWriter json, CallerInfo caller) {
-        json.object("caller").string("id", caller.id()).object("attributes");
+    static JsonText write(CallerInfo caller) {
+        JsonWriter json = new JsonWriter().object().string("id", caller.id()).object("attributes");
         caller.attributes().forEach(json::string);
-        json.endObject()
+        return json.endObject()
                 .string("end_user", caller.endUser())
                 .strings("tags", caller.tags())
-                .endObject();
+                .endObject()
+                .text();
     }
 
     private static void write(JsonWriter json, RequestInfo request, UpstreamInfo upstream) {
@@ -86,7 +89,11 @@ final class EntryCodec {
 
     private static void write(JsonWriter json, Usage usage) {
         json.object("usage").object("buckets");
-        usage.toMap().forEach((bucket, count) -> json.integer(bucket.name(), count));
+        for (Bucket bucket : ALL) {
+            if (usage.of(bucket) > 0) {
+                json.integer(bucket.name(), usage.of(bucket));
+            }
+        }
         json.endObject()
                 .bool("estimated", usage.estimated())
                 .string("tier", usage.serviceTier())

@@ -160,6 +160,7 @@ public final class Ledger implements AutoCloseable {
             if (System.nanoTime() - giveUp > 0) {
                 return false;
             }
+            drain.expect();
             Thread.sleep(Duration.ofMillis(2));
         }
         return true;
@@ -232,6 +233,7 @@ public final class Ledger implements AutoCloseable {
             LedgerDrain rest = new LedgerDrain(old, sink, alarms, stop);
             while (!closing() && (old.isDirty() || !rest.isCaughtUp())) {
                 old.force();
+                rest.expect();
                 rest.step(Duration.ZERO);
             }
             old.close();
@@ -267,6 +269,7 @@ public final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
+        drain.expect();
         LockSupport.unpark(keeper);
         try {
             boolean _ = ended.await(TIME_TO_STOP.toMillis(), TimeUnit.MILLISECONDS);

@@ -13,7 +13,7 @@ final class LedgerDrain {
     private static final int MOST_ENTRIES = 600;
 
     /** A transaction costs as much as many rows: under load, entries wait this long for others, or until there are plenty. */
-    private static final long GATHER_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long GATHER_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long PLENTY_BYTES = 1L << 20;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -25,6 +25,7 @@ final class LedgerDrain {
     private final CountDownLatch stop;
     private long position = -1;
     private volatile long stored;
+    private volatile boolean expected;
     private Duration pause = FIRST_PAUSE;
     private long carriedAt = System.nanoTime() - GATHER_NANOS;
 
@@ -34,6 +35,12 @@ final class LedgerDrain {
         this.log = log;
         this.sink = sink;
         this.alarm = alarm;
+    }
+
+    /** Somebody waits for the store to have what is durable. Any thread. */
+    void expect() {
+        expected = true;
+        log.wake();
     }
 
     /** How far the store has the log's entries, as far as is known. */
@@ -90,10 +97,15 @@ final class LedgerDrain {
 
     private void gather() throws InterruptedException {
         long wait = GATHER_NANOS - (System.nanoTime() - carriedAt);
-        if (wait > 0 && log.durable() - position < PLENTY_BYTES) {
-            boolean _ = stop.await(wait, TimeUnit.NANOSECONDS);
+        if (wait > 0) {
+            boolean _ = log.awaitDurable(position + PLENTY_BYTES, this::isExpected, Duration.ofNanos(wait));
         }
+        expected = false;
         carriedAt = System.nanoTime();
+    }
+
+    private boolean isExpected() {
+        return expected || stop.getCount() == 0;
     }
 
     private void carry() throws IOException {

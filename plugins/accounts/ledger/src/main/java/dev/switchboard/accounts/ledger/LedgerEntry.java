@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,27 +54,6 @@ public record LedgerEntry(
     public static final int MAX_ITEMS = 64;
     /** The most characters of all decisions together. */
     public static final int MAX_DECISIONS = 8_192;
-
-    /**
-     * Who asked.
-     *
-     * @param id         the caller's id
-     * @param attributes what the identity knows of them, such as {@code key}, {@code team}, {@code organization}
-     * @param endUser    the end user they named
-     * @param tags       labels they gave
-     */
-    public record CallerInfo(String id, Map<String, String> attributes, Optional<String> endUser, List<String> tags) {
-        /** Nobody. */
-        public static final CallerInfo UNKNOWN = new CallerInfo("", Map.of(), Optional.empty(), List.of());
-
-        /** Copies and cuts. */
-        public CallerInfo {
-            id = Texts.cut(id);
-            attributes = Texts.cut(attributes);
-            endUser = endUser.map(Texts::cut);
-            tags = Texts.cut(tags);
-        }
-    }
 
     /**
      * What was asked.

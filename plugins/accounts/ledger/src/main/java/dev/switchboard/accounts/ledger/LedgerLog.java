@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -251,13 +252,28 @@ final class LedgerLog implements AutoCloseable {
 
     /** Waits until more than an offset is durable. @return whether it is */
     boolean awaitDurable(long offset, Duration patience) throws InterruptedException {
+        return awaitDurable(offset, () -> false, patience);
+    }
+
+    /** As the other, but ends early when nobody wants to wait any more. @param enough asked now and then, and at {@link #wake} */
+    boolean awaitDurable(long offset, BooleanSupplier enough, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         state.lockInterruptibly();
         try {
-            while (durable <= offset && left > 0) {
+            while (durable <= offset && left > 0 && !enough.getAsBoolean()) {
                 left = forced.awaitNanos(left);
             }
             return durable > offset;
+        } finally {
+            state.unlock();
+        }
+    }
+
+    /** Has those who wait ask themselves whether they still want to. */
+    void wake() {
+        state.lock();
+        try {
+            forced.signalAll();
         } finally {
             state.unlock();
         }

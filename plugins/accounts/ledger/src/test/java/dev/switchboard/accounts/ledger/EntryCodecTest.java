@@ -3,7 +3,6 @@ package dev.switchboard.accounts.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.switchboard.accounts.ledger.LedgerEntry.CallerInfo;
 import dev.switchboard.spi.io.Bytes;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.switchboard.accounts.ledger;
 
-import dev.switchboard.accounts.ledger.LedgerEntry.CallerInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry.RequestInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry.UpstreamInfo;
 import dev.switchboard.accounts.pricing.Cost;

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** How buckets stand in for each other where a sheet has no price for one. */
 final class Buckets {
+    /** All of them, in their declared order. */
+    static final List<Bucket> ALL = List.of(Bucket.values());
+
     private static final List<Bucket> TOKENS_IN = tokens(true);
     private static final List<Bucket> TOKENS_OUT = tokens(false);
 

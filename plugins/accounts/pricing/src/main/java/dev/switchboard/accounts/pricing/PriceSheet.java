@@ -3,6 +3,7 @@ package dev.switchboard.accounts.pricing;
 import dev.switchboard.spi.usage.Usage;
 import dev.switchboard.spi.usage.Usage.Bucket;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class PriceSheet {
     private final OptionalLong maxInputTokens;
     private final OptionalLong maxOutputTokens;
     private final OptionalLong maxImageTokens;
+    private final OptionalLong window;
     private final boolean free;
 
     private PriceSheet(
@@ -44,6 +46,7 @@ public final class PriceSheet {
         this.maxInputTokens = maxInputTokens;
         this.maxOutputTokens = maxOutputTokens;
         this.maxImageTokens = maxImageTokens;
+        this.window = window(maxInputTokens, tariffs.values());
         this.free = tariffs.values().stream().allMatch(Tariff::isFree);
     }
 
@@ -87,8 +90,11 @@ public final class PriceSheet {
      * since a list then names the size that goes without asking.
      */
     public OptionalLong window() {
-        return maxInputTokens.isPresent()
-                        && tariffs.values().stream().anyMatch(each -> each.reaches(maxInputTokens.getAsLong()))
+        return window;
+    }
+
+    private static OptionalLong window(OptionalLong maxInputTokens, Collection<Tariff> tariffs) {
+        return maxInputTokens.isPresent() && tariffs.stream().anyMatch(each -> each.reaches(maxInputTokens.getAsLong()))
                 ? OptionalLong.empty()
                 : maxInputTokens;
     }
@@ -110,8 +116,7 @@ public final class PriceSheet {
         if (usage.isNone()) {
             return nothing(version);
         }
-        Bill bill = new Bill(usage, tierOf(usage, terms), factor(terms));
-        return bill.make();
+        return new Bill(usage, terms).make();
     }
 
     static Cost nothing(String version) {
@@ -132,15 +137,19 @@ public final class PriceSheet {
             return Optional.empty();
         }
         Factor factor = factor(terms);
-        Money sum = tariff.request(bound.inputTokens())
+        long context = bound.inputTokens();
+        Money sum = tariff.request(context)
                 .map(price -> price.times(factor).timesAtMost(1))
                 .orElse(Money.ZERO);
-        for (Map.Entry<Bucket, Long> used : bound.toMap().entrySet()) {
-            Optional<Price> price = tariff.dearest(used.getKey(), bound.inputTokens());
-            if (price.isPresent()) {
-                sum = sum.plus(price.get().times(factor).timesAtMost(used.getValue()));
-            } else if (!isMeasuredOtherwise(used.getKey(), bound, tariff)) {
-                return Optional.empty();
+        for (Bucket bucket : Buckets.ALL) {
+            long count = bound.of(bucket);
+            if (count > 0) {
+                Optional<Price> price = tariff.dearest(bucket, context);
+                if (price.isPresent()) {
+                    sum = sum.plus(price.get().times(factor).timesAtMost(count));
+                } else if (!isMeasuredOtherwise(bucket, bound, tariff)) {
+                    return Optional.empty();
+                }
             }
         }
         return Optional.of(sum);
@@ -160,10 +169,6 @@ public final class PriceSheet {
         return bucket.isTokens() || Buckets.isOtherMeasure(bucket);
     }
 
-    private static String tierOf(Usage usage, Terms terms) {
-        return usage.serviceTier().orElse(terms.tier().name());
-    }
-
     private Factor factor(Terms terms) {
         return terms.region().map(regions::get).orElse(Factor.ONE);
     }
@@ -171,29 +176,33 @@ public final class PriceSheet {
     /** Adds the buckets of one call up. */
     private final class Bill {
         private final Usage usage;
+        private final long context;
         private final Optional<Tariff> tariff;
         private final String tierName;
         private final Factor factor;
         private final Map<Bucket, Money> parts = new EnumMap<>(Bucket.class);
         private final List<String> missing = new ArrayList<>();
 
-        Bill(Usage usage, String tierName, Factor factor) {
+        Bill(Usage usage, Terms terms) {
             this.usage = usage;
-            this.tierName = tierName;
-            this.tariff = ServiceTier.of(tierName).map(tariffs::get);
-            this.factor = factor;
+            this.context = usage.inputTokens();
+            Optional<String> told = usage.serviceTier();
+            this.tierName = told.orElse(terms.tier().name());
+            this.tariff = (told.isPresent() ? ServiceTier.of(tierName) : Optional.of(terms.tier())).map(tariffs::get);
+            this.factor = factor(terms);
         }
 
         Cost make() {
             Tariff standard = standard();
             Tariff counting = tariff.orElse(standard);
-            usage.toMap().forEach((bucket, count) -> add(bucket, count, counting, standard));
-            Money request = counting.request(usage.inputTokens())
+            Money request = counting.request(context)
                     .map(price -> price.times(factor).times(1))
                     .orElse(Money.ZERO);
             Money total = request;
-            for (Money part : parts.values()) {
-                total = total.plus(part);
+            for (Bucket bucket : Buckets.ALL) {
+                if (usage.of(bucket) > 0) {
+                    total = total.plus(add(bucket, usage.of(bucket), counting, standard));
+                }
             }
             if (tariff.isEmpty()) {
                 return new Cost.Unpriced(model + " has no price for the service tier " + tierName, total);
@@ -208,19 +217,23 @@ public final class PriceSheet {
             return listed == null ? new Tariff(List.of()) : listed;
         }
 
-        private void add(Bucket bucket, long count, Tariff counting, Tariff standard) {
-            long context = usage.inputTokens();
+        /** Adds what a bucket cost, or that this is not known. @return what is known of it */
+        private Money add(Bucket bucket, long count, Tariff counting, Tariff standard) {
             boolean listed =
                     counting == standard || counting.threshold(bucket, context) >= standard.threshold(bucket, context);
             Optional<Price> price = listed ? counting.price(bucket, context) : Optional.empty();
             if (price.isPresent()) {
-                parts.put(bucket, price.get().times(factor).times(count));
-            } else if (!listed) {
+                Money part = price.get().times(factor).times(count);
+                parts.put(bucket, part);
+                return part;
+            }
+            if (!listed) {
                 missing.add(Buckets.name(bucket) + " of a context of " + context + " tokens in the service tier "
                         + tierName);
             } else if (!isMeasuredOtherwise(bucket, usage, counting)) {
                 missing.add(Buckets.name(bucket));
             }
+            return Money.ZERO;
         }
     }
 

@@ -1,19 +1,27 @@
 package dev.switchboard.accounts.pricing;
 
 import dev.switchboard.spi.usage.Usage.Bucket;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The prices of one tier of service, by the size of the context: with more input tokens than a band's threshold (caches and
- * audio included), the whole call costs what the band says, and what the bands below say where it says nothing.
- *
- * @param bands with different thresholds, the largest first
+ * audio included), the whole call costs what the band says, and what the bands below say where it says nothing. Immutable; safe
+ * for use by any thread.
  */
-record Tariff(List<Band> bands) {
+final class Tariff {
     private static final List<Bucket> CACHES = List.of(Bucket.CACHE_READ, Bucket.CACHE_WRITE, Bucket.CACHE_WRITE_1H);
+
+    private final List<Band> bands;
+    /** Of the bands, in their order. Of most models in a list no price is ever asked for. */
+    private volatile @Nullable List<Level> levels;
 
     /**
      * Prices from a size of the context on.
@@ -22,35 +30,124 @@ record Tariff(List<Band> bands) {
      */
     record Band(long above, Rates rates) {}
 
-    /** A price and where it stands. */
-    private record Found(long above, Price price, boolean own) {}
+    /**
+     * The price of a bucket and the threshold of the band that sets it.
+     *
+     * @param price empty if it is that of another bucket, whose price this one does not take
+     */
+    private record Found(long above, Optional<Price> price) {}
 
-    Tariff {
-        bands = bands.stream()
+    /**
+     * What calls of a band cost, looked up once in it and in those below.
+     *
+     * @param above   the band's threshold
+     * @param found   by bucket, where there is any price
+     * @param dearest that a unit of a bucket can become, in this band or one below
+     * @param request the price of the call as such
+     */
+    private record Level(long above, Map<Bucket, Found> found, Map<Bucket, Price> dearest, Optional<Price> request) {}
+
+    /** @param bands with different thresholds, in any order */
+    Tariff(List<Band> bands) {
+        this.bands = bands.stream()
                 .sorted(Comparator.comparingLong(Band::above).reversed())
                 .toList();
     }
 
     /** The price of a bucket's unit in a call with that many input tokens; empty if it is not known. */
     Optional<Price> price(Bucket bucket, long inputTokens) {
-        Optional<Found> found = find(bucket, inputTokens);
-        return found.filter(price -> price.own() || mayBorrow(bucket)).map(Found::price);
+        Found found = find(bucket, inputTokens);
+        return found == null ? Optional.empty() : found.price();
     }
 
     /** The threshold of the band that would set the bucket's price, or -1. */
     long threshold(Bucket bucket, long inputTokens) {
-        return find(bucket, inputTokens).map(Found::above).orElse(-1L);
+        Found found = find(bucket, inputTokens);
+        return found == null ? -1 : found.above();
     }
 
-    private Optional<Found> find(Bucket bucket, long inputTokens) {
-        for (Band band : bands) {
-            if (inputTokens > band.above()) {
-                Optional<Price> own = band.rates().of(bucket);
-                Optional<Price> price = own.or(() ->
-                        Buckets.substitute(bucket).flatMap(other -> band.rates().of(other)));
-                if (price.isPresent()) {
-                    return Optional.of(new Found(band.above(), price.get(), own.isPresent()));
-                }
+    private @Nullable Found find(Bucket bucket, long inputTokens) {
+        Level level = level(inputTokens);
+        return level == null ? null : level.found().get(bucket);
+    }
+
+    /** The price of the call as such. */
+    Optional<Price> request(long inputTokens) {
+        Level level = level(inputTokens);
+        return level == null ? Optional.empty() : level.request();
+    }
+
+    /**
+     * The dearest that a unit counted in a bucket can become, in a call with at most that many input tokens; not known for the use of
+     * a tool unless searches of the web, the most frequent one, have a price.
+     */
+    Optional<Price> dearest(Bucket bucket, long inputTokens) {
+        Level level = level(inputTokens);
+        if (level == null
+                || bucket == Bucket.REQUESTS && price(bucket, inputTokens).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(level.dearest().get(bucket));
+    }
+
+    private @Nullable Level level(long inputTokens) {
+        for (Level level : levels()) {
+            if (inputTokens > level.above()) {
+                return level;
+            }
+        }
+        return null;
+    }
+
+    private List<Level> levels() {
+        List<Level> known = levels;
+        if (known == null) {
+            List<Level> fromLowest = new ArrayList<>();
+            for (int i = bands.size() - 1; i >= 0; i--) {
+                fromLowest.add(levelOf(bands.subList(i, bands.size()), fromLowest));
+            }
+            known = List.copyOf(fromLowest.reversed());
+            levels = known;
+        }
+        return known;
+    }
+
+    /**
+     * What calls of a band cost.
+     *
+     * @param counting the band and those below, the largest first
+     * @param below    what calls of those below cost
+     */
+    private Level levelOf(List<Band> counting, List<Level> below) {
+        Map<Bucket, Found> found = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            look(bucket, counting).ifPresent(it -> found.put(bucket, it));
+        }
+        Map<Bucket, Price> dearest = new EnumMap<>(Bucket.class);
+        for (Bucket bucket : Bucket.values()) {
+            Stream.concat(
+                            Buckets.couldBecome(bucket).stream()
+                                    .map(found::get)
+                                    .filter(Objects::nonNull)
+                                    .flatMap(it -> it.price().stream()),
+                            below.stream().map(it -> it.dearest().get(bucket)).filter(Objects::nonNull))
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(price -> dearest.put(bucket, price));
+        }
+        Optional<Price> request = counting.stream()
+                .flatMap(band -> band.rates().request().stream())
+                .findFirst();
+        return new Level(counting.getFirst().above(), found, dearest, request);
+    }
+
+    private Optional<Found> look(Bucket bucket, List<Band> counting) {
+        for (Band band : counting) {
+            Optional<Price> own = band.rates().of(bucket);
+            Optional<Price> price = own.or(() ->
+                    Buckets.substitute(bucket).flatMap(other -> band.rates().of(other)));
+            if (price.isPresent()) {
+                boolean counts = own.isPresent() || mayBorrow(bucket);
+                return Optional.of(new Found(band.above(), counts ? price : Optional.empty()));
             }
         }
         return Optional.empty();
@@ -58,14 +155,8 @@ record Tariff(List<Band> bands) {
 
     /** A bucket with a price of its own in some band does not take another's in a band that says nothing of it. */
     private boolean mayBorrow(Bucket bucket) {
-        if (Buckets.isCache(bucket)) {
-            for (Bucket each : CACHES) {
-                if (Buckets.isSameCacheSide(each, bucket) && prices(each)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return !Buckets.isCache(bucket)
+                || CACHES.stream().noneMatch(each -> Buckets.isSameCacheSide(each, bucket) && prices(each));
     }
 
     /** Whether some band is for calls with more input tokens than that. */
@@ -74,45 +165,8 @@ record Tariff(List<Band> bands) {
     }
 
     /** Whether some band has a price for a bucket itself. */
-    boolean prices(Bucket bucket) {
-        for (Band band : bands) {
-            if (band.rates().of(bucket).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The price of the call as such. */
-    Optional<Price> request(long inputTokens) {
-        for (Band band : bands) {
-            if (inputTokens > band.above() && band.rates().request().isPresent()) {
-                return band.rates().request();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * The dearest that a unit counted in a bucket can become, in a call with at most that many input tokens; not known for the use of
-     * a tool unless searches of the web, the most frequent one, have a price.
-     */
-    Optional<Price> dearest(Bucket bucket, long inputTokens) {
-        if (bucket == Bucket.REQUESTS && price(bucket, inputTokens).isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Price> dearest = Optional.empty();
-        for (Band band : bands) {
-            if (inputTokens > band.above()) {
-                for (Bucket each : Buckets.couldBecome(bucket)) {
-                    Optional<Price> price = price(each, band.above() + 1);
-                    boolean dearer = price.isPresent()
-                            && (dearest.isEmpty() || price.get().compareTo(dearest.get()) > 0);
-                    dearest = dearer ? price : dearest;
-                }
-            }
-        }
-        return dearest;
+    private boolean prices(Bucket bucket) {
+        return bands.stream().anyMatch(band -> band.rates().of(bucket).isPresent());
     }
 
     Tariff times(Factor factor) {

@@ -24,6 +24,12 @@ final class EmbeddedFiles implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
 
+    static {
+        // H2 asks for it when its classes are loaded, which are this bundle's own. A cache of values costs more than
+        // making them.
+        System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
+    }
+
     private final Place.Embedded place;
     private final JdbcDataSource source = new JdbcDataSource();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(

@@ -1,5 +1,6 @@
 package dev.switchboard.accounts.store;
 
+import dev.switchboard.accounts.ledger.CallerInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.pricing.Cost;
 import dev.switchboard.spi.exchange.Decision;
@@ -81,7 +82,7 @@ final class LedgerInsert implements AutoCloseable {
         }
     }
 
-    private void addCaller(LedgerEntry.CallerInfo caller) throws SQLException {
+    private void addCaller(CallerInfo caller) throws SQLException {
         Map<String, String> attributes = caller.attributes();
         text(caller.id());
         text(hash(attributes.get(Scope.KEY)));

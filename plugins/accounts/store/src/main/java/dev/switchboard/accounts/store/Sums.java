@@ -1,6 +1,7 @@
 package dev.switchboard.accounts.store;
 
 import dev.switchboard.accounts.ledger.AttemptStatus;
+import dev.switchboard.accounts.ledger.CallerInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.store.row.ActivityRow;
 import dev.switchboard.accounts.store.row.SpendRow;
@@ -30,7 +31,7 @@ final class Sums {
     private final Map<Alike, Amounts> alike = new HashMap<>();
 
     /** What calls that count for the same sums have in common. */
-    private record Alike(LedgerEntry.CallerInfo caller, String model, String upstream, String provider, Instant slot) {}
+    private record Alike(CallerInfo caller, String model, String upstream, String provider, Instant slot) {}
 
     /** What somebody spent in a quarter of an hour is one sum. */
     private record Slot(Scope scope, Instant begin) {}
@@ -122,7 +123,7 @@ final class Sums {
     }
 
     private static List<Scope> scopes(Alike common) {
-        LedgerEntry.CallerInfo caller = common.caller();
+        CallerInfo caller = common.caller();
         return Scope.of(caller.attributes(), caller.endUser(), caller.tags(), common.model());
     }
 

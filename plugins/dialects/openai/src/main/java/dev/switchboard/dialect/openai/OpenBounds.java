@@ -50,7 +50,11 @@ public final class OpenBounds {
     /** Of a chat, or a text to complete. */
     public static BeyondText ofChat(RequestHead head) {
         BeyondText.Builder found = BeyondTextFinder.find(head.bytes(), SIGNS);
-        SEARCHES.stream().filter(name -> isOn(head, name)).forEach(name -> found.tool(name, OptionalLong.empty()));
+        for (String name : SEARCHES) {
+            if (isOn(head, name)) {
+                found.tool(name, OptionalLong.empty());
+            }
+        }
         addTools(head, found);
         return found.build();
     }
@@ -58,7 +62,11 @@ public final class OpenBounds {
     /** Of a response, whose conversation the provider may keep. */
     public static BeyondText ofResponse(RequestHead head) {
         BeyondText.Builder found = BeyondTextFinder.find(head.bytes(), SIGNS);
-        KEPT.stream().filter(name -> head.get(name).isPresent()).forEach(found::context);
+        for (String name : KEPT) {
+            if (head.get(name).isPresent()) {
+                found.context(name);
+            }
+        }
         if (head.get("input").filter(OpenBounds::refersToItems).isPresent()) {
             found.context("input");
         }
