@@ -1,5 +1,6 @@
 package dev.switchboard.launcher.assembly;
 
+import dev.switchboard.config.Section;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.osgi.InstalledPlugin;
 import dev.switchboard.osgi.PluginCall;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstanceKeeper {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+    /** Accounts read everybody they know before they answer for anybody. */
+    private static final Duration TIME_TO_READ = Duration.ofMinutes(2);
 
     private final InstantSource clock;
     private final Path data;
@@ -88,6 +91,10 @@ final class InstanceKeeper {
             Function<PluginResources, T> make) {
         private Key key() {
             return new Key(kind, name, plugin.identity(), settings, onFailure);
+        }
+
+        private Duration patience() {
+            return kind.equals(Section.ACCOUNTS.noun()) ? TIME_TO_READ : START_TIMEOUT;
         }
     }
 
@@ -193,7 +200,7 @@ final class InstanceKeeper {
                 running,
                 round::shared);
         try {
-            Instance<T> instance = PluginCall.within(START_TIMEOUT, "making " + what, () -> {
+            Instance<T> instance = PluginCall.within(order.patience(), "making " + what, () -> {
                 itsOutbound.makingHere();
                 return order.plugin().identity() instanceof InstalledPlugin installed
                         ? installed.starting(() -> check(order, resources))
