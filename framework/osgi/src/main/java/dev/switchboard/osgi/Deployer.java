@@ -44,7 +44,6 @@ final class Deployer {
     private final DeploymentState state = new DeploymentState();
     private final Trials trials;
     private final Reporter reporter;
-    private PluginReport last;
     private Instant nextSweep = Instant.MIN;
     private boolean started;
     private boolean closed;
@@ -62,7 +61,6 @@ final class Deployer {
         this.clock = clock;
         this.trials = new Trials(parts, state, clock, this::preparation, this::current, this::retire);
         this.reporter = new Reporter(state, store, listener);
-        this.last = reporter.report(clock.instant());
     }
 
     /**
@@ -361,18 +359,12 @@ final class Deployer {
 
     /** Tells how plugins are used by now, if that has changed. */
     void refresh() {
-        PluginReport next = reporter.report(clock.instant());
-        if (!next.saysTheSameAs(last)) {
-            publish(next);
+        if (reporter.isOutdated()) {
+            report();
         }
     }
 
     private void report() {
-        publish(reporter.report(clock.instant()));
-    }
-
-    private void publish(PluginReport next) {
-        last = next;
-        reports.accept(next);
+        reports.accept(reporter.report(clock.instant()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the directory and reads what is new in it. Not for use by several threads at a time. */
 final class DirectoryScanner {
@@ -15,6 +16,8 @@ final class DirectoryScanner {
     private final JarInspector inspector;
     private final Settling settling;
     private Map<String, Read> reads = new HashMap<>();
+    private Map<String, FileStamp> listed = Map.of();
+    private @Nullable Scan last;
 
     DirectoryScanner(BundleDirectory directory, JarInspector inspector, Settling settling) {
         this.directory = directory;
@@ -24,15 +27,26 @@ final class DirectoryScanner {
 
     /** One look. A file that changed since the last one is pending until a look finds it at rest. */
     Scan scan(long nanos) throws IOException {
-        Settling.Look look = settling.look(directory.list(), nanos);
-        return read(look.settled(), look.pending());
+        Map<String, FileStamp> files = directory.list();
+        Scan known = last;
+        if (known != null && known.pending().isEmpty() && files.equals(listed)) {
+            return known; // as nearly always: nothing is kept of such a look
+        }
+        Settling.Look look = settling.look(files, nanos);
+        return remember(files, read(look.settled(), look.pending()));
     }
 
     /** One look that takes every file as complete: for the start, when there is nothing to lose by it. */
     Scan scanAtOnce(long nanos) throws IOException {
         Map<String, FileStamp> files = directory.list();
         settling.assumeSettled(files, nanos);
-        return read(files, Set.of());
+        return remember(files, read(files, Set.of()));
+    }
+
+    private Scan remember(Map<String, FileStamp> files, Scan scan) {
+        listed = files;
+        last = scan;
+        return scan;
     }
 
     private Scan read(Map<String, FileStamp> files, Set<String> pending) {

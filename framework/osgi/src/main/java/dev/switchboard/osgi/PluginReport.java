@@ -34,10 +34,6 @@ public record PluginReport(Instant at, List<PluginStatus> plugins, List<IgnoredF
                 .findFirst();
     }
 
-    boolean saysTheSameAs(PluginReport other) {
-        return plugins.equals(other.plugins) && ignored.equals(other.ignored);
-    }
-
     /** The report as JSON in UTF-8, as in {@code plugins.json}. */
     public byte[] json() {
         return ReportWriter.json(this);

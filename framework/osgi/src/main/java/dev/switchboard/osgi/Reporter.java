@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,10 @@ final class Reporter {
     private final PluginListener listener;
     /** What the store is known to keep: to ask it takes several looks at files for each bundle, and reports are frequent. */
     private final Map<String, List<BundleStore.Publication>> histories = new HashMap<>();
+    /** What the latest report said of those that change without the deployer's doing. */
+    private final Map<Generation, PluginUse> uses = new IdentityHashMap<>();
+
+    private String canaryDetail = "";
 
     Reporter(DeploymentState state, BundleStore store, PluginListener listener) {
         this.listener = listener;
@@ -35,7 +40,19 @@ final class Reporter {
         histories.clear();
     }
 
+    /** Whether the latest report does not say any more how plugins are used. */
+    boolean isOutdated() {
+        for (Map.Entry<Generation, PluginUse> told : uses.entrySet()) {
+            if (!current(told.getKey()).equals(told.getValue())) {
+                return true;
+            }
+        }
+        return !state.canaryDetail().equals(canaryDetail);
+    }
+
     PluginReport report(Instant now) {
+        uses.clear();
+        canaryDetail = state.canaryDetail();
         List<PluginStatus> plugins = new ArrayList<>();
         state.current().forEach(generation -> plugins.add(serving(generation)));
         state.canary().ifPresent(run -> plugins.add(onTrial(run)));
@@ -76,7 +93,7 @@ final class Reporter {
                         run.generation().candidate(),
                         PluginState.CANARY,
                         run.generation().since())
-                .withDetail(state.canaryDetail())
+                .withDetail(canaryDetail)
                 .withOffers(run.generation().offers())
                 .withUse(use(run.generation()));
     }
@@ -89,6 +106,12 @@ final class Reporter {
     }
 
     private PluginUse use(Generation generation) {
+        PluginUse use = current(generation);
+        uses.put(generation, use);
+        return use;
+    }
+
+    private PluginUse current(Generation generation) {
         return generation.plugin().map(listener::use).orElse(PluginUse.NONE);
     }
 
