@@ -89,9 +89,9 @@ public record Account(
     }
 
     /** Reads a row; of one whose document cannot be understood nothing is known but that, and whose it is. */
-    public static Account of(EntityRow row, ZoneId zone) {
+    static Account of(EntityRow row, ZoneId zone, KnownLimits known) {
         try {
-            return of(row, Documents.parse(row.document()), zone);
+            return of(row, Documents.parse(row.document()), zone, known);
         } catch (IllegalArgumentException e) {
             return flawed(row, String.valueOf(e.getMessage()));
         }
@@ -122,7 +122,7 @@ public record Account(
                 row.version());
     }
 
-    private static Account of(EntityRow row, JsonNode document, ZoneId zone) {
+    private static Account of(EntityRow row, JsonNode document, ZoneId zone, KnownLimits known) {
         return new Account(
                 row.entityKind(),
                 row.id(),
@@ -142,7 +142,7 @@ public record Account(
                 texts(document, "tags"),
                 RoutingFields.of(document),
                 texts(document, "guardrails"),
-                Limits.of(document, zone),
+                known.same(Limits.of(document, zone)),
                 Optional.empty(),
                 row.version());
     }

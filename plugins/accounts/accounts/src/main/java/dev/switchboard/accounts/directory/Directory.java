@@ -42,6 +42,7 @@ public final class Directory {
     private final Logger log;
     private final Map<KeyHash, Account> keys = new ConcurrentHashMap<>();
     private final Map<EntityKind, Map<String, Account>> others = new EnumMap<>(EntityKind.class);
+    private final KnownLimits limits = new KnownLimits();
     private final AtomicLong change = new AtomicLong();
     private volatile Instant current;
     private volatile Consumer<Account> listener = account -> {};
@@ -132,7 +133,7 @@ public final class Directory {
         if (isConfiguration(row.kind())) {
             return;
         }
-        Account account = Account.of(row, zone);
+        Account account = Account.of(row, zone, limits);
         account.flaw()
                 .ifPresent(flaw -> log.log(
                         Level.ERROR,

@@ -3,6 +3,7 @@ package dev.switchboard.accounts.limit;
 import dev.switchboard.accounts.directory.Period;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,8 +17,8 @@ final class BudgetMeter extends MoneyMeter {
     private static final long SLOT_SECONDS = 900;
 
     private final Optional<Period> period;
-    /** What was spent, by quarters of an hour; without a period all of it at the epoch. */
-    private final SortedMap<Instant, Long> slots = new TreeMap<>();
+    /** What was spent, by quarters of an hour; without a period all of it at the epoch. Of most budgets nothing is spent. */
+    private SortedMap<Instant, Long> slots = Collections.emptySortedMap();
 
     private long spent;
     private Instant start = Instant.MIN;
@@ -54,6 +55,9 @@ final class BudgetMeter extends MoneyMeter {
     }
 
     private void forgetBefore(Instant begin) {
+        if (slots.isEmpty()) {
+            return;
+        }
         SortedMap<Instant, Long> gone = slots.headMap(begin);
         for (long amount : gone.values()) {
             spent -= amount;
@@ -70,6 +74,9 @@ final class BudgetMeter extends MoneyMeter {
         Instant when = period.isEmpty() ? Instant.EPOCH : fine(at);
         if (when.isBefore(start) && !(period.isPresent() && period.get().rolling() && !when.isBefore(slot(start)))) {
             return;
+        }
+        if (slots.isEmpty()) {
+            slots = new TreeMap<>();
         }
         slots.merge(when, amount, Math::addExact);
         spent = Math.addExact(spent, amount);
@@ -112,7 +119,7 @@ final class BudgetMeter extends MoneyMeter {
 
     /** Replaces what is known by what the store says. */
     void seed(SortedMap<Instant, Long> amounts, Instant now) {
-        slots.clear();
+        slots = Collections.emptySortedMap();
         spent = 0;
         start = Instant.MIN;
         border = Instant.MIN;

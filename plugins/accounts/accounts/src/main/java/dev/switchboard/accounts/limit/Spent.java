@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,8 @@ public final class Spent {
     private static final Duration RECENT = Duration.ofMinutes(30);
 
     private final Store store;
-    private final Map<Scope, Map<Optional<Period>, BudgetMeter>> meters = new ConcurrentHashMap<>();
+    /** One meter of each period, in lists that never change: there are many of them, and they are short. */
+    private final Map<Scope, List<BudgetMeter>> meters = new ConcurrentHashMap<>();
     /** One at a time asks the store again. */
     private final ReentrantLock learning = new ReentrantLock();
     /** What the store said at the last refresh; with the lock held. */
@@ -74,15 +76,14 @@ public final class Spent {
 
     /** Learns of budgets that are new here; of those that are known, at the next {@link #refresh}. */
     void prepare(Scope scope, Collection<Budget> budgets, Instant now) {
-        Map<Optional<Period>, BudgetMeter> known = meters.getOrDefault(scope, Map.of());
-        if (!known.isEmpty() && past == null) {
+        if (past == null && meters.containsKey(scope)) {
             outdated.add(scope);
         }
         for (Budget budget : budgets) {
-            if (!known.containsKey(budget.period())) {
+            if (find(scope, budget.period()).isEmpty()) {
                 BudgetMeter meter = new BudgetMeter(budget.period());
                 meter.seed(before(scope, budget.period(), now), now);
-                meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>()).putIfAbsent(budget.period(), meter);
+                meters.merge(scope, List.of(meter), Spent::joined);
             }
         }
     }
@@ -130,10 +131,10 @@ public final class Spent {
                 return false;
             }
             for (Scope scope : scopes) {
-                meters.getOrDefault(scope, Map.of()).forEach((period, meter) -> {
-                    SortedMap<Instant, Long> amounts = before(scope, period, now);
+                for (BudgetMeter meter : meters(scope)) {
+                    SortedMap<Instant, Long> amounts = before(scope, meter.period(), now);
                     meter.change(() -> meter.endRefresh(amounts, now));
-                });
+                }
             }
             return true;
         } finally {
@@ -163,20 +164,38 @@ public final class Spent {
 
     /** The meter of one period; a new one if nobody said that there is such a budget. */
     BudgetMeter meter(Scope scope, Optional<Period> period) {
-        BudgetMeter known = meters.getOrDefault(scope, Map.of()).get(period);
-        return known == null
-                ? meters.computeIfAbsent(scope, each -> new ConcurrentHashMap<>())
-                        .computeIfAbsent(period, BudgetMeter::new)
-                : known;
+        return find(scope, period)
+                .orElseGet(() -> find(meters.merge(scope, List.of(new BudgetMeter(period)), Spent::joined), period)
+                        .orElseThrow());
     }
 
     /** The meter of one period, if there is such a budget. */
     Optional<BudgetMeter> find(Scope scope, Optional<Period> period) {
-        return Optional.ofNullable(meters.getOrDefault(scope, Map.of()).get(period));
+        return find(meters(scope), period);
+    }
+
+    private List<BudgetMeter> meters(Scope scope) {
+        return meters.getOrDefault(scope, List.of());
+    }
+
+    private static Optional<BudgetMeter> find(List<BudgetMeter> meters, Optional<Period> period) {
+        for (BudgetMeter meter : meters) {
+            if (meter.period().equals(period)) {
+                return Optional.of(meter);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those of one list, and the one of another unless its period has a meter. */
+    private static List<BudgetMeter> joined(List<BudgetMeter> known, List<BudgetMeter> one) {
+        return find(known, one.getFirst().period()).isPresent()
+                ? known
+                : Stream.concat(known.stream(), one.stream()).toList();
     }
 
     /** Does something with each meter of somebody, with its lock held. */
     void each(Scope scope, Consumer<BudgetMeter> action) {
-        meters.getOrDefault(scope, Map.of()).values().forEach(meter -> meter.change(() -> action.accept(meter)));
+        meters(scope).forEach(meter -> meter.change(() -> action.accept(meter)));
     }
 }
