@@ -3,16 +3,17 @@ package dev.switchboard.spi.dialect;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
 import dev.switchboard.spi.json.JsonValue;
+import dev.switchboard.spi.json.MemberListener;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what of a body is not the text it holds: pictures and what else a format names by certain members, at any depth. That
- * takes a pass of its own over the body, which only calls pay for that are asked what they can cost. What looks the same elsewhere,
- * such as in the schema of a tool, is found as well: more is reckoned with then, never less.
+ * Finds out, while a body is parsed, what of it is not the text it holds: pictures and what else a format names by certain members, at
+ * any depth. Hand it to {@link JsonDocument#parse(Bytes, MemberListener)}, then ask {@link #found}. What looks the same elsewhere, such
+ * as in the schema of a tool, is found as well: more is reckoned with then, never less. For one body and one thread.
  */
-public final class BeyondTextFinder {
+public final class BeyondTextFinder implements MemberListener {
     /** No sign is longer. */
     private static final int LONGEST = 48;
 
@@ -20,14 +21,7 @@ public final class BeyondTextFinder {
     private static final int MORE_BY_AN_ESCAPE = 5;
 
     private final Bytes body;
-    private final List<Sign> signs;
-    /** A bit for each length that a sign's name has, and for each that it has with escapes: most names have none of them. */
-    private final long lengths;
-
-    private final long escapedLengths;
-    /** A bit for each of the last six bits that a sign's name begins with. */
-    private final long beginnings;
-
+    private final Signs signs;
     private long pictures;
     private @Nullable String context;
 
@@ -68,39 +62,48 @@ public final class BeyondTextFinder {
         }
     }
 
-    private BeyondTextFinder(Bytes body, List<Sign> signs) {
+    /** The signs of a format, prepared for being looked for. Immutable. */
+    public static final class Signs {
+        private final List<Sign> all;
+        /** A bit for each length that a sign's name has, and for each that it has with escapes: most names have none of them. */
+        private final long lengths;
+
+        private final long escapedLengths;
+        /** A bit for each of the last six bits that a sign's name begins with. */
+        private final long beginnings;
+
+        private Signs(List<Sign> signs) {
+            all = signs;
+            long plain = 0;
+            long escaped = 0;
+            long first = 0;
+            for (Sign sign : signs) {
+                int length = sign.member().length();
+                plain |= 1L << length;
+                for (int more = 1; more <= length && length + more * MORE_BY_AN_ESCAPE < Long.SIZE; more++) {
+                    escaped |= 1L << length + more * MORE_BY_AN_ESCAPE;
+                }
+                first |= 1L << sign.member().charAt(0);
+            }
+            lengths = plain;
+            escapedLengths = escaped;
+            beginnings = first;
+        }
+
+        /** Signs in ASCII, with names shorter than 64 characters. */
+        public static Signs of(Sign... signs) {
+            return new Signs(List.of(signs));
+        }
+    }
+
+    /** Looks at a body for what has these signs. */
+    public BeyondTextFinder(Bytes body, Signs signs) {
         this.body = body;
         this.signs = signs;
-        long plain = 0;
-        long escaped = 0;
-        long first = 0;
-        for (int i = 0; i < signs.size(); i++) {
-            String name = signs.get(i).member();
-            plain |= 1L << name.length();
-            for (int more = 1; more <= name.length() && name.length() + more * MORE_BY_AN_ESCAPE < Long.SIZE; more++) {
-                escaped |= 1L << name.length() + more * MORE_BY_AN_ESCAPE;
-            }
-            first |= 1L << name.charAt(0);
-        }
-        this.lengths = plain;
-        this.escapedLengths = escaped;
-        this.beginnings = first;
     }
 
-    /**
-     * Looks at a body.
-     *
-     * @param signs of the format, in ASCII, with names shorter than 64 characters
-     * @return what was found, to which more may be added
-     * @throws dev.switchboard.spi.json.JsonSyntaxException if the body is not one JSON object
-     */
-    public static BeyondText.Builder find(Bytes body, List<Sign> signs) {
-        BeyondTextFinder finder = new BeyondTextFinder(body, signs);
-        JsonDocument.parse(body, finder::member);
-        return finder.found();
-    }
-
-    private BeyondText.Builder found() {
+    /** What was found so far, to which more may be added. */
+    public BeyondText.Builder found() {
         BeyondText.Builder found = BeyondText.builder().pictures(pictures);
         if (context != null) {
             found.context(context);
@@ -108,22 +111,22 @@ public final class BeyondTextFinder {
         return found;
     }
 
-    private void member(int nameStart, int nameEnd, int valueStart) {
+    @Override
+    public void member(int nameStart, int nameEnd, int valueStart) {
         int length = nameEnd - nameStart;
-        if (length == 0 || ((lengths | escapedLengths) >>> length & 1) == 0 && length < Long.SIZE) {
-            return;
-        }
-        if (length >= Long.SIZE || (escapedLengths >>> length & 1) != 0 && isEscaped(nameStart, nameEnd)) {
+        boolean plain = length < Long.SIZE && (signs.lengths >>> length & 1) != 0;
+        boolean escapable = length >= Long.SIZE || (signs.escapedLengths >>> length & 1) != 0;
+        if (escapable && isEscaped(nameStart, nameEnd)) {
             String name = text(nameStart - 1);
-            signs.stream().filter(sign -> sign.member().equals(name)).forEach(sign -> look(sign, valueStart));
-        } else if ((beginnings >>> body.at(nameStart) & 1) != 0) {
+            signs.all.stream().filter(sign -> sign.member().equals(name)).forEach(sign -> look(sign, valueStart));
+        } else if (plain && (signs.beginnings >>> body.at(nameStart) & 1) != 0) {
             lookAt(nameStart, length, valueStart);
         }
     }
 
     private void lookAt(int nameStart, int length, int valueStart) {
-        for (int i = 0; i < signs.size(); i++) {
-            Sign sign = signs.get(i);
+        for (int i = 0; i < signs.all.size(); i++) {
+            Sign sign = signs.all.get(i);
             if (length == sign.member().length() && isAt(nameStart, sign.member())) {
                 look(sign, valueStart);
             }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** JSON in bytes that grows at its end only: what was handed out as a slice stays as it is. */
+/** JSON in bytes that grows at its end only: what was handed out as a slice stays as it is, until it is cleared. */
 final class JsonBuffer {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -20,6 +20,11 @@ final class JsonBuffer {
 
     JsonBuffer(int capacity) {
         bytes = new byte[capacity];
+    }
+
+    /** Forgets what was written and keeps the memory. */
+    void clear() {
+        length = 0;
     }
 
     /** All of it so far. */

@@ -173,6 +173,16 @@ public final class JsonWriter {
         return this;
     }
 
+    /**
+     * Forgets what was written, so that another text can be written in the same memory. What {@link #text} and {@link #bytes} returned
+     * until now must not be used any more.
+     */
+    public JsonWriter clear() {
+        out.clear();
+        first = true;
+        return this;
+    }
+
     /** The text so far. */
     public JsonText text() {
         return JsonText.of(bytes());

@@ -19,4 +19,15 @@ public interface MemberListener {
      * @param valueStart where the value starts
      */
     void member(int nameStart, int nameEnd, int valueStart);
+
+    /** Both: this one hears of each member first. */
+    default MemberListener and(MemberListener other) {
+        if (other == NONE) {
+            return this;
+        }
+        return (nameStart, nameEnd, valueStart) -> {
+            member(nameStart, nameEnd, valueStart);
+            other.member(nameStart, nameEnd, valueStart);
+        };
+    }
 }

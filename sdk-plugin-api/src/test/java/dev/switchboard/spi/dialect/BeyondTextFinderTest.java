@@ -5,21 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
+import dev.switchboard.spi.dialect.BeyondTextFinder.Signs;
 import dev.switchboard.spi.io.Bytes;
+import dev.switchboard.spi.json.JsonDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BeyondTextFinderTest {
-    private static final List<Sign> SIGNS = List.of(
+    private static final Signs SIGNS = Signs.of(
             Sign.of("picture", Meaning.PICTURE),
             Sign.of("type", "image", Meaning.PICTURE),
             Sign.ofText("file_id", Meaning.CONTEXT),
             Sign.beginning("mime", "video/", Meaning.CONTEXT));
 
     private static BeyondText in(String json) {
-        return BeyondTextFinder.find(Bytes.utf8(json), SIGNS).build();
+        return lookAt(json).found().build();
+    }
+
+    private static BeyondTextFinder lookAt(String json) {
+        Bytes body = Bytes.utf8(json);
+        BeyondTextFinder finder = new BeyondTextFinder(body, SIGNS);
+        JsonDocument.parse(body, finder);
+        return finder;
     }
 
     @Test
@@ -59,9 +68,9 @@ class BeyondTextFinderTest {
 
     @Test
     void whatIsFoundCanBeAddedTo() {
-        Bytes body = Bytes.utf8("{\"a\":{\"picture\":1}}");
-        BeyondTextFinder.find(body, SIGNS).pictures(7).context("a");
-        BeyondText again = BeyondTextFinder.find(body, SIGNS).build();
+        BeyondTextFinder finder = lookAt("{\"a\":{\"picture\":1}}");
+        finder.found().pictures(7).context("a");
+        BeyondText again = finder.found().build();
         assertEquals(1, again.pictures());
         assertEquals(Optional.empty(), again.context());
     }

@@ -3,6 +3,7 @@ package dev.switchboard.spi.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.switchboard.spi.io.Bytes;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,17 @@ class JsonWriterTest {
                     JsonText.string(value.toString()).asString(),
                     "what is written is read as it was");
         }
+    }
+
+    @Test
+    void aClearedWriterWritesAnotherText() {
+        JsonWriter json = new JsonWriter(8);
+        json.object().strings("a", List.of("a long text", "b")); // left open
+
+        assertEquals(
+                "[1]",
+                json.clear().array().raw(new JsonText("1")).endArray().text().text());
+        assertEquals("{}", json.clear().object().endObject().text().text());
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.switchboard.spi.http.HttpRequest;
 import dev.switchboard.spi.identity.Credentials;
 import dev.switchboard.spi.identity.Identity.Identification;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -56,7 +55,6 @@ public final class KeyIdentity {
         if (holder.flawed().isPresent()) {
             return new Identification.Refused(FlawErrors.flawed(holder.flawed().get()));
         }
-        Instant now = clock.instant();
         for (Account account : holder.accounts()) {
             String what = account.kind().label();
             if (account.blocked()) {
@@ -65,7 +63,7 @@ public final class KeyIdentity {
                         "This key is blocked" + (account == holder.key() ? "" : ", because its " + what + " is")
                                 + ". Ask the gateway's operator.");
             }
-            if (account.expires().isPresent() && !account.expires().get().isAfter(now)) {
+            if (account.expires().isPresent() && !account.expires().get().isAfter(clock.instant())) {
                 return refused(
                         ErrorKind.AUTHENTICATION,
                         "This key has expired" + (account == holder.key() ? "" : ", because its " + what + " has")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
-/** What one call wants of one meter. Its methods are called with the meter's lock held. */
+/** What one call wants of one meter. Methods that do not take the meter's lock are called with it held. */
 sealed interface Claim permits LimitClaim, MoneyClaim {
     /** The order of locks. */
     Comparator<Claim> BY_METER = Comparator.comparingLong(claim -> claim.meter().number());
@@ -21,6 +21,16 @@ sealed interface Claim permits LimitClaim, MoneyClaim {
 
     /** Why it cannot be taken now; empty if it can. */
     Optional<GatewayError> refuse(Instant now);
+
+    /** As {@link #refuse}, and takes the lock. */
+    default Optional<GatewayError> ask(Instant now) {
+        meter().lock().lock();
+        try {
+            return refuse(now);
+        } finally {
+            meter().lock().unlock();
+        }
+    }
 
     /** Takes it. */
     void take(Instant now);

@@ -151,36 +151,74 @@ public final class Rates {
     private List<Claim> claims(List<Subject> subjects, String model, long tokensWanted) {
         List<Claim> claims = new ArrayList<>();
         for (Subject subject : subjects) {
-            for (Limits limits : subject.limits()) {
-                add(claims, subject, limits, model, tokensWanted);
+            for (Metered each : subject.rates(this::metered)) {
+                put(claims, each.claim(tokensWanted));
+            }
+            if (subject.models()) {
+                addOfModel(claims, subject, model, tokensWanted);
             }
         }
         return claims;
     }
 
-    private void add(List<Claim> claims, Subject subject, Limits limits, String model, long wanted) {
-        Scope scope = subject.scope();
-        limits.requests().ifPresent(limit -> request(claims, scope, "", subject.name(), limit));
-        limits.tokens().ifPresent(limit -> tokens(claims, scope, "", subject.name(), limit, wanted));
-        Long requests = subject.models() ? limits.modelRequests().get(model) : null;
-        if (requests != null) {
-            request(claims, scope, model, subject.nameFor(model), requests);
+    private void addOfModel(List<Claim> claims, Subject subject, String model, long tokensWanted) {
+        for (Limits limits : subject.limits()) {
+            Long requests = limits.modelRequests().get(model);
+            if (requests != null) {
+                put(
+                        claims,
+                        metered(subject, model, RateClaim.Unit.REQUESTS, requests)
+                                .claim(tokensWanted));
+            }
+            Long tokens = limits.modelTokens().get(model);
+            if (tokens != null) {
+                put(
+                        claims,
+                        metered(subject, model, RateClaim.Unit.TOKENS, tokens).claim(tokensWanted));
+            }
         }
-        Long tokens = subject.models() ? limits.modelTokens().get(model) : null;
-        if (tokens != null) {
-            tokens(claims, scope, model, subject.nameFor(model), tokens, wanted);
-        }
-        limits.parallel().ifPresent(limit -> put(claims, new SlotClaim(slots(subject.scope()), subject.name(), limit)));
     }
 
-    private void request(List<Claim> claims, Scope scope, String model, String name, long limit) {
-        RateMeter meter = meter(new Place(scope, model, RateClaim.Unit.REQUESTS));
-        put(claims, new RateClaim(meter, name, RateClaim.Unit.REQUESTS, limit, 1));
+    /** A limit, and where it is counted. */
+    sealed interface Metered {
+        /** What a call wants of it. @param tokens that it may use */
+        Claim claim(long tokens);
+
+        /** Of what is counted in a minute. */
+        record Rate(RateMeter meter, String name, RateClaim.Unit unit, long limit) implements Metered {
+            @Override
+            public Claim claim(long tokens) {
+                return new RateClaim(meter, name, unit, limit, unit == RateClaim.Unit.TOKENS ? tokens : 1);
+            }
+        }
+
+        /** Of calls at the same time. */
+        record Slots(SlotMeter meter, String name, long limit) implements Metered {
+            @Override
+            public Claim claim(long tokens) {
+                return new SlotClaim(meter, name, limit);
+            }
+        }
     }
 
-    private void tokens(List<Claim> claims, Scope scope, String model, String name, long limit, long wanted) {
-        RateMeter meter = meter(new Place(scope, model, RateClaim.Unit.TOKENS));
-        put(claims, new RateClaim(meter, name, RateClaim.Unit.TOKENS, limit, wanted));
+    /** The limits of somebody that count whatever the model. */
+    private List<Metered> metered(Subject subject) {
+        List<Metered> metered = new ArrayList<>();
+        for (Limits limits : subject.limits()) {
+            limits.requests().ifPresent(most -> metered.add(metered(subject, "", RateClaim.Unit.REQUESTS, most)));
+            limits.tokens().ifPresent(most -> metered.add(metered(subject, "", RateClaim.Unit.TOKENS, most)));
+            limits.parallel()
+                    .ifPresent(most -> metered.add(new Metered.Slots(slots(subject.scope()), subject.name(), most)));
+        }
+        return metered;
+    }
+
+    private Metered metered(Subject subject, String model, RateClaim.Unit unit, long limit) {
+        return new Metered.Rate(
+                meter(new Place(subject.scope(), model, unit)),
+                model.isEmpty() ? subject.name() : subject.nameFor(model),
+                unit,
+                limit);
     }
 
     private RateMeter meter(Place place) {

@@ -14,6 +14,7 @@ public final class Subject {
     private final List<Limits> limits;
     private final boolean models;
     private volatile @Nullable BudgetMeters meters;
+    private volatile @Nullable List<Rates.Metered> rates;
 
     /**
      * Somebody.
@@ -67,6 +68,16 @@ public final class Subject {
         if (known == null) {
             known = finder.apply(this);
             meters = known;
+        }
+        return known;
+    }
+
+    /** The rates that count whatever the model, with their meters: looked for as those. */
+    List<Rates.Metered> rates(Function<Subject, List<Rates.Metered>> finder) {
+        List<Rates.Metered> known = rates;
+        if (known == null) {
+            known = List.copyOf(finder.apply(this));
+            rates = known;
         }
         return known;
     }

@@ -22,44 +22,47 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Entries as JSON, the form in which they wait on disk, also across an upgrade: a member that is missing has its empty value,
- * one that is not known is passed over.
+ * Entries as JSON, the form in which they wait on disk, also across an upgrade: a member that is missing has its empty value (none,
+ * zero, false), one that is not known is passed over.
  */
 final class EntryCodec {
-    /** Most entries are no longer. */
-    private static final int USUAL_BYTES = 1_536;
-
     private static final List<Bucket> ALL = List.of(Bucket.values());
     private static final Map<String, Bucket> BUCKETS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Bucket::name, Function.identity()));
 
     private EntryCodec() {}
 
-    static Bytes write(LedgerEntry entry) {
-        JsonWriter json = new JsonWriter(USUAL_BYTES)
+    /** @return the entry's bytes, which stand where the writer keeps them */
+    static Bytes write(LedgerEntry entry, JsonWriter json) {
+        json.clear()
                 .object()
                 .string("id", entry.id())
                 .string("exchange", entry.exchange())
                 .integer("number", entry.number())
                 .integer("started", micros(entry.startedAt()))
-                .integer("duration", nanos(entry.duration()));
-        entry.firstContent().ifPresent(wait -> json.integer("first_content", nanos(wait)));
-        json.string("status", entry.status().label())
-                .integer("http", entry.httpStatus())
+                .string("status", entry.status().label())
                 .string("error", entry.error());
+        count(json, "duration", nanos(entry.duration()));
+        entry.firstContent().ifPresent(wait -> json.integer("first_content", nanos(wait)));
+        count(json, "http", entry.httpStatus());
         json.raw("caller", entry.caller().json());
         write(json, entry.request(), entry.upstream());
         write(json, entry.usage());
         write(json, entry.cost());
-        json.array("decisions");
-        for (Decision decision : entry.decisions()) {
-            json.array()
-                    .string(decision.phase())
-                    .string(decision.subject())
-                    .string(decision.reason())
-                    .endArray();
+        write(json, entry.decisions());
+        return json.endObject().bytes();
+    }
+
+    private static void count(JsonWriter json, String name, long count) {
+        if (count != 0) {
+            json.integer(name, count);
         }
-        return json.endArray().endObject().bytes();
+    }
+
+    private static void flag(JsonWriter json, String name, boolean flag) {
+        if (flag) {
+            json.bool(name, true);
+        }
     }
 
     static JsonText write(CallerInfo caller) {
@@ -76,9 +79,9 @@ final class EntryCodec {
         json.object("request")
                 .string("dialect", request.dialect())
                 .string("operation", request.operation())
-                .string("model", request.model())
-                .bool("stream", request.stream())
-                .endObject()
+                .string("model", request.model());
+        flag(json, "stream", request.stream());
+        json.endObject()
                 .object("upstream")
                 .string("target", upstream.target())
                 .string("provider", upstream.provider())
@@ -94,10 +97,9 @@ final class EntryCodec {
                 json.integer(bucket.name(), usage.of(bucket));
             }
         }
-        json.endObject()
-                .bool("estimated", usage.estimated())
-                .string("tier", usage.serviceTier())
-                .endObject();
+        json.endObject();
+        flag(json, "estimated", usage.estimated());
+        json.string("tier", usage.serviceTier()).endObject();
     }
 
     private static void write(JsonWriter json, Cost cost) {
@@ -106,15 +108,29 @@ final class EntryCodec {
             case Cost.Priced priced -> {
                 json.object("buckets");
                 priced.buckets().forEach((bucket, money) -> json.integer(bucket.name(), money.nanos()));
-                json.endObject()
-                        .integer("total", priced.total().nanos())
-                        .integer("request", priced.request().nanos())
-                        .string("version", priced.version());
+                json.endObject().integer("total", priced.total().nanos());
+                count(json, "request", priced.request().nanos());
+                json.string("version", priced.version());
             }
             case Cost.Unpriced(String reason, Money known) ->
                 json.string("unpriced", reason).integer("known", known.nanos());
         }
         json.endObject();
+    }
+
+    private static void write(JsonWriter json, List<Decision> decisions) {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        json.array("decisions");
+        for (Decision decision : decisions) {
+            json.array()
+                    .string(decision.phase())
+                    .string(decision.subject())
+                    .string(decision.reason())
+                    .endArray();
+        }
+        json.endArray();
     }
 
     /** @throws RuntimeException of any kind if the bytes are no entry */

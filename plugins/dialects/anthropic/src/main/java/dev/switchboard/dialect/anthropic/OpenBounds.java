@@ -1,20 +1,18 @@
 package dev.switchboard.dialect.anthropic;
 
 import dev.switchboard.spi.dialect.BeyondText;
-import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
-import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.dialect.BeyondTextFinder.Signs;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
 import dev.switchboard.spi.json.JsonValue;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** What a request can cost beside its text: pictures, documents, and tools that Anthropic runs. */
 final class OpenBounds {
-    private static final List<Sign> SIGNS = List.of(
+    static final Signs SIGNS = Signs.of(
             Sign.of("type", "image", Meaning.PICTURE),
             Sign.of("type", "document", Meaning.CONTEXT),
             Sign.of("type", "container_upload", Meaning.CONTEXT),
@@ -25,9 +23,8 @@ final class OpenBounds {
 
     private OpenBounds() {}
 
-    static BeyondText of(JsonDocument document) {
-        JsonObject body = JsonObject.of(document);
-        BeyondText.Builder found = BeyondTextFinder.find(document.bytes(), SIGNS);
+    /** @param found what members at any depth say of it */
+    static BeyondText of(JsonObject body, BeyondText.Builder found) {
         body.get("tools")
                 .filter(JsonField::isArray)
                 .ifPresent(tools -> tools.value().elements().forEach(tool -> add(found, tool)));

@@ -1,6 +1,7 @@
 package dev.switchboard.dialect.anthropic;
 
 import dev.switchboard.spi.chat.ChatRequest;
+import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.error.ErrorKind;
@@ -18,7 +19,8 @@ final class RequestHead {
     private RequestHead() {}
 
     static Call<ChatRequest> read(HttpRequest request, Bytes bytes, MemberListener listener) {
-        JsonDocument document = JsonDocument.parse(bytes, listener);
+        BeyondTextFinder beyondText = new BeyondTextFinder(bytes, OpenBounds.SIGNS);
+        JsonDocument document = JsonDocument.parse(bytes, beyondText.and(listener));
         JsonObject body = JsonObject.of(document);
         JsonField model = body.require("model");
         if (model.asString().isBlank()) {
@@ -35,7 +37,7 @@ final class RequestHead {
                 .maxOutputTokens(body.count("max_tokens"))
                 .serviceTier(
                         body.get("service_tier").filter(JsonField::isString).map(JsonField::asString))
-                .beyondText(() -> OpenBounds.of(document))
+                .beyondText(() -> OpenBounds.of(JsonObject.of(document), beyondText.found()))
                 .options(GatewayHeaders.read(request.headers(), user, stream))
                 .body(document)
                 .build();

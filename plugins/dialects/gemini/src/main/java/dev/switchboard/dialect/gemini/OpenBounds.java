@@ -1,19 +1,17 @@
 package dev.switchboard.dialect.gemini;
 
 import dev.switchboard.spi.dialect.BeyondText;
-import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
-import dev.switchboard.spi.json.JsonDocument;
+import dev.switchboard.spi.dialect.BeyondTextFinder.Signs;
 import dev.switchboard.spi.json.JsonField;
 import dev.switchboard.spi.json.JsonObject;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a request can cost beside its text: pictures, files, a kept context, and tools that Google runs. Sound is never larger than its bytes. */
 final class OpenBounds {
-    private static final List<Sign> SIGNS = List.of(
+    static final Signs SIGNS = Signs.of(
             Sign.beginning("mimeType", "image/", Meaning.PICTURE),
             Sign.beginning("mime_type", "image/", Meaning.PICTURE),
             Sign.beginning("mimeType", "video/", Meaning.CONTEXT),
@@ -31,11 +29,9 @@ final class OpenBounds {
 
     private OpenBounds() {}
 
-    /** Google lets nobody say how often a tool may be used. */
-    static BeyondText of(JsonDocument document) {
-        BeyondText.Builder found = BeyondTextFinder.find(document.bytes(), SIGNS);
-        JsonObject.of(document)
-                .get("tools")
+    /** Google lets nobody say how often a tool may be used. @param found what members at any depth say of it */
+    static BeyondText of(JsonObject body, BeyondText.Builder found) {
+        body.get("tools")
                 .filter(JsonField::isArray)
                 .ifPresent(tools -> tools.value().elements().stream()
                         .flatMap(tool -> tool.members().keySet().stream())

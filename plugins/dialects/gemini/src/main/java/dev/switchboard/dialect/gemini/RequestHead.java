@@ -1,5 +1,6 @@
 package dev.switchboard.dialect.gemini;
 
+import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.http.Headers;
@@ -26,6 +27,7 @@ final class RequestHead {
 
     private final HttpRequest request;
     private final JsonDocument document;
+    private final BeyondTextFinder beyondText;
 
     RequestHead(HttpRequest request, Bytes body) {
         this(request, body, MemberListener.NONE);
@@ -34,7 +36,8 @@ final class RequestHead {
     /** @param listener hears of all members of the body */
     RequestHead(HttpRequest request, Bytes body, MemberListener listener) {
         this.request = request;
-        document = JsonDocument.parse(body, listener);
+        beyondText = new BeyondTextFinder(body, OpenBounds.SIGNS);
+        document = JsonDocument.parse(body, beyondText.and(listener));
     }
 
     /** The model's name; some SDKs put the collection before it that the path already names. */
@@ -65,7 +68,7 @@ final class RequestHead {
         return Call.<Q>builder(model(), () -> reader.apply(fields())).stream(stream)
                 .maxOutputTokens(maxOutputTokens())
                 .serviceTier(serviceTier())
-                .beyondText(() -> OpenBounds.of(document))
+                .beyondText(() -> OpenBounds.of(JsonObject.of(document), beyondText.found()))
                 .options(GatewayHeaders.read(withTimeout(request.headers()), Optional.empty(), stream))
                 .body(document);
     }

@@ -4,6 +4,8 @@ import dev.switchboard.spi.dialect.BeyondText;
 import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Meaning;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
+import dev.switchboard.spi.dialect.BeyondTextFinder.Signs;
+import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonField;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.Set;
  * that the provider runs.
  */
 public final class OpenBounds {
-    private static final List<Sign> SIGNS = List.of(
+    private static final Signs SIGNS = Signs.of(
             Sign.of("image_url", Meaning.PICTURE),
             Sign.ofText("file_id", Meaning.CONTEXT),
             Sign.ofText("file_url", Meaning.CONTEXT),
@@ -47,9 +49,14 @@ public final class OpenBounds {
 
     private OpenBounds() {}
 
+    /** Finds what a body has of it at any depth. */
+    static BeyondTextFinder finder(Bytes body) {
+        return new BeyondTextFinder(body, SIGNS);
+    }
+
     /** Of a chat, or a text to complete. */
     public static BeyondText ofChat(RequestHead head) {
-        BeyondText.Builder found = BeyondTextFinder.find(head.bytes(), SIGNS);
+        BeyondText.Builder found = head.beyondText();
         for (String name : SEARCHES) {
             if (isOn(head, name)) {
                 found.tool(name, OptionalLong.empty());
@@ -61,7 +68,7 @@ public final class OpenBounds {
 
     /** Of a response, whose conversation the provider may keep. */
     public static BeyondText ofResponse(RequestHead head) {
-        BeyondText.Builder found = BeyondTextFinder.find(head.bytes(), SIGNS);
+        BeyondText.Builder found = head.beyondText();
         for (String name : KEPT) {
             if (head.get(name).isPresent()) {
                 found.context(name);

@@ -1,5 +1,7 @@
 package dev.switchboard.dialect.openai;
 
+import dev.switchboard.spi.dialect.BeyondText;
+import dev.switchboard.spi.dialect.BeyondTextFinder;
 import dev.switchboard.spi.dialect.Call;
 import dev.switchboard.spi.dialect.GatewayHeaders;
 import dev.switchboard.spi.http.HttpRequest;
@@ -25,6 +27,7 @@ public final class RequestHead {
 
     private final JsonObject body;
     private final JsonDocument document;
+    private final BeyondTextFinder beyondText;
 
     /** Reads the top level. @throws dev.switchboard.spi.json.JsonSyntaxException if it is not an object */
     public RequestHead(Bytes bytes) {
@@ -33,13 +36,14 @@ public final class RequestHead {
 
     /** Reads the top level and tells of all members. @throws dev.switchboard.spi.json.JsonSyntaxException as the other */
     public RequestHead(Bytes bytes, MemberListener listener) {
-        document = JsonDocument.parse(bytes, listener);
+        beyondText = OpenBounds.finder(bytes);
+        document = JsonDocument.parse(bytes, beyondText.and(listener));
         body = JsonObject.of(document);
     }
 
-    /** The body as it came. */
-    Bytes bytes() {
-        return document.bytes();
+    /** What members at any depth say of it, to which more may be added. */
+    BeyondText.Builder beyondText() {
+        return beyondText.found();
     }
 
     /** A member that is there and not null. */
