@@ -87,7 +87,7 @@ final class StoredAccounts implements Accounts, ConfigSource {
                                 scope.id(),
                                 soft));
         Directory directory = new Directory(store, context.clock(), zone, context.logger());
-        Budgets budgets = new Budgets(directory, spending, context.clock());
+        Budgets budgets = new Budgets(directory, spending, this::isStored, context.clock());
         directory.onChange(budgets::prepare);
         spent.whileLoading(directory::load, context.clock().instant());
         Holders holders = new Holders(directory, config.modelGroups());
@@ -141,6 +141,7 @@ final class StoredAccounts implements Accounts, ConfigSource {
                 rates,
                 ledger.id(),
                 this::isStored,
+                ledger::expect,
                 config.budgetLease(),
                 context.clock(),
                 context.logger()));

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,6 +62,31 @@ class BudgetsTest {
                     assertEquals(Optional.of("1"), reply.header("retry-after"), "held by calls under way");
                 }
                 default -> throw new AssertionError(reply.status() + " " + reply.text());
+            }
+        }
+    }
+
+    @Test
+    void aBudgetThatComesLateKnowsAllThatWasSpentBefore() throws InterruptedException, ExecutionException {
+        try (TestingAccounts accounts = TestingAccounts.start();
+                ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String window : List.of("", ",\"budget_duration\":\"1d\"")) {
+                String key = accounts.key("{}");
+                for (int i = 0; i < 5; i++) {
+                    assertEquals(200, accounts.chat(key).status());
+                }
+                CountDownLatch told = new CountDownLatch(1);
+                Future<?> caller = others.submit(() -> {
+                    while (told.getCount() > 0) {
+                        accounts.chat(key);
+                    }
+                });
+                accounts.admin("POST", "/key/update", "{\"key\":\"" + key + "\",\"max_budget\":0.05" + window + "}");
+                RawReply after = accounts.chat(key);
+                told.countDown();
+                caller.get();
+                assertEquals(429, after.status(), after.text());
+                assertTrue(after.text().contains("insufficient_quota"), after.text());
             }
         }
     }

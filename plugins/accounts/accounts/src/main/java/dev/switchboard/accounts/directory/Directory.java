@@ -92,7 +92,9 @@ public final class Directory {
                 });
             } while (page.size() == PAGE);
         }
-        current = clock.instant();
+        if (!store.alone()) {
+            poll(); // what others changed meanwhile
+        }
     }
 
     /** The account of a key. */

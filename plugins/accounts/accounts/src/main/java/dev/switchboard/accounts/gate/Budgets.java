@@ -10,17 +10,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Sees to it that what was spent of a budget is known before the first call that it counts. */
 public final class Budgets {
     private final Directory directory;
     private final Spending spending;
+    private final BooleanSupplier stored;
     private final InstantSource clock;
 
-    /** Learns for a directory. */
-    public Budgets(Directory directory, Spending spending, InstantSource clock) {
+    /** Learns for a directory. @param stored waits until the store has everything that was spent here, and says whether it has */
+    public Budgets(Directory directory, Spending spending, BooleanSupplier stored, InstantSource clock) {
         this.directory = directory;
         this.spending = spending;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -35,6 +38,7 @@ public final class Budgets {
                         .forEach((user, member) -> spending.prepare(
                                 Scope.member(account.id(), user),
                                 member.limits().budgets(),
+                                stored,
                                 now));
             }
             case PROJECT -> prepare(Scope.Kind.PROJECT, account, now);
@@ -43,8 +47,8 @@ public final class Budgets {
                 prepare(Scope.Kind.KEY, account, now);
                 account.limits()
                         .modelBudgets()
-                        .forEach((model, budget) ->
-                                spending.prepare(Scope.keyModel(account.spendId(), model), List.of(budget), now));
+                        .forEach((model, budget) -> spending.prepare(
+                                Scope.keyModel(account.spendId(), model), List.of(budget), stored, now));
             }
             case CUSTOMER -> prepare(Scope.Kind.CUSTOMER, account, now);
             case TAG -> prepare(Scope.Kind.TAG, account, now);
@@ -61,6 +65,6 @@ public final class Budgets {
                 .budgetId()
                 .flatMap(id -> directory.get(EntityKind.BUDGET, id))
                 .ifPresent(budget -> budgets.addAll(budget.limits().budgets()));
-        spending.prepare(new Scope(kind, account.spendId()), budgets, now);
+        spending.prepare(new Scope(kind, account.spendId()), budgets, stored, now);
     }
 }

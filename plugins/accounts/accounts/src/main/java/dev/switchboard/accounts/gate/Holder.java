@@ -4,6 +4,7 @@ import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.directory.Limits;
 import dev.switchboard.accounts.ledger.CallerInfo;
+import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.limit.Subject;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.row.EntityKind;
@@ -58,6 +59,7 @@ record Holder(
         List<String> tags = accounts.stream()
                 .flatMap(account -> account.tags().stream())
                 .distinct()
+                .limit(LedgerEntry.MAX_ITEMS)
                 .toList();
         return new Holder(
                 key,

@@ -25,6 +25,7 @@ final class BudgetMeter extends MoneyMeter {
     /** Until then nothing of what was spent falls out of the period. */
     private Instant border = Instant.MIN;
 
+    private boolean known;
     private boolean warned;
     private @Nullable List<Spent> recent;
 
@@ -34,6 +35,11 @@ final class BudgetMeter extends MoneyMeter {
 
     Optional<Period> period() {
         return period;
+    }
+
+    /** Whether it was told once what the store says. */
+    boolean isKnown() {
+        return known;
     }
 
     /** What was spent in the period that a time is in. */
@@ -123,6 +129,7 @@ final class BudgetMeter extends MoneyMeter {
         spent = 0;
         start = Instant.MIN;
         border = Instant.MIN;
+        known = true;
         amounts.forEach((at, amount) -> spend(amount, at, now));
     }
 

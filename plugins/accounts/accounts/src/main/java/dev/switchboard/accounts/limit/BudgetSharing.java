@@ -22,14 +22,17 @@ final class BudgetSharing {
     private final Holdings holdings;
     private final Slices slices;
     private final String node;
+    private final Runnable expect;
     private final InstantSource clock;
     private final Applicants<SliceMeter> applicants = new Applicants<>(
             meter -> meter.scope().label() + "/" + meter.scope().id());
 
-    BudgetSharing(Holdings holdings, Slices slices, String node, InstantSource clock) {
+    /** @param expect see {@link Sharing} */
+    BudgetSharing(Holdings holdings, Slices slices, String node, Runnable expect, InstantSource clock) {
         this.holdings = holdings;
         this.slices = slices;
         this.node = node;
+        this.expect = expect;
         this.clock = clock;
     }
 
@@ -68,6 +71,9 @@ final class BudgetSharing {
             }
             return rows;
         });
+        if (plans.values().stream().anyMatch(Share.Plan::wanting)) {
+            expect.run(); // whether the budget is spent or only held, the next sum in the store tells
+        }
         applicants.settle(
                 plans,
                 meter -> agreed.contains(meter.scope()),

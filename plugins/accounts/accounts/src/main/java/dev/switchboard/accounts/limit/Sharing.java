@@ -48,6 +48,7 @@ public final class Sharing {
      * @param rates  what it lets in
      * @param node   the gateway, by the id of its ledger's log
      * @param stored waits until the store has everything that was spent here, and says whether it has
+     * @param expect has what was spent here carried to the store soon, without waiting for it
      * @param lease  how long a gateway may be silent before it is given up
      */
     public Sharing(
@@ -58,6 +59,7 @@ public final class Sharing {
             Rates rates,
             String node,
             BooleanSupplier stored,
+            Runnable expect,
             Duration lease,
             InstantSource clock,
             Logger log) {
@@ -66,7 +68,7 @@ public final class Sharing {
         this.holdings = shared.<Holdings>map(values ->
                         new SharedHoldings(store, node, new SharedBook(values, node, () -> held(slices, rates))))
                 .orElseGet(() -> new DatabaseHoldings(store, node));
-        this.budgets = slices.map(held -> new BudgetSharing(holdings, held, node, clock));
+        this.budgets = slices.map(held -> new BudgetSharing(holdings, held, node, expect, clock));
         this.limits = new LimitSharing(holdings, rates, node, clock);
         this.log = log;
     }

@@ -49,13 +49,11 @@ public final class Spending {
 
         /** Gives back what is of one meter, with its lock held. */
         private void release(Meter meter) {
-            claims.removeIf(claim -> {
-                boolean its = claim.meter() == meter;
-                if (its) {
-                    claim.undo();
+            for (int i = claims.size() - 1; i >= 0; i--) {
+                if (claims.get(i).meter() == meter) {
+                    claims.remove(i).undo();
                 }
-                return its;
-            });
+            }
         }
     }
 
@@ -68,10 +66,15 @@ public final class Spending {
         record Refused(GatewayError error) implements Outcome {}
     }
 
-    /** Learns from the store what was spent of budgets that are new here. @throws dev.switchboard.accounts.store.StoreException if it cannot be asked */
-    public void prepare(Scope scope, Collection<Budget> budgets, Instant now) {
+    /**
+     * Learns from the store what was spent of budgets that are new here. Blocks.
+     *
+     * @param stored waits until the store has everything that was spent here, and says whether it has
+     * @throws dev.switchboard.accounts.store.StoreException if it cannot be asked
+     */
+    public void prepare(Scope scope, Collection<Budget> budgets, BooleanSupplier stored, Instant now) {
         slices.ifPresent(it -> it.know(scope, budgets));
-        spent.prepare(scope, budgets, now);
+        spent.prepare(scope, budgets, stored, now);
     }
 
     /**
@@ -108,26 +111,27 @@ public final class Spending {
     public Optional<GatewayError> refuse(List<Subject> subjects, String key, String model, Instant now) {
         List<MoneyClaim> claims = claims(subjects, key, model, Money.ZERO, now);
         Optional<GatewayError> refusal = Optional.empty();
-        for (MoneyClaim claim : claims) {
-            refusal = refusal.or(() -> claim.meter().ask(() -> claim.refuse(now)));
+        for (int i = 0; i < claims.size() && refusal.isEmpty(); i++) {
+            refusal = claims.get(i).ask(now);
         }
-        boolean refused = refusal.isPresent();
-        claims.forEach(claim -> lookAfter(claim, refused));
+        lookAfter(claims, refusal.isPresent());
         return refusal;
     }
 
     private Outcome tryReserve(List<Subject> subjects, String key, String model, Money amount, Instant now) {
         List<MoneyClaim> claims = claims(subjects, key, model, amount, now);
         Optional<GatewayError> refusal = Claim.takeAll(claims, now);
-        claims.forEach(claim -> lookAfter(claim, refusal.isPresent()));
+        lookAfter(claims, refusal.isPresent());
         return refusal.<Outcome>map(Outcome.Refused::new)
                 .orElseGet(() -> new Outcome.Reserved(new Reservation(claims)));
     }
 
     /** Has more of a shared budget brought here before it is all gone. */
-    private void lookAfter(MoneyClaim claim, boolean refused) {
-        if (claim instanceof SliceClaim slice && slice.wantsMore(refused)) {
-            slices.orElseThrow().urgent(slice.meter());
+    private void lookAfter(List<MoneyClaim> claims, boolean refused) {
+        for (MoneyClaim claim : claims) {
+            if (claim instanceof SliceClaim slice && slice.wantsMore(refused)) {
+                slices.orElseThrow().urgent(slice.meter());
+            }
         }
     }
 

@@ -7,8 +7,10 @@ import dev.switchboard.accounts.store.Store;
 import dev.switchboard.accounts.store.row.SpendRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,17 +76,25 @@ public final class Spent {
         }
     }
 
-    /** Learns of budgets that are new here; of those that are known, at the next {@link #refresh}. */
-    void prepare(Scope scope, Collection<Budget> budgets, Instant now) {
-        if (past == null && meters.containsKey(scope)) {
-            outdated.add(scope);
-        }
+    /**
+     * Learns of budgets that are new here; of those that are known, at the next {@link #refresh}. What calls spend meanwhile is counted
+     * by the meters, which are there before the store is asked.
+     *
+     * @param stored see {@link #refresh}; not waited for where others use the store, too, since a refresh follows there
+     */
+    void prepare(Scope scope, Collection<Budget> budgets, BooleanSupplier stored, Instant now) {
+        List<BudgetMeter> unknown = new ArrayList<>();
         for (Budget budget : budgets) {
-            if (find(scope, budget.period()).isEmpty()) {
-                BudgetMeter meter = new BudgetMeter(budget.period());
-                meter.seed(before(scope, budget.period(), now), now);
-                meters.merge(scope, List.of(meter), Spent::joined);
+            BudgetMeter meter = meter(scope, budget.period());
+            if (!meter.ask(meter::isKnown) && !unknown.contains(meter)) {
+                unknown.add(meter);
             }
+        }
+        if (past != null) {
+            unknown.forEach(meter -> meter.seed(before(scope, meter.period(), now), now));
+        } else if (unknown.isEmpty() || !store.alone() || !learn(Map.of(scope, unknown), stored, now)) {
+            outdated.add(scope);
+            learn(Map.of(scope, unknown), () -> true, now);
         }
     }
 
@@ -123,23 +133,31 @@ public final class Spent {
      * @return whether it was possible
      */
     boolean learn(Collection<Scope> scopes, BooleanSupplier stored, Instant now) {
+        Map<Scope, List<BudgetMeter>> all = new LinkedHashMap<>();
+        scopes.forEach(scope -> all.put(scope, meters(scope)));
+        return learn(all, stored, now);
+    }
+
+    private boolean learn(Map<Scope, List<BudgetMeter>> all, BooleanSupplier stored, Instant now) {
         learning.lock();
         try {
-            scopes.forEach(scope -> each(scope, BudgetMeter::beginRefresh));
-            if (!stored.getAsBoolean()) {
-                scopes.forEach(scope -> each(scope, BudgetMeter::abandonRefresh));
-                return false;
-            }
-            for (Scope scope : scopes) {
-                for (BudgetMeter meter : meters(scope)) {
+            each(all, BudgetMeter::beginRefresh);
+            boolean possible = stored.getAsBoolean();
+            if (possible) {
+                all.forEach((scope, meters) -> meters.forEach(meter -> {
                     SortedMap<Instant, Long> amounts = before(scope, meter.period(), now);
                     meter.change(() -> meter.endRefresh(amounts, now));
-                }
+                }));
             }
-            return true;
+            return possible;
         } finally {
+            each(all, BudgetMeter::abandonRefresh); // those that did not end
             learning.unlock();
         }
+    }
+
+    private static void each(Map<Scope, List<BudgetMeter>> all, Consumer<BudgetMeter> action) {
+        all.values().forEach(meters -> meters.forEach(meter -> meter.change(() -> action.accept(meter))));
     }
 
     private SortedMap<Instant, Long> before(Scope scope, Optional<Period> period, Instant now) {
@@ -149,7 +167,9 @@ public final class Spent {
             Long total = known == null
                     ? store.ledger(mapper -> mapper.total(scope.label(), scope.id()))
                     : known.totals().get(scope);
-            amounts.put(Instant.EPOCH, total == null ? 0 : total);
+            if (total != null && total != 0) {
+                amounts.put(Instant.EPOCH, total);
+            }
             return amounts;
         }
         Instant start = period.get().start(now);

@@ -60,6 +60,7 @@ class SharingTest {
                     rates,
                     node,
                     () -> true,
+                    () -> {},
                     lease,
                     InstantSource.system(),
                     System.getLogger("sharing-under-test"));

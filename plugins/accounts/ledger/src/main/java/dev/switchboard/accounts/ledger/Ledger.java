@@ -152,6 +152,11 @@ public final class Ledger implements AutoCloseable {
         return log.awaitDurable(log.end() - 1, patience);
     }
 
+    /** Has what was appended so far carried to the store as soon as it is on the disk. Does not wait. */
+    public void expect() {
+        drain.expect();
+    }
+
     /** Waits until the store has everything appended so far. @return whether it has, within the patience */
     public boolean awaitStored(Duration patience) throws InterruptedException {
         long target = log.end();

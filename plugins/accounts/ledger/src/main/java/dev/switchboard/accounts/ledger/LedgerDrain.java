@@ -28,8 +28,10 @@ final class LedgerDrain {
     private volatile boolean expected;
     private Duration pause = FIRST_PAUSE;
     private long carriedAt = System.nanoTime() - GATHER_NANOS;
+    /** Whether there was more than the last transaction took. */
+    private boolean behind;
 
-    /** @param stop ends the pause after a failure */
+    /** @param stop ends waits: the pause after a failure, and that for more entries */
     LedgerDrain(LedgerLog log, LedgerSink sink, LedgerAlarm alarm, CountDownLatch stop) {
         this.stop = stop;
         this.log = log;
@@ -97,7 +99,7 @@ final class LedgerDrain {
 
     private void gather() throws InterruptedException {
         long wait = GATHER_NANOS - (System.nanoTime() - carriedAt);
-        if (wait > 0) {
+        if (wait > 0 && !behind) {
             boolean _ = log.awaitDurable(position + PLENTY_BYTES, this::isExpected, Duration.ofNanos(wait));
         }
         expected = false;
@@ -113,6 +115,7 @@ final class LedgerDrain {
         if (!batch.entries().isEmpty()) {
             sink.write(batch.entries(), new LedgerPosition(log.id(), batch.behind()));
         }
+        behind = batch.entries().size() == MOST_ENTRIES;
         position = batch.behind();
         stored = position;
         if (log.canRelease(position)) {
