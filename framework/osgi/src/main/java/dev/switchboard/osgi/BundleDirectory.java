@@ -1,10 +1,10 @@
 package dev.switchboard.osgi;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,9 @@ record BundleDirectory(Path path) {
     /** Puts a jar in; a reader never sees a part of it. Its modification time is now: the youngest of a version runs. */
     void place(Path jar, String file, Instant now) throws IOException {
         AtomicFiles.write(resolve(file), incoming -> {
-            Files.copy(jar, incoming, StandardCopyOption.REPLACE_EXISTING);
+            try (OutputStream out = Files.newOutputStream(incoming)) { // a copy would be as private as the jar
+                Files.copy(jar, out);
+            }
             Files.setLastModifiedTime(incoming, FileTime.from(now));
         });
     }

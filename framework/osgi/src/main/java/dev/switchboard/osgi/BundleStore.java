@@ -61,7 +61,7 @@ final class BundleStore {
      * were checked when they came in.
      */
     StoredJar add(Path file, Check check) throws IOException, PluginFailure {
-        Path copy = Files.createTempFile(directory, ".incoming-", ".tmp");
+        Path copy = AtomicFiles.create(directory);
         try {
             String sha256;
             try (var out = Files.newOutputStream(copy)) {

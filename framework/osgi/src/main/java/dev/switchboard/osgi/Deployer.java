@@ -109,6 +109,7 @@ final class Deployer {
         closed = true;
         trials.end();
         retire(state.leaveAll());
+        report();
     }
 
     private void run() {

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,24 @@ class PluginAdminIT {
 
         assertEquals("test.acme 2.0.0 is removed", done(gateway.admin.changes().remove("test.acme")));
         assertEquals(List.of(), gateway.listener.serving());
+    }
+
+    @Test
+    void whatOneUserInstallsTheGatewaysUserCanRead() throws Exception {
+        gateway.start();
+        Path upload = jar(ACME_1);
+        Files.setPosixFilePermissions(upload, PosixFilePermissions.fromString("rw-------"));
+        done(gateway.admin.changes().install(upload));
+
+        Path usual = Files.createFile(directory.resolve("usual"));
+        for (Path place : List.of(gateway.bundles(), directory.resolve("data/bundle-store"))) {
+            try (Stream<Path> files = Files.list(place)) {
+                Path jar = files.filter(file -> file.toString().endsWith(".jar"))
+                        .findFirst()
+                        .orElseThrow();
+                assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(jar), jar.toString());
+            }
+        }
     }
 
     @Test
