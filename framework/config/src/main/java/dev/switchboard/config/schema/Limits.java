@@ -20,13 +20,13 @@ public record Limits(
         @Description("Largest request line and headers together, 1KB to 1MB.") @Default("16KB")
         DataSize maxHeader,
 
-        @Description("Open connections; a further one waits to be accepted.") @Default("10000")
+        @Description("Open connections; a further one is answered 503 and closed, with TLS closed.") @Default("10000")
         int maxConnections,
 
         @Description("Requests in flight; a further one is answered 503 at once.") @Default("4000")
         int maxRequests,
 
-        @Description("Time to send the headers, and then for each part of the body.") @Default("10s")
+        @Description("Time to send the headers, and then the body; for that a second more for each KB.") @Default("10s")
         Duration headerTimeout,
 
         @Description("Time that a connection may lie unused.") @Default("5m")

@@ -31,6 +31,7 @@ final class Help {
                                            an embedded store first.
               store import FILE            Read such a file into an empty store, embedded or MariaDB: all or nothing.
               store rotate-key             Encrypt the stored secrets of providers anew with accounts.encryption.key.
+              train                        Make the AOT cache now, with which later starts take half as long.
               version                      Print the version.
 
             Flags

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.accounts.directory.KeyHash;
 import dev.switchboard.testkit.http.RawReply;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,34 @@ class KeysTest {
         String reader = accounts.key("{\"key_type\":\"read_only\"}");
         assertEquals(403, accounts.chat(reader).status());
         assertEquals(200, accounts.admin(reader, "GET", "/key/info", "").status());
+    }
+
+    @Test
+    void aKeyForModelsMayCallThemAllWithAndWithoutTheVersionInThePath() {
+        String models = accounts.key("{\"key_type\":\"llm_api\"}");
+        String management = accounts.key("{\"key_type\":\"management\"}");
+        for (String path : List.of(
+                "/chat/completions",
+                "/embeddings",
+                "/moderations",
+                "/images/generations",
+                "/audio/speech",
+                "/rerank")) {
+            for (String version : List.of("", "/v1")) {
+                URI base = accounts.gateway.baseUrl();
+                String body = "{\"model\":\"none\"}";
+                assertEquals(
+                        403,
+                        accounts.call(base, management, "POST", version + path, body)
+                                .status(),
+                        version + path);
+                assertNotEquals(
+                        403,
+                        accounts.call(base, models, "POST", version + path, body)
+                                .status(),
+                        version + path);
+            }
+        }
     }
 
     @Test

@@ -49,7 +49,7 @@ final class OperatorPages {
                     "POST",
                     "/plugins/{name}/{verb}",
                     OPERATOR,
-                    "Does one of: rollback, pin, unpin, promote, canary.",
+                    "Does one of: rollback, pin, unpin, promote, canary, retry.",
                     List.of("version", "canary", "dry-run")));
 
     private OperatorPages() {}
