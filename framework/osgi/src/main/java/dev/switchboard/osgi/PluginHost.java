@@ -192,8 +192,8 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /**
-     * Stops watching, retires every plugin through the listener, and stops the framework. Returns within about a minute,
-     * whatever plugins do. Closing twice does nothing.
+     * Stops watching, retires every plugin through the listener, and stops the framework. Returns within about a minute of what the
+     * listener is doing, such as making an instance, whatever plugins do. Closing twice does nothing.
      */
     @Override
     public void close() {
