@@ -2,7 +2,6 @@ package dev.switchboard.spi.dialect;
 
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
-import dev.switchboard.spi.json.JsonValue;
 import dev.switchboard.spi.json.MemberListener;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * as in the schema of a tool, is found as well: more is reckoned with then, never less. For one body and one thread.
  */
 public final class BeyondTextFinder implements MemberListener {
-    /** No sign is longer. */
-    private static final int LONGEST = 48;
+    /** No sign's name is longer. */
+    private static final int LONGEST = 63;
 
     /** An escape writes a character of a name as six. */
     private static final int MORE_BY_AN_ESCAPE = 5;
@@ -90,9 +89,27 @@ public final class BeyondTextFinder implements MemberListener {
             beginnings = first;
         }
 
-        /** Signs in ASCII, with names shorter than 64 characters. */
+        /**
+         * Prepares signs.
+         *
+         * @throws IllegalArgumentException if one is not in ASCII, or its name is empty or longer than 63 characters
+         */
         public static Signs of(Sign... signs) {
+            for (Sign sign : signs) {
+                String name = sign.member();
+                if (name.isEmpty()
+                        || name.length() > LONGEST
+                        || !isAscii(name)
+                        || !isAscii(sign.beginning().orElse(""))) {
+                    throw new IllegalArgumentException(
+                            "sign \"" + name + "\" (expected: ASCII, with a name of 1 to " + LONGEST + " characters)");
+                }
+            }
             return new Signs(List.of(signs));
+        }
+
+        private static boolean isAscii(String text) {
+            return text.chars().allMatch(each -> each < 0x80);
         }
     }
 
@@ -115,19 +132,18 @@ public final class BeyondTextFinder implements MemberListener {
     public void member(int nameStart, int nameEnd, int valueStart) {
         int length = nameEnd - nameStart;
         boolean plain = length < Long.SIZE && (signs.lengths >>> length & 1) != 0;
-        boolean escapable = length >= Long.SIZE || (signs.escapedLengths >>> length & 1) != 0;
-        if (escapable && isEscaped(nameStart, nameEnd)) {
-            String name = text(nameStart - 1);
-            signs.all.stream().filter(sign -> sign.member().equals(name)).forEach(sign -> look(sign, valueStart));
-        } else if (plain && (signs.beginnings >>> body.at(nameStart) & 1) != 0) {
-            lookAt(nameStart, length, valueStart);
+        boolean escapable = length < Long.SIZE
+                ? (signs.escapedLengths >>> length & 1) != 0
+                : length <= LONGEST * (1 + MORE_BY_AN_ESCAPE);
+        if (escapable && isEscaped(nameStart, nameEnd) || plain && (signs.beginnings >>> body.at(nameStart) & 1) != 0) {
+            lookAt(nameStart, nameEnd, valueStart);
         }
     }
 
-    private void lookAt(int nameStart, int length, int valueStart) {
+    private void lookAt(int nameStart, int nameEnd, int valueStart) {
         for (int i = 0; i < signs.all.size(); i++) {
             Sign sign = signs.all.get(i);
-            if (length == sign.member().length() && isAt(nameStart, sign.member())) {
+            if (behind(nameStart, sign.member()) == nameEnd) {
                 look(sign, valueStart);
             }
         }
@@ -148,28 +164,11 @@ public final class BeyondTextFinder implements MemberListener {
     }
 
     private boolean isText(Sign sign, String wanted, int valueStart) {
-        if (valueStart + 1 >= body.length() || body.at(valueStart) != '"') {
+        if (valueStart >= body.length() || body.at(valueStart) != '"') {
             return false;
         }
-        byte first = body.at(valueStart + 1);
-        if (first != '\\' && !wanted.isEmpty() && first != wanted.charAt(0)) {
-            return false; // as nearly always
-        }
-        if (isEscaped(valueStart + 1, valueStart + 1 + LONGEST)) {
-            String value = text(valueStart);
-            return sign.whole() ? value.equals(wanted) : value.startsWith(wanted);
-        }
-        int end = valueStart + 1 + wanted.length();
-        return end < body.length() && isAt(valueStart + 1, wanted) && (!sign.whole() || body.at(end) == '"');
-    }
-
-    private boolean isAt(int start, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (start + i >= body.length() || body.at(start + i) != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        int end = behind(valueStart + 1, wanted);
+        return end >= 0 && (!sign.whole() || end < body.length() && body.at(end) == '"');
     }
 
     /** Whether a string has an escape before its end, or another one. */
@@ -182,16 +181,56 @@ public final class BeyondTextFinder implements MemberListener {
         return false;
     }
 
-    /** The string that begins at a quote. */
-    private String text(int quote) {
-        int end = quote + 1;
-        while (end < body.length() && body.at(end) != '"') {
-            end += body.at(end) == '\\' ? 2 : 1;
+    /**
+     * The index behind a text with which a string begins, however its characters are written; -1 if it does not. Looks at no more of
+     * the string: a file may follow.
+     */
+    private int behind(int start, String text) {
+        int at = start;
+        for (int i = 0; i < text.length(); i++) {
+            if (character(at) != text.charAt(i)) {
+                return -1;
+            }
+            at = behind(at);
         }
-        return end < body.length()
-                ? JsonValue.read(body.slice(quote, end + 1))
-                        .flatMap(JsonValue::string)
-                        .orElse("")
-                : "";
+        return at;
+    }
+
+    /** The character of a string at a place if it is ASCII, else a number that none has. The string need not be valid. */
+    private int character(int at) {
+        int first = at < body.length() ? body.at(at) : '"';
+        if (first != '\\') {
+            return first == '"' ? -1 : first;
+        }
+        int escape = at + 1 < body.length() ? body.at(at + 1) : -1;
+        return switch (escape) {
+            case '"', '\\', '/' -> escape;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> hexadecimal(at + 2);
+            default -> -1;
+        };
+    }
+
+    private int hexadecimal(int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = i < body.length() ? Character.digit(body.at(i), 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private int behind(int at) {
+        if (body.at(at) != '\\') {
+            return at + 1;
+        }
+        return body.at(at + 1) == 'u' ? at + 6 : at + 2;
     }
 }

@@ -8,9 +8,11 @@ import dev.switchboard.spi.dialect.BeyondTextFinder.Sign;
 import dev.switchboard.spi.dialect.BeyondTextFinder.Signs;
 import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.json.JsonDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BeyondTextFinderTest {
@@ -64,6 +66,42 @@ class BeyondTextFinderTest {
         assertEquals(0, in("{\"type\":\"image\\n\"}").pictures());
         assertEquals(0, in("{\"\\u00fcber\":\"image\"}").pictures());
         assertEquals(Optional.of("video/"), in("{\"mime\":\"video\\/mp4\"}").context());
+        String name = "picture".chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
+        assertEquals(1, in("{\"" + name + "\":1}").pictures());
+        assertEquals(0, in("{\"" + name + "s\":1}").pictures());
+        assertEquals(0, in("{\"type\":\"\\u0069mages\"}").pictures());
+        assertEquals(Optional.of("file_id"), in("{\"file_id\":\"\\/\"}").context());
+        assertEquals(Optional.empty(), in("{\"mime\":\"video\"}").context());
+    }
+
+    /** A file may stand there: what is read of it must not depend on how long it is. */
+    @Test
+    void ofAValueNoMoreIsReadThanASignHas() {
+        byte[] value = "{\"mime\":\"video\\/mp4".getBytes(StandardCharsets.US_ASCII);
+        BeyondTextFinder finder = new BeyondTextFinder(Bytes.wrap(value), SIGNS);
+        finder.member(2, 6, 8);
+        assertEquals(Optional.of("video/"), finder.found().build().context());
+    }
+
+    @Test
+    void valuesThatEndTooEarlyAreNoSigns() {
+        for (String cut : List.of("\"", "\"v", "\"vide\\", "\"vide\\u00", "\"vide\\u006", "\"\\q")) {
+            String json = "{\"mime\":" + cut;
+            BeyondTextFinder finder = new BeyondTextFinder(Bytes.utf8(json), SIGNS);
+            finder.member(2, 6, 8);
+            assertEquals(Optional.empty(), finder.found().build().context(), json);
+        }
+    }
+
+    @Test
+    void signsThatCannotBeFoundAreRefused() {
+        for (Sign sign : List.of(
+                Sign.of("", Meaning.PICTURE),
+                Sign.of("x".repeat(64), Meaning.PICTURE),
+                Sign.of("\u00fcber", Meaning.PICTURE),
+                Sign.beginning("a", "\u00fc", Meaning.PICTURE))) {
+            assertThrows(IllegalArgumentException.class, () -> Signs.of(sign), sign.member());
+        }
     }
 
     @Test
