@@ -148,21 +148,27 @@ final class StoredAccounts implements Accounts, ConfigSource {
         sharing.ifPresent(it -> tasks.start(it::run));
         if (!store.alone()) {
             tasks.start(directory::followChanges);
-            tasks.start(() -> followSpending(spent, context));
         }
+        tasks.start(() -> followSpending(spent, context));
         tasks.start(new Housekeeping(store, config.keepLedger(), context.clock(), context.logger())::run);
     }
 
-    /** Learns what others spend, until the thread is interrupted or nobody else uses the store any more. */
+    /** Learns what others spend, and what could not be learned before, until the thread is interrupted. */
     private void followSpending(Spent spent, PluginContext context) {
-        boolean alone = false;
-        while (!alone && !Thread.currentThread().isInterrupted()) {
+        boolean alone = store.alone();
+        while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(FOLLOW);
-                alone = store.alone(); // once more after that: what the last one spent
-                spent.refresh(this::isStored, context.clock().instant());
+                boolean before = alone;
+                alone = store.alone();
+                if (before && alone) {
+                    spent.catchUp(this::isStored, context.clock().instant());
+                } else {
+                    spent.refresh(
+                            this::isStored, context.clock().instant()); // also what the last one spent before it left
+                }
             } catch (StoreException e) {
-                context.logger().log(Level.DEBUG, "what others spent is not known: {0}", e.getMessage());
+                context.logger().log(Level.DEBUG, "what was spent is not known: {0}", e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -91,6 +91,27 @@ class BudgetsTest {
         }
     }
 
+    /** Of each key, and also where the team only refers to what names the models. */
+    @Test
+    void aTeamsBudgetForAModelKnowsWhatItsKeysSpentBefore() {
+        String models = "\"model_max_budget\":{\"m\":{\"budget_limit\":0.05,\"time_period\":\"1d\"}}";
+        try (TestingAccounts accounts = TestingAccounts.start()) {
+            accounts.admin("POST", "/budget/new", "{\"budget_id\":\"b\"}");
+            accounts.admin("POST", "/team/new", "{\"team_id\":\"own\"}");
+            accounts.admin("POST", "/team/new", "{\"team_id\":\"referring\",\"budget_id\":\"b\"}");
+            String one = accounts.key("{\"team_id\":\"own\"}");
+            String other = accounts.key("{\"team_id\":\"referring\"}");
+            for (int i = 0; i < 5; i++) {
+                assertEquals(200, accounts.chat(one).status());
+                assertEquals(200, accounts.chat(other).status());
+            }
+            accounts.admin("POST", "/team/update", "{\"team_id\":\"own\"," + models + "}");
+            accounts.admin("POST", "/budget/update", "{\"budget_id\":\"b\"," + models + "}");
+            assertEquals(429, accounts.chat(one).status());
+            assertEquals(429, accounts.chat(other).status());
+        }
+    }
+
     @Test
     void whoHasNoBudgetIsNeverBlocked() {
         try (TestingAccounts accounts = TestingAccounts.start()) {

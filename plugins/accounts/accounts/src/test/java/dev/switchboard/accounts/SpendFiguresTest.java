@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.switchboard.testkit.http.RawReply;
 import dev.switchboard.testkit.http.Reply;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,23 @@ class SpendFiguresTest {
     private String ann;
     private String annsHash;
 
+    /** All on one day: a midnight in between would make two of it. */
     @BeforeAll
-    void call() {
+    void callOnOneDay() {
+        LocalDate day = today();
+        call();
+        while (!today().equals(day)) {
+            accounts.close();
+            day = today();
+            call();
+        }
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    private void call() {
         accounts = TestingAccounts.start("{}", """
                   once:
                     targets: [{provider: up, model: once, price: {request: 0.01, input: 0, output: 0}}]

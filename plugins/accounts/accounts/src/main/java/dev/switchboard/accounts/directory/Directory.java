@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +45,7 @@ public final class Directory {
     private final KnownLimits limits = new KnownLimits();
     private final AtomicLong change = new AtomicLong();
     private volatile Instant current;
-    private volatile Consumer<Account> listener = account -> {};
+    private volatile Listener listener = (_, _) -> {};
     private volatile Runnable configuration = () -> {};
     private long lastChange;
     private Set<Long> recent = new HashSet<>();
@@ -64,8 +64,14 @@ public final class Directory {
         }
     }
 
+    /** Is told of accounts. */
+    public interface Listener {
+        /** An account is new or changed. @param first whether it was not known before */
+        void changed(Account account, boolean first);
+    }
+
     /** Says who is told of each account that is new or changed, after it is known here. */
-    public void onChange(Consumer<Account> listening) {
+    public void onChange(Listener listening) {
         listener = listening;
     }
 
@@ -115,6 +121,33 @@ public final class Directory {
                 .toList();
     }
 
+    /** The team of a key: its own, or its project's. */
+    public Optional<Account> teamOf(Account key) {
+        return key.team()
+                .or(() ->
+                        key.project().flatMap(id -> get(EntityKind.PROJECT, id)).flatMap(Account::team))
+                .flatMap(id -> get(EntityKind.TEAM, id));
+    }
+
+    /** The limits of an account: its own, and those of the budget it refers to; none that limit nothing. */
+    public List<Limits> limitsOf(Account account) {
+        return Stream.concat(
+                        Stream.of(account.limits()),
+                        account
+                                .limits()
+                                .budgetId()
+                                .flatMap(id -> get(EntityKind.BUDGET, id))
+                                .map(Account::limits)
+                                .stream())
+                .filter(limits -> limits != Limits.NONE)
+                .toList();
+    }
+
+    /** Those of all keys that are wanted. */
+    public List<Account> keys(Predicate<Account> wanted) {
+        return keys.values().stream().filter(wanted).toList();
+    }
+
     /** Becomes another number after each change of what is known here. */
     public long change() {
         return change.get();
@@ -143,6 +176,7 @@ public final class Directory {
                         row.kind(),
                         row.id(),
                         flaw));
+        boolean first = find(account).isEmpty();
         Account now = account.kind() == EntityKind.KEY
                 ? KeyHash.parse(row.id())
                         .map(hash -> keys.merge(hash, account, Directory::newer))
@@ -150,7 +184,13 @@ public final class Directory {
                 : others.getOrDefault(account.kind(), new ConcurrentHashMap<>())
                         .merge(row.id(), account, Directory::newer);
         change.incrementAndGet();
-        listener.accept(now);
+        listener.changed(now, first);
+    }
+
+    private Optional<Account> find(Account account) {
+        return account.kind() == EntityKind.KEY
+                ? KeyHash.parse(account.id()).flatMap(this::key)
+                : get(account.kind(), account.id());
     }
 
     private static Account newer(Account one, Account other) {

@@ -6,10 +6,11 @@ import dev.switchboard.accounts.directory.Directory;
 import dev.switchboard.accounts.limit.Spending;
 import dev.switchboard.accounts.store.Scope;
 import dev.switchboard.accounts.store.row.EntityKind;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Sees to it that what was spent of a budget is known before the first call that it counts. */
@@ -27,44 +28,70 @@ public final class Budgets {
         this.clock = clock;
     }
 
-    /** Learns what was spent of the budgets of an account. Blocks. */
-    public void prepare(Account account) {
-        Instant now = clock.instant();
+    /**
+     * Learns what was spent of the budgets of an account. Blocks.
+     *
+     * @param first whether it was not known before
+     */
+    public void prepare(Account account, boolean first) {
+        Map<Scope, List<Budget>> budgets = new LinkedHashMap<>();
+        collect(account, budgets);
+        // Nobody can have called with a new key, unless it takes the place of another.
+        boolean unused =
+                first && account.kind() == EntityKind.KEY && account.spendId().equals(account.id());
+        spending.prepare(budgets, unused ? () -> true : stored, clock.instant());
+    }
+
+    private void collect(Account account, Map<Scope, List<Budget>> budgets) {
         switch (account.kind()) {
-            case ORGANIZATION -> prepare(Scope.Kind.ORGANIZATION, account, now);
-            case TEAM -> {
-                prepare(Scope.Kind.TEAM, account, now);
-                account.members()
-                        .forEach((user, member) -> spending.prepare(
-                                Scope.member(account.id(), user),
-                                member.limits().budgets(),
-                                stored,
-                                now));
-            }
-            case PROJECT -> prepare(Scope.Kind.PROJECT, account, now);
-            case USER -> prepare(Scope.Kind.USER, account, now);
+            case ORGANIZATION -> add(Scope.Kind.ORGANIZATION, account, budgets);
+            case TEAM -> collectTeam(account, budgets);
+            case PROJECT -> add(Scope.Kind.PROJECT, account, budgets);
+            case USER -> add(Scope.Kind.USER, account, budgets);
             case KEY -> {
-                prepare(Scope.Kind.KEY, account, now);
-                account.limits()
-                        .modelBudgets()
-                        .forEach((model, budget) -> spending.prepare(
-                                Scope.keyModel(account.spendId(), model), List.of(budget), stored, now));
+                add(Scope.Kind.KEY, account, budgets);
+                addModels(account, account, budgets);
+                directory.teamOf(account).ifPresent(team -> addModels(account, team, budgets));
             }
-            case CUSTOMER -> prepare(Scope.Kind.CUSTOMER, account, now);
-            case TAG -> prepare(Scope.Kind.TAG, account, now);
-            case BUDGET -> directory.referringTo(account.id()).forEach(this::prepare);
+            case CUSTOMER -> add(Scope.Kind.CUSTOMER, account, budgets);
+            case TAG -> add(Scope.Kind.TAG, account, budgets);
+            case BUDGET -> directory.referringTo(account.id()).forEach(each -> collect(each, budgets));
             case MODEL, CREDENTIAL -> {
                 // they spend nothing
             }
         }
     }
 
-    private void prepare(Scope.Kind kind, Account account, Instant now) {
-        List<Budget> budgets = new ArrayList<>(account.limits().budgets());
-        account.limits()
-                .budgetId()
-                .flatMap(id -> directory.get(EntityKind.BUDGET, id))
-                .ifPresent(budget -> budgets.addAll(budget.limits().budgets()));
-        spending.prepare(new Scope(kind, account.spendId()), budgets, stored, now);
+    private void collectTeam(Account team, Map<Scope, List<Budget>> budgets) {
+        add(Scope.Kind.TEAM, team, budgets);
+        team.members()
+                .forEach((user, member) ->
+                        add(Scope.member(team.id(), user), member.limits().budgets(), budgets));
+        if (directory.limitsOf(team).stream()
+                .anyMatch(limits -> !limits.modelBudgets().isEmpty())) {
+            directory
+                    .keys(key -> directory.teamOf(key).filter(team::equals).isPresent())
+                    .forEach(key -> addModels(key, team, budgets));
+        }
+    }
+
+    private void add(Scope.Kind kind, Account account, Map<Scope, List<Budget>> budgets) {
+        List<Budget> own = directory.limitsOf(account).stream()
+                .flatMap(each -> each.budgets().stream())
+                .toList();
+        add(new Scope(kind, account.spendId()), own, budgets);
+    }
+
+    /** What a key may spend on single models by its own limits, or by those of its team. */
+    private void addModels(Account key, Account limited, Map<Scope, List<Budget>> budgets) {
+        directory
+                .limitsOf(limited)
+                .forEach(limits -> limits.modelBudgets()
+                        .forEach((model, budget) ->
+                                add(Scope.keyModel(key.spendId(), model), List.of(budget), budgets)));
+    }
+
+    private static void add(Scope scope, List<Budget> more, Map<Scope, List<Budget>> budgets) {
+        budgets.computeIfAbsent(scope, _ -> new ArrayList<>()).addAll(more);
     }
 }

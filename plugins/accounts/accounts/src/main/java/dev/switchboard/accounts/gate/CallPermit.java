@@ -175,8 +175,9 @@ final class CallPermit implements Permit {
         }
         Usage usage = tokens.usage(attempt, report.inputText());
         Cost cost = begun.quote().cost(usage, begun.terms().of(usage));
-        spending.settle(begun.reservation(), charge.scopes(), cost.known(), attempt.startedAt(), now);
+        // First into the ledger: a budget that is set in this moment may see it twice, and never not at all.
         ledger.append(entry(report, attempt, usage, cost));
+        spending.settle(begun.reservation(), charge.scopes(), cost.known(), attempt.startedAt(), now);
         return usage.totalTokens();
     }
 

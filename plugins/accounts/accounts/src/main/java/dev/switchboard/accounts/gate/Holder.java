@@ -2,7 +2,6 @@ package dev.switchboard.accounts.gate;
 
 import dev.switchboard.accounts.directory.Account;
 import dev.switchboard.accounts.directory.Directory;
-import dev.switchboard.accounts.directory.Limits;
 import dev.switchboard.accounts.ledger.CallerInfo;
 import dev.switchboard.accounts.ledger.LedgerEntry;
 import dev.switchboard.accounts.limit.Subject;
@@ -91,9 +90,7 @@ record Holder(
             Optional<Account> organization) {
         static Family of(Account key, Directory directory) {
             Optional<Account> project = key.project().flatMap(id -> directory.get(EntityKind.PROJECT, id));
-            Optional<Account> team = key.team()
-                    .or(() -> project.flatMap(Account::team))
-                    .flatMap(id -> directory.get(EntityKind.TEAM, id));
+            Optional<Account> team = directory.teamOf(key);
             return new Family(
                     key,
                     key.user().flatMap(id -> directory.get(EntityKind.USER, id)),
@@ -168,19 +165,11 @@ record Holder(
 
     /** Somebody with their limits, and those of the budget they refer to. */
     static Subject subject(Scope scope, String noun, Account account, Directory directory) {
-        List<Limits> limits = new ArrayList<>();
-        if (account.limits() != Limits.NONE) {
-            limits.add(account.limits());
-        }
-        account.limits()
-                .budgetId()
-                .flatMap(id -> directory.get(EntityKind.BUDGET, id))
-                .ifPresent(budget -> limits.add(budget.limits()));
         String shown = account.alias().orElseGet(() -> shorten(account.id()));
         return new Subject(
                 scope,
                 noun + " \"" + shown + "\"",
-                limits,
+                directory.limitsOf(account),
                 account.kind() == EntityKind.KEY || account.kind() == EntityKind.TEAM);
     }
 

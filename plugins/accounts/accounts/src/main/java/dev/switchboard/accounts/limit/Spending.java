@@ -8,8 +8,8 @@ import dev.switchboard.spi.error.ErrorKind;
 import dev.switchboard.spi.error.GatewayError;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -72,9 +72,9 @@ public final class Spending {
      * @param stored waits until the store has everything that was spent here, and says whether it has
      * @throws dev.switchboard.accounts.store.StoreException if it cannot be asked
      */
-    public void prepare(Scope scope, Collection<Budget> budgets, BooleanSupplier stored, Instant now) {
-        slices.ifPresent(it -> it.know(scope, budgets));
-        spent.prepare(scope, budgets, stored, now);
+    public void prepare(Map<Scope, List<Budget>> budgets, BooleanSupplier stored, Instant now) {
+        slices.ifPresent(it -> budgets.forEach(it::know));
+        spent.prepare(budgets, stored, now);
     }
 
     /**

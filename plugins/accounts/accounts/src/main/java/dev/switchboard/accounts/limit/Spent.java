@@ -80,9 +80,32 @@ public final class Spent {
      * Learns of budgets that are new here; of those that are known, at the next {@link #refresh}. What calls spend meanwhile is counted
      * by the meters, which are there before the store is asked.
      *
-     * @param stored see {@link #refresh}; not waited for where others use the store, too, since a refresh follows there
+     * @param stored see {@link #refresh}; not waited for where others use the store, too, since a refresh follows there. If it is not
+     *               possible, the next {@link #catchUp} learns
      */
-    void prepare(Scope scope, Collection<Budget> budgets, BooleanSupplier stored, Instant now) {
+    void prepare(Map<Scope, List<Budget>> budgets, BooleanSupplier stored, Instant now) {
+        Map<Scope, List<BudgetMeter>> unknown = new LinkedHashMap<>();
+        budgets.forEach((scope, each) -> {
+            List<BudgetMeter> ofScope = unknown(scope, each);
+            if (!ofScope.isEmpty()) {
+                unknown.put(scope, ofScope);
+            }
+        });
+        if (past != null) {
+            unknown.forEach((scope, meters) ->
+                    meters.forEach(meter -> meter.seed(before(scope, meter.period(), now), now)));
+            return;
+        }
+        boolean alone = store.alone();
+        if (!alone) {
+            budgets.keySet().stream().filter(meters::containsKey).forEach(outdated::add);
+        }
+        if (!unknown.isEmpty() && !learn(unknown, alone ? stored : () -> true, now)) {
+            outdated.addAll(unknown.keySet());
+        }
+    }
+
+    private List<BudgetMeter> unknown(Scope scope, List<Budget> budgets) {
         List<BudgetMeter> unknown = new ArrayList<>();
         for (Budget budget : budgets) {
             BudgetMeter meter = meter(scope, budget.period());
@@ -90,11 +113,14 @@ public final class Spent {
                 unknown.add(meter);
             }
         }
-        if (past != null) {
-            unknown.forEach(meter -> meter.seed(before(scope, meter.period(), now), now));
-        } else if (unknown.isEmpty() || !store.alone() || !learn(Map.of(scope, unknown), stored, now)) {
-            outdated.add(scope);
-            learn(Map.of(scope, unknown), () -> true, now);
+        return unknown;
+    }
+
+    /** Learns what {@link #prepare} could not. @param stored see {@link #refresh} */
+    public void catchUp(BooleanSupplier stored, Instant now) {
+        Set<Scope> todo = Set.copyOf(outdated);
+        if (!todo.isEmpty() && learn(todo, stored, now)) {
+            outdated.removeAll(todo);
         }
     }
 

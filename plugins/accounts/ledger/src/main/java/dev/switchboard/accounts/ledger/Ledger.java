@@ -154,7 +154,7 @@ public final class Ledger implements AutoCloseable {
 
     /** Has what was appended so far carried to the store as soon as it is on the disk. Does not wait. */
     public void expect() {
-        drain.expect();
+        drain.expect(log.end());
     }
 
     /** Waits until the store has everything appended so far. @return whether it has, within the patience */
@@ -165,7 +165,7 @@ public final class Ledger implements AutoCloseable {
             if (System.nanoTime() - giveUp > 0) {
                 return false;
             }
-            drain.expect();
+            drain.expect(target);
             Thread.sleep(Duration.ofMillis(2));
         }
         return true;
@@ -238,7 +238,7 @@ public final class Ledger implements AutoCloseable {
             LedgerDrain rest = new LedgerDrain(old, sink, alarms, stop);
             while (!closing() && (old.isDirty() || !rest.isCaughtUp())) {
                 old.force();
-                rest.expect();
+                rest.expect(old.end());
                 rest.step(Duration.ZERO);
             }
             old.close();
@@ -274,7 +274,7 @@ public final class Ledger implements AutoCloseable {
     @Override
     public void close() {
         stop.countDown();
-        drain.expect();
+        log.wake();
         LockSupport.unpark(keeper);
         try {
             boolean _ = ended.await(TIME_TO_STOP.toMillis(), TimeUnit.MILLISECONDS);

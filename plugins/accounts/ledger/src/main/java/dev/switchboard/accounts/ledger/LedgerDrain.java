@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the entries of one log into a store, in order, and deletes what the store has for good. One thread at a time. */
@@ -25,7 +26,7 @@ final class LedgerDrain {
     private final CountDownLatch stop;
     private long position = -1;
     private volatile long stored;
-    private volatile boolean expected;
+    private final AtomicLong expected = new AtomicLong();
     private Duration pause = FIRST_PAUSE;
     private long carriedAt = System.nanoTime() - GATHER_NANOS;
     /** Whether there was more than the last transaction took. */
@@ -39,9 +40,9 @@ final class LedgerDrain {
         this.alarm = alarm;
     }
 
-    /** Somebody waits for the store to have what is durable. Any thread. */
-    void expect() {
-        expected = true;
+    /** Somebody waits for the store to have what stands before an offset. Any thread. */
+    void expect(long offset) {
+        expected.accumulateAndGet(offset, Math::max);
         log.wake();
     }
 
@@ -102,12 +103,11 @@ final class LedgerDrain {
         if (wait > 0 && !behind) {
             boolean _ = log.awaitDurable(position + PLENTY_BYTES, this::isExpected, Duration.ofNanos(wait));
         }
-        expected = false;
         carriedAt = System.nanoTime();
     }
 
     private boolean isExpected() {
-        return expected || stop.getCount() == 0;
+        return stored < expected.get() || stop.getCount() == 0;
     }
 
     private void carry() throws IOException {

@@ -12,9 +12,9 @@ import java.time.Duration;
  *                     process loses nothing
  */
 public record LedgerOptions(long segmentBytes, long maxLogBytes, long maxQueueBytes, Duration syncEvery) {
-    /** Files of 16 MB, 1 GB on disk, 16 MB in memory, forced every 50 ms. */
+    /** Files of 16 MB, 1 GB on disk, 16 MB in memory, forced every 200 ms. */
     public static final LedgerOptions DEFAULT =
-            new LedgerOptions(16L << 20, 1L << 30, 16L << 20, Duration.ofMillis(50));
+            new LedgerOptions(16L << 20, 1L << 30, 16L << 20, Duration.ofMillis(200));
 
     private static final int LEAST = 1024;
 
