@@ -79,6 +79,11 @@ public final class Assembler {
      */
     public record Assembled(Snapshot snapshot, Extended parts, Runnable commit, Runnable abandon) {}
 
+    /** Gives up the world that is being made, and makes no other: the gateway stops. Any thread; does not wait. */
+    public void stopMaking() {
+        keeper.stopMaking();
+    }
+
     /** There will be no further world: instances of the last one have no way to each other any more. */
     public synchronized void close() {
         keeper.close();

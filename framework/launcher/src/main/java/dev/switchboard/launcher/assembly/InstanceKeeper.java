@@ -3,7 +3,6 @@ package dev.switchboard.launcher.assembly;
 import dev.switchboard.config.Section;
 import dev.switchboard.http.upstream.TransportOutbound;
 import dev.switchboard.osgi.InstalledPlugin;
-import dev.switchboard.osgi.PluginCall;
 import dev.switchboard.osgi.PluginFailure;
 import dev.switchboard.pipeline.instance.Instance;
 import dev.switchboard.pipeline.instance.Instance.FailureMode;
@@ -47,6 +46,7 @@ final class InstanceKeeper {
     private final Map<String, ConcurrentMap<String, Object>> handovers = new HashMap<>();
     private final SharedLinks links = new SharedLinks();
     private final Map<Object, List<CompletableFuture<Void>>> closings = new ConcurrentHashMap<>();
+    private final Making making = new Making();
 
     InstanceKeeper(InstantSource clock, Path data, TransportOutbound outbound, RuntimeConfig running) {
         this.clock = clock;
@@ -96,6 +96,11 @@ final class InstanceKeeper {
         private Duration patience() {
             return kind.equals(Section.ACCOUNTS.noun()) ? TIME_TO_READ : START_TIMEOUT;
         }
+    }
+
+    /** Gives up the instance that is being made, and makes no other. Any thread. */
+    void stopMaking() {
+        making.stop();
     }
 
     /** There will be no further world. */
@@ -200,7 +205,7 @@ final class InstanceKeeper {
                 running,
                 round::shared);
         try {
-            Instance<T> instance = PluginCall.within(order.patience(), "making " + what, () -> {
+            Instance<T> instance = making.within(order.patience(), "making " + what, () -> {
                 itsOutbound.makingHere();
                 return order.plugin().identity() instanceof InstalledPlugin installed
                         ? installed.starting(() -> check(order, resources))

@@ -318,6 +318,11 @@ public final class Deployment implements PluginListener, AutoCloseable {
         }
     }
 
+    /** Gives up the change that is under way, and makes no other. Any thread; does not wait. Calls go on in the present world. */
+    void stopChanging() {
+        assembler.stopMaking();
+    }
+
     /** Leaves the last world, so that its instances are closed once nobody uses them. */
     @Override
     public synchronized void close() {

@@ -258,6 +258,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         readiness.set(false);
+        deployment.stopChanging();
         while (!started.isEmpty()) {
             AutoCloseable part = started.pop();
             try {

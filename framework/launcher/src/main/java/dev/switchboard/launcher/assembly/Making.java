@@ -1,0 +1,49 @@
+package dev.switchboard.launcher.assembly;
+
+import dev.switchboard.osgi.PluginCall;
+import dev.switchboard.osgi.PluginFailure;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** What plugins are asked to make, one thing at a time, until the gateway stops: that does not wait for it. */
+final class Making {
+    private @Nullable Thread waiting;
+    private boolean stopped;
+
+    /**
+     * Has something made on a thread of its own, as {@link PluginCall#within} does.
+     *
+     * @throws PluginFailure also if the gateway stops meanwhile
+     */
+    <T> T within(Duration limit, String what, Callable<T> work) throws PluginFailure {
+        begin();
+        try {
+            return PluginCall.within(limit, what, work);
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin() {
+        waiting = Thread.currentThread();
+        if (stopped) {
+            waiting.interrupt(); // so that the wait ends as it begins
+        }
+    }
+
+    private synchronized void end() {
+        waiting = null;
+        if (stopped) {
+            Thread.interrupted(); // it was meant for this wait alone
+        }
+    }
+
+    /** Gives up what is being made, and makes nothing more. Any thread. */
+    synchronized void stop() {
+        stopped = true;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.switchboard.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.switchboard.spi.PluginContext;
+import dev.switchboard.spi.accounts.Accounts;
+import dev.switchboard.spi.accounts.AccountsFactory;
+import dev.switchboard.spi.plugin.GatewayPlugin;
+import dev.switchboard.spi.plugin.Plugin;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class StopWhileMakingTest {
+    private static final String MODELS = """
+            providers: {demo: {type: mock}}
+            models: {demo: {targets: [{provider: demo, model: m}]}}
+            """;
+
+    /** Accounts that wait for their database, for which they have two minutes. */
+    @GatewayPlugin("hanging-accounts")
+    static final class Hanging implements Plugin {
+        private final CountDownLatch making = new CountDownLatch(1);
+        private final CountDownLatch interrupted = new CountDownLatch(1);
+
+        record Config() {}
+
+        @Override
+        public List<AccountsFactory<?>> accounts() {
+            return List.of(new AccountsFactory<Config>() {
+                @Override
+                public String type() {
+                    return "hanging";
+                }
+
+                @Override
+                public Class<Config> configType() {
+                    return Config.class;
+                }
+
+                @Override
+                public Accounts create(String name, Config config, PluginContext context) {
+                    making.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    throw new IllegalStateException("interrupted");
+                }
+            });
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aStopGivesUpAccountsThatAreBeingMade() throws IOException, InterruptedException {
+        Hanging plugin = new Hanging();
+        try (TestingGateway gateway =
+                Gateways.builder().plugin(plugin).config(MODELS).start()) {
+            gateway.reconfigure(MODELS + "accounts: {type: hanging}\n");
+            assertTrue(plugin.making.await(30, TimeUnit.SECONDS));
+            assertEquals(200, gateway.get("/v1/models").status());
+        }
+        assertTrue(plugin.interrupted.await(10, TimeUnit.SECONDS));
+    }
+}
