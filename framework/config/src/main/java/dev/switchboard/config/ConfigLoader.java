@@ -173,7 +173,10 @@ public final class ConfigLoader {
         for (ConfigOverride flag : flags) {
             result = overrides.apply(result, flag);
         }
-        return result;
+        List<Problem> problems = new ArrayList<>();
+        Mapping whole = new ProxyVariables(environment, problems::add).under(result);
+        failOn(problems);
+        return whole;
     }
 
     private References references() {

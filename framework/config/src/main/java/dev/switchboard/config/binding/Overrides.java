@@ -47,9 +47,9 @@ public final class Overrides {
         return value;
     }
 
-    List<String> replaced(String path, boolean secret) {
+    List<String> replaced(String path, Shown shown) {
         return replaced.getOrDefault(path, List.of()).stream()
-                .map(v -> (secret ? Setting.MASK : Report.written(v)) + " (" + v.origin() + ")")
+                .map(v -> shown.of(Report.written(v)) + " (" + v.origin() + ")")
                 .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -196,13 +197,16 @@ final class RecordBinding {
             return null;
         }
         String source = Resolver.source(value.origin(), resolved);
+        Shown usual = type == URI.class ? Shown.WITHOUT_USER : Shown.ALL;
         try {
             Object parsed = Scalars.parse(type, resolved.text(), paths);
-            report.setting(path, resolved.text(), source, defaultText, secret || resolved.secret());
+            Shown shown = secret || resolved.secret() ? Shown.NOTHING : usual;
+            report.setting(path, resolved.text(), source, defaultText, shown);
             return parsed;
         } catch (IllegalArgumentException e) {
-            String shown = secret || !resolved.sources().isEmpty() ? Setting.MASK : resolved.text();
-            report.problem(value.origin(), path, shown + " (expected: " + Scalars.expectation(type) + ")");
+            Shown shown = secret || !resolved.sources().isEmpty() ? Shown.NOTHING : usual;
+            report.problem(
+                    value.origin(), path, shown.of(resolved.text()) + " (expected: " + Scalars.expectation(type) + ")");
             return null;
         }
     }

@@ -35,9 +35,13 @@ final class Report {
     }
 
     void setting(String path, String value, String source, Optional<String> defaultText, boolean secret) {
-        List<String> replaced = new ArrayList<>(overrides.replaced(path, secret));
-        defaultText.ifPresent(d -> replaced.add((secret ? Setting.MASK : d) + " (default)"));
-        settings.add(new Setting(path, secret ? Setting.MASK : value, source, replaced));
+        setting(path, value, source, defaultText, secret ? Shown.NOTHING : Shown.ALL);
+    }
+
+    void setting(String path, String value, String source, Optional<String> defaultText, Shown shown) {
+        List<String> replaced = new ArrayList<>(overrides.replaced(path, shown));
+        defaultText.ifPresent(d -> replaced.add(shown.of(d) + " (default)"));
+        settings.add(new Setting(path, shown.of(value), source, replaced));
     }
 
     boolean failed() {

@@ -8,7 +8,10 @@ import java.util.List;
 public record EgressConfig(
         @Description("Further hosts: `host` for all ports, `host:port` for one; with a port an IPv6 address stands in"
                 + " brackets. Link-local and metadata addresses must stand here, also where an instance names them.")
-        List<String> allow) {
+        List<String> allow,
+
+        @Description("The HTTP proxy between the gateway and its upstreams.")
+        ProxyConfig proxy) {
 
     public EgressConfig {
         for (String host : allow) {

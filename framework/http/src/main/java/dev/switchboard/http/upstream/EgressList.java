@@ -21,7 +21,10 @@ public final class EgressList implements EgressRule {
     @Override
     public Verdict judge(Reach from, String host, int port) {
         String place = Reach.place(host, port);
-        if (from.namesMetadataService(place) || isListed(place)) {
+        if (from.namesMetadataService(place)) {
+            return Verdict.OWN_MACHINE;
+        }
+        if (isListed(place)) {
             return Verdict.ANY_ADDRESS;
         }
         return from.names(place) ? Verdict.PUBLIC_ADDRESS : Verdict.REFUSED;

@@ -16,7 +16,9 @@ public interface EgressRule {
         /** It, unless its name stands for a guarded address: one of the machine's own segment or a metadata service. */
         PUBLIC_ADDRESS,
         /** It, whatever address its name stands for. */
-        ANY_ADDRESS
+        ANY_ADDRESS,
+        /** The same, and never through a proxy: it serves this machine, and would take the proxy's for it. */
+        OWN_MACHINE
     }
 
     /**
@@ -28,7 +30,7 @@ public interface EgressRule {
      */
     Verdict judge(Reach from, String host, int port);
 
-    /** Whether an address needs {@link Verdict#ANY_ADDRESS}, whatever name stands for it. Asked once a connection. */
+    /** Whether an address needs more than {@link Verdict#PUBLIC_ADDRESS}, whatever name stands for it. Asked once a connection. */
     default boolean guards(InetAddress address) {
         return GuardedAddresses.contain(address);
     }

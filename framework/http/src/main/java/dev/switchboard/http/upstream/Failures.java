@@ -12,6 +12,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.HttpResponseException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words and codes what went wrong on the way. The codes tell a retry policy whether the request was processed. */
@@ -37,6 +39,18 @@ final class Failures {
                 "egress_denied",
                 "is not allowed to connect to its address: it stands for a link-local or metadata address (expected: another"
                         + " address, or this one listed under egress.allow)",
+                null);
+    }
+
+    /** @param status what the proxy answered */
+    static GatewayException proxyRefused(Leg leg, int status) {
+        String advice = status == HttpStatus.PROXY_AUTHENTICATION_REQUIRED_407
+                ? "username and password under egress.proxy that it accepts"
+                : "a proxy that lets the gateway through to this host and port, or the host under egress.proxy.direct";
+        return at(
+                leg,
+                "proxy_refused",
+                "was refused by the proxy with status " + status + " (expected: " + advice + ")",
                 null);
     }
 
@@ -85,12 +99,12 @@ final class Failures {
         if (find(cause, GuardedAddressException.class) != null) {
             return addressDenied(leg);
         }
+        HttpResponseException refused = find(cause, HttpResponseException.class);
+        if (refused != null && leg.proxy().isPresent()) {
+            return proxyRefused(leg, refused.getResponse().getStatus());
+        }
         if (find(cause, UnknownHostException.class) != null || find(cause, UnresolvedAddressException.class) != null) {
-            return at(
-                    leg,
-                    "unknown_host",
-                    "did not find its host's name (check the base URL and this machine's DNS)",
-                    cause);
+            return at(leg, "unknown_host", unknownHost(leg), cause);
         }
         SSLException tls = find(cause, SSLException.class);
         if (tls != null && !answering) {
@@ -116,8 +130,18 @@ final class Failures {
             return at(leg, "connect_timeout", "got no connection in time", cause);
         }
         return find(cause, ConnectException.class) != null
-                ? at(leg, "connect_failed", "could not connect: connection refused", cause)
-                : at(leg, "connect_failed", "could not connect", reason(cause), cause);
+                ? at(leg, "connect_failed", "could not connect" + toProxy(leg) + ": connection refused", cause)
+                : at(leg, "connect_failed", "could not connect" + toProxy(leg), reason(cause), cause);
+    }
+
+    private static String toProxy(Leg leg) {
+        return leg.proxy().isPresent() ? " to the proxy" : "";
+    }
+
+    private static String unknownHost(Leg leg) {
+        return leg.proxy().isPresent()
+                ? "did not find the proxy's name (check egress.proxy and this machine's DNS)"
+                : "did not find its host's name (check the base URL and this machine's DNS)";
     }
 
     private static String reason(Throwable cause) {

@@ -50,7 +50,7 @@ final class GuardedResolver implements SocketAddressResolver {
         });
     }
 
-    /** Behind a proxy it is the proxy that resolves; where that stands is the operator's word. */
+    /** What goes through a proxy is resolved there; where the proxy itself stands is the operator's word. */
     private static boolean mayGoAnywhere(Map<String, Object> context) {
         return context.get(Destination.CONTEXT_KEY) instanceof HttpDestination destination
                 && (destination.getProxy() != null

@@ -1,16 +1,11 @@
 package dev.switchboard.http.upstream;
 
-import java.net.URI;
-import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpProxy;
-import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -38,7 +33,6 @@ final class HttpClients {
                 new SocketAddressResolver.Async(io.executor(), io.scheduler(), client.getAddressResolutionTimeout()),
                 config.egress()));
         addNothing(client);
-        config.proxy().ifPresent(proxy -> use(proxy, client));
         try {
             client.start();
         } catch (Exception e) {
@@ -74,25 +68,5 @@ final class HttpClients {
         handlers.put(new ContinueProtocolHandler());
         handlers.put(new ProcessingProtocolHandler());
         handlers.put(new EarlyHintsProtocolHandler());
-    }
-
-    private static void use(ProxyRule rule, HttpClient client) {
-        client.getProxyConfiguration().addProxy(new HttpProxy(rule.host(), rule.port()) {
-            @Override
-            public boolean matches(Origin origin) {
-                // The proxy itself is reached without it, for CONNECT.
-                return super.matches(origin) && rule.covers(origin.getAddress().getHost());
-            }
-        });
-        rule.credentials().ifPresent(credentials -> {
-            int colon = credentials.indexOf(':');
-            URI address = URI.create("http://" + rule.host() + ":" + rule.port());
-            client.getAuthenticationStore()
-                    .addAuthenticationResult(new BasicResult(
-                            address,
-                            HttpHeader.PROXY_AUTHORIZATION,
-                            credentials.substring(0, colon),
-                            credentials.substring(colon + 1)));
-        });
     }
 }

@@ -9,6 +9,7 @@ import dev.switchboard.spi.upstream.Framing;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** One request under way, as its reader sees it. */
 final class JettyExchange implements UpstreamTransport.Exchange {
@@ -67,8 +68,16 @@ final class JettyExchange implements UpstreamTransport.Exchange {
                 }
                 throw Failures.connectTimeout(leg, connectPatience);
             }
-            return buffer.awaitHead(deadline);
+            return buffer.awaitHead(deadline) && hasPassedTheProxy();
         });
+    }
+
+    /** This status is a proxy's alone. It is no answer of the upstream, and no caller can do anything about it. */
+    private boolean hasPassedTheProxy() {
+        if (leg.proxy().isPresent() && buffer.status() == HttpStatus.PROXY_AUTHENTICATION_REQUIRED_407) {
+            throw Failures.proxyRefused(leg, buffer.status());
+        }
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import dev.switchboard.http.upstream.EgressRule.Verdict;
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.Reach;
 import dev.switchboard.pipeline.port.UpstreamTransport;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.client.HttpClient;
@@ -28,6 +30,7 @@ import org.eclipse.jetty.util.URIUtil;
 public final class JettyTransport implements UpstreamTransport, AutoCloseable {
     private final TransportConfig config;
     private final HttpClient client;
+    private final ProxyRoutes proxies;
     private final Deadlines deadlines = Deadlines.start();
 
     /** Starts a transport with threads, timers and buffers of its own. */
@@ -39,25 +42,30 @@ public final class JettyTransport implements UpstreamTransport, AutoCloseable {
     public JettyTransport(TransportConfig config, SharedIo io) {
         this.config = config;
         this.client = HttpClients.start(config, io);
+        this.proxies = new ProxyRoutes(client, config.proxy());
     }
 
     @Override
     public Exchange send(Reach from, UpstreamRequest request, Duration connectTimeout, BodyMemory.Share memory) {
         URI url = request.url();
         int port = HttpClient.normalizePort(url.getScheme(), url.getPort());
-        Leg leg = new Leg(from.owner(), url.getHost() + ":" + port);
+        Verdict verdict = config.egress().judge(from, url.getHost(), port);
+        Optional<ProxyAddress> proxy = proxies.to(url, port, verdict);
+        Leg leg = new Leg(from.owner(), url.getHost() + ":" + port, proxy);
         ReplyBuffer buffer = new ReplyBuffer(config.bufferBytes(), deadlines, memory);
         Request jetty = jettyRequest(request);
         JettyExchange exchange =
                 new JettyExchange(jetty, leg, connectTimeout, request.framing(), config.eventBytes(), buffer, memory);
-        switch (config.egress().judge(from, url.getHost(), port)) {
-            case REFUSED -> exchange.refuse(Failures.egressDenied(leg));
-            case PUBLIC_ADDRESS -> exchange.start();
-            case ANY_ADDRESS -> {
-                jetty.tag(GuardedResolver.ANY_ADDRESS);
-                exchange.start();
-            }
+        if (verdict == Verdict.REFUSED) {
+            exchange.refuse(Failures.egressDenied(leg));
+            return exchange;
         }
+        if (proxy.isPresent()) {
+            jetty.tag(proxy.get());
+        } else if (verdict != Verdict.PUBLIC_ADDRESS) {
+            jetty.tag(GuardedResolver.ANY_ADDRESS);
+        }
+        exchange.start();
         return exchange;
     }
 

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
  * @param eventBytes     the largest event of a stream
  * @param headerBytes    the largest head of a request or a reply
  * @param egress         where connections may go to
- * @param proxy          the HTTP proxy to use, if any
+ * @param proxy          which upstreams are reached through a proxy
  * @param trust          whom to trust in TLS; the JVM's default trust store if absent
  */
 public record TransportConfig(
@@ -25,7 +25,7 @@ public record TransportConfig(
         int eventBytes,
         int headerBytes,
         EgressRule egress,
-        Optional<ProxyRule> proxy,
+        ProxyRule proxy,
         Optional<SSLContext> trust) {
     /** 4,000 connections, 50 s idle, 128 KiB buffered, events up to 16 MiB, no proxy, every destination allowed. */
     public static final TransportConfig DEFAULTS = new TransportConfig(
@@ -36,7 +36,7 @@ public record TransportConfig(
             16 << 20,
             64 << 10,
             EgressRule.ANY,
-            Optional.empty(),
+            ProxyRule.NONE,
             Optional.empty());
 
     /** @throws IllegalArgumentException if a number or a duration is not positive */
@@ -55,18 +55,10 @@ public record TransportConfig(
                 connections, idle, connectCeiling, bufferBytes, eventBytes, headerBytes, rule, proxy, trust);
     }
 
-    /** The same with a proxy. */
+    /** The same with another rule for proxies. */
     public TransportConfig withProxy(ProxyRule rule) {
         return new TransportConfig(
-                connections,
-                idle,
-                connectCeiling,
-                bufferBytes,
-                eventBytes,
-                headerBytes,
-                egress,
-                Optional.of(rule),
-                trust);
+                connections, idle, connectCeiling, bufferBytes, eventBytes, headerBytes, egress, rule, trust);
     }
 
     /** The same with another trust in TLS. */

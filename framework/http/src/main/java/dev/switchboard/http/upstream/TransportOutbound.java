@@ -7,6 +7,7 @@ import dev.switchboard.spi.io.Bytes;
 import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What plugins use to reach other hosts: the transport, one whole reply at a time. Safe for use by any thread. */
 public final class TransportOutbound {
@@ -35,7 +36,7 @@ public final class TransportOutbound {
         try (BodyMemory.Share memory = bodies.share(Long.MAX_VALUE);
                 UpstreamTransport.Exchange exchange = transport.send(from, request, timeout, memory)) {
             if (!exchange.awaitHead(timeout)) {
-                throw Failures.noAnswer(new Leg(from.owner(), request.url().getHost()), timeout);
+                throw Failures.noAnswer(new Leg(from.owner(), request.url().getHost(), Optional.empty()), timeout);
             }
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
             Bytes body = exchange.readAll(limit, left);

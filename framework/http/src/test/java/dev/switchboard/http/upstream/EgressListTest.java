@@ -98,8 +98,8 @@ class EgressListTest {
     @Test
     void aMetadataServiceIsReachedOnlyByWhoNamesItAsOne() {
         Reach machine = withMetadata("http://169.254.169.254/latest", "http://metadata.test");
-        assertVerdict(Verdict.ANY_ADDRESS, machine, "http://169.254.169.254");
-        assertVerdict(Verdict.ANY_ADDRESS, machine, "http://metadata.test/token");
+        assertVerdict(Verdict.OWN_MACHINE, machine, "http://169.254.169.254");
+        assertVerdict(Verdict.OWN_MACHINE, machine, "http://metadata.test/token");
         assertVerdict(Verdict.REFUSED, machine, "http://169.254.169.254:81");
         assertVerdict(Verdict.REFUSED, naming("https://a.test"), "http://169.254.169.254");
         assertVerdict(Verdict.PUBLIC_ADDRESS, naming("http://169.254.169.254"), "http://169.254.169.254");

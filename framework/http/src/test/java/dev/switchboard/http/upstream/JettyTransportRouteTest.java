@@ -1,9 +1,7 @@
 package dev.switchboard.http.upstream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.pipeline.memory.BodyMemory;
 import dev.switchboard.pipeline.port.Reach;
@@ -16,26 +14,20 @@ import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.testkit.http.Cut;
 import dev.switchboard.testkit.http.MockUpstream;
-import dev.switchboard.testkit.http.ReceivedRequest;
 import dev.switchboard.testkit.http.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ways to an upstream: through TLS, through a proxy, and as plugins use them. */
+/** The ways to an upstream: through TLS, and as plugins use them. Proxies have {@link ProxyTest}. */
 @Timeout(30)
 class JettyTransportRouteTest {
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -99,63 +91,6 @@ class JettyTransportRouteTest {
                 JettyTransport trusting = new JettyTransport(TransportConfig.DEFAULTS.withTrust(tls))) {
             assertFails("reply_cut", trusting, "https://localhost:" + server.port() + "/");
         }
-    }
-
-    /** The mock upstream plays the proxy, and sees the whole address of what is wanted. */
-    @Test
-    void forwardsPlainRequestsThroughAProxy() {
-        upstream.enqueue(Reply.json("{}"));
-        ProxyRule rule = new ProxyRule("127.0.0.1", upstream.port(), Optional.of("user:pass:word"), List.of());
-        try (JettyTransport proxied = new JettyTransport(TransportConfig.DEFAULTS.withProxy(rule))) {
-            reply(proxied, "http://models.example/v1?x=%2F");
-        }
-        ReceivedRequest received = upstream.awaitRequests(1).getFirst();
-        assertEquals("http://models.example/v1?x=%2F", received.target());
-        assertEquals("models.example", received.header("host").orElseThrow());
-        assertEquals(
-                "Basic dXNlcjpwYXNzOndvcmQ=",
-                received.header("proxy-authorization").orElseThrow());
-    }
-
-    @Test
-    void tunnelsTlsThroughAProxy() throws Exception {
-        upstream.enqueue(Reply.json("{\"through\":\"a tunnel\"}"));
-        try (Relay server = tlsRelay();
-                Relay proxy = Relay.proxy(server.port());
-                JettyTransport proxied = new JettyTransport(TransportConfig.DEFAULTS
-                        .withTrust(tls)
-                        .withProxy(new ProxyRule("127.0.0.1", proxy.port(), Optional.of("user:pass"), List.of())))) {
-            assertEquals(
-                    "{\"through\":\"a tunnel\"}",
-                    reply(proxied, "https://localhost:4430/v1").body().utf8());
-            String head = proxy.tunnels.getFirst();
-            assertTrue(head.startsWith("CONNECT localhost:4430 HTTP/1.1\r\n"), head);
-            assertTrue(head.toLowerCase(Locale.ROOT).contains("proxy-authorization: basic dxnlcjpwyxnz\r\n"), head);
-        }
-        ReceivedRequest received = upstream.awaitRequests(1).getFirst();
-        assertEquals("localhost:4430", received.header("host").orElseThrow());
-        assertFalse(received.header("proxy-authorization").isPresent());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "models.example,true",
-        "internal.example,false",
-        "a.internal.example,false",
-        "notinternal.example,true",
-        "corp.example,false",
-        "x.corp.example,false",
-        "10.0.0.1,false",
-        "LOCALHOST,false",
-    })
-    void reachesSomeHostsWithoutTheProxy(String host, boolean covered) {
-        ProxyRule rule = new ProxyRule(
-                "proxy",
-                3128,
-                Optional.empty(),
-                List.of("internal.example", "*.corp.example", "10.0.0.1", "localhost"));
-        assertEquals(covered, rule.covers(host));
-        assertFalse(new ProxyRule("proxy", 3128, Optional.empty(), List.of("*")).covers(host));
     }
 
     @Test

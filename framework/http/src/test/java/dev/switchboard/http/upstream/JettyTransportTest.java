@@ -511,8 +511,8 @@ class JettyTransportTest {
     /** All connections there may be are busy, so that the wait for one never ends. */
     @Test
     void failsIfThereIsNoConnectionInTime() {
-        TransportConfig single = new TransportConfig(
-                1, LONG, LONG, 1000, 1000, 1000, EgressRule.ANY, Optional.empty(), Optional.empty());
+        TransportConfig single =
+                new TransportConfig(1, LONG, LONG, 1000, 1000, 1000, EgressRule.ANY, ProxyRule.NONE, Optional.empty());
         Gate gate = Gate.closed();
         upstream.enqueue(Reply.status(200).hold(gate).body("first").build(), Reply.json("third"));
         try (JettyTransport narrow = new JettyTransport(single)) {

@@ -16,11 +16,13 @@ final class Relay implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
     private final boolean tunnel;
+    private final int status;
 
     /** The heads of the CONNECT requests. */
     final List<String> tunnels = new CopyOnWriteArrayList<>();
 
-    private Relay(ServerSocket listener, int target, boolean tunnel) {
+    private Relay(ServerSocket listener, int target, boolean tunnel, int status) {
+        this.status = status;
         this.listener = listener;
         this.target = target;
         this.tunnel = tunnel;
@@ -29,12 +31,22 @@ final class Relay implements AutoCloseable {
 
     /** Passes on what comes to that socket, which may be a server's end of TLS. */
     static Relay from(ServerSocket listener, int target) {
-        return new Relay(listener, target, false);
+        return new Relay(listener, target, false, 200);
     }
 
     /** A proxy that, whatever it is asked to connect to, connects to that port. */
     static Relay proxy(int target) throws IOException {
-        return new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target, true);
+        return proxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
+    }
+
+    /** The same behind a socket that may be a server's end of TLS. */
+    static Relay proxy(ServerSocket listener, int target) {
+        return new Relay(listener, target, true, 200);
+    }
+
+    /** A proxy that connects to nothing. */
+    static Relay refusing(int status) throws IOException {
+        return new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), 0, true, status);
     }
 
     int port() {
@@ -58,19 +70,32 @@ final class Relay implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        try (client;
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+        try (client) {
             if (tunnel) {
                 tunnels.add(head(client.getInputStream()));
-                client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                answer(client);
             }
-            Thread back = Thread.startVirtualThread(() -> pass(server, client));
-            pass(client, server);
-            back.join();
+            if (status == 200) {
+                connect(client);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Socket client) throws IOException {
+        String length = status == 200 ? "" : "Content-Length: 0\r\n";
+        client.getOutputStream()
+                .write(("HTTP/1.1 " + status + " Status\r\n" + length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void connect(Socket client) throws IOException, InterruptedException {
+        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+            Thread back = Thread.startVirtualThread(() -> pass(server, client));
+            pass(client, server);
+            back.join();
         }
     }
 

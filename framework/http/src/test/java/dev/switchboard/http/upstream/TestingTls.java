@@ -10,7 +10,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that nobody has signed, and a context that serves and trusts it. */
+/** A certificate for localhost and models.example that nobody has signed, and a context that serves and trusts it. */
 final class TestingTls {
     private static final char[] PASSWORD = "not-a-secret".toCharArray();
 
@@ -31,7 +31,7 @@ final class TestingTls {
                         "-dname",
                         "CN=localhost",
                         "-ext",
-                        "san=dns:localhost",
+                        "san=dns:localhost,dns:models.example",
                         "-validity",
                         "2",
                         "-storetype",

@@ -47,6 +47,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private final World world;
     private final Assembler assembler;
     private final EgressList egress;
+    private final ProxyList proxies;
     private final PluginMeters meters;
     private final AtomicReference<@Nullable PluginHost> host = new AtomicReference<>();
     private final Canaries canaries = new Canaries(
@@ -59,12 +60,13 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private boolean closed;
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
-    /** A deployment into a world. @param destinations told what the operator lists */
-    public Deployment(World world, Assembler assembler, EgressList egress, PluginMeters meters) {
+    /** A deployment into a world. @param egress and proxies are told what the operator lists */
+    Deployment(World world, Assembler assembler, EgressList egress, ProxyList proxies, PluginMeters meters) {
         this.meters = meters;
         this.world = world;
         this.assembler = assembler;
         this.egress = egress;
+        this.proxies = proxies;
     }
 
     /** Tells who is to know how a version on trial does. */
@@ -337,6 +339,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private void publish(Assembler.Assembled next, Configuration of) {
         egress.list(of.gateway().egress().allow());
+        proxies.use(of);
         world.publish(next.snapshot());
         next.commit().run();
         Map<String, List<Notice>> before = leftOut();

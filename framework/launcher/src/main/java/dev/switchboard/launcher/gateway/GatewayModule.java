@@ -67,8 +67,14 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    JettyTransport jettyTransport(EgressList egress) {
-        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(egress));
+    ProxyList proxyList() {
+        return new ProxyList();
+    }
+
+    @Provides
+    @Singleton
+    JettyTransport jettyTransport(EgressList egress, ProxyList proxies) {
+        return new JettyTransport(TransportConfig.DEFAULTS.withEgress(egress).withProxy(proxies));
     }
 
     @Provides
@@ -145,8 +151,8 @@ final class GatewayModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Deployment deployment(World world, Assembler assembler, EgressList egress, PluginMeters meters) {
-        return new Deployment(world, assembler, egress, meters);
+    Deployment deployment(World world, Assembler assembler, EgressList egress, ProxyList proxies, PluginMeters meters) {
+        return new Deployment(world, assembler, egress, proxies, meters);
     }
 
     @Provides
