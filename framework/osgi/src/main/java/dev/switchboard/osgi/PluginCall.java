@@ -4,10 +4,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,28 +24,62 @@ public final class PluginCall {
 
     private PluginCall() {}
 
+    /** As {@link #within(Duration, String, Callable, Consumer)}; a result that comes too late is dropped. */
+    public static <T> T within(Duration limit, String what, Callable<T> work) throws PluginFailure {
+        return within(limit, what, work, _ -> {});
+    }
+
     /**
-     * Runs and waits. When the limit is over the thread is interrupted and abandoned: its result, should there ever be one,
-     * is dropped.
+     * Runs and waits. When the limit is over the thread is interrupted and abandoned.
      *
      * @param what what is being done, for messages: {@code starting acme 1.0.0}
+     * @param late takes, on that thread, a result that comes after all, such as one that has to be closed
      * @throws PluginFailure if it threw anything, also an error, or took too long, or this thread was interrupted (which
      *     stays interrupted)
      */
-    public static <T> T within(Duration limit, String what, Callable<T> work) throws PluginFailure {
-        FutureTask<T> task = new FutureTask<>(() -> runToText(what, work));
-        Thread.ofPlatform()
+    public static <T> T within(Duration limit, String what, Callable<T> work, Consumer<? super T> late)
+            throws PluginFailure {
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        Thread thread = Thread.ofPlatform()
                 .daemon()
                 .inheritInheritableThreadLocals(false)
                 .name("switchboard: " + what)
-                .start(task);
+                .start(() -> runInto(outcome, what, work, late));
         try {
-            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return await(outcome, limit, what);
+        } catch (PluginFailure e) {
+            if (outcome.completeExceptionally(e)) {
+                thread.interrupt();
+            } else if (!outcome.isCompletedExceptionally()) {
+                return outcome.join(); // it ended in this moment
+            }
+            throw e;
+        }
+    }
+
+    private static <T> void runInto(
+            CompletableFuture<T> outcome, String what, Callable<T> work, Consumer<? super T> late) {
+        try {
+            T result = runToText(what, work);
+            if (!outcome.complete(result)) {
+                runToText("clearing up after " + what, () -> {
+                    late.accept(result);
+                    return true;
+                });
+            }
+        } catch (PluginFailure e) {
+            if (!outcome.completeExceptionally(e)) {
+                log.debug("{}, after it was given up", e.sentence());
+            }
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> outcome, Duration limit, String what) throws PluginFailure {
+        try {
+            return outcome.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
-            task.cancel(true);
             throw new PluginFailure(what + " did not end within " + inWords(limit) + " and was abandoned");
-        } catch (InterruptedException e) {
-            task.cancel(true);
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new PluginFailure(what + " was given up because the gateway is stopping");
         } catch (ExecutionException e) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.switchboard.spi.PluginContext;
 import dev.switchboard.spi.accounts.Accounts;
 import dev.switchboard.spi.accounts.AccountsFactory;
+import dev.switchboard.spi.callback.Callback;
+import dev.switchboard.spi.callback.CallbackFactory;
+import dev.switchboard.spi.exchange.ExchangeReport;
 import dev.switchboard.spi.plugin.GatewayPlugin;
 import dev.switchboard.spi.plugin.Plugin;
 import java.io.IOException;
@@ -54,6 +57,69 @@ class StopWhileMakingTest {
                 }
             });
         }
+    }
+
+    /** A callback that is made although its maker was interrupted. */
+    @GatewayPlugin("late-callback")
+    static final class Late implements Plugin {
+        private final CountDownLatch making = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final CountDownLatch closed = new CountDownLatch(1);
+
+        record Config() {}
+
+        @Override
+        public List<CallbackFactory<?>> callbacks() {
+            return List.of(new CallbackFactory<Config>() {
+                @Override
+                public String type() {
+                    return "late";
+                }
+
+                @Override
+                public Class<Config> configType() {
+                    return Config.class;
+                }
+
+                @Override
+                public Callback create(String name, Config config, PluginContext context) {
+                    making.countDown();
+                    awaitStubbornly(goOn);
+                    return new Callback() {
+                        @Override
+                        public void report(List<ExchangeReport> batch) {}
+
+                        @Override
+                        public void close() {
+                            closed.countDown();
+                        }
+                    };
+                }
+            });
+        }
+
+        private static void awaitStubbornly(CountDownLatch latch) {
+            while (latch.getCount() > 0) {
+                try {
+                    latch.await();
+                } catch (InterruptedException goesOn) {
+                    continue;
+                }
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsMadeAfterTheStopIsClosed() throws IOException, InterruptedException {
+        Late plugin = new Late();
+        try (TestingGateway gateway =
+                Gateways.builder().plugin(plugin).config(MODELS).start()) {
+            gateway.reconfigure(MODELS + "callbacks: {late: {type: late}}\n");
+            assertTrue(plugin.making.await(30, TimeUnit.SECONDS));
+        }
+        plugin.goOn.countDown();
+        assertTrue(plugin.closed.await(30, TimeUnit.SECONDS));
     }
 
     @Test

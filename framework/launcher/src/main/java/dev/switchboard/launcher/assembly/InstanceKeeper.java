@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -205,12 +206,13 @@ final class InstanceKeeper {
                 running,
                 round::shared);
         try {
-            Instance<T> instance = making.within(order.patience(), "making " + what, () -> {
+            Callable<Instance<T>> make = () -> {
                 itsOutbound.makingHere();
                 return order.plugin().identity() instanceof InstalledPlugin installed
                         ? installed.starting(() -> check(order, resources))
                         : check(order, resources);
-            });
+            };
+            Instance<T> instance = making.within(order.patience(), "making " + what, make, Instance::discard);
             itsOutbound.open(instance.reach());
             CompletableFuture<Void> closed = instance.closed().thenRun(resources::close);
             List<CompletableFuture<Void>> open =

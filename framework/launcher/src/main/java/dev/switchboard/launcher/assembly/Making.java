@@ -4,6 +4,7 @@ import dev.switchboard.osgi.PluginCall;
 import dev.switchboard.osgi.PluginFailure;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What plugins are asked to make, one thing at a time, until the gateway stops: that does not wait for it. */
@@ -14,12 +15,13 @@ final class Making {
     /**
      * Has something made on a thread of its own, as {@link PluginCall#within} does.
      *
+     * @param late takes what is made after it was given up
      * @throws PluginFailure also if the gateway stops meanwhile
      */
-    <T> T within(Duration limit, String what, Callable<T> work) throws PluginFailure {
+    <T> T within(Duration limit, String what, Callable<T> work, Consumer<? super T> late) throws PluginFailure {
         begin();
         try {
-            return PluginCall.within(limit, what, work);
+            return PluginCall.within(limit, what, work, late);
         } finally {
             end();
         }
