@@ -31,12 +31,14 @@ final class PriceLists {
         Optional<String> place = config.costMap();
         PriceFeed feed = new PriceFeed(
                 () -> read(place.orElseThrow(), context.outbound()),
+                place.<PriceFeed.Kept>map(each -> new KeptPrices(context.dataDirectory(), each, context.logger()))
+                        .orElse(PriceFeed.Kept.NOTHING),
                 Catalogue.load(),
                 config.adjustments(),
                 new PriceFeed.Alarm() {
                     @Override
                     public void raised(String reason) {
-                        context.logger().log(Level.ERROR, "the prices before stay in force: {0}", reason);
+                        context.logger().log(Level.ERROR, "{0}", reason);
                     }
 
                     @Override
@@ -48,7 +50,7 @@ final class PriceLists {
             if (url(place.get()).isEmpty()) {
                 feed.refresh();
             }
-            tasks.start(() -> feed.run(config.refresh(), good -> {}));
+            tasks.start(() -> feed.run(config.refresh()));
         }
         return feed;
     }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.switchboard.spi.io.Bytes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,21 +24,42 @@ class PriceFeedTest {
     private final List<String> heard = new ArrayList<>();
     private String text = GOOD;
     private boolean gone;
-    private final PriceFeed feed = new PriceFeed(
-            this::fetch,
-            Map.of("only-in-catalogue", sheet("only-in-catalogue")),
-            Adjustments.NONE,
-            new PriceFeed.Alarm() {
-                @Override
-                public void raised(String reason) {
-                    heard.add("raised: " + reason);
-                }
+    private Optional<Bytes> kept = Optional.empty();
+    private final PriceFeed feed = start();
 
-                @Override
-                public void cleared(int models) {
-                    heard.add("cleared: " + models);
-                }
-            });
+    private PriceFeed start() {
+        return new PriceFeed(
+                this::fetch,
+                new PriceFeed.Kept() {
+                    @Override
+                    public Optional<Bytes> last() {
+                        return kept;
+                    }
+
+                    @Override
+                    public void keep(Bytes list) {
+                        kept = Optional.of(list);
+                    }
+
+                    @Override
+                    public String howToForget() {
+                        return "burn it";
+                    }
+                },
+                Map.of("only-in-catalogue", sheet("only-in-catalogue")),
+                Adjustments.NONE,
+                new PriceFeed.Alarm() {
+                    @Override
+                    public void raised(String reason) {
+                        heard.add("raised: " + reason);
+                    }
+
+                    @Override
+                    public void cleared(int models) {
+                        heard.add("cleared: " + models);
+                    }
+                });
+    }
 
     private static PriceSheet sheet(String name) {
         return CostMap.read(Bytes.utf8("{\"" + name + "\":{\"input_cost_per_token\":1}}"))
@@ -113,7 +136,8 @@ class PriceFeedTest {
         feed.refresh();
         text = list(100, "0");
         assertFalse(feed.refresh());
-        assertTrue(heard.getFirst().endsWith("of 100 models with a price, 100 have none or cost nothing now"));
+        assertTrue(heard.getFirst()
+                .endsWith("of 100 models with a price, 100 have none or cost nothing now; if that is right, burn it"));
     }
 
     @Test
@@ -124,6 +148,54 @@ class PriceFeedTest {
         gone = false;
         assertTrue(feed.refresh());
         assertEquals(2, heard.size());
+    }
+
+    @Test
+    void theLastGoodListIsInForceAfterAStart() {
+        feed.refresh();
+        text = list(100, "0");
+        feed.refresh();
+        gone = true;
+
+        PriceFeed next = start();
+
+        assertEquals(101, next.book().size());
+        assertFalse(next.book().sheet("m7").orElseThrow().isFree());
+        gone = false;
+        assertFalse(next.refresh(), "what the feed before refused is no better after a start");
+    }
+
+    @Test
+    void aKeptListThatIsBrokenIsAsNone() {
+        kept = Optional.of(Bytes.utf8(GOOD.substring(0, 1_000)));
+
+        PriceFeed next = start();
+
+        assertEquals(1, next.book().size());
+        assertEquals(List.of(), heard);
+        assertTrue(next.refresh());
+        assertEquals(GOOD, kept.orElseThrow().utf8());
+    }
+
+    @Test
+    void whatCouldNotBeFetchedIsFetchedSooner() {
+        Duration day = Duration.ofDays(1);
+        feed.refresh();
+        assertEquals(day, feed.pause(day));
+        gone = true;
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            feed.refresh();
+            pauses.add(feed.pause(day));
+        }
+        assertEquals(Duration.ofMinutes(1), pauses.getFirst());
+        assertEquals(Duration.ofMinutes(2), pauses.get(1));
+        assertEquals(Duration.ofMinutes(1024), pauses.get(10));
+        assertEquals(day, pauses.getLast());
+        assertEquals(Duration.ofSeconds(10), feed.pause(Duration.ofSeconds(10)));
+        gone = false;
+        feed.refresh();
+        assertEquals(day, feed.pause(day));
     }
 
     @Test
