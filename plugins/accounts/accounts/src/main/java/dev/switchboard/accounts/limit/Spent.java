@@ -100,8 +100,13 @@ public final class Spent {
         if (!alone) {
             budgets.keySet().stream().filter(meters::containsKey).forEach(outdated::add);
         }
-        if (!unknown.isEmpty() && !learn(unknown, alone ? stored : () -> true, now)) {
-            outdated.addAll(unknown.keySet());
+        boolean learned = unknown.isEmpty();
+        try {
+            learned = learned || learn(unknown, alone ? stored : () -> true, now);
+        } finally {
+            if (!learned) {
+                outdated.addAll(unknown.keySet());
+            }
         }
     }
 
@@ -119,8 +124,22 @@ public final class Spent {
     /** Learns what {@link #prepare} could not. @param stored see {@link #refresh} */
     public void catchUp(BooleanSupplier stored, Instant now) {
         Set<Scope> todo = Set.copyOf(outdated);
-        if (!todo.isEmpty() && learn(todo, stored, now)) {
-            outdated.removeAll(todo);
+        if (!todo.isEmpty()) {
+            learnOutdated(todo, stored, now);
+        }
+    }
+
+    /** What becomes outdated again meanwhile stays so. */
+    private boolean learnOutdated(Set<Scope> scopes, BooleanSupplier stored, Instant now) {
+        boolean learned = false;
+        outdated.removeAll(scopes);
+        try {
+            learned = learn(scopes, stored, now);
+            return learned;
+        } finally {
+            if (!learned) {
+                outdated.addAll(scopes);
+            }
         }
     }
 
@@ -143,9 +162,8 @@ public final class Spent {
             sums.keySet().stream()
                     .filter(scope -> !Objects.equals(sums.get(scope), seen.get(scope)))
                     .forEach(changed::add);
-            if (!changed.isEmpty() && learn(changed, stored, now)) {
+            if (!changed.isEmpty() && learnOutdated(changed, stored, now)) {
                 changed.forEach(scope -> seen.put(scope, sums.getOrDefault(scope, 0L)));
-                outdated.removeAll(changed);
             }
         } finally {
             learning.unlock();
