@@ -110,7 +110,7 @@ final class StreamedReply<E extends StreamEvent> {
 
     /** Passes an error event of the upstream's own on with what follows it, or writes one. */
     private void endWithFailure(Piece<E> failure, Pieces<E> pieces, StreamClock clock) {
-        if (failure.raw().isEmpty()) {
+        if (encoded || failure.raw().isEmpty()) {
             fail(failure.error().orElseThrow());
             return;
         }
@@ -153,20 +153,23 @@ final class StreamedReply<E extends StreamEvent> {
     }
 
     /**
-     * Sends a piece.
+     * Sends a piece. From the first that is not the upstream's own, all are written here: how the upstream goes on does not fit
+     * what the caller was told, such as an end before the text that a filter held back.
      *
      * @param flush whether it must leave now
      */
     private void write(Piece<E> piece, boolean flush) {
-        if (piece.kind() == Observation.Kind.USAGE_ONLY && !call.usageRequested()) {
+        boolean known = piece.implied() && !encoded;
+        if (known || piece.kind() == Observation.Kind.USAGE_ONLY && !call.usageRequested()) {
             send(Bytes.empty(), flush); // what was written before it may still wait
             return;
         }
+        boolean relayed = !encoded && !piece.raw().isEmpty();
         if (piece.kind() == Observation.Kind.END) {
-            endRelayed = true;
+            endRelayed = relayed;
             beforeEnd.accept(Outcome.COMPLETED);
         }
-        send(encoding.step(() -> piece.raw().isEmpty() ? encode(piece) : rawOf(piece)), flush);
+        send(encoding.step(() -> relayed ? rawOf(piece) : encode(piece)), flush);
     }
 
     /** It came to an end, whichever. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param usage  what was used so far, if it says so
  * @param error  the failure it stands for
  * @param text   what it adds to the reply, for counting tokens; empty if nobody asked
+ * @param implied whether it only says what the caller takes from the pieces relayed before it
  */
 public record Piece<E extends StreamEvent>(
         Bytes raw,
@@ -24,9 +25,9 @@ public record Piece<E extends StreamEvent>(
         Observation.Kind kind,
         Optional<Usage> usage,
         Optional<GatewayError> error,
-        String text) {
-    private static final Piece<?> SILENCE =
-            new Piece<>(Bytes.empty(), List.of(), Observation.Kind.OTHER, Optional.empty(), Optional.empty(), "");
+        String text,
+        boolean implied) {
+    private static final Piece<?> SILENCE = decoded(List.of());
 
     /** Stands for the time that passed when nothing came. Compare by identity. */
     @SuppressWarnings("unchecked") // it holds no event
@@ -36,7 +37,12 @@ public record Piece<E extends StreamEvent>(
 
     /** A piece that is relayed. */
     static <E extends StreamEvent> Piece<E> relayed(Bytes raw, List<E> events, Observation observation, String text) {
-        return new Piece<>(raw, events, observation.kind(), observation.usage(), observation.error(), text);
+        return new Piece<>(raw, events, observation.kind(), observation.usage(), observation.error(), text, false);
+    }
+
+    /** What the end of a relayed stream means. It has no bytes of its own: a caller to whom all was relayed knows. */
+    static <E extends StreamEvent> Piece<E> implied(List<E> events) {
+        return new Piece<>(Bytes.empty(), events, Observation.Kind.OTHER, Optional.empty(), Optional.empty(), "", true);
     }
 
     /** A piece that is written from its events. */
@@ -56,7 +62,7 @@ public record Piece<E extends StreamEvent>(
                 error = event.failure();
             }
         }
-        return new Piece<>(Bytes.empty(), events, kind, usage, error, text(events));
+        return new Piece<>(Bytes.empty(), events, kind, usage, error, text(events), false);
     }
 
     private static String text(List<? extends StreamEvent> events) {
@@ -80,6 +86,6 @@ public record Piece<E extends StreamEvent>(
 
     /** The same step, to be written from other events. */
     public Piece<E> rewritten(List<E> replacement) {
-        return new Piece<>(Bytes.empty(), replacement, kind, usage, error, text);
+        return new Piece<>(Bytes.empty(), replacement, kind, usage, error, text, false);
     }
 }

@@ -95,7 +95,8 @@ final class Redaction {
                         piece.kind(),
                         piece.usage(),
                         piece.error().map(this::of),
-                        piece.text());
+                        piece.text(),
+                        piece.implied());
     }
 
     /** Byte for character and back, so that nothing else changes, whatever the encoding. */

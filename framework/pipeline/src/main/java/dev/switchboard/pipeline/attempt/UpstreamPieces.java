@@ -101,7 +101,10 @@ final class UpstreamPieces<E extends StreamEvent> implements Pieces<E> {
             throw GatewayException.of(ErrorKind.UPSTREAM, "the upstream's stream ended before the reply was complete");
         }
         List<E> rest = decoder == null ? List.of() : decoder.end();
-        return rest.isEmpty() || watching != null ? null : Piece.decoded(rest);
+        if (rest.isEmpty()) {
+            return null;
+        }
+        return watching == null ? Piece.decoded(rest) : Piece.implied(rest);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A stream whose text passes through filters on its way. Pieces that no filter changes keep their bytes. */
+/** A stream whose text passes through filters on its way. Pieces that no filter changes stay as they are. */
 final class TextGuardedPieces implements Pieces<ChatEvent> {
     private final Pieces<ChatEvent> inner;
     private final TextFilters filters;
