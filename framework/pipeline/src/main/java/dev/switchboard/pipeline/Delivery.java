@@ -71,25 +71,24 @@ final class Delivery<Q, R, E extends StreamEvent> {
 
     /** Writes an answer. @param clock times the waits for the pieces of an attempt's stream */
     void write(Call<Q> call, Answer<R, E> answer, Function<Attempt, StreamClock> clock) {
-        if (answer instanceof Answer.Streaming<R, E> streaming) {
-            writeStream(streaming, clock);
-            return;
-        }
-        record.content();
         switch (answer) {
+            case Answer.Streaming<R, E> streaming -> writeStream(streaming, clock);
             case Answer.Relayed<R, E> whole -> writeRelayed(call, whole);
-            case Answer.Decoded<R, E> whole -> {
-                R response = guarded(whole.response());
-                HttpReply reply = door.call(() -> endpoint.write(response, call));
-                record.ended(Outcome.COMPLETED);
-                writer.send(reply, whole.headers());
-            }
-            case Answer.Streaming<R, E> ignored -> throw new IllegalStateException("handled above");
+            case Answer.Decoded<R, E> whole -> writeDecoded(call, whole);
         }
+    }
+
+    private void writeDecoded(Call<Q> call, Answer.Decoded<R, E> whole) {
+        record.content();
+        R response = guarded(whole.response());
+        HttpReply reply = door.call(() -> endpoint.write(response, call));
+        record.ended(Outcome.COMPLETED);
+        writer.send(reply, whole.headers());
     }
 
     /** A relayed reply that no guardrail changes keeps its bytes. */
     private void writeRelayed(Call<Q> call, Answer.Relayed<R, E> whole) {
+        record.content();
         Optional<HttpReply> rewritten = whole.response().flatMap(response -> {
             R checked = guarded(response);
             return checked == response ? Optional.empty() : Optional.of(door.call(() -> endpoint.write(checked, call)));

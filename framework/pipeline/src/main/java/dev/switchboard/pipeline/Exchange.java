@@ -79,7 +79,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
     private final Permits permits = new Permits();
     private final CallerPresence presence;
     private final Delivery<Q, R, E> delivery;
-    private boolean inside;
+    private boolean entered;
     private boolean settled;
 
     Exchange(
@@ -137,7 +137,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
             record.read(call);
             Caching caching = caching(call);
             if (!answerFromCache(caching)) {
-                comeIn();
+                enter();
                 answerFromUpstream(call, resolved);
                 storeInCache(caching);
             }
@@ -245,9 +245,9 @@ final class Exchange<Q, R, E extends StreamEvent> {
     }
 
     /** Beyond the door there is room for so many; who does not fit hears so at once. */
-    private void comeIn() {
-        inside = live.entrance().tryEnter(settings.maxExchanges(), Demands.priority(record));
-        if (!inside) {
+    private void enter() {
+        entered = live.entrance().tryEnter(settings.maxExchanges(), Demands.priority(record));
+        if (!entered) {
             throw GatewayError.builder(
                             ErrorKind.RATE_LIMIT, "The gateway serves as many calls as it may; try again in a second.")
                     .code("gateway_busy")
@@ -419,7 +419,7 @@ final class Exchange<Q, R, E extends StreamEvent> {
         if (presence.left() && record.outcome() == Outcome.COMPLETED) {
             record.abandoned(); // it was read on for nobody
         }
-        if (inside) {
+        if (entered) {
             live.entrance().leave();
         }
         record.finishAttempts();

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is to be remembered of one exchange. Used by its own thread; guardrails may add decisions from theirs. */
+/** Everything that is to be remembered of one exchange. Used by its own thread; guardrails and attempts that race add decisions from theirs. */
 final class ExchangeRecord implements ExchangeContext {
     private static final String TRANSLATE = "translate";
 
@@ -255,12 +255,18 @@ final class ExchangeRecord implements ExchangeContext {
                 error,
                 usage(),
                 reports(),
-                List.copyOf(decisions),
+                decisions(),
                 inputText(),
                 body.length(),
                 reply.total(),
                 keepContent ? Optional.of(body) : Optional.empty(),
                 keepContent ? Optional.of(reply.beginning()) : Optional.empty());
+    }
+
+    private List<Decision> decisions() {
+        synchronized (decisions) {
+            return List.copyOf(decisions);
+        }
     }
 
     /** The text asked, for counting tokens where an upstream did not. */

@@ -1,5 +1,6 @@
 package dev.switchboard.pipeline.attempt;
 
+import dev.switchboard.pipeline.instance.PluginDoor;
 import dev.switchboard.pipeline.live.Passage;
 import dev.switchboard.pipeline.route.RoutedTarget;
 import dev.switchboard.spi.error.ErrorKind;
@@ -7,6 +8,7 @@ import dev.switchboard.spi.error.GatewayError;
 import dev.switchboard.spi.exchange.AttemptReport;
 import dev.switchboard.spi.exchange.AttemptReport.End;
 import dev.switchboard.spi.provider.Target;
+import dev.switchboard.spi.upstream.UpstreamReply;
 import dev.switchboard.spi.upstream.UpstreamRequest;
 import dev.switchboard.spi.usage.Usage;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one try at a target while it is under way. Used by the request's thread, except {@link #cancel}. */
@@ -79,6 +82,16 @@ public final class Attempt {
     /** The configured target. */
     public RoutedTarget routed() {
         return routed;
+    }
+
+    /** The way to the provider's code. */
+    PluginDoor door() {
+        return routed.provider().door();
+    }
+
+    /** Work of the provider's own, which waits for nobody. */
+    <T> T own(Supplier<T> work) {
+        return door().call(work);
     }
 
     /** The target with the model's name for this call. */
@@ -230,6 +243,14 @@ public final class Attempt {
         if (error.isEmpty() && endNanos == 0) {
             error = Optional.of(why);
         }
+    }
+
+    /** Ends it with a failure. @param reply what the upstream said, if the caller may have it as it came */
+    AttemptFailedException failure(GatewayError why, Optional<UpstreamReply> reply) {
+        GatewayError told = redaction.of(why);
+        failed(told);
+        cancel();
+        return new AttemptFailedException(told, reply);
     }
 
     /** Says how to stop it; runs at once if it was stopped before. */
