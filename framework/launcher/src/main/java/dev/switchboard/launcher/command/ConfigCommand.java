@@ -26,8 +26,8 @@ final class ConfigCommand {
             configuration.notices().forEach(notice -> out.println("  " + notice));
             out.println("The configuration is fine: "
                     + options.config().map(Object::toString).orElse("made at a start without a file") + ", "
-                    + configuration.gateway().providers().size() + " providers, "
-                    + configuration.gateway().models().size() + " models.");
+                    + "providers: " + configuration.gateway().providers().size() + ", models: "
+                    + configuration.gateway().models().size() + ".");
             return ExitCode.OK;
         }
     }
