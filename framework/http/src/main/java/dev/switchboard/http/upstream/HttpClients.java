@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import java.time.Duration;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
@@ -15,6 +16,9 @@ final class HttpClients {
     /** A long reply is then read in few pieces. The buffer is held only while there is something to read. */
     private static final int READ_BYTES = 64 << 10;
 
+    /** What is known of an upstream that nobody calls any more is forgotten after this, which is longer than a connection is kept. */
+    private static final Duration FORGET = Duration.ofMinutes(10);
+
     private HttpClients() {}
 
     static HttpClient start(TransportConfig config, SharedIo io) {
@@ -26,6 +30,7 @@ final class HttpClients {
         client.setMaxRequestsQueuedPerDestination(config.connections());
         client.setResponseBufferSize(READ_BYTES);
         client.setIdleTimeout(config.idle().toMillis());
+        client.setDestinationIdleTimeout(FORGET.toMillis());
         client.setConnectTimeout(config.connectCeiling().toMillis());
         client.setMaxRequestHeadersSize(config.headerBytes());
         client.setMaxResponseHeadersSize(config.headerBytes());

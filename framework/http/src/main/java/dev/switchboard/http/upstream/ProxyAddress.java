@@ -21,10 +21,6 @@ public record ProxyAddress(boolean tls, String host, int port, Optional<String> 
         }
     }
 
-    ProxyAddress anonymous() {
-        return credentials.isEmpty() ? this : new ProxyAddress(tls, host, port, Optional.empty());
-    }
-
     /** Without the credentials, as in {@code http://proxy.example.com:3128}. */
     @Override
     public String toString() {

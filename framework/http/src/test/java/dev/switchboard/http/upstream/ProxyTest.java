@@ -1,5 +1,6 @@
 package dev.switchboard.http.upstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,10 +26,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +184,13 @@ class ProxyTest {
     @CsvSource({
         "localhost, true",
         "A.LOCALHOST, true",
+        "localhost., true",
+        "127.0.0.1., true",
+        "127.1, true",
+        "2852039166, true",
+        "0xA9FEA9FE, true",
+        "0xa9.254.0251.0xfe, true",
+        "0x7f.1.example, false",
         "127.9.0.1, true",
         "[::1], true",
         "[::ffff:127.0.0.1], true",
@@ -275,6 +286,39 @@ class ProxyTest {
                         .map(request -> request.target().replace("http://models.example/", "") + " "
                                 + request.header("proxy-authorization").orElse(""))
                         .toList());
+    }
+
+    /** Jetty looks for credentials when a connection is there, long after the request chose its proxy. */
+    @Test
+    void tellsEachRequestsOwnCredentialsThroughOneProxy() throws Exception {
+        upstream.otherwise(request -> Reply.json("{}"));
+        try (Relay proxy = Relay.refusing(502);
+                JettyTransport transport =
+                        new JettyTransport(TransportConfig.DEFAULTS.withProxy((secure, host, port) -> Optional.of(
+                                secure
+                                        ? proxy(proxy.port(), host.substring(0, 1) + ":fake")
+                                        : proxy(upstream.port(), host.substring(0, 1) + ":fake"))))) {
+            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 100; i++) {
+                    String host = "abc".charAt(i % 3) + "." + i + ".example";
+                    callers.execute(() -> failure(transport, "https://" + host + "/"));
+                    callers.execute(() -> reply(transport, "http://" + host + "/"));
+                }
+            }
+            assertEquals(100, proxy.tunnels.size());
+            proxy.tunnels.forEach(head -> assertOwn(head.substring("CONNECT ".length()), head));
+        }
+        assertEquals(100, upstream.requestCount());
+        for (ReceivedRequest request : upstream.requests()) {
+            assertOwn(
+                    request.target().substring("http://".length()),
+                    request.header("proxy-authorization").orElse("none") + "\r\n");
+        }
+    }
+
+    private static void assertOwn(String host, String head) {
+        String own = Base64.getEncoder().encodeToString((host.charAt(0) + ":fake").getBytes(UTF_8));
+        assertTrue(head.contains("Basic " + own + "\r\n"), host + ": " + head);
     }
 
     private static JettyTransport through(ProxyAddress proxy) {
