@@ -48,8 +48,8 @@ public final class PluginCall {
         try {
             return await(outcome, limit, what);
         } catch (PluginFailure e) {
-            if (outcome.completeExceptionally(e)) {
-                thread.interrupt();
+            if (giveUp(outcome, thread, e)) {
+                throw e;
             } else if (!outcome.isCompletedExceptionally()) {
                 return outcome.join(); // it ended in this moment
             }
@@ -57,11 +57,32 @@ public final class PluginCall {
         }
     }
 
+    /** Whether there was no outcome yet; only the work is interrupted, never what comes after it. */
+    private static boolean giveUp(CompletableFuture<?> outcome, Thread thread, PluginFailure why) {
+        synchronized (outcome) {
+            boolean given = outcome.completeExceptionally(why);
+            if (given) {
+                thread.interrupt();
+            }
+            return given;
+        }
+    }
+
+    private static <T> boolean complete(CompletableFuture<T> outcome, T result) {
+        synchronized (outcome) {
+            boolean taken = outcome.complete(result);
+            if (!taken) {
+                Thread.interrupted(); // the work was meant, which is over
+            }
+            return taken;
+        }
+    }
+
     private static <T> void runInto(
             CompletableFuture<T> outcome, String what, Callable<T> work, Consumer<? super T> late) {
         try {
             T result = runToText(what, work);
-            if (!outcome.complete(result)) {
+            if (!complete(outcome, result)) {
                 runToText("clearing up after " + what, () -> {
                     late.accept(result);
                     return true;
@@ -81,7 +102,7 @@ public final class PluginCall {
             throw new PluginFailure(what + " did not end within " + inWords(limit) + " and was abandoned");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new PluginFailure(what + " was given up because the gateway is stopping");
+            throw PluginFailure.stopping(what);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof PluginFailure failure ? failure : new PluginFailure(what + " failed");
         }

@@ -18,6 +18,11 @@ public final class PluginFailure extends Exception {
         this.curableByOthers = curableByOthers;
     }
 
+    /** What is not done any more, since the gateway stops. @param what is not done: {@code making provider "acme"} */
+    public static PluginFailure stopping(String what) {
+        return new PluginFailure(what + " was given up because the gateway is stopping");
+    }
+
     /** The sentence. */
     public String sentence() {
         return String.valueOf(getMessage());

@@ -33,6 +33,8 @@ public final class PluginHost implements AutoCloseable {
 
     private final HostLock lock;
     private final BundleRuntime runtime;
+    private final StartJournal journal;
+    private final Thread atExit = new Thread(this::end, "switchboard-exit");
     private final ScheduledExecutorService thread;
     private final Retirement retirement;
     private final Deployer deployer;
@@ -61,11 +63,13 @@ public final class PluginHost implements AutoCloseable {
         this.retirement = new Retirement(listener, thread);
         this.watcher = new DirectoryWatcher(directory, scanner, settings, first, this::apply);
         this.runtime = framework.get();
+        this.journal = StartJournal.open(settings.journalDirectory(), store::hasServed);
+        Runtime.getRuntime().addShutdownHook(atExit);
         this.deployer = new Deployer(
                 new Deployer.Parts(
                         runtime,
                         store,
-                        StartJournal.open(settings.journalDirectory(), store::hasServed),
+                        journal,
                         settings.trust(),
                         listener,
                         retirement,
@@ -211,8 +215,23 @@ public final class PluginHost implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        journal.close();
+        dropHook();
         runtime.close();
         release();
+    }
+
+    /** The process may end before whoever started this has it. */
+    private void end() {
+        journal.close();
+    }
+
+    private void dropHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            log.debug("the process is ending: {}", e.getMessage());
+        }
     }
 
     private void release() {

@@ -31,6 +31,7 @@ final class StartJournal {
     private final Path directory;
     private final Map<String, Integer> underWay = new HashMap<>();
     private final Map<String, String> aside = new HashMap<>();
+    private boolean closed;
 
     private StartJournal(Path directory) {
         this.directory = directory;
@@ -91,7 +92,7 @@ final class StartJournal {
     }
 
     private synchronized void begin(Candidate candidate) {
-        if (underWay.merge(candidate.sha256(), 1, Integer::sum) == 1) {
+        if (underWay.merge(candidate.sha256(), 1, Integer::sum) == 1 && !closed) {
             try {
                 Files.writeString(file(candidate.sha256(), STARTING), candidate.key());
             } catch (IOException e) {
@@ -109,6 +110,25 @@ final class StartJournal {
                 delete(file(sha256, suffix));
             }
         }
+    }
+
+    /**
+     * The process ends in good order, and with it what is under way, whose fault it is not; unless somebody's code asked for the
+     * end. Any number of times.
+     */
+    synchronized void close() {
+        if (!closed && !isExitAsked()) {
+            underWay.keySet().forEach(sha256 -> delete(file(sha256, STARTING)));
+        }
+        closed = true;
+    }
+
+    /** A signal's handler does not call it. */
+    private static boolean isExitAsked() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getClassName().equals(Runtime.class.getName())
+                        && frame.getMethodName().equals("exit"));
     }
 
     /** Whether a version is set aside: these bytes, unless somebody has put them there anew. */

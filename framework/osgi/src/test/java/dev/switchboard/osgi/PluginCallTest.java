@@ -65,6 +65,25 @@ class PluginCallTest {
         assertHandedOver();
     }
 
+    /** What is closed then may have to wait for something. */
+    @Test
+    void theInterruptIsOverWhenAResultIsHandedOver() throws InterruptedException {
+        Callable<String> stubborn = () -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+            return "made";
+        };
+        assertThrows(
+                PluginFailure.class,
+                () -> PluginCall.within(
+                        Duration.ofMillis(1),
+                        "making",
+                        stubborn,
+                        result -> late.add(result + (Thread.currentThread().isInterrupted() ? ", interrupted" : ""))));
+        assertEquals("made", late.poll(30, TimeUnit.SECONDS));
+    }
+
     private void assertHandedOver() throws InterruptedException {
         assertTrue(interrupted.await(30, TimeUnit.SECONDS));
         assertTrue(late.isEmpty());

@@ -105,6 +105,26 @@ class StartJournalTest {
     }
 
     @Test
+    void whatIsUnderWayAtAnOrderlyEndIsNotToBlame() throws Exception {
+        StartJournal journal = open(false);
+        journal.during(acme, () -> {
+            journal.close();
+            assertFalse(open(false).isAside(acme));
+            return "given up";
+        });
+    }
+
+    @Test
+    void whatBeginsAfterAnOrderlyEndLeavesNothing() throws Exception {
+        StartJournal journal = open(false);
+        journal.close();
+        journal.during(acme, () -> {
+            assertFalse(open(false).isAside(acme));
+            return "given up";
+        });
+    }
+
+    @Test
     void twoInstancesAtATimeAreOverWhenBothAre() throws Exception {
         StartJournal journal = open(false);
         journal.during(acme, () -> {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -62,6 +63,7 @@ class StopWhileMakingTest {
     /** A callback that is made although its maker was interrupted. */
     @GatewayPlugin("late-callback")
     static final class Late implements Plugin {
+        private final AtomicInteger begun = new AtomicInteger();
         private final CountDownLatch making = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);
         private final CountDownLatch closed = new CountDownLatch(1);
@@ -83,6 +85,7 @@ class StopWhileMakingTest {
 
                 @Override
                 public Callback create(String name, Config config, PluginContext context) {
+                    begun.incrementAndGet();
                     making.countDown();
                     awaitStubbornly(goOn);
                     return new Callback() {
@@ -120,6 +123,20 @@ class StopWhileMakingTest {
         }
         plugin.goOn.countDown();
         assertTrue(plugin.closed.await(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    @Timeout(60)
+    void nothingIsMadeAfterTheStop() throws IOException, InterruptedException {
+        Late plugin = new Late();
+        try (TestingGateway gateway =
+                Gateways.builder().plugin(plugin).config(MODELS).start()) {
+            gateway.reconfigure(MODELS + "callbacks: {late: {type: late}, later: {type: late}}\n");
+            assertTrue(plugin.making.await(30, TimeUnit.SECONDS));
+        }
+        plugin.goOn.countDown();
+        assertTrue(plugin.closed.await(30, TimeUnit.SECONDS));
+        assertEquals(1, plugin.begun.get());
     }
 
     @Test

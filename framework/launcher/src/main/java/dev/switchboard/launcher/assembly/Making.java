@@ -19,7 +19,7 @@ final class Making {
      * @throws PluginFailure also if the gateway stops meanwhile
      */
     <T> T within(Duration limit, String what, Callable<T> work, Consumer<? super T> late) throws PluginFailure {
-        begin();
+        begin(what);
         try {
             return PluginCall.within(limit, what, work, late);
         } finally {
@@ -27,11 +27,11 @@ final class Making {
         }
     }
 
-    private synchronized void begin() {
-        waiting = Thread.currentThread();
+    private synchronized void begin(String what) throws PluginFailure {
         if (stopped) {
-            waiting.interrupt(); // so that the wait ends as it begins
+            throw PluginFailure.stopping(what);
         }
+        waiting = Thread.currentThread();
     }
 
     private synchronized void end() {

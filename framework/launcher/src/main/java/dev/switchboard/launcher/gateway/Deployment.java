@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deployment implements PluginListener, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final String STOPPING = "the gateway is stopping; changes take effect at its next start";
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
     private final World world;
@@ -57,7 +58,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private @Nullable Configuration configuration;
     private volatile @Nullable Extended parts;
     private Canaries.@Nullable Tried tried;
-    private boolean closed;
+    private volatile boolean stopping;
     private volatile Duration drainTimeout = Duration.ofMinutes(15);
 
     /** A deployment into a world. @param egress and proxies are told what the operator lists */
@@ -94,9 +95,10 @@ public final class Deployment implements PluginListener, AutoCloseable {
     /**
      * Makes a configuration the one in force.
      *
-     * @throws AssemblyException with all problems; then the one before stays in force
+     * @throws AssemblyException with all problems, or if the gateway is stopping; then the one before stays in force
      */
     public synchronized void configure(Configuration next) {
+        requireRunning();
         publish(assembler.assemble(next, new Offers(plugins)), next);
         configuration = next;
         drainTimeout = next.gateway().plugins().drainTimeout();
@@ -144,7 +146,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
      * @throws AssemblyException if that is not possible; then the one before stays in force
      */
     synchronized void partsChanged() {
-        if (!closed) {
+        if (!stopping) {
             Configuration present = configuration();
             publish(assembler.assemble(present, new Offers(plugins)), present);
             followWithTrial();
@@ -174,8 +176,8 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     @Override
     public synchronized Verdict offer(Offer offer) {
-        if (closed) {
-            return Verdict.refused("the gateway is stopping");
+        if (stopping) {
+            return Verdict.refused(STOPPING);
         }
         List<LoadedPlugin> next = loaded(offer);
         Configuration present = configuration;
@@ -188,7 +190,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
             refuseLoss(assembled);
             publish(assembled, present);
         } catch (AssemblyException e) {
-            return new Verdict.Refused(String.join("; ", e.problems()), faults(offer, e));
+            return refused(offer, e);
         }
         plugins = next;
         followWithTrial();
@@ -198,14 +200,14 @@ public final class Deployment implements PluginListener, AutoCloseable {
     @Override
     public synchronized Verdict tryOut(Offer offer, Canary canary) {
         Configuration present = configuration;
-        if (closed || present == null) {
-            return Verdict.refused("there is no configuration to try it with");
+        if (stopping || present == null) {
+            return Verdict.refused(stopping ? STOPPING : "there is no configuration to try it with");
         }
         Canaries.Tried next = new Canaries.Tried(offer.arriving().getFirst(), loaded(offer), canary);
         try {
             begin(next, present);
         } catch (AssemblyException e) {
-            return new Verdict.Refused(String.join("; ", e.problems()), faults(offer, e));
+            return refused(offer, e);
         }
         tried = next;
         return Verdict.published();
@@ -222,7 +224,7 @@ public final class Deployment implements PluginListener, AutoCloseable {
     private void followWithTrial() {
         Canaries.Tried on = tried;
         Configuration present = configuration;
-        if (on == null || present == null) {
+        if (on == null || present == null || stopping) {
             return;
         }
         List<LoadedPlugin> next = new ArrayList<>(plugins);
@@ -233,6 +235,9 @@ public final class Deployment implements PluginListener, AutoCloseable {
             begin(following, present);
             tried = following;
         } catch (AssemblyException e) {
+            if (stopping) {
+                return; // it was not made for that alone, and goes on at the next start
+            }
             endTrial();
             told(running -> running.giveUp(
                     on.plugin(), "it does not work with a later change: " + String.join("; ", e.problems())));
@@ -258,6 +263,12 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     private static String label(InstalledPlugin plugin) {
         return plugin.id() + " " + plugin.version();
+    }
+
+    private Verdict refused(Offer offer, AssemblyException e) {
+        return stopping
+                ? Verdict.refused(STOPPING)
+                : new Verdict.Refused(String.join("; ", e.problems()), faults(offer, e));
     }
 
     private static Map<InstalledPlugin, String> faults(Offer offer, AssemblyException e) {
@@ -322,13 +333,14 @@ public final class Deployment implements PluginListener, AutoCloseable {
 
     /** Gives up the change that is under way, and makes no other. Any thread; does not wait. Calls go on in the present world. */
     void stopChanging() {
+        stopping = true;
         assembler.stopMaking();
     }
 
     /** Leaves the last world, so that its instances are closed once nobody uses them. */
     @Override
     public synchronized void close() {
-        closed = true;
+        stopping = true;
         tried = null;
         assembler.close();
         world.close();
@@ -337,7 +349,18 @@ public final class Deployment implements PluginListener, AutoCloseable {
                 .forEach(plugin -> assembler.awaitClosed(plugin.identity(), CLOSE_PATIENCE));
     }
 
+    private void requireRunning() {
+        if (stopping) {
+            throw new AssemblyException(List.of(STOPPING), Map.of());
+        }
+    }
+
+    /** A world that was made while the gateway stopped may lack what could not be made any more. */
     private void publish(Assembler.Assembled next, Configuration of) {
+        if (stopping) {
+            next.abandon().run();
+        }
+        requireRunning();
         egress.list(of.gateway().egress().allow());
         proxies.use(of);
         world.publish(next.snapshot());
